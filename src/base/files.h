@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace perilune::base {
+
+/// The folder with the shaders, maps, models, fonts and timelines that belong to the program:
+/// PERILUNE_SHARE where that is set, else ../share/perilune beside the executable, else the build tree's.
+std::filesystem::path shareDir();
+
+/// A whole file; an error for one that is missing, unreadable, a folder, or above `limitBytes`.
+Result<std::vector<std::uint8_t>> readBytes(const std::filesystem::path& path, std::size_t limitBytes);
+Result<std::string> readText(const std::filesystem::path& path, std::size_t limitBytes);
+
+/// Checks that a file could be written at `path` (the folder exists and takes files) without making it.
+Result<void> checkWritable(const std::filesystem::path& path);
+
+/// Writes beside the target and renames, so that a reader sees the old file or the new one, never half of one.
+Result<void> writeAtomically(const std::filesystem::path& path, const void* data, std::size_t bytes);
+
+/// A file that appears under its name only when `commit` succeeds; otherwise nothing is left behind.
+class PendingFile {
+  public:
+    static Result<PendingFile> create(const std::filesystem::path& target);
+    PendingFile(PendingFile&& other) noexcept;
+    PendingFile& operator=(PendingFile&&) = delete;
+    ~PendingFile();
+    const std::filesystem::path& temporary() const { return temporary_; }
+    Result<void> commit();
+
+  private:
+    PendingFile(std::filesystem::path target, std::filesystem::path temporary);
+    std::filesystem::path target_, temporary_;
+};
+
+} // namespace perilune::base

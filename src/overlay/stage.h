@@ -1,0 +1,62 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "overlay/draw_list.h"
+#include "overlay/fonts.h"
+#include "scene/scene.h"
+
+namespace perilune::overlay {
+
+/// The size of the picture in pixels.
+struct Viewport {
+    int width = 1280;
+    int height = 720;
+    double aspect() const { return double(width) / double(height); }
+};
+
+/// A rectangle in pixels from the top left.
+struct Rect {
+    float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    bool contains(float x, float y) const { return x >= x0 && x < x1 && y >= y0 && y < y1; }
+};
+
+/// What a click or drag at a place means. Later ones lie above earlier ones.
+enum class HitKind {
+    Strip,     ///< the calendar: drag the playhead, wheel zooms the span
+    Known,     ///< the "as known on" axis: drag the known day
+    KnownMode, ///< the label before it: opens the choice (as it looked then / hindsight / a date)
+    Mark,      ///< id = milestone
+    Pin,       ///< id = site
+    Card,      ///< swallows clicks
+    CardSources, ///< opens or closes the list of sources
+};
+struct HitArea {
+    HitKind kind = HitKind::Strip;
+    Rect rect;
+    std::string id;
+};
+
+/// The calendar axis in pixels, so that a drag can be turned into a day.
+struct StripAxis {
+    Rect rect;
+    scene::StripSpan span;
+    base::Instant instantAt(float x) const;
+    float xOf(base::Instant instant) const;
+};
+
+/// Everything over the 3D picture, laid out: triangles to draw and areas to click.
+struct Stage {
+    DrawList draw;
+    std::vector<HitArea> hits;
+    StripAxis axis; ///< empty rect without a strip
+    const HitArea* hitAt(float x, float y) const; ///< the topmost
+};
+
+/// Pure layout of titles, labels, card, strip, caption, notes and curtain for one picture.
+/// Text that an audience must read is at least 2.2 % of the picture's height; labels never lie on one another.
+Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fonts& fonts);
+
+
+} // namespace perilune::overlay

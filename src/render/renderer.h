@@ -1,0 +1,85 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "base/image.h"
+#include "base/result.h"
+#include "render/frame.h"
+
+namespace perilune::terrain {
+class Ground;
+}
+
+namespace perilune::render {
+
+/// What the renderer reads from disk.
+struct Assets {
+    std::filesystem::path shareDir;
+    std::shared_ptr<const terrain::Ground> ground;
+};
+
+/// Where a frame goes: a framebuffer of the current context (0 = the window's).
+struct Target {
+    unsigned framebuffer = 0;
+    int width = 0;
+    int height = 0;
+};
+
+struct DrawOptions {
+    /// Stills and films wait until every tile and model that the frame wants is there; the window draws what it has.
+    bool waitUntilComplete = false;
+    /// Jittered samples of the one frame that are averaged; 1 = the window's own antialiasing.
+    int samples = 1;
+    /// The 3D part is drawn at this share of the target's size and scaled up (overlay stays sharp): 0.25..1.
+    double renderScale = 1.0;
+};
+
+/// Draws frames into the current GL 3.3 core context, which outlives it. One thread.
+class Renderer {
+  public:
+    static base::Result<std::unique_ptr<Renderer>> create(const Assets& assets);
+    ~Renderer();
+
+    /// False while something that the frame wants is still loading (never with waitUntilComplete).
+    base::Result<bool> draw(const Frame& frame, const Target& target, const DrawOptions& options = {});
+
+    /// "llvmpipe (LLVM 15.0.6, 256 bits), OpenGL 3.3": what drew the picture; goldens are keyed by it.
+    std::string description() const;
+
+    struct Impl;
+
+  private:
+    explicit Renderer(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+/// A GL context with no window (EGL surfaceless); current on the thread that made it while it lives.
+class HeadlessContext {
+  public:
+    static base::Result<std::unique_ptr<HeadlessContext>> create();
+    ~HeadlessContext();
+
+  private:
+    struct Impl;
+    explicit HeadlessContext(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+/// An off-screen picture: colour and depth of one size.
+class Canvas {
+  public:
+    static base::Result<std::unique_ptr<Canvas>> create(int width, int height);
+    ~Canvas();
+    Target target() const;
+    /// RGBA, rows from the top, sRGB, alpha 255; the image's storage is reused where it fits.
+    void read(base::Image& into) const;
+
+  private:
+    Canvas() = default;
+    unsigned framebuffer_ = 0, colour_ = 0, depth_ = 0;
+    int width_ = 0, height_ = 0;
+};
+
+} // namespace perilune::render

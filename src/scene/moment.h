@@ -1,0 +1,79 @@
+#pragma once
+
+#include <string>
+
+#include "astro/vec.h"
+#include "base/angle.h"
+#include "base/calendar.h"
+#include "timeline/time_axes.h"
+
+namespace perilune::scene {
+
+/// From when one looks back: "as it looked then" (known = valid), "hindsight" (known = latest), or a chosen day.
+enum class Knowledge { AsItLookedThen, Hindsight, OnADay };
+
+struct Known {
+    Knowledge mode = Knowledge::Hindsight;
+    timeline::KnownDay day{}; ///< read only for OnADay
+    bool operator==(const Known&) const = default;
+};
+
+/// Where one looks: a place on the ground in the middle of the picture, from how far and from which side.
+struct Look {
+    base::Angle latitude;            ///< of the target, selenographic
+    base::Angle longitude;
+    double rangeM = 8.0e6;           ///< eye to target
+    base::Angle heading;             ///< direction that is up in the picture (or away): 0 = north, 90 = east
+    base::Angle tilt;                ///< 0 = straight down, towards 90 = along the ground
+    base::Angle fieldOfView = base::Angle::degrees(30.0); ///< vertical
+    bool operator==(const Look&) const = default;
+};
+
+inline constexpr double kLeastRangeM = 2.0;
+inline constexpr double kGreatestRangeM = 1.0e9;
+
+/// The Sun where it was, or held over one place of the Moon so that the light stays; the picture then says so.
+struct Light {
+    bool pinned = false;
+    base::Angle subsolarLatitude; ///< read only where pinned
+    base::Angle subsolarLongitude;
+    bool operator==(const Light&) const = default;
+};
+
+/// The part of the calendar that the strip shows.
+struct StripSpan {
+    base::Day first{};
+    base::Day last{};
+    bool operator==(const StripSpan&) const = default;
+};
+
+/// What is switched on.
+struct Layers {
+    bool strip = true;
+    bool card = true;    ///< shown only while a milestone is selected
+    bool pins = true;
+    bool models = true;
+    bool titles = true;  ///< title, date, caption
+    bool sources = false; ///< the card's list of sources, opened
+    bool operator==(const Layers&) const = default;
+};
+
+/// All that decides what is shown. Everything on screen and in a film is a pure function of it.
+struct Moment {
+    base::Instant at{};       ///< when it happens (UTC)
+    Known known;
+    Look look;
+    Light light;
+    StripSpan span;
+    Layers layers;
+    std::string selected;     ///< id of a milestone, or empty
+    std::string selectedSite; ///< id of a site, or empty
+    std::string title;        ///< of the story or chapter, top left; empty = none
+    std::string subtitle;
+    std::string caption;      ///< lower third; empty = none
+    double captionOpacity = 1.0;
+    double curtain = 0.0;     ///< 0 = open, 1 = black
+    bool operator==(const Moment&) const = default;
+};
+
+} // namespace perilune::scene

@@ -1,0 +1,150 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "astro/sky.h"
+#include "scene/camera.h"
+#include "scene/moment.h"
+#include "terrain/surface.h"
+#include "timeline/query.h"
+
+namespace perilune::scene {
+
+/// How a site or model stands: only proposed or planned, really there, or lost on the way.
+enum class Presence { Planned, There, Lost };
+
+/// A site of a programme as it is shown.
+struct SitePin {
+    std::string id;
+    std::string title;
+    std::string subtitle;                              ///< programme and kind: "Artemis candidate region"
+    std::string programme;                             ///< id
+    timeline::Mark mark = timeline::Mark::Circle;
+    std::uint32_t colour = 0xFFFFFF;
+    astro::Position<astro::Mcmf> position;             ///< on the drawn ground; an area's centre
+    std::vector<astro::Position<astro::Mcmf>> outline; ///< an area's edge on the ground, closed by the drawer; empty for a point
+    Presence presence = Presence::Planned;
+    timeline::Confidence confidence = timeline::Confidence::High;
+    int priority = 0;                                  ///< higher is labelled first
+    bool selected = false;
+};
+
+/// A spacecraft on the ground, to scale (its file is in metres, +Y up, +Z to the front, as glTF says).
+struct PlacedModel {
+    std::string file;      ///< under models/spacecraft/
+    std::string site;      ///< id
+    astro::Position<astro::Mcmf> position;
+    astro::Rotation<astro::Mcmf, astro::Enu> frame;
+    Presence presence = Presence::Planned;
+};
+
+enum class StripMarkKind { Current, Earlier, Projection };
+
+/// One mark on the strip: a day, or a window with soft ends.
+struct StripMark {
+    std::string milestone; ///< id
+    std::string label;
+    StripMarkKind kind = StripMarkKind::Current;
+    base::Day first{};     ///< the window's bounded part, both days inside
+    base::Day last{};
+    base::Day anchor{};    ///< where the mark itself stands
+    bool softBegin = false; ///< the start is only as exact as the precision says
+    bool softEnd = false;
+    bool openBegin = false; ///< "before …": fades out to the left
+    bool openEnd = false;   ///< "not before …": fades out to the right
+    timeline::Standing standing = timeline::Standing::Upcoming;
+    timeline::Confidence confidence = timeline::Confidence::High;
+    int weight = 1;
+    bool selected = false;
+};
+
+/// The slip between two marks of one milestone.
+struct StripTail {
+    std::string milestone;
+    base::Day from{};
+    base::Day to{};
+    std::string label; ///< "slip 3 y 8 m"; empty = none
+    bool selected = false;
+};
+
+struct StripLane {
+    std::string id;
+    std::string title;
+    std::vector<StripMark> marks; ///< earlier ones first, so that the current one is drawn over them
+    std::vector<StripTail> tails;
+};
+
+struct StripProgramme {
+    std::string id;
+    std::string title;
+    timeline::Mark mark = timeline::Mark::Circle;
+    std::uint32_t colour = 0xFFFFFF;
+    std::vector<StripLane> lanes;
+};
+
+struct Strip {
+    StripSpan span;
+    base::Instant playhead{};
+    Known known;                 ///< the mode
+    timeline::KnownDay knownDay; ///< what it comes to
+    std::vector<StripProgramme> programmes;
+};
+
+struct CardRow {
+    std::string announced;  ///< "26 Mar 2019"
+    std::string target;     ///< "2024", "not before 2025"; "no date" where none was given
+    std::string by;
+    bool struck = false;    ///< a later word replaced it
+    bool actual = false;    ///< this row tells what happened
+    bool projection = false;///< an outside estimate, not a target
+    timeline::Confidence confidence = timeline::Confidence::High;
+};
+
+/// The card of the selected milestone: who promised what, when, and who says so.
+struct Card {
+    std::string milestone;
+    std::string title;
+    std::string subtitle;       ///< programme and place
+    std::uint32_t colour = 0xFFFFFF;
+    timeline::Mark mark = timeline::Mark::Circle;
+    std::string standing;       ///< "upcoming", "done", … in words, with the slip where there is one
+    std::vector<CardRow> rows;  ///< the history known, oldest first
+    std::string words;          ///< of the current announcement
+    std::string wordsBy;        ///< "NASA, 27 February 2026"
+    std::vector<std::string> sources; ///< a line each: publisher, title, day, address; "no address was read"
+    timeline::Confidence confidence = timeline::Confidence::High;
+};
+
+/// What is shown, in doubles, Moon-fixed, with no pixels. What a film's viewer needs is all in here.
+struct Scene {
+    base::Instant at{};
+    timeline::KnownDay known{};
+    Camera camera;
+    astro::Sky sky;
+    astro::Direction<astro::Mcmf> sun; ///< that lights the ground: the true one, or the pinned one
+    bool sunPinned = false;
+    std::vector<SitePin> sites;
+    std::vector<PlacedModel> models;
+    std::optional<Strip> strip;
+    std::optional<Card> card;
+    std::string title, subtitle;
+    std::string date;      ///< the valid date in words, top right
+    std::string knownWords; ///< "as it looked then", "seen with the knowledge of 22 November 2026"
+    std::string caption;
+    double captionOpacity = 1.0;
+    double curtain = 0.0;
+    std::vector<std::string> notes; ///< what the picture owes its viewer: "Sun pinned", "relief modelled below 10 km"
+};
+
+/// Pure: the same arguments give the same scene. Years outside the sky's validity are an error.
+base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::Surface& surface, const Moment& moment);
+
+/// The scene as text, one fact a line, for `perilune scene` and the tests.
+std::string toText(const Scene& scene);
+/// The same as JSON (RFC 8259), keys in snake_case.
+std::string toJson(const Scene& scene);
+
+} // namespace perilune::scene

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "scene/moment.h"
+#include "timeline/timeline.h"
+
+namespace perilune::story {
+
+/// Seconds into a film, as a fraction: exact for every frame rate.
+struct StoryTime {
+    std::int64_t numerator = 0;
+    std::int64_t denominator = 1; ///< > 0
+    double seconds() const { return double(numerator) / double(denominator); }
+};
+
+/// How the way to a keyframe is gone.
+enum class Ease { Hold, Linear, Smooth };
+
+/// A full state at a time; between two, what is continuous is interpolated and what is not switches.
+struct Keyframe {
+    double atS = 0.0;
+    Ease ease = Ease::Smooth; ///< of the way that leads here
+    scene::Moment moment;
+};
+
+struct Caption {
+    double fromS = 0.0, toS = 0.0;
+    std::string text;
+};
+
+/// A film as data.
+struct Storyboard {
+    std::string title;
+    std::string language = "en";
+    double durationS = 0.0;
+    std::vector<Keyframe> keyframes; ///< in order of time, the first at 0
+    std::vector<Caption> captions;   ///< in order, not overlapping
+    std::vector<std::filesystem::path> timelines; ///< that the story names, resolved against its folder
+};
+
+/// Reads a story and checks it against the timelines (sites, milestones, dates). All mistakes in one pass.
+base::Parsed<Storyboard> readStory(const std::filesystem::path& file, const timeline::Timeline& timeline);
+base::Parsed<Storyboard> parseStory(const std::string& text, const std::string& fileName, const timeline::Timeline& timeline);
+
+/// The timelines that a story file names, before it can be checked against them; empty: the shipped ones.
+base::Parsed<std::vector<std::filesystem::path>> timelinesOf(const std::filesystem::path& file);
+
+/// The Moment at a story time; times outside are held at the ends.
+scene::Moment momentAt(const Storyboard& story, StoryTime t);
+
+/// Frames of a film at fpsNum/fpsDen: the last frame lies before the end.
+std::int64_t frameCount(const Storyboard& story, std::int64_t fpsNum, std::int64_t fpsDen);
+/// t = n * den / num.
+StoryTime timeOfFrame(std::int64_t frame, std::int64_t fpsNum, std::int64_t fpsDen);
+
+} // namespace perilune::story

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "timeline/timeline.h"
+
+namespace perilune::timeline {
+
+/// Reads and checks timeline files together (ids are shared between them). All mistakes in one pass.
+base::Parsed<Timeline> readTimelines(const std::vector<std::filesystem::path>& files);
+
+/// The same from text in memory: pairs of file name and content.
+base::Parsed<Timeline> parseTimelines(const std::vector<std::pair<std::string, std::string>>& files);
+
+const char* nameOf(Status status);         ///< as written in the file: "in-development"
+const char* nameOf(Confidence confidence); ///< "high", "low", "unverified"
+const char* nameOf(AnnouncementKind kind); ///< "target", "statement", "event", "projection"
+const char* nameOf(Precision precision);   ///< "day", "quarter", …
+std::string inWords(Status status);        ///< for an audience: "in development"
+
+} // namespace perilune::timeline
