@@ -13,14 +13,10 @@ struct Icrf {};
 struct Enu {};
 
 /// A place in a frame, metres from the Moon's centre.
-template <class Frame> struct Position {
-    glm::dvec3 m{0.0};
-};
+template <class Frame> struct Position { glm::dvec3 m{0.0}; };
 
 /// A unit vector in a frame.
-template <class Frame> struct Direction {
-    glm::dvec3 v{1.0, 0.0, 0.0};
-};
+template <class Frame> struct Direction { glm::dvec3 v{1.0, 0.0, 0.0}; };
 
 /// Turns vectors of `From` into `To`.
 template <class To, class From> struct Rotation {
