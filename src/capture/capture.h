@@ -25,12 +25,12 @@ struct Size {
 };
 
 /// One Moment as a picture, drawn in the current context.
-base::Result<base::Image> shoot(const Studio& studio, render::Renderer& renderer, const scene::Moment& moment, Size size,
-                                int samples);
+base::Result<base::Image> shoot(const Studio& studio, render::Renderer& renderer, const scene::Moment& moment,
+                                Size size, int samples);
 
 /// `shoot` and a PNG, whole or not at all.
-base::Result<void> writeStill(const Studio& studio, render::Renderer& renderer, const scene::Moment& moment, Size size,
-                              int samples, const std::filesystem::path& file);
+base::Result<void> writeStill(const Studio& studio, render::Renderer& renderer, const scene::Moment& moment,
+                              Size size, int samples, const std::filesystem::path& file);
 
 struct FilmOptions {
     Size size{1280, 720};

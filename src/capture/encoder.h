@@ -9,7 +9,7 @@
 namespace perilune::capture {
 
 struct EncoderOptions {
-    int width = 0, height = 0;              ///< even
+    int width = 0, height = 0; ///< even
     std::int64_t fpsNum = 30, fpsDen = 1;
     std::string title;
 };
@@ -17,7 +17,8 @@ struct EncoderOptions {
 /// Frames in, an MP4 out. Frames are taken in order; nothing is written under the final name before `finish`.
 class Encoder {
   public:
-    static base::Result<std::unique_ptr<Encoder>> create(const std::filesystem::path& file, const EncoderOptions& options);
+    static base::Result<std::unique_ptr<Encoder>> create(const std::filesystem::path& file,
+                                                         const EncoderOptions& options);
     ~Encoder();
     base::Result<void> add(const base::Image& rgba);
     base::Result<void> finish();

@@ -1,0 +1,147 @@
+#include "capture/capture.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "base/files.h"
+#include "capture/encoder.h"
+#include "capture/shutter.h"
+
+namespace perilune::capture {
+
+namespace {
+
+// Encodes on a thread of its own while the next frame is drawn. Frames go through in order; at most
+// `kWaiting` wait, so that a slow encoder holds the drawing back instead of filling the memory.
+class EncodingLine {
+  public:
+    explicit EncodingLine(Encoder& encoder) : encoder_(encoder), thread_([this] { run(); }) {}
+    ~EncodingLine() { close(); }
+
+    // A spare picture to draw into.
+    base::Image takeSpare() {
+        const std::lock_guard lock(mutex_);
+        if (spare_.empty())
+            return {};
+        base::Image image = std::move(spare_.back());
+        spare_.pop_back();
+        return image;
+    }
+
+    base::Result<void> add(base::Image image) {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return waiting_.size() < kWaiting || failure_; });
+        if (failure_)
+            return tl::unexpected(*failure_);
+        waiting_.push_back(std::move(image));
+        changed_.notify_all();
+        return {};
+    }
+
+    // Waits until all that was added is encoded.
+    base::Result<void> close() {
+        {
+            const std::lock_guard lock(mutex_);
+            closed_ = true;
+            changed_.notify_all();
+        }
+        if (thread_.joinable())
+            thread_.join();
+        if (failure_)
+            return tl::unexpected(*failure_);
+        return {};
+    }
+
+  private:
+    static constexpr std::size_t kWaiting = 3;
+
+    void run() {
+        for (;;) {
+            std::unique_lock lock(mutex_);
+            changed_.wait(lock, [this] { return !waiting_.empty() || closed_; });
+            if (waiting_.empty())
+                return;
+            base::Image image = std::move(waiting_.front());
+            waiting_.pop_front();
+            changed_.notify_all();
+            lock.unlock();
+            const auto added = encoder_.add(image);
+            lock.lock();
+            spare_.push_back(std::move(image));
+            if (!added) {
+                failure_ = added.error();
+                waiting_.clear();
+                changed_.notify_all();
+                return;
+            }
+        }
+    }
+
+    Encoder& encoder_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<base::Image> waiting_;
+    std::vector<base::Image> spare_;
+    std::optional<base::Error> failure_;
+    bool closed_ = false;
+    std::thread thread_; // last: it uses all the others
+};
+
+base::Result<std::int64_t> lastFrameOf(const story::Storyboard& story, const FilmOptions& options) {
+    const std::int64_t count = story::frameCount(story, options.fpsNum, options.fpsDen);
+    const std::int64_t last = options.lastFrame < 0 ? count - 1 : options.lastFrame;
+    if (count < 1)
+        return base::inputError(
+            "the story is shorter than one frame; make it longer or raise the frame rate");
+    if (options.firstFrame < 0 || options.firstFrame > last || last >= count)
+        return base::inputError(fmt::format("frames {}-{} are not in this film; it has frames 0-{}",
+                                            options.firstFrame, last, count - 1));
+    return last;
+}
+
+} // namespace
+
+base::Result<void> writeFilm(const Studio& studio, render::Renderer& renderer, const story::Storyboard& story,
+                             const FilmOptions& options, const std::filesystem::path& file,
+                             const std::function<bool(const FilmProgress&)>& report) {
+    const auto last = lastFrameOf(story, options);
+    if (!last)
+        return tl::unexpected(last.error());
+    auto encoder = Encoder::create(
+        file, {options.size.width, options.size.height, options.fpsNum, options.fpsDen, story.title});
+    if (!encoder)
+        return tl::unexpected(encoder.error());
+    auto shutter = Shutter::create(studio, renderer, options.size, options.samples);
+    if (!shutter)
+        return tl::unexpected(shutter.error());
+
+    EncodingLine line(**encoder);
+    FilmProgress progress{0, *last - options.firstFrame + 1, 0.0};
+    const auto begin = std::chrono::steady_clock::now();
+    for (std::int64_t frame = options.firstFrame; frame <= *last; ++frame) {
+        base::Image image = line.takeSpare();
+        const story::StoryTime t = story::timeOfFrame(frame, options.fpsNum, options.fpsDen);
+        if (auto taken = shutter->take(story::momentAt(story, t), image); !taken)
+            return tl::unexpected(
+                base::Error{fmt::format("frame {}: {}", frame, taken.error().message), taken.error().fault});
+        if (auto added = line.add(std::move(image)); !added)
+            return added;
+        ++progress.done;
+        const double seconds =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        progress.framesPerSecond = seconds > 0.0 ? double(progress.done) / seconds : 0.0;
+        if (report && !report(progress))
+            return base::inputError("cancelled; nothing was written");
+    }
+    if (auto closed = line.close(); !closed)
+        return closed;
+    return (*encoder)->finish();
+}
+
+} // namespace perilune::capture

@@ -1,0 +1,62 @@
+#include "capture/shutter.h"
+
+#include "base/files.h"
+#include "terrain/ground.h"
+
+namespace perilune::capture {
+
+base::Result<Shutter> Shutter::create(const Studio& studio, render::Renderer& renderer, Size size,
+                                      int samples) {
+    Shutter shutter;
+    shutter.studio_ = &studio;
+    shutter.renderer_ = &renderer;
+    shutter.size_ = size;
+    shutter.samples_ = samples;
+    auto canvas = render::Canvas::create(size.width, size.height);
+    if (!canvas)
+        return tl::unexpected(canvas.error());
+    shutter.canvas_ = std::move(*canvas);
+    auto fonts = overlay::Fonts::load(studio.shareDir / "fonts", size.height);
+    if (!fonts)
+        return tl::unexpected(fonts.error());
+    shutter.fonts_ = std::move(*fonts);
+    return shutter;
+}
+
+base::Result<void> Shutter::take(const scene::Moment& moment, base::Image& into) {
+    const auto scene = scene::describe(*studio_->timeline, *studio_->ground, moment);
+    if (!scene)
+        return tl::unexpected(scene.error());
+    const render::Frame frame = render::compose(*scene, {size_.width, size_.height}, fonts_);
+    render::DrawOptions options;
+    options.waitUntilComplete = true;
+    options.samples = samples_;
+    const auto drawn = renderer_->draw(frame, canvas_->target(), options);
+    if (!drawn)
+        return tl::unexpected(drawn.error());
+    canvas_->read(into);
+    return {};
+}
+
+base::Result<base::Image> shoot(const Studio& studio, render::Renderer& renderer, const scene::Moment& moment,
+                                Size size, int samples) {
+    auto shutter = Shutter::create(studio, renderer, size, samples);
+    if (!shutter)
+        return tl::unexpected(shutter.error());
+    base::Image image;
+    if (auto taken = shutter->take(moment, image); !taken)
+        return tl::unexpected(taken.error());
+    return image;
+}
+
+base::Result<void> writeStill(const Studio& studio, render::Renderer& renderer, const scene::Moment& moment,
+                              Size size, int samples, const std::filesystem::path& file) {
+    if (auto writable = base::checkWritable(file); !writable)
+        return writable; // before the work, not after
+    const auto image = shoot(studio, renderer, moment, size, samples);
+    if (!image)
+        return tl::unexpected(image.error());
+    return base::writePng(file, *image);
+}
+
+} // namespace perilune::capture

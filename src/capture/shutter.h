@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+
+#include "capture/capture.h"
+
+namespace perilune::capture {
+
+/// Takes pictures of one size: keeps the canvas and the fonts between them.
+class Shutter {
+  public:
+    static base::Result<Shutter> create(const Studio& studio, render::Renderer& renderer, Size size,
+                                        int samples);
+
+    /// Draws one Moment, complete, into `into` (RGBA, rows from the top).
+    base::Result<void> take(const scene::Moment& moment, base::Image& into);
+
+  private:
+    Shutter() = default;
+    const Studio* studio_ = nullptr;
+    render::Renderer* renderer_ = nullptr;
+    Size size_;
+    int samples_ = 1;
+    std::unique_ptr<render::Canvas> canvas_;
+    std::shared_ptr<const overlay::Fonts> fonts_;
+};
+
+} // namespace perilune::capture
