@@ -42,7 +42,6 @@ struct FilmOptions {
 
 struct FilmProgress {
     std::int64_t done = 0, total = 0;
-    double framesPerSecond = 0.0;
 };
 
 /// Draws and encodes a story: H.264, yuv420p, BT.709, faststart. The file appears whole or not at all.

@@ -1,6 +1,5 @@
 #include "capture/capture.h"
 
-#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -122,8 +121,7 @@ base::Result<void> writeFilm(const Studio& studio, render::Renderer& renderer, c
         return tl::unexpected(shutter.error());
 
     EncodingLine line(**encoder);
-    FilmProgress progress{0, *last - options.firstFrame + 1, 0.0};
-    const auto begin = std::chrono::steady_clock::now();
+    FilmProgress progress{0, *last - options.firstFrame + 1};
     for (std::int64_t frame = options.firstFrame; frame <= *last; ++frame) {
         base::Image image = line.takeSpare();
         const story::StoryTime t = story::timeOfFrame(frame, options.fpsNum, options.fpsDen);
