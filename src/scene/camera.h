@@ -21,26 +21,46 @@ struct Camera {
     glm::dvec2 shift{0.0};
 };
 
-/// The eye of a look; it stands at least 2 m above the drawn ground whatever the look says.
+/// The eye stands at least so far above the drawn ground whatever the look says.
+inline constexpr double kLeastEyeHeightM = 2.0;
+
+/// The eye of a look that has the whole picture to itself.
 Camera cameraOf(const Look& look, const terrain::Surface& surface);
 
-/// The look that shows the whole disc from over a place.
+/// The part of the picture that titles and strip leave free: what a look frames stands there, smaller in
+/// the same share, so that a look shows the same ground with and without the strip.
+struct FreeArea {
+    double middle = 0.0; ///< y of its middle in halves of the picture's height, up
+    double share = 1.0;  ///< its height as a share of the picture's
+};
+FreeArea freeArea(const Layers& layers);
+
+/// The eye of a moment: its look, framed in the free area.
+Camera cameraOf(const Moment& moment, const terrain::Surface& surface);
+
+/// The look that shows the whole disc from over a place, its diameter 93 % of the free height.
 Look wholeDisc(base::Angle latitude, base::Angle longitude);
 
-/// On the way from one look to another: along the great circle, with the range eased in the logarithm so that a
-/// flight from the whole disc to the ground rises and sinks smoothly. t in 0..1, ends exact.
+/// On the way from one look to another: along the great circle, rising while the places are far apart, on the
+/// path on which the picture flows evenly (van Wijk and Nuij 2003, "Smooth and efficient zooming and
+/// panning"). The heading turns evenly against the course, so that a way past a pole does not spin. t in
+/// 0..1, ends exact.
 Look between(const Look& from, const Look& to, double t);
+/// How long that way feels: about the number of picture heights that flow by; 0 for equal looks.
+double lengthOfWay(const Look& from, const Look& to);
 
 /// Projection of Moon-fixed points into a picture of `aspect` = width / height.
 class Projection {
   public:
     Projection(const Camera& camera, double aspect);
-    /// x right, y down, each 0..1 over the picture; depth in metres along the view. Nothing for points behind the eye.
+    /// x right, y down, each 0..1 over the picture; depth in metres along the view. Nothing for points behind
+    /// the eye.
     struct Point {
         double x = 0, y = 0, depthM = 0;
     };
     std::optional<Point> project(const astro::Position<astro::Mcmf>& position) const;
-    /// The Moon's ball hides it (the horizon of the 1737.4 km sphere lowered to `groundM`, so that hills do not hide themselves).
+    /// The Moon's ball hides it (the horizon of the 1737.4 km sphere lowered to `groundM`, so that hills do
+    /// not hide themselves).
     bool behindMoon(const astro::Position<astro::Mcmf>& position, double groundM = -9000.0) const;
     /// Where a ray through a picture point meets the sphere of 1737.4 km + heightM.
     std::optional<astro::Selenographic> pick(double x, double y, double heightM = 0.0) const;

@@ -20,22 +20,23 @@ enum class Presence { Planned, There, Lost };
 struct SitePin {
     std::string id;
     std::string title;
-    std::string subtitle;                              ///< programme and kind: "Artemis candidate region"
-    std::string programme;                             ///< id
+    std::string subtitle;  ///< programme and kind: "Artemis candidate region"
+    std::string programme; ///< id
     timeline::Mark mark = timeline::Mark::Circle;
     std::uint32_t colour = 0xFFFFFF;
-    astro::Position<astro::Mcmf> position;             ///< on the drawn ground; an area's centre
-    std::vector<astro::Position<astro::Mcmf>> outline; ///< an area's edge on the ground, closed by the drawer; empty for a point
+    astro::Position<astro::Mcmf> position; ///< on the drawn ground; an area's centre
+    /// An area's edge on the ground, closed by the drawer; empty for a point.
+    std::vector<astro::Position<astro::Mcmf>> outline;
     Presence presence = Presence::Planned;
     timeline::Confidence confidence = timeline::Confidence::High;
-    int priority = 0;                                  ///< higher is labelled first
+    int priority = 0; ///< higher is labelled first
     bool selected = false;
 };
 
 /// A spacecraft on the ground, to scale (its file is in metres, +Y up, +Z to the front, as glTF says).
 struct PlacedModel {
-    std::string file;      ///< under models/spacecraft/
-    std::string site;      ///< id
+    std::string file; ///< under models/spacecraft/
+    std::string site; ///< id
     astro::Position<astro::Mcmf> position;
     astro::Rotation<astro::Mcmf, astro::Enu> frame;
     Presence presence = Presence::Planned;
@@ -48,9 +49,9 @@ struct StripMark {
     std::string milestone; ///< id
     std::string label;
     StripMarkKind kind = StripMarkKind::Current;
-    base::Day first{};     ///< the window's bounded part, both days inside
+    base::Day first{}; ///< the window's bounded part, both days inside
     base::Day last{};
-    base::Day anchor{};    ///< where the mark itself stands
+    base::Day anchor{};     ///< where the mark itself stands
     bool softBegin = false; ///< the start is only as exact as the precision says
     bool softEnd = false;
     bool openBegin = false; ///< "before …": fades out to the left
@@ -94,12 +95,12 @@ struct Strip {
 };
 
 struct CardRow {
-    std::string announced;  ///< "26 Mar 2019"
-    std::string target;     ///< "2024", "not before 2025"; "no date" where none was given
+    std::string announced; ///< "26 Mar 2019"
+    std::string target;    ///< "2024", "not before 2025"; "no date" where none was given
     std::string by;
-    bool struck = false;    ///< a later word replaced it
-    bool actual = false;    ///< this row tells what happened
-    bool projection = false;///< an outside estimate, not a target
+    bool struck = false;     ///< a later word replaced it
+    bool actual = false;     ///< this row tells what happened
+    bool projection = false; ///< an outside estimate, not a target
     timeline::Confidence confidence = timeline::Confidence::High;
 };
 
@@ -107,14 +108,15 @@ struct CardRow {
 struct Card {
     std::string milestone;
     std::string title;
-    std::string subtitle;       ///< programme and place
+    std::string subtitle; ///< programme and place
     std::uint32_t colour = 0xFFFFFF;
     timeline::Mark mark = timeline::Mark::Circle;
-    std::string standing;       ///< "upcoming", "done", … in words, with the slip where there is one
-    std::vector<CardRow> rows;  ///< the history known, oldest first
-    std::string words;          ///< of the current announcement
-    std::string wordsBy;        ///< "NASA, 27 February 2026"
+    std::string standing;             ///< "upcoming", "done", … in words, with the slip where there is one
+    std::vector<CardRow> rows;        ///< the history known, oldest first
+    std::string words;                ///< of the current announcement
+    std::string wordsBy;              ///< "NASA, 27 February 2026"
     std::vector<std::string> sources; ///< a line each: publisher, title, day, address; "no address was read"
+    bool sourcesOpen = false;         ///< the list is to be shown, not only counted
     timeline::Confidence confidence = timeline::Confidence::High;
 };
 
@@ -131,16 +133,28 @@ struct Scene {
     std::optional<Strip> strip;
     std::optional<Card> card;
     std::string title, subtitle;
-    std::string date;      ///< the valid date in words, top right
+    std::string date;       ///< the valid date in words, top right
     std::string knownWords; ///< "as it looked then", "seen with the knowledge of 22 November 2026"
     std::string caption;
     double captionOpacity = 1.0;
     double curtain = 0.0;
-    std::vector<std::string> notes; ///< what the picture owes its viewer: "Sun pinned", "relief modelled below 10 km"
+    std::vector<std::string>
+        notes; ///< what the picture owes its viewer: "Sun pinned", "relief modelled below 10 km"
 };
 
+/// The day that a choice of knowledge comes to.
+timeline::KnownDay resolve(const Known& known, base::Instant at, const timeline::Timeline& timeline);
+
+/// The strip's span where a Moment names none: some years to both sides of the last announcement.
+StripSpan usualSpan(const timeline::Timeline& timeline);
+
+/// Where a site's pin stands, without its height: a point, or an area's middle. Nothing where its place is
+/// unknown.
+std::optional<timeline::Place> middleOf(const timeline::Geometry& geometry);
+
 /// Pure: the same arguments give the same scene. Years outside the sky's validity are an error.
-base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::Surface& surface, const Moment& moment);
+base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::Surface& surface,
+                             const Moment& moment);
 
 /// The scene as text, one fact a line, for `perilune scene` and the tests.
 std::string toText(const Scene& scene);

@@ -1,0 +1,100 @@
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "scene/parts.h"
+
+namespace perilune::scene {
+
+using namespace std::chrono;
+
+namespace {
+
+constexpr int kUsualYearsBack = 8, kUsualYearsAhead = 9;
+// The picture is taken to have this many lines, and measured ground to look soft from this many lines a
+// sample on.
+constexpr double kLines = 720.0, kSoftLines = 8.0;
+
+std::string knownInWords(const Known& known, timeline::KnownDay day) {
+    if (known.mode == Knowledge::AsItLookedThen)
+        return "as it looked then";
+    return "seen with the knowledge of " + base::dayInWords(day.day);
+}
+
+// "relief finer than 11 km is modelled" where the view is close enough to show more than was measured.
+std::optional<std::string> reliefNote(const Look& look, const terrain::Surface& surface) {
+    const double heightM = 2.0 * look.rangeM * std::tan(look.fieldOfView.radians() / 2.0);
+    const double resolutionM = surface.resolutionM({look.latitude, look.longitude, 0.0});
+    if (!(resolutionM > kSoftLines * heightM / kLines))
+        return std::nullopt;
+    return resolutionM < 950.0 ? fmt::format("relief finer than {:.0f} m is modelled", resolutionM)
+                               : fmt::format("relief finer than {:.2g} km is modelled", resolutionM / 1000.0);
+}
+
+base::Day firstOfYear(int y) {
+    return sys_days{year{y} / January / 1};
+}
+
+} // namespace
+
+timeline::KnownDay resolve(const Known& known, base::Instant at, const timeline::Timeline& timeline) {
+    switch (known.mode) {
+    case Knowledge::AsItLookedThen:
+        return {base::dayOf(at)};
+    case Knowledge::Hindsight:
+        return timeline.latestKnown();
+    case Knowledge::OnADay:
+        break;
+    }
+    return known.day;
+}
+
+StripSpan usualSpan(const timeline::Timeline& timeline) {
+    const int last = int(year_month_day{timeline.latestKnown().day}.year());
+    return {firstOfYear(last - kUsualYearsBack), firstOfYear(last + kUsualYearsAhead) - days{1}};
+}
+
+base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::Surface& surface,
+                             const Moment& moment) {
+    base::Result<astro::Sky> sky = astro::skyAt(moment.at);
+    if (!sky)
+        return tl::unexpected(sky.error());
+
+    Scene scene;
+    scene.at = moment.at;
+    scene.known = resolve(moment.known, moment.at, timeline);
+    scene.camera = cameraOf(moment, surface);
+    scene.sky = *sky;
+    scene.sunPinned = moment.light.pinned;
+    scene.sun = scene.sunPinned
+                    ? astro::up({moment.light.subsolarLatitude, moment.light.subsolarLongitude, 0.0})
+                    : sky->sun;
+
+    const timeline::Snapshot snapshot = timeline::asKnown(timeline, scene.known);
+    const Knowing knowing{timeline, snapshot, moment, {base::dayOf(moment.at)}};
+    if (moment.layers.pins)
+        scene.sites = sitesOf(knowing, surface);
+    if (moment.layers.models)
+        scene.models = modelsOf(knowing, surface);
+    if (moment.layers.strip)
+        scene.strip = stripOf(knowing);
+    if (moment.layers.card)
+        scene.card = cardOf(knowing);
+
+    if (moment.layers.titles) {
+        scene.title = moment.title;
+        scene.subtitle = moment.subtitle;
+        scene.date = base::dayInWords(base::dayOf(moment.at));
+        scene.knownWords = knownInWords(moment.known, scene.known);
+        scene.caption = moment.caption;
+        scene.captionOpacity = moment.captionOpacity;
+    }
+    scene.curtain = moment.curtain;
+    if (scene.sunPinned)
+        scene.notes.push_back("Sun pinned");
+    if (std::optional<std::string> note = reliefNote(moment.look, surface))
+        scene.notes.push_back(*note);
+    return scene;
+}
+
+} // namespace perilune::scene

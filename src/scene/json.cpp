@@ -1,0 +1,164 @@
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "scene/names.h"
+#include "timeline/parse.h"
+
+namespace perilune::scene {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string colourOf(std::uint32_t colour) {
+    return fmt::format("#{:06x}", colour);
+}
+
+Json placeOf(const astro::Position<astro::Mcmf>& position) {
+    const astro::Selenographic place = astro::toSelenographic(position);
+    return {{"lat", rounded(place.latitude.degrees(), 6)},
+            {"lon", rounded(place.longitude.degrees(), 6)},
+            {"height_m", rounded(place.heightM, 2)}};
+}
+Json placeOf(const astro::Selenographic& place) {
+    return {{"lat", rounded(place.latitude.degrees(), 6)}, {"lon", rounded(place.longitude.degrees(), 6)}};
+}
+Json vectorOf(const glm::dvec3& v, int decimals) {
+    return Json::array({rounded(v.x, decimals), rounded(v.y, decimals), rounded(v.z, decimals)});
+}
+
+Json cameraOf(const Camera& camera) {
+    return {{"eye", placeOf(camera.eye)},
+            {"eye_m", vectorOf(camera.eye.m, 3)},
+            {"forward", vectorOf(camera.forward.v, 9)},
+            {"up", vectorOf(camera.up.v, 9)},
+            {"field_of_view_deg", rounded(camera.fieldOfView.degrees(), 6)},
+            {"shift", Json::array({rounded(camera.shift.x, 6), rounded(camera.shift.y, 6)})}};
+}
+
+Json siteOf(const SitePin& site) {
+    Json outline = Json::array();
+    for (const auto& point : site.outline) {
+        const Json place = placeOf(point);
+        outline.push_back(Json::array({place["lat"], place["lon"]}));
+    }
+    return {{"id", site.id},
+            {"title", site.title},
+            {"subtitle", site.subtitle},
+            {"programme", site.programme},
+            {"mark", nameOf(site.mark)},
+            {"colour", colourOf(site.colour)},
+            {"where", placeOf(site.position)},
+            {"outline", std::move(outline)},
+            {"presence", nameOf(site.presence)},
+            {"confidence", timeline::nameOf(site.confidence)},
+            {"priority", site.priority},
+            {"selected", site.selected}};
+}
+
+Json markOf(const StripMark& mark) {
+    return {{"milestone", mark.milestone},
+            {"label", mark.label},
+            {"kind", nameOf(mark.kind)},
+            {"first", base::formatDay(mark.first)},
+            {"last", base::formatDay(mark.last)},
+            {"anchor", base::formatDay(mark.anchor)},
+            {"soft_begin", mark.softBegin},
+            {"soft_end", mark.softEnd},
+            {"open_begin", mark.openBegin},
+            {"open_end", mark.openEnd},
+            {"standing", timeline::nameOf(mark.standing)},
+            {"confidence", timeline::nameOf(mark.confidence)},
+            {"weight", mark.weight},
+            {"selected", mark.selected}};
+}
+
+Json laneOf(const StripLane& lane) {
+    Json tails = Json::array(), marks = Json::array();
+    for (const StripTail& tail : lane.tails)
+        tails.push_back({{"milestone", tail.milestone},
+                         {"from", base::formatDay(tail.from)},
+                         {"to", base::formatDay(tail.to)},
+                         {"label", tail.label},
+                         {"selected", tail.selected}});
+    for (const StripMark& mark : lane.marks)
+        marks.push_back(markOf(mark));
+    return {{"id", lane.id}, {"title", lane.title}, {"tails", std::move(tails)}, {"marks", std::move(marks)}};
+}
+
+Json stripOf(const Strip& strip) {
+    Json programmes = Json::array();
+    for (const StripProgramme& programme : strip.programmes) {
+        Json lanes = Json::array();
+        for (const StripLane& lane : programme.lanes)
+            lanes.push_back(laneOf(lane));
+        programmes.push_back({{"id", programme.id},
+                              {"title", programme.title},
+                              {"mark", nameOf(programme.mark)},
+                              {"colour", colourOf(programme.colour)},
+                              {"lanes", std::move(lanes)}});
+    }
+    return {{"first", base::formatDay(strip.span.first)},       {"last", base::formatDay(strip.span.last)},
+            {"playhead", base::formatInstant(strip.playhead)},  {"known_mode", nameOf(strip.known.mode)},
+            {"known_day", base::formatDay(strip.knownDay.day)}, {"programmes", std::move(programmes)}};
+}
+
+Json cardOf(const Card& card) {
+    Json rows = Json::array();
+    for (const CardRow& row : card.rows)
+        rows.push_back({{"announced", row.announced},
+                        {"target", row.target},
+                        {"by", row.by},
+                        {"struck", row.struck},
+                        {"actual", row.actual},
+                        {"projection", row.projection},
+                        {"confidence", timeline::nameOf(row.confidence)}});
+    return {{"milestone", card.milestone},      {"title", card.title},
+            {"subtitle", card.subtitle},        {"colour", colourOf(card.colour)},
+            {"mark", nameOf(card.mark)},        {"standing", card.standing},
+            {"rows", std::move(rows)},          {"words", card.words},
+            {"words_by", card.wordsBy},         {"sources", card.sources},
+            {"sources_open", card.sourcesOpen}, {"confidence", timeline::nameOf(card.confidence)}};
+}
+
+Json skyOf(const Scene& scene) {
+    return {{"subsolar", placeOf(scene.sky.subsolar)},
+            {"subearth", placeOf(scene.sky.subearth)},
+            {"earth_distance_km", rounded(scene.sky.earthDistanceM / 1000.0, 3)},
+            {"phase_percent", rounded(scene.sky.phasePercent, 4)},
+            {"light", placeOf(astro::toSelenographic({scene.sun.v * astro::kMoonRadiusM}))},
+            {"light_pinned", scene.sunPinned}};
+}
+
+} // namespace
+
+std::string toJson(const Scene& scene) {
+    Json json;
+    json["at"] = base::formatInstant(scene.at);
+    json["known"] = base::formatDay(scene.known.day);
+    json["camera"] = cameraOf(scene.camera);
+    json["sky"] = skyOf(scene);
+    json["sites"] = Json::array();
+    for (const SitePin& site : scene.sites)
+        json["sites"].push_back(siteOf(site));
+    json["models"] = Json::array();
+    for (const PlacedModel& model : scene.models)
+        json["models"].push_back({{"file", model.file},
+                                  {"site", model.site},
+                                  {"where", placeOf(model.position)},
+                                  {"presence", nameOf(model.presence)}});
+    json["strip"] = scene.strip ? stripOf(*scene.strip) : Json();
+    json["card"] = scene.card ? cardOf(*scene.card) : Json();
+    json["title"] = scene.title;
+    json["subtitle"] = scene.subtitle;
+    json["date"] = scene.date;
+    json["known_words"] = scene.knownWords;
+    json["caption"] = scene.caption;
+    json["caption_opacity"] = rounded(scene.captionOpacity, 6);
+    json["curtain"] = rounded(scene.curtain, 6);
+    json["notes"] = scene.notes;
+    // Text from files may be cut inside a character: such bytes become U+FFFD rather than an exception.
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+} // namespace perilune::scene

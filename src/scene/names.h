@@ -1,0 +1,62 @@
+#pragma once
+
+#include "scene/scene.h"
+
+namespace perilune::scene {
+
+// The words that the dumps use.
+
+inline const char* nameOf(Presence presence) {
+    switch (presence) {
+    case Presence::Planned:
+        return "planned";
+    case Presence::There:
+        return "there";
+    case Presence::Lost:
+        return "lost";
+    }
+    return "?";
+}
+
+inline const char* nameOf(StripMarkKind kind) {
+    switch (kind) {
+    case StripMarkKind::Current:
+        return "current";
+    case StripMarkKind::Earlier:
+        return "earlier";
+    case StripMarkKind::Projection:
+        return "projection";
+    }
+    return "?";
+}
+
+inline const char* nameOf(Knowledge mode) {
+    switch (mode) {
+    case Knowledge::AsItLookedThen:
+        return "as-it-looked-then";
+    case Knowledge::Hindsight:
+        return "hindsight";
+    case Knowledge::OnADay:
+        return "on-a-day";
+    }
+    return "?";
+}
+
+inline const char* nameOf(timeline::Mark mark) {
+    switch (mark) {
+    case timeline::Mark::Circle:
+        return "circle";
+    case timeline::Mark::Diamond:
+        return "diamond";
+    case timeline::Mark::Square:
+        return "square";
+    case timeline::Mark::Triangle:
+        return "triangle";
+    }
+    return "?";
+}
+
+/// A number rounded so that two machines print the same, with no "-0".
+double rounded(double value, int decimals);
+
+} // namespace perilune::scene

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "scene/scene.h"
+
+namespace perilune::scene {
+
+/// What the parts of a scene are made from: what was known, and on which day one stands.
+struct Knowing {
+    const timeline::Timeline& timeline;
+    const timeline::Snapshot& snapshot;
+    const Moment& moment;
+    timeline::ValidDay day;
+};
+
+std::vector<SitePin> sitesOf(const Knowing& knowing, const terrain::Surface& surface);
+std::vector<PlacedModel> modelsOf(const Knowing& knowing, const terrain::Surface& surface);
+Strip stripOf(const Knowing& knowing);
+std::optional<Card> cardOf(const Knowing& knowing);
+
+/// A site is shown once it had been announced.
+bool isKnown(const timeline::Site& site, timeline::KnownDay known);
+/// How a site stands: what its own milestone came to.
+Presence presenceOf(const timeline::Site& site, const Knowing& knowing);
+
+} // namespace perilune::scene

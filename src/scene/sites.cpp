@@ -1,0 +1,213 @@
+#include <algorithm>
+#include <cmath>
+
+#include "scene/parts.h"
+#include "scene/words.h"
+
+namespace perilune::scene {
+
+using astro::kMoonRadiusM;
+using astro::Mcmf;
+using astro::Position;
+using timeline::Standing;
+
+namespace {
+
+constexpr double kOverGroundM = 1.0; // a pin stands a little over the ground
+constexpr double kOutlineStepM = 3000.0;
+constexpr std::size_t kLeastCirclePoints = 48, kMostOutlinePoints = 1440;
+
+astro::Selenographic toSelenographic(const timeline::Place& place) {
+    return {place.latitude, place.longitude, 0.0};
+}
+glm::dvec3 directionOf(const timeline::Place& place) {
+    return astro::up(toSelenographic(place)).v;
+}
+
+Position<Mcmf> onGround(astro::Selenographic place, const terrain::Surface& surface) {
+    place.heightM = surface.drawnHeightM(place) + kOverGroundM;
+    return astro::toMcmf(place);
+}
+Position<Mcmf> onGround(const glm::dvec3& direction, const terrain::Surface& surface) {
+    astro::Selenographic place = astro::toSelenographic({direction * kMoonRadiusM});
+    return onGround(place, surface);
+}
+
+std::vector<Position<Mcmf>> outlineOf(const timeline::CircleGeometry& circle,
+                                      const terrain::Surface& surface) {
+    const glm::dmat3 frame = astro::localFrame(toSelenographic(circle.centre)).m;
+    const double radius = circle.radiusKm * 1000.0 / kMoonRadiusM;
+    const double lengthM = 2.0 * std::numbers::pi * kMoonRadiusM * std::abs(std::sin(radius));
+    const std::size_t count =
+        std::clamp(std::size_t(lengthM / kOutlineStepM), kLeastCirclePoints, kMostOutlinePoints);
+    std::vector<Position<Mcmf>> outline;
+    for (std::size_t i = 0; i < count; ++i) {
+        const double a = 2.0 * std::numbers::pi * double(i) / double(count);
+        const glm::dvec3 side = frame[1] * std::cos(a) + frame[0] * std::sin(a);
+        outline.push_back(onGround(frame[2] * std::cos(radius) + side * std::sin(radius), surface));
+    }
+    return outline;
+}
+
+// The angle between two unit vectors, exact for small and for flat ones.
+double angleBetween(const glm::dvec3& a, const glm::dvec3& b) {
+    return std::atan2(glm::length(glm::cross(a, b)), glm::dot(a, b));
+}
+
+std::vector<Position<Mcmf>> outlineOf(const timeline::PolygonGeometry& polygon,
+                                      const terrain::Surface& surface) {
+    std::vector<glm::dvec3> corners;
+    for (const timeline::Place& corner : polygon.corners)
+        corners.push_back(directionOf(corner));
+    double around = 0.0;
+    for (std::size_t i = 0; i < corners.size(); ++i)
+        around += angleBetween(corners[i], corners[(i + 1) % corners.size()]);
+    const double step = std::max(kOutlineStepM / kMoonRadiusM, around / double(kMostOutlinePoints));
+
+    std::vector<Position<Mcmf>> outline;
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        const glm::dvec3 a = corners[i], b = corners[(i + 1) % corners.size()];
+        const double angle = angleBetween(a, b);
+        const int pieces = std::max(1, int(std::ceil(angle / step)));
+        for (int k = 0; k < pieces; ++k) {
+            const double t = double(k) / pieces;
+            const glm::dvec3 mixed =
+                std::sin(angle) < 1e-12
+                    ? a
+                    : (a * std::sin((1.0 - t) * angle) + b * std::sin(t * angle)) / std::sin(angle);
+            outline.push_back(onGround(glm::normalize(mixed), surface));
+        }
+    }
+    return outline;
+}
+
+std::vector<Position<Mcmf>> outlineOf(const timeline::Geometry& geometry, const terrain::Surface& surface) {
+    if (const auto* circle = std::get_if<timeline::CircleGeometry>(&geometry))
+        return outlineOf(*circle, surface);
+    if (const auto* polygon = std::get_if<timeline::PolygonGeometry>(&geometry))
+        return outlineOf(*polygon, surface);
+    return {};
+}
+
+bool standsAt(const timeline::Milestone& milestone, const std::string& site) {
+    return std::find(milestone.sites.begin(), milestone.sites.end(), site) != milestone.sites.end();
+}
+
+// The milestones that a site speaks for: those at this site and no other, so that the announcement of nine
+// candidate regions is not mistaken for nine landings.
+std::vector<const timeline::KnownMilestone*> ownMilestones(const timeline::Site& site,
+                                                           const Knowing& knowing) {
+    std::vector<const timeline::KnownMilestone*> own;
+    if (!site.modelMilestone.empty()) {
+        if (const auto* known = knowing.snapshot.find(site.modelMilestone))
+            own.push_back(known);
+        return own;
+    }
+    for (const timeline::KnownMilestone& known : knowing.snapshot.milestones)
+        if (known.milestone->sites.size() == 1 && standsAt(*known.milestone, site.id))
+            own.push_back(&known);
+    return own;
+}
+
+// "Chang'e 7, planned 2027": the most telling of the site's own milestones, else the site's note.
+std::string subtitleOf(const timeline::Site& site, const Knowing& knowing) {
+    const timeline::KnownMilestone* told = nullptr;
+    const auto isOpen = [&](const timeline::KnownMilestone& m) {
+        const Standing s = timeline::standingOf(m, knowing.day);
+        return s == Standing::Upcoming || s == Standing::Due || s == Standing::Overdue;
+    };
+    for (const timeline::KnownMilestone* known : ownMilestones(site, knowing)) {
+        const bool better =
+            !told || known->milestone->weight > told->milestone->weight ||
+            (known->milestone->weight == told->milestone->weight && isOpen(*known) && !isOpen(*told));
+        if (better)
+            told = known;
+    }
+    if (!told)
+        return site.note;
+    const std::string& name =
+        told->milestone->shortTitle.empty() ? told->milestone->title.english() : told->milestone->shortTitle;
+    const std::string fate = fateInWords(*told, knowing.day);
+    return site.title.english().find(name) != std::string::npos ? fate : name + ", " + fate;
+}
+
+int priorityOf(const timeline::Site& site, const Knowing& knowing) {
+    if (site.id == knowing.moment.selectedSite)
+        return 1000;
+    int weight = 0;
+    for (const timeline::KnownMilestone& known : knowing.snapshot.milestones) {
+        if (!standsAt(*known.milestone, site.id))
+            continue;
+        if (known.milestone->id == knowing.moment.selected)
+            return 500;
+        weight = std::max(weight, known.milestone->weight * (known.milestone->sites.size() == 1 ? 2 : 1));
+    }
+    return weight;
+}
+
+} // namespace
+
+std::optional<timeline::Place> middleOf(const timeline::Geometry& geometry) {
+    if (const auto* point = std::get_if<timeline::PointGeometry>(&geometry))
+        return point->at;
+    if (const auto* circle = std::get_if<timeline::CircleGeometry>(&geometry))
+        return circle->centre;
+    if (const auto* polygon = std::get_if<timeline::PolygonGeometry>(&geometry)) {
+        if (polygon->corners.empty())
+            return std::nullopt;
+        glm::dvec3 sum{0.0};
+        for (const timeline::Place& corner : polygon->corners)
+            sum += directionOf(corner);
+        if (glm::length(sum) < 1e-9)
+            return polygon->corners.front();
+        const astro::Selenographic middle = astro::toSelenographic({glm::normalize(sum) * kMoonRadiusM});
+        return timeline::Place{middle.latitude, middle.longitude};
+    }
+    return std::nullopt;
+}
+
+bool isKnown(const timeline::Site& site, timeline::KnownDay known) {
+    return !site.announced || site.announced->lastDay() <= known.day;
+}
+
+Presence presenceOf(const timeline::Site& site, const Knowing& knowing) {
+    Presence presence = Presence::Planned;
+    for (const timeline::KnownMilestone* known : ownMilestones(site, knowing)) {
+        const Standing standing = timeline::standingOf(*known, knowing.day);
+        if (standing == Standing::Done || standing == Standing::Partly)
+            return Presence::There;
+        if (standing == Standing::Failed)
+            presence = Presence::Lost;
+    }
+    return presence;
+}
+
+std::vector<SitePin> sitesOf(const Knowing& knowing, const terrain::Surface& surface) {
+    std::vector<SitePin> pins;
+    for (const timeline::Site& site : knowing.timeline.sites) {
+        const std::optional<timeline::Place> middle = middleOf(site.geometry);
+        if (!middle || !isKnown(site, knowing.snapshot.known))
+            continue;
+        SitePin pin;
+        pin.id = site.id;
+        pin.title = site.title.english();
+        pin.subtitle = subtitleOf(site, knowing);
+        pin.programme = site.programme;
+        if (const timeline::Programme* programme = knowing.timeline.programme(site.programme)) {
+            pin.mark = programme->mark;
+            pin.colour = programme->colour;
+            if (pin.subtitle.empty())
+                pin.subtitle = programme->title.english();
+        }
+        pin.position = onGround(toSelenographic(*middle), surface);
+        pin.outline = outlineOf(site.geometry, surface);
+        pin.presence = presenceOf(site, knowing);
+        pin.confidence = site.confidence;
+        pin.priority = priorityOf(site, knowing);
+        pin.selected = site.id == knowing.moment.selectedSite;
+        pins.push_back(std::move(pin));
+    }
+    return pins;
+}
+
+} // namespace perilune::scene

@@ -1,0 +1,150 @@
+#include "scene/words.h"
+
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "timeline/parse.h"
+
+namespace perilune::scene {
+
+using timeline::Precision;
+using timeline::Standing;
+using timeline::Window;
+using namespace std::chrono;
+
+namespace {
+
+std::string monthAndYear(base::Day day) {
+    const year_month_day d{day};
+    return fmt::format("{:.3} {}", base::monthName(unsigned(d.month())), int(d.year()));
+}
+
+int yearOf(base::Day day) {
+    return int(year_month_day{day}.year());
+}
+unsigned monthOf(base::Day day) {
+    return unsigned(year_month_day{day}.month());
+}
+
+std::string boundedWords(const Window& window) {
+    const base::Day first = window.firstDay(), last = window.lastDay();
+    switch (window.precision) {
+    case Precision::Day:
+        return base::dayInShortWords(first);
+    case Precision::Month:
+        return monthAndYear(first);
+    case Precision::Quarter:
+        return fmt::format("Q{} {}", (monthOf(first) - 1) / 3 + 1, yearOf(first));
+    case Precision::Half:
+        return fmt::format("H{} {}", monthOf(first) <= 6 ? 1 : 2, yearOf(first));
+    case Precision::Year:
+        return fmt::format("{}", yearOf(first));
+    case Precision::Season:
+        return timeline::inWords(window);
+    case Precision::Decade:
+        return fmt::format("{}s", yearOf(first));
+    case Precision::Range:
+        break;
+    }
+    const bool wholeYears = monthOf(first) == 1 && monthOf(last) == 12;
+    if (wholeYears)
+        return yearOf(first) == yearOf(last) ? fmt::format("{}", yearOf(first))
+                                             : fmt::format("{}–{}", yearOf(first), yearOf(last));
+    return yearOf(first) == yearOf(last)
+               ? fmt::format("{:.3}–{}", base::monthName(monthOf(first)), monthAndYear(last))
+               : fmt::format("{} – {}", monthAndYear(first), monthAndYear(last));
+}
+
+bool isExact(const Window& window) {
+    return !window.openBegin && !window.openEnd && !window.approximate && !window.uncertain &&
+           (window.precision == Precision::Day || window.precision == Precision::Month);
+}
+
+} // namespace
+
+std::string shortWords(const Window& window) {
+    std::string words;
+    if (window.openEnd) {
+        Window bound = window;
+        bound.openEnd = false;
+        bound.end = window.lastDay() + days{1};
+        words = "from " + boundedWords(bound);
+    } else if (window.openBegin) {
+        Window bound = window;
+        bound.openBegin = false;
+        bound.begin = window.firstDay();
+        words = "by " + boundedWords(bound);
+    } else {
+        words = boundedWords(window);
+    }
+    if (window.approximate)
+        words = "about " + words;
+    if (window.uncertain)
+        words += "?";
+    return words;
+}
+
+std::string inWords(const timeline::Actual& actual) {
+    return timeline::inWords(windowOf(actual));
+}
+
+Window windowOf(const timeline::Actual& actual) {
+    const base::Day day = base::dayOf(actual.instant);
+    const year_month_day d{day};
+    std::string edtf = base::formatDay(day);
+    if (actual.precision == Precision::Month)
+        edtf = fmt::format("{:04}-{:02}", int(d.year()), unsigned(d.month()));
+    if (actual.precision == Precision::Year)
+        edtf = fmt::format("{:04}", int(d.year()));
+    Window window;
+    window.begin = day;
+    window.end = day + days{1};
+    return timeline::parseEdtf(edtf).value_or(window);
+}
+
+int slipDays(const Window& from, const Window& to) {
+    return int((to.anchor() - from.anchor()).count());
+}
+
+std::string slipInWords(const Window& from, const Window& to) {
+    const std::string span = timeline::spanInWords(std::abs(slipDays(from, to)));
+    return isExact(from) && isExact(to) ? span : "about " + span;
+}
+
+const timeline::Announcement* firstTarget(const timeline::KnownMilestone& milestone) {
+    const timeline::Announcement* first = milestone.targetFrom;
+    for (const timeline::Announcement* earlier : milestone.earlier)
+        if (earlier->target && (!first || earlier->knownFrom() < first->knownFrom()))
+            first = earlier;
+    return first;
+}
+
+std::string fateInWords(const timeline::KnownMilestone& milestone, timeline::ValidDay day) {
+    const std::optional<Window> window = milestone.window();
+    const std::string when = window ? timeline::inWords(*window) : std::string("no date");
+    switch (timeline::standingOf(milestone, day)) {
+    case Standing::Done:
+        return window ? when : "done";
+    case Standing::Partly:
+        return window ? when + ", in part" : "done in part";
+    case Standing::Failed:
+        return window ? "failed " + when : "failed";
+    case Standing::Paused:
+        return "paused";
+    case Standing::Cancelled:
+        return "cancelled";
+    case Standing::Superseded:
+        return "superseded";
+    case Standing::Undated:
+        return "no date set";
+    case Standing::Overdue:
+        return "overdue since " + when;
+    case Standing::Due:
+    case Standing::Upcoming:
+        return milestone.actualFrom ? when : "planned " + when;
+    }
+    return when;
+}
+
+} // namespace perilune::scene

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+
+#include "timeline/query.h"
+
+namespace perilune::scene {
+
+/// "Q1 2028", "Sep 2026", "from 2025", "by 2030", "about 2028": a window where room is short.
+std::string shortWords(const timeline::Window& window);
+
+/// "16 November 2022", or the month or year where no more is known.
+std::string inWords(const timeline::Actual& actual);
+
+/// What happened or is to come, to follow a name: "planned 2027", "landed …" is not known here, so "done 1
+/// June 2024", "lost 19 August 2023", "paused", "no date".
+std::string fateInWords(const timeline::KnownMilestone& milestone, timeline::ValidDay day);
+
+/// A move from one target to a later one as far as both are exact: "3 y 8 m", "about 4 y".
+std::string slipInWords(const timeline::Window& from, const timeline::Window& to);
+/// Days from anchor to anchor.
+int slipDays(const timeline::Window& from, const timeline::Window& to);
+
+/// The first target ever announced in a milestone's known history; nullptr where there was none.
+const timeline::Announcement* firstTarget(const timeline::KnownMilestone& milestone);
+
+/// The window of the day on which something happened.
+timeline::Window windowOf(const timeline::Actual& actual);
+
+} // namespace perilune::scene
