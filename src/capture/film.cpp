@@ -131,9 +131,6 @@ base::Result<void> writeFilm(const Studio& studio, render::Renderer& renderer, c
         if (auto added = line.add(std::move(image)); !added)
             return added;
         ++progress.done;
-        const double seconds =
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-        progress.framesPerSecond = seconds > 0.0 ? double(progress.done) / seconds : 0.0;
         if (report && !report(progress))
             return base::inputError("cancelled; nothing was written");
     }
