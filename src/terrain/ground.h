@@ -13,8 +13,10 @@
 
 namespace perilune::terrain {
 
-/// A tile of the cube-sphere: face 0..5 as in a GL cube map (+X, -X, +Y, -Y, +Z, -Z of Moon-fixed axes), a quadtree
-/// on each. Inside a face the grid is equal in angle (u = tan(s·π/4), s in -1..1), so tiles differ little in size.
+/// A tile of the cube-sphere: face 0..5 as in a GL cube map (+X, -X, +Y, -Y, +Z, -Z of Moon-fixed axes), a
+/// quadtree on each. Inside a face the grid is equal in angle (u = tan(s·π/4), s in -1..1), so tiles differ
+/// little in size. Seen from outside, x (s) runs to the right and y (t) up on every face: a mesh of triangles
+/// (0,0) (1,0) (1,1) is counter-clockwise. On the four side faces y is north.
 struct TileId {
     std::uint8_t face = 0;
     std::uint8_t level = 0;
@@ -22,25 +24,30 @@ struct TileId {
     std::uint32_t y = 0;
     auto operator<=>(const TileId&) const = default;
     TileId parent() const { return {face, std::uint8_t(level - 1), x / 2, y / 2}; }
-    TileId child(unsigned i) const { return {face, std::uint8_t(level + 1), x * 2 + (i & 1u), y * 2 + (i >> 1u)}; }
+    TileId child(unsigned i) const {
+        return {face, std::uint8_t(level + 1), x * 2 + (i & 1u), y * 2 + (i >> 1u)};
+    }
 };
 
 /// Unit direction of a point of a tile; s, t in 0..1 along the tile's x and y.
 glm::dvec3 directionOf(const TileId& id, double s, double t);
 
-inline constexpr int kTileQuads = 16;   ///< the mesh of a tile: (kTileQuads + 1)^2 corners, and a skirt around
-inline constexpr int kTileTexels = 64;  ///< its maps: kTileTexels^2 texels, and a border of kTileBorder on each side
-inline constexpr int kTileBorder = 2;   ///< so that bilinear filtering and two mip levels never leave the tile
+inline constexpr int kTileQuads = 16; ///< the mesh of a tile: (kTileQuads + 1)^2 corners, and a skirt around
+inline constexpr int kTileTexels =
+    64; ///< its maps: kTileTexels^2 texels, and a border of kTileBorder on each side
+inline constexpr int kTileBorder = 2; ///< so that bilinear filtering and two mip levels never leave the tile
 inline constexpr int kTileMapSize = kTileTexels + 2 * kTileBorder;
-inline constexpr int kMaxLevel = 18;    ///< texels of about 0.16 m
+inline constexpr int kMaxLevel = 18; ///< texels of about 0.16 m
 
 /// A piece of ground, ready for a graphics card.
 struct Tile {
     TileId id;
-    astro::Position<astro::Mcmf> origin;  ///< middle of the tile on the drawn ground; the corners are relative to it
-    std::vector<glm::vec3> corners;       ///< (kTileQuads+1)^2, row by row, metres, Moon-fixed axes
-    float skirtM = 0.0f;                  ///< how far a skirt must hang down to cover the cracks beside coarser tiles
-    /// kTileMapSize^2 texels: Moon-fixed unit normal of the drawn ground, x, y, z as -1..1 in int16 (SNORM), w spare.
+    astro::Position<astro::Mcmf>
+        origin; ///< middle of the tile on the drawn ground; the corners are relative to it
+    std::vector<glm::vec3> corners; ///< (kTileQuads+1)^2, row by row, metres, Moon-fixed axes
+    float skirtM = 0.0f; ///< how far a skirt must hang down to cover the cracks beside coarser tiles
+    /// kTileMapSize^2 texels: Moon-fixed unit normal of the drawn ground, x, y, z as -1..1 in int16 (SNORM),
+    /// w spare.
     std::vector<std::int16_t> normals;
     /// kTileMapSize^2 texels RGBA: normal albedo, sRGB coded (the renderer decodes), alpha spare.
     std::vector<std::uint8_t> albedo;
@@ -49,14 +56,15 @@ struct Tile {
 
 /// The view that tiles are chosen for.
 struct TileView {
-    glm::dvec3 eye{0.0};            ///< Moon-fixed, metres
+    glm::dvec3 eye{0.0}; ///< Moon-fixed, metres
     glm::dvec3 forward{1, 0, 0}, up{0, 0, 1};
     double tanHalfX = 0.5, tanHalfY = 0.5; ///< of the (possibly shifted, then widened) frustum
-    int heightPx = 720;             ///< picture height: sets the pixel size
-    double texelsPerPixel = 1.0;    ///< wanted; below 1 = coarser
+    int heightPx = 720;                    ///< picture height: sets the pixel size
+    double texelsPerPixel = 1.0;           ///< wanted; below 1 = coarser
 };
 
-/// The Moon's ground from the data that belong to the program. Immutable; every method may be called from any thread.
+/// The Moon's ground from the data that belong to the program. Immutable; every method may be called from any
+/// thread.
 class Ground final : public Surface {
   public:
     static base::Result<std::shared_ptr<const Ground>> open(const std::filesystem::path& shareDir);
@@ -68,8 +76,8 @@ class Ground final : public Surface {
 
     /// Builds one tile: pure, the same bytes every time. Milliseconds.
     Tile buildTile(const TileId& id) const;
-    /// Tiles that show the view at the wanted sharpness: disjoint, covering what is seen (horizon and frustum culled),
-    /// neighbours may differ by any number of levels (skirts close the cracks).
+    /// Tiles that show the view at the wanted sharpness: disjoint, covering what is seen (horizon and frustum
+    /// culled), neighbours may differ by any number of levels (skirts close the cracks).
     std::vector<TileId> selectTiles(const TileView& view) const;
     /// Bounds of the ground inside a tile without building it, metres above the sphere.
     std::pair<double, double> heightBounds(const TileId& id) const;

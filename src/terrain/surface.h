@@ -13,7 +13,8 @@ class Surface {
     virtual ~Surface() = default;
     /// Height above the 1737.4 km sphere, metres, from measured data only.
     virtual double heightM(const astro::Selenographic& place) const = 0;
-    /// Height of the ground as it is drawn (measured plus modelled relief): where models, pins and the camera stand.
+    /// Height of the ground as it is drawn (measured plus modelled relief): where models, pins and the camera
+    /// stand.
     virtual double drawnHeightM(const astro::Selenographic& place) const = 0;
     /// Spacing of the measured data at a place, metres.
     virtual double resolutionM(const astro::Selenographic& place) const = 0;

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "terrain/brick_sample.h"
+#include "terrain/ground.h"
+#include "terrain/ground_file.h"
+
+namespace perilune::terrain {
+
+struct Ground::Impl {
+    GroundFile file;
+
+    /// Drawn height of the ground at the sharpness of a level, metres: the same for every tile that shares
+    /// the place.
+    double heightAt(const CubePoint& place, int level) const;
+};
+
+/// Half the side of a tile of a level at the middle of a face, the largest there is, metres.
+inline double tileSideM(int level) {
+    return astro::kMoonRadiusM * std::numbers::pi * 0.5 * std::ldexp(1.0, -level);
+}
+
+} // namespace perilune::terrain
