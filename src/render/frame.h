@@ -14,14 +14,14 @@ namespace perilune::render {
 /// A spacecraft, eye-relative.
 struct FrameModel {
     std::string file;
-    glm::mat4 toEye{1.0f};     ///< glTF metres -> metres from the eye, Moon-fixed axes
-    bool planned = false;      ///< not there yet on this day: drawn as a plan (lighter), never passed off as real
+    glm::mat4 toEye{1.0f}; ///< glTF metres -> metres from the eye, Moon-fixed axes
+    bool planned = false;  ///< not there yet on this day: drawn as a plan (lighter), never passed off as real
 };
 
 /// One picture, ready to draw: floats relative to the eye, laid out in pixels.
 struct Frame {
     overlay::Viewport viewport;
-    scene::Camera camera;      ///< doubles: the ground is selected and made eye-relative from it
+    scene::Camera camera;            ///< doubles: the ground is selected and made eye-relative from it
     glm::vec3 sun{1.0f, 0.0f, 0.0f}; ///< direction, Moon-fixed axes
     glm::vec3 earth{1.0f, 0.0f, 0.0f};
     double earthDistanceM = 3.844e8;
@@ -31,6 +31,7 @@ struct Frame {
 };
 
 /// Pure: scene and picture size to a frame.
-Frame compose(const scene::Scene& scene, const overlay::Viewport& viewport, std::shared_ptr<const overlay::Fonts> fonts);
+Frame compose(const scene::Scene& scene, const overlay::Viewport& viewport,
+              std::shared_ptr<const overlay::Fonts> fonts);
 
 } // namespace perilune::render

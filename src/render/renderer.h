@@ -28,7 +28,8 @@ struct Target {
 };
 
 struct DrawOptions {
-    /// Stills and films wait until every tile and model that the frame wants is there; the window draws what it has.
+    /// Stills and films wait until every tile and model that the frame wants is there; the window draws what
+    /// it has.
     bool waitUntilComplete = false;
     /// Jittered samples of the one frame that are averaged; 1 = the window's own antialiasing.
     int samples = 1;
@@ -67,7 +68,7 @@ class HeadlessContext {
     std::unique_ptr<Impl> impl_;
 };
 
-/// An off-screen picture: colour and depth of one size.
+/// An off-screen picture of one size, in the current context.
 class Canvas {
   public:
     static base::Result<std::unique_ptr<Canvas>> create(int width, int height);
@@ -78,7 +79,7 @@ class Canvas {
 
   private:
     Canvas() = default;
-    unsigned framebuffer_ = 0, colour_ = 0, depth_ = 0;
+    unsigned framebuffer_ = 0, colour_ = 0;
     int width_ = 0, height_ = 0;
 };
 

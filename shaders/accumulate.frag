@@ -1,0 +1,9 @@
+// Adds a sample of the picture to the mean, in linear light.
+uniform sampler2D u_picture;
+uniform float u_weight;
+in vec2 v_screen;
+out vec4 o_colour;
+
+void main() {
+    o_colour = vec4(decodeSrgb(texelFetch(u_picture, ivec2(gl_FragCoord.xy), 0).rgb) * u_weight, u_weight);
+}

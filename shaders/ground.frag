@@ -1,0 +1,34 @@
+uniform sampler2DArray u_normals;
+uniform sampler2DArray u_albedo;
+uniform vec3 u_sunInTile;
+uniform float u_layer;
+
+in vec2 v_map;
+in vec3 v_view;
+in vec4 v_light;
+in float v_night;
+
+out vec4 o_colour;
+
+const float kSunRadius = 0.00465; // of the Sun's disc, radians
+const float kExposure = 1.45;     // highlands under a full Moon come out at two thirds of white
+
+void main() {
+    vec2 slope = texture(u_normals, vec3(v_map, u_layer)).xy;
+    vec3 normal = vec3(slope, sqrt(max(1.0 - dot(slope, slope), 0.0)));
+    vec3 albedo = decodeSrgb(texture(u_albedo, vec3(v_map, u_layer)).rgb);
+
+    float emission = dot(normal, v_view);
+    float incidence = dot(normal, u_sunInTile);
+    float lean = max(v_light.z - emission, 0.0);
+    emission += lean;
+    incidence += lean * v_light.x;
+
+    // The Sun is a disc: its light goes over half a degree.
+    float rising = clamp(incidence + kSunRadius, 0.0, 2.0 * kSunRadius);
+    float sun = max(incidence, rising * rising / (4.0 * kSunRadius));
+
+    float brightness = 2.0 * v_light.y * sun / (sun + emission + 1e-4) + (1.0 - v_light.y) * sun;
+    vec3 light = albedo * (kExposure * (brightness * v_light.w + v_night));
+    o_colour = vec4(encodeSrgb(toneCurve(light)), 1.0);
+}

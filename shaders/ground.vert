@@ -1,0 +1,48 @@
+// A tile of ground. Directions that the pixels need are worked out here, at the corners.
+
+layout(location = 0) in vec3 a_corner; // metres from the tile's origin, Moon-fixed axes
+layout(location = 1) in vec2 a_map;
+
+uniform mat4 u_clipFromEye;
+uniform mat3 u_tileFromMoon; // to the axes that the tile's normals are kept in
+uniform vec3 u_originFromEye;
+uniform vec3 u_originFromMoon;
+uniform vec3 u_sun;
+uniform vec3 u_earth;
+uniform float u_earthshine;
+
+out vec2 v_map;
+out vec3 v_view;  // towards the eye, tile axes
+out vec4 v_light; // cosine of the phase angle, weight of Lommel-Seeliger, least cosine of emission, share of sunlight
+out float v_night;
+
+const float kMoonRadius = 1737400.0;
+const float kDegrees = 57.29577951;
+
+void main() {
+    vec3 fromEye = a_corner + u_originFromEye;
+    vec3 fromMoon = a_corner + u_originFromMoon;
+    gl_Position = u_clipFromEye * vec4(fromEye, 1.0);
+    v_map = a_map;
+
+    vec3 view = -normalize(fromEye);
+    float radius = length(fromMoon);
+    vec3 up = fromMoon / radius;
+    v_view = u_tileFromMoon * view;
+
+    // Lunar-Lambert, McEwen 1996: the weight as a polynomial of the phase angle in degrees.
+    float cosPhase = clamp(dot(view, u_sun), -1.0, 1.0);
+    float phase = acos(cosPhase) * kDegrees;
+    float weight = clamp(1.0 + phase * (-0.019 + phase * (2.42e-4 - phase * 1.46e-6)), 0.0, 1.0);
+
+    // Slopes that face away from the eye are hidden by what is before them, so the ground that is seen in a pixel never
+    // leans farther from the eye than this; without it they fleck the far limb with black.
+    float leastEmission = max(0.6 * dot(up, view), 0.02);
+
+    // Beyond the terminator only what stands high still sees the Sun.
+    float dip = sqrt(2.0 * max(radius - kMoonRadius + 4000.0, 0.0) / kMoonRadius);
+    float sunlit = smoothstep(-dip - 0.005, 0.005 - 0.4 * dip, dot(up, u_sun));
+
+    v_light = vec4(cosPhase, weight, leastEmission, sunlit);
+    v_night = u_earthshine * max(dot(up, u_earth), 0.0);
+}

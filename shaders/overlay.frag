@@ -1,0 +1,9 @@
+uniform sampler2D u_coverage;
+
+in vec2 v_atlas;
+in vec4 v_colour;
+out vec4 o_colour;
+
+void main() {
+    o_colour = vec4(v_colour.rgb, v_colour.a * texture(u_coverage, v_atlas).r);
+}

@@ -1,0 +1,8 @@
+// The mean of all samples, coded for the screen.
+uniform sampler2D u_mean;
+in vec2 v_screen;
+out vec4 o_colour;
+
+void main() {
+    o_colour = vec4(encodeSrgb(max(texture(u_mean, v_screen).rgb, vec3(0.0))), 1.0);
+}

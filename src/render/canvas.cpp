@@ -1,0 +1,66 @@
+#include "render/renderer.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "render/gl.h"
+
+namespace perilune::render {
+
+base::Result<std::unique_ptr<Canvas>> Canvas::create(int width, int height) {
+    int limit = 0;
+    glGetIntegerv(GL_MAX_RENDERBUFFER_SIZE, &limit);
+    if (width < 1 || height < 1) {
+        return base::inputError(
+            fmt::format("a picture of {}x{} has no pixels; give at least 1x1", width, height));
+    }
+    if (width > limit || height > limit) {
+        return base::machineError(fmt::format("a picture of {}x{} is more than this machine's graphics can "
+                                              "draw ({} a side); ask for a smaller one",
+                                              width, height, limit));
+    }
+    std::unique_ptr<Canvas> canvas(new Canvas);
+    canvas->width_ = width;
+    canvas->height_ = height;
+    glGenFramebuffers(1, &canvas->framebuffer_);
+    glGenRenderbuffers(1, &canvas->colour_);
+    glBindFramebuffer(GL_FRAMEBUFFER, canvas->framebuffer_);
+    glBindRenderbuffer(GL_RENDERBUFFER, canvas->colour_);
+    glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width, height);
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, canvas->colour_);
+    if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE) {
+        return base::machineError(fmt::format("no graphics memory for a picture of {}x{}", width, height));
+    }
+    return canvas;
+}
+
+Canvas::~Canvas() {
+    glDeleteFramebuffers(1, &framebuffer_);
+    glDeleteRenderbuffers(1, &colour_);
+}
+
+Target Canvas::target() const {
+    return {framebuffer_, width_, height_};
+}
+
+void Canvas::read(base::Image& into) const {
+    const std::size_t row = std::size_t(width_) * 4;
+    into.width = width_;
+    into.height = height_;
+    into.channels = 4;
+    into.pixels.resize(row * std::size_t(height_));
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_);
+    glPixelStorei(GL_PACK_ALIGNMENT, 1);
+    glReadPixels(0, 0, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE, into.pixels.data());
+    std::uint8_t* pixels = into.pixels.data();
+    for (int top = 0, bottom = height_ - 1; top < bottom; ++top, --bottom) {
+        std::swap_ranges(pixels + row * std::size_t(top), pixels + row * std::size_t(top + 1),
+                         pixels + row * std::size_t(bottom));
+    }
+    for (std::size_t i = 3; i < into.pixels.size(); i += 4) {
+        pixels[i] = 255;
+    }
+}
+
+} // namespace perilune::render

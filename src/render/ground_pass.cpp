@@ -1,0 +1,173 @@
+#include "render/ground_pass.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace perilune::render {
+
+namespace {
+
+// Measured on the lit half of the Earth at full phase the ground gets about a ten-thousandth of the Sun's
+// light; it is drawn some forty times brighter than that, just above black, as a long exposure shows it.
+constexpr double kEarthshine = 0.004;
+
+terrain::TileView tileViewOf(const View& view) {
+    terrain::TileView wish;
+    wish.eye = view.eye;
+    wish.forward = view.forward;
+    wish.up = view.up;
+    const double widerX = 1.0 + std::abs(view.shift.x);
+    const double widerY = 1.0 + std::abs(view.shift.y);
+    wish.tanHalfX = view.tanHalfX * widerX;
+    wish.tanHalfY = view.tanHalfY * widerY;
+    wish.heightPx = int(std::ceil(view.heightPx * widerY));
+    return wish;
+}
+
+std::vector<terrain::TileId> missingOf(const std::vector<terrain::TileId>& ids, const TileStore& store) {
+    std::vector<terrain::TileId> missing;
+    for (const auto& id : ids) {
+        if (!store.contains(id)) {
+            missing.push_back(id);
+        }
+    }
+    return missing;
+}
+
+std::vector<terrain::TileId> roots() {
+    std::vector<terrain::TileId> ids;
+    for (unsigned face = 0; face < 6; ++face) {
+        ids.push_back({std::uint8_t(face), 0, 0, 0});
+    }
+    return ids;
+}
+
+} // namespace
+
+base::Result<GroundPass> GroundPass::create(const std::filesystem::path& shaders,
+                                            std::shared_ptr<const terrain::Ground> ground) {
+    auto program =
+        Program::build(shaders, {"ground.vert"}, {"tone.glsl", "ground.frag"}, {"u_normals", "u_albedo"});
+    if (!program) {
+        return tl::unexpected(program.error());
+    }
+    GroundPass pass;
+    pass.builder_ = std::make_unique<TileBuilder>(ground);
+    pass.ground_ = std::move(ground);
+    pass.program_ = std::move(*program);
+    const Program& p = pass.program_;
+    pass.uniforms_ = {
+        p.uniform("u_clipFromEye"),    p.uniform("u_tileFromMoon"), p.uniform("u_originFromEye"),
+        p.uniform("u_originFromMoon"), p.uniform("u_sun"),          p.uniform("u_earth"),
+        p.uniform("u_earthshine"),     p.uniform("u_sunInTile"),    p.uniform("u_layer")};
+    return pass;
+}
+
+bool GroundPass::prepare(const View& view, bool complete) {
+    store_.beginFrame();
+    const std::vector<terrain::TileId> wanted = ground_->selectTiles(tileViewOf(view));
+    bool all = true;
+    if (complete) {
+        for (const auto& id : wanted) {
+            store_.find(id); // keeps it over the additions that follow
+        }
+        for (const TileData& data : builder_->buildNow(missingOf(wanted, store_))) {
+            store_.add(data);
+        }
+        drawn_ = wanted;
+    } else {
+        all = standIn(wanted);
+    }
+    tiles_.clear();
+    for (const auto& id : drawn_) {
+        tiles_.push_back(store_.find(id));
+    }
+    const auto nearer = [&view](const StoredTile* a, const StoredTile* b) {
+        const glm::dvec3 toA = a->origin - view.eye;
+        const glm::dvec3 toB = b->origin - view.eye;
+        return glm::dot(toA, toA) < glm::dot(toB, toB);
+    };
+    std::stable_sort(tiles_.begin(), tiles_.end(), nearer);
+    return all;
+}
+
+bool GroundPass::standIn(const std::vector<terrain::TileId>& wanted) {
+    for (const TileData& data : builder_->takeReady()) {
+        store_.add(data);
+    }
+    for (const TileData& data : builder_->buildNow(missingOf(roots(), store_))) {
+        store_.add(data);
+    }
+    std::set<terrain::TileId> drawn;
+    std::set<terrain::TileId> ancestors;
+    std::vector<terrain::TileId> missing;
+    for (const auto& id : wanted) {
+        if (store_.contains(id)) {
+            drawn.insert(id);
+            continue;
+        }
+        missing.push_back(id);
+        terrain::TileId ancestor = id;
+        while (ancestor.level > 0 && !store_.contains(ancestor)) {
+            ancestor = ancestor.parent();
+        }
+        // A picture sharpens in steps of two levels, so that a far jump shows its ground soon.
+        if (id.level > ancestor.level + 3) {
+            terrain::TileId step = id;
+            while (step.level > ancestor.level + 2) {
+                step = step.parent();
+            }
+            missing.push_back(step);
+        }
+        drawn.insert(ancestor);
+        ancestors.insert(ancestor);
+    }
+    // An ancestor covers all below it, also what is there already.
+    std::erase_if(drawn, [&ancestors](terrain::TileId id) {
+        while (id.level > 0) {
+            id = id.parent();
+            if (ancestors.contains(id)) {
+                return true;
+            }
+        }
+        return false;
+    });
+    drawn_.assign(drawn.begin(), drawn.end());
+    for (const auto& id : wanted) {
+        store_.find(id); // touched, though an ancestor may stand before it
+    }
+    for (const auto& id : roots()) {
+        store_.find(id);
+    }
+    std::stable_sort(missing.begin(), missing.end(),
+                     [](const terrain::TileId& a, const terrain::TileId& b) { return a.level < b.level; });
+    missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
+    const bool all = missing.empty();
+    builder_->want(std::move(missing));
+    return all;
+}
+
+void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const GroundLight& light) {
+    program_.use();
+    setUniform(uniforms_.clipFromEye, clipFromEye);
+    setUniform(uniforms_.sun, glm::vec3(light.sun));
+    setUniform(uniforms_.earth, glm::vec3(light.earth));
+    setUniform(uniforms_.earthshine, float(kEarthshine * light.earthPhase));
+    glEnable(GL_CULL_FACE);
+    glDisable(GL_BLEND);
+    for (const StoredTile* tile : tiles_) {
+        const glm::dmat3 tileFromMoon = glm::transpose(tile->axes);
+        setUniform(uniforms_.tileFromMoon, glm::mat3(tileFromMoon));
+        setUniform(uniforms_.originFromEye, glm::vec3(tile->origin - view.eye));
+        setUniform(uniforms_.originFromMoon, glm::vec3(tile->origin));
+        setUniform(uniforms_.sunInTile, glm::vec3(tileFromMoon * light.sun));
+        setUniform(uniforms_.layer, float(tile->layer));
+        store_.bind(*tile);
+        glDrawElements(GL_TRIANGLES, TileStore::indexCount(), GL_UNSIGNED_SHORT,
+                       TileStore::firstIndex(tile->mirrored));
+    }
+    glBindVertexArray(0);
+}
+
+} // namespace perilune::render

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "render/program.h"
+#include "render/tile_builder.h"
+#include "render/tile_store.h"
+#include "render/view.h"
+
+namespace perilune::render {
+
+/// What lights the ground.
+struct GroundLight {
+    glm::dvec3 sun{1, 0, 0};
+    glm::dvec3 earth{1, 0, 0};
+    /// How bright the Earth stands in the Moon's sky, 0 (new Earth) .. 1 (full Earth).
+    double earthPhase = 0.0;
+};
+
+/// Chooses, keeps and draws the tiles of the ground.
+class GroundPass {
+  public:
+    static base::Result<GroundPass> create(const std::filesystem::path& shaders,
+                                           std::shared_ptr<const terrain::Ground> ground);
+
+    /// Fixes what is drawn for a view. With `complete` it is exactly the tiles that the view asks for; else
+    /// what is there, coarser or finer, and the rest is asked for. False while something is missing.
+    bool prepare(const View& view, bool complete);
+    void draw(const View& view, const glm::mat4& clipFromEye, const GroundLight& light);
+
+  private:
+    struct Uniforms {
+        int clipFromEye = -1, tileFromMoon = -1, originFromEye = -1, originFromMoon = -1, sun = -1,
+            earth = -1, earthshine = -1, sunInTile = -1, layer = -1;
+    };
+    bool standIn(const std::vector<terrain::TileId>& wanted);
+
+    std::shared_ptr<const terrain::Ground> ground_;
+    std::unique_ptr<TileBuilder> builder_;
+    TileStore store_;
+    Program program_;
+    Uniforms uniforms_;
+    std::vector<terrain::TileId> drawn_;
+    std::vector<const StoredTile*> tiles_; ///< of this frame, near ones first
+};
+
+} // namespace perilune::render

@@ -1,0 +1,132 @@
+#include "render/picture.h"
+
+#include <fmt/format.h>
+
+namespace perilune::render {
+
+namespace {
+
+gl::Texture makeTexture(GLenum internalFormat, GLenum format, GLenum type, int width, int height) {
+    gl::Texture texture = gl::Texture::make();
+    glActiveTexture(GL_TEXTURE0);
+    glBindTexture(GL_TEXTURE_2D, texture.name());
+    glTexImage2D(GL_TEXTURE_2D, 0, int(internalFormat), width, height, 0, format, type, nullptr);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    return texture;
+}
+
+void drawScreen(const gl::VertexArray& none) {
+    glDisable(GL_DEPTH_TEST);
+    glDisable(GL_CULL_FACE);
+    glBindVertexArray(none.name());
+    glDrawArrays(GL_TRIANGLES, 0, 3);
+    glBindVertexArray(0);
+}
+
+} // namespace
+
+base::Result<Picture> Picture::create(const std::filesystem::path& shaders) {
+    auto accumulate =
+        Program::build(shaders, {"screen.vert"}, {"tone.glsl", "accumulate.frag"}, {"u_picture"});
+    if (!accumulate) {
+        return tl::unexpected(accumulate.error());
+    }
+    auto resolve = Program::build(shaders, {"screen.vert"}, {"tone.glsl", "resolve.frag"}, {"u_mean"});
+    if (!resolve) {
+        return tl::unexpected(resolve.error());
+    }
+    Picture picture;
+    picture.accumulate_ = std::move(*accumulate);
+    picture.resolve_ = std::move(*resolve);
+    picture.weight_ = picture.accumulate_.uniform("u_weight");
+    picture.none_ = gl::VertexArray::make();
+    return picture;
+}
+
+base::Result<void> Picture::fit(int width, int height) {
+    if (width == width_ && height == height_) {
+        return {};
+    }
+    colour_ = makeTexture(GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE, width, height);
+    depth_ = gl::Renderbuffer::make();
+    glBindRenderbuffer(GL_RENDERBUFFER, depth_.name());
+    glRenderbufferStorage(GL_RENDERBUFFER, GL_DEPTH_COMPONENT32F, width, height);
+    framebuffer_ = gl::Framebuffer::make();
+    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.name());
+    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, colour_.name(), 0);
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, depth_.name());
+    width_ = height_ = 0;
+    if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE) {
+        return base::machineError(
+            fmt::format("the graphics driver cannot draw a picture of {}x{}", width, height));
+    }
+    width_ = width;
+    height_ = height;
+    return {};
+}
+
+void Picture::begin(float depth) {
+    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.name());
+    glViewport(0, 0, width_, height_);
+    glDisable(GL_SCISSOR_TEST);
+    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+    glDepthMask(GL_TRUE);
+    glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
+    glClearDepthf(depth);
+    glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+}
+
+void Picture::accumulate(bool first, int count) {
+    if (meanWidth_ != width_ || meanHeight_ != height_) {
+        mean_ = makeTexture(GL_RGBA16F, GL_RGBA, GL_HALF_FLOAT, width_, height_);
+        meanFramebuffer_ = gl::Framebuffer::make();
+        glBindFramebuffer(GL_FRAMEBUFFER, meanFramebuffer_.name());
+        glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, mean_.name(), 0);
+        meanWidth_ = width_;
+        meanHeight_ = height_;
+    }
+    glBindFramebuffer(GL_FRAMEBUFFER, meanFramebuffer_.name());
+    glViewport(0, 0, width_, height_);
+    if (first) {
+        glDisable(GL_BLEND);
+    } else {
+        glEnable(GL_BLEND);
+        glBlendEquation(GL_FUNC_ADD);
+        glBlendFunc(GL_ONE, GL_ONE);
+    }
+    accumulate_.use();
+    setUniform(weight_, 1.0f / float(count));
+    glActiveTexture(GL_TEXTURE0);
+    glBindTexture(GL_TEXTURE_2D, colour_.name());
+    drawScreen(none_);
+    glDisable(GL_BLEND);
+}
+
+void Picture::copyTo(const Target& target) {
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_.name());
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target.framebuffer);
+    glBlitFramebuffer(0, 0, width_, height_, 0, 0, target.width, target.height, GL_COLOR_BUFFER_BIT,
+                      width_ == target.width && height_ == target.height ? GL_NEAREST : GL_LINEAR);
+    // Opaque, whatever the mask in the picture's alpha says.
+    glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
+    glViewport(0, 0, target.width, target.height);
+    glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_TRUE);
+    glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+}
+
+void Picture::resolveTo(const Target& target) {
+    glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
+    glViewport(0, 0, target.width, target.height);
+    resolve_.use();
+    glActiveTexture(GL_TEXTURE0);
+    glBindTexture(GL_TEXTURE_2D, mean_.name());
+    drawScreen(none_);
+}
+
+} // namespace perilune::render

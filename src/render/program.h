@@ -1,0 +1,58 @@
+#pragma once
+
+#include <filesystem>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <glm/glm.hpp>
+
+#include "base/result.h"
+#include "render/gl.h"
+
+namespace perilune::render {
+
+/// A linked shader program.
+class Program {
+  public:
+    Program() = default;
+    void use() const { glUseProgram(name_.name()); }
+    int uniform(const char* name) const { return glGetUniformLocation(name_.name(), name); }
+
+    /// Reads `<folder>/<name>` for both stages (each a list of files put one behind the other), adds the
+    /// version line of the current context and the `#define` lines, compiles and links. The error names the
+    /// file and quotes the driver. Samplers get their texture units in the order of `samplers`.
+    static base::Result<Program> build(const std::filesystem::path& folder,
+                                       std::initializer_list<const char*> vertex,
+                                       std::initializer_list<const char*> fragment,
+                                       std::initializer_list<const char*> samplers = {},
+                                       std::initializer_list<const char*> defines = {});
+
+  private:
+    gl::Handle<gl::ProgramKind> name_;
+};
+
+inline void setUniform(int location, float v) {
+    glUniform1f(location, v);
+}
+inline void setUniform(int location, int v) {
+    glUniform1i(location, v);
+}
+inline void setUniform(int location, const glm::vec2& v) {
+    glUniform2f(location, v.x, v.y);
+}
+inline void setUniform(int location, const glm::vec3& v) {
+    glUniform3f(location, v.x, v.y, v.z);
+}
+inline void setUniform(int location, const glm::vec4& v) {
+    glUniform4f(location, v.x, v.y, v.z, v.w);
+}
+inline void setUniform(int location, const glm::mat3& v) {
+    glUniformMatrix3fv(location, 1, GL_FALSE, &v[0][0]);
+}
+inline void setUniform(int location, const glm::mat4& v) {
+    glUniformMatrix4fv(location, 1, GL_FALSE, &v[0][0]);
+}
+
+} // namespace perilune::render

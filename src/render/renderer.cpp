@@ -1,0 +1,149 @@
+#include "render/renderer.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "render/ground_pass.h"
+#include "render/overlay_pass.h"
+#include "render/picture.h"
+#include "terrain/ground.h"
+
+namespace perilune::render {
+
+struct Renderer::Impl {
+    Assets assets;
+    DepthRange depthRange = DepthRange::Classic;
+    GroundPass ground;
+    OverlayPass overlay;
+    Picture picture;
+
+    DepthBounds depthBounds(const View& view) const;
+    void drawScene(const View& view, const DepthBounds& bounds, const GroundLight& light,
+                   const glm::dvec2& jitterPx);
+};
+
+namespace {
+
+/// Points spread evenly over a pixel, -0.5..0.5: the R2 sequence (M. Roberts 2018), the same for every frame.
+glm::dvec2 jitterOf(int sample) {
+    constexpr double kPlastic = 1.32471795724474602596;
+    const auto part = [sample](double step) {
+        const double value = 0.5 + step * (sample + 1);
+        return value - std::floor(value) - 0.5;
+    };
+    return {part(1.0 / kPlastic), part(1.0 / (kPlastic * kPlastic))};
+}
+
+/// Lit part of the Earth as seen from the Moon.
+double earthPhase(const glm::dvec3& sun, const glm::dvec3& earth) {
+    return 0.5 * (1.0 - glm::dot(sun, earth));
+}
+
+} // namespace
+
+Renderer::Renderer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Renderer::~Renderer() = default;
+
+base::Result<std::unique_ptr<Renderer>> Renderer::create(const Assets& assets) {
+    if (epoxy_gl_version() < (epoxy_is_desktop_gl() ? 33 : 30)) {
+        return base::machineError(fmt::format(
+            "this machine offers OpenGL {}.{}; Perilune needs 3.3, a newer graphics driver may have it",
+            epoxy_gl_version() / 10, epoxy_gl_version() % 10));
+    }
+    const std::filesystem::path shaders = assets.shareDir / "shaders";
+    auto ground = GroundPass::create(shaders, assets.ground);
+    if (!ground) {
+        return tl::unexpected(ground.error());
+    }
+    auto overlay = OverlayPass::create(shaders);
+    if (!overlay) {
+        return tl::unexpected(overlay.error());
+    }
+    auto picture = Picture::create(shaders);
+    if (!picture) {
+        return tl::unexpected(picture.error());
+    }
+    auto impl = std::make_unique<Impl>();
+    impl->assets = assets;
+    if (epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_ARB_clip_control")) {
+        impl->depthRange = DepthRange::Reversed;
+    }
+    impl->ground = std::move(*ground);
+    impl->overlay = std::move(*overlay);
+    impl->picture = std::move(*picture);
+    return std::unique_ptr<Renderer>(new Renderer(std::move(impl)));
+}
+
+DepthBounds Renderer::Impl::depthBounds(const View& view) const {
+    const double distance = glm::length(view.eye);
+    const auto place = astro::toSelenographic({view.eye});
+    const double groundM = assets.ground->drawnHeightM(place);
+    const double clearance = std::max(place.heightM - groundM, 1.0);
+    DepthBounds bounds;
+    bounds.nearM = std::max(clearance * (depthRange == DepthRange::Reversed ? 0.05 : 0.25), 0.1);
+    // The horizon of the ball, and from there to the farthest mountain that may look over it.
+    const double radius = astro::kMoonRadiusM - 10'000.0;
+    const double horizon = std::sqrt(std::max(distance * distance - radius * radius, 0.0));
+    bounds.farM = horizon + 270'000.0;
+    return bounds;
+}
+
+void Renderer::Impl::drawScene(const View& view, const DepthBounds& bounds, const GroundLight& light,
+                               const glm::dvec2& jitterPx) {
+    const bool reversed = depthRange == DepthRange::Reversed;
+    picture.begin(reversed ? 0.0f : 1.0f);
+    if (reversed) {
+        glClipControl(GL_LOWER_LEFT, GL_ZERO_TO_ONE);
+    }
+    glEnable(GL_DEPTH_TEST);
+    glDepthFunc(reversed ? GL_GREATER : GL_LESS);
+    ground.draw(view, clipFromEye(view, bounds, depthRange, jitterPx), light);
+    glDisable(GL_DEPTH_TEST);
+    glDisable(GL_CULL_FACE);
+    if (reversed) {
+        glClipControl(GL_LOWER_LEFT, GL_NEGATIVE_ONE_TO_ONE);
+    }
+}
+
+base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, const DrawOptions& options) {
+    Impl& impl = *impl_;
+    const double scale = std::clamp(options.renderScale, 0.25, 1.0);
+    const int width = std::max(int(std::lround(target.width * scale)), 1);
+    const int height = std::max(int(std::lround(target.height * scale)), 1);
+    if (auto fitted = impl.picture.fit(width, height); !fitted) {
+        return tl::unexpected(fitted.error());
+    }
+    const View view = viewOf(frame.camera, frame.viewport.aspect(), width, height);
+    const bool complete = impl.ground.prepare(view, options.waitUntilComplete);
+    const DepthBounds bounds = impl.depthBounds(view);
+    const glm::dvec3 sun = glm::normalize(glm::dvec3(frame.sun));
+    const glm::dvec3 earth = glm::normalize(glm::dvec3(frame.earth));
+    const GroundLight light{sun, earth, earthPhase(sun, earth)};
+
+    const int samples = std::max(options.samples, 1);
+    if (samples == 1) {
+        impl.drawScene(view, bounds, light, glm::dvec2(0.0));
+        impl.picture.copyTo(target);
+    } else {
+        for (int sample = 0; sample < samples; ++sample) {
+            impl.drawScene(view, bounds, light, jitterOf(sample));
+            impl.picture.accumulate(sample == 0, samples);
+        }
+        impl.picture.resolveTo(target);
+    }
+    impl.overlay.draw(frame.stage.draw, frame.fonts, frame.viewport, target.width, target.height);
+    return complete;
+}
+
+std::string Renderer::description() const {
+    const auto text = [](GLenum what) {
+        const auto* value = reinterpret_cast<const char*>(glGetString(what));
+        return std::string(value == nullptr ? "unknown" : value);
+    };
+    return fmt::format("{}, OpenGL {}.{}", text(GL_RENDERER), epoxy_gl_version() / 10,
+                       epoxy_gl_version() % 10);
+}
+
+} // namespace perilune::render

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include <glm/glm.hpp>
+
+#include "terrain/ground.h"
+
+namespace perilune::render {
+
+inline constexpr int kTileSide = terrain::kTileQuads + 1;
+inline constexpr int kTileCorners = kTileSide * kTileSide;
+inline constexpr int kTileVertices = kTileCorners + 4 * kTileSide; ///< with the hanging edge of the skirt
+inline constexpr int kTileMips = 3;
+
+/// A tile in the form that goes to the graphics card; made away from the drawing thread.
+struct TileData {
+    terrain::TileId id;
+    glm::dvec3 origin{0.0};
+    /// Columns: the tile's own axes (z up at its middle) in Moon-fixed axes. Its normals are kept in these.
+    glm::dmat3 axes{1.0};
+    bool mirrored = false;                         ///< the corners run clockwise as seen from above
+    float radiusM = 0.0f;                          ///< of a ball around the origin that holds the corners
+    std::vector<glm::vec3> vertices;               ///< kTileVertices, relative to the origin
+    std::vector<std::uint16_t> normals[kTileMips]; ///< x, y as half floats; z is what is left of length 1
+    std::vector<std::uint8_t> albedo[kTileMips];   ///< RGBA, sRGB coded, averaged in linear light
+};
+
+inline constexpr int mipSize(int level) {
+    return terrain::kTileMapSize >> level;
+}
+
+TileData makeTileData(const terrain::Tile& tile);
+
+} // namespace perilune::render

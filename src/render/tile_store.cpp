@@ -1,0 +1,213 @@
+#include "render/tile_store.h"
+
+#include <algorithm>
+
+namespace perilune::render {
+
+namespace {
+
+constexpr int kIndexCount = (terrain::kTileQuads * terrain::kTileQuads + 4 * terrain::kTileQuads) * 6;
+
+/// Texture coordinates of every vertex, in 0..1 over the map with its border.
+std::vector<glm::vec2> gridCoordinates() {
+    std::vector<glm::vec2> grid;
+    const auto at = [](int column, int row) {
+        const auto along = [](int i) {
+            return (float(terrain::kTileBorder) +
+                    float(i) * float(terrain::kTileTexels) / float(terrain::kTileQuads)) /
+                   float(terrain::kTileMapSize);
+        };
+        return glm::vec2(along(column), along(row));
+    };
+    for (int row = 0; row < kTileSide; ++row) {
+        for (int column = 0; column < kTileSide; ++column) {
+            grid.push_back(at(column, row));
+        }
+    }
+    constexpr int last = kTileSide - 1;
+    for (int i = 0; i < kTileSide; ++i) {
+        grid.push_back(at(i, 0));
+    }
+    for (int i = 0; i < kTileSide; ++i) {
+        grid.push_back(at(last, i));
+    }
+    for (int i = 0; i < kTileSide; ++i) {
+        grid.push_back(at(last - i, last));
+    }
+    for (int i = 0; i < kTileSide; ++i) {
+        grid.push_back(at(0, last - i));
+    }
+    return grid;
+}
+
+/// Triangles that run counter-clockwise seen from above when the tile's x, y, up are right-handed; mirrored
+/// otherwise.
+std::vector<std::uint16_t> gridIndices(bool mirrored) {
+    std::vector<std::uint16_t> indices;
+    const auto triangle = [&](int a, int b, int c) {
+        indices.push_back(std::uint16_t(a));
+        indices.push_back(std::uint16_t(mirrored ? c : b));
+        indices.push_back(std::uint16_t(mirrored ? b : c));
+    };
+    for (int row = 0; row < terrain::kTileQuads; ++row) {
+        for (int column = 0; column < terrain::kTileQuads; ++column) {
+            const int a = row * kTileSide + column;
+            triangle(a, a + 1, a + kTileSide + 1);
+            triangle(a, a + kTileSide + 1, a + kTileSide);
+        }
+    }
+    constexpr int last = kTileSide - 1;
+    const auto edge = [](int side, int i) {
+        switch (side) {
+        case 0:
+            return i;
+        case 1:
+            return i * kTileSide + last;
+        case 2:
+            return last * kTileSide + last - i;
+        default:
+            return (last - i) * kTileSide;
+        }
+    };
+    for (int side = 0; side < 4; ++side) {
+        const int hanging = kTileCorners + side * kTileSide;
+        for (int i = 0; i < last; ++i) {
+            triangle(edge(side, i), hanging + i, hanging + i + 1);
+            triangle(edge(side, i), hanging + i + 1, edge(side, i + 1));
+        }
+    }
+    return indices;
+}
+
+gl::Texture makeArray(GLenum internalFormat, GLenum format, GLenum type, int layers) {
+    gl::Texture texture = gl::Texture::make();
+    glBindTexture(GL_TEXTURE_2D_ARRAY, texture.name());
+    for (int mip = 0; mip < kTileMips; ++mip) {
+        glTexImage3D(GL_TEXTURE_2D_ARRAY, mip, int(internalFormat), mipSize(mip), mipSize(mip), layers, 0,
+                     format, type, nullptr);
+    }
+    glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MAX_LEVEL, kTileMips - 1);
+    glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_NEAREST);
+    return texture;
+}
+
+} // namespace
+
+int TileStore::indexCount() {
+    return kIndexCount;
+}
+
+const void* TileStore::firstIndex(bool mirrored) {
+    return gl::offset(mirrored ? std::size_t(kIndexCount) * sizeof(std::uint16_t) : 0);
+}
+
+void TileStore::makeShared() {
+    const auto grid = gridCoordinates();
+    grid_ = gl::Buffer::make();
+    glBindBuffer(GL_ARRAY_BUFFER, grid_.name());
+    glBufferData(GL_ARRAY_BUFFER, GLsizeiptr(grid.size() * sizeof(glm::vec2)), grid.data(), GL_STATIC_DRAW);
+    auto indices = gridIndices(false);
+    const auto mirrored = gridIndices(true);
+    indices.insert(indices.end(), mirrored.begin(), mirrored.end());
+    indices_ = gl::Buffer::make();
+    glBindVertexArray(0);
+    glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices_.name());
+    glBufferData(GL_ELEMENT_ARRAY_BUFFER, GLsizeiptr(indices.size() * sizeof(std::uint16_t)), indices.data(),
+                 GL_STATIC_DRAW);
+}
+
+void TileStore::addPage() {
+    if (!grid_) {
+        makeShared();
+    }
+    Page page;
+    page.normals = makeArray(GL_RG16F, GL_RG, GL_HALF_FLOAT, kLayers);
+    page.albedo = makeArray(GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE, kLayers);
+    page.vertices = gl::Buffer::make();
+    glBindBuffer(GL_ARRAY_BUFFER, page.vertices.name());
+    constexpr std::size_t bytes = kTileVertices * sizeof(glm::vec3);
+    glBufferData(GL_ARRAY_BUFFER, GLsizeiptr(bytes * kLayers), nullptr, GL_DYNAMIC_DRAW);
+    for (int layer = 0; layer < kLayers; ++layer) {
+        auto& array = page.arrays.emplace_back(gl::VertexArray::make());
+        glBindVertexArray(array.name());
+        glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices_.name());
+        glBindBuffer(GL_ARRAY_BUFFER, page.vertices.name());
+        glEnableVertexAttribArray(0);
+        glVertexAttribPointer(0, 3, GL_FLOAT, GL_FALSE, sizeof(glm::vec3),
+                              gl::offset(bytes * std::size_t(layer)));
+        glBindBuffer(GL_ARRAY_BUFFER, grid_.name());
+        glEnableVertexAttribArray(1);
+        glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, sizeof(glm::vec2), nullptr);
+        free_.emplace_back(int(pages_.size()), kLayers - 1 - layer);
+    }
+    glBindVertexArray(0);
+    pages_.push_back(std::move(page));
+    std::sort(free_.rbegin(), free_.rend()); // lowest slot last: taken first
+}
+
+std::pair<int, int> TileStore::freeSlot() {
+    if (free_.empty() && pages_.size() >= kBudgetPages) {
+        const auto oldest = std::min_element(tiles_.begin(), tiles_.end(), [](const auto& a, const auto& b) {
+            return a.second.lastUsed < b.second.lastUsed;
+        });
+        if (oldest->second.lastUsed < frame_) {
+            free_.emplace_back(oldest->second.page, oldest->second.layer);
+            tiles_.erase(oldest);
+        }
+    }
+    if (free_.empty()) {
+        addPage();
+    }
+    const auto slot = free_.back();
+    free_.pop_back();
+    return slot;
+}
+
+const StoredTile* TileStore::find(const terrain::TileId& id) {
+    const auto found = tiles_.find(id);
+    if (found == tiles_.end()) {
+        return nullptr;
+    }
+    found->second.lastUsed = frame_;
+    return &found->second;
+}
+
+void TileStore::add(const TileData& data) {
+    if (tiles_.contains(data.id)) {
+        return;
+    }
+    const auto [page, layer] = freeSlot();
+    boundPage_ = -1;
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    for (int mip = 0; mip < kTileMips; ++mip) {
+        const int size = mipSize(mip);
+        glBindTexture(GL_TEXTURE_2D_ARRAY, pages_[std::size_t(page)].normals.name());
+        glTexSubImage3D(GL_TEXTURE_2D_ARRAY, mip, 0, 0, layer, size, size, 1, GL_RG, GL_HALF_FLOAT,
+                        data.normals[mip].data());
+        glBindTexture(GL_TEXTURE_2D_ARRAY, pages_[std::size_t(page)].albedo.name());
+        glTexSubImage3D(GL_TEXTURE_2D_ARRAY, mip, 0, 0, layer, size, size, 1, GL_RGBA, GL_UNSIGNED_BYTE,
+                        data.albedo[mip].data());
+    }
+    constexpr std::size_t bytes = kTileVertices * sizeof(glm::vec3);
+    glBindBuffer(GL_ARRAY_BUFFER, pages_[std::size_t(page)].vertices.name());
+    glBufferSubData(GL_ARRAY_BUFFER, GLintptr(bytes * std::size_t(layer)), bytes, data.vertices.data());
+    tiles_.emplace(data.id,
+                   StoredTile{frame_, data.origin, data.axes, data.mirrored, data.radiusM, page, layer});
+}
+
+void TileStore::bind(const StoredTile& tile) {
+    const Page& page = pages_[std::size_t(tile.page)];
+    if (boundPage_ != tile.page) {
+        glActiveTexture(GL_TEXTURE1);
+        glBindTexture(GL_TEXTURE_2D_ARRAY, page.albedo.name());
+        glActiveTexture(GL_TEXTURE0);
+        glBindTexture(GL_TEXTURE_2D_ARRAY, page.normals.name());
+        boundPage_ = tile.page;
+    }
+    glBindVertexArray(page.arrays[std::size_t(tile.layer)].name());
+}
+
+} // namespace perilune::render

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "render/gl.h"
+#include "render/tile_data.h"
+
+namespace perilune::render {
+
+/// A tile on the graphics card.
+struct StoredTile {
+    std::uint64_t lastUsed = 0;
+    glm::dvec3 origin{0.0};
+    glm::dmat3 axes{1.0};
+    bool mirrored = false;
+    float radiusM = 0.0f;
+    int page = 0;
+    int layer = 0;
+};
+
+/// Tiles on the graphics card, the longest unused thrown out when the budget is spent. Pages are made when
+/// first needed.
+class TileStore {
+  public:
+    /// Marks the start of a frame; what is touched in it is not thrown out in it.
+    void beginFrame() {
+        ++frame_;
+        boundPage_ = -1;
+    }
+    /// The tile, touched; null when it is not there.
+    const StoredTile* find(const terrain::TileId& id);
+    bool contains(const terrain::TileId& id) const { return tiles_.contains(id); }
+    /// Puts a tile on the card. Grows past the budget only when every stored tile is of this frame.
+    void add(const TileData& data);
+    /// Binds what a tile is drawn from: textures on units 0 (normals) and 1 (albedo), and its vertex array.
+    void bind(const StoredTile& tile);
+    /// Numbers of indices: the ground with its skirt.
+    static int indexCount();
+    static const void* firstIndex(bool mirrored);
+    std::size_t size() const { return tiles_.size(); }
+
+  private:
+    static constexpr int kLayers = 128;
+    static constexpr std::size_t kBudgetPages = 8; ///< about 55 MB
+    struct Page {
+        gl::Texture normals, albedo;
+        gl::Buffer vertices;
+        std::vector<gl::VertexArray> arrays;
+    };
+    void makeShared();
+    void addPage();
+    std::pair<int, int> freeSlot();
+
+    std::uint64_t frame_ = 0;
+    std::map<terrain::TileId, StoredTile> tiles_;
+    std::vector<Page> pages_;
+    std::vector<std::pair<int, int>> free_;
+    gl::Buffer grid_;    ///< tile coordinates of the vertices, the same for all
+    gl::Buffer indices_; ///< and their triangles
+    int boundPage_ = -1;
+};
+
+} // namespace perilune::render
