@@ -10,6 +10,7 @@ uniform vec3 u_originFromMoon;
 uniform vec3 u_sun;
 uniform vec3 u_earth;
 uniform float u_earthshine;
+uniform float u_sink; // metres that the ground is lowered: the backing behind hairline gaps between tiles
 
 out vec2 v_map;
 out vec3 v_view;  // towards the eye, tile axes
@@ -22,13 +23,13 @@ const float kDegrees = 57.29577951;
 void main() {
     vec3 fromEye = a_corner + u_originFromEye;
     vec3 fromMoon = a_corner + u_originFromMoon;
-    gl_Position = u_clipFromEye * vec4(fromEye, 1.0);
     v_map = a_map;
 
     vec3 view = -normalize(fromEye);
     float radius = length(fromMoon);
     vec3 up = fromMoon / radius;
     v_view = u_tileFromMoon * view;
+    gl_Position = u_clipFromEye * vec4(fromEye - up * u_sink, 1.0);
 
     // Lunar-Lambert, McEwen 1996: the weight as a polynomial of the phase angle in degrees.
     float cosPhase = clamp(dot(view, u_sun), -1.0, 1.0);

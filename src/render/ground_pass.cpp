@@ -12,6 +12,9 @@ namespace {
 // light; it is drawn some forty times brighter than that, just above black, as a long exposure shows it.
 constexpr double kEarthshine = 0.004;
 
+constexpr double kFarEyeM = 400'000.0;      ///< from here up half of the corners show all that is to see
+constexpr float kBackingDepthM = 12'000.0f; ///< below the deepest ground that a coarse tile may leave out
+
 terrain::TileView tileViewOf(const View& view) {
     terrain::TileView wish;
     wish.eye = view.eye;
@@ -57,15 +60,22 @@ base::Result<GroundPass> GroundPass::create(const std::filesystem::path& shaders
     pass.ground_ = std::move(ground);
     pass.program_ = std::move(*program);
     const Program& p = pass.program_;
-    pass.uniforms_ = {
-        p.uniform("u_clipFromEye"),    p.uniform("u_tileFromMoon"), p.uniform("u_originFromEye"),
-        p.uniform("u_originFromMoon"), p.uniform("u_sun"),          p.uniform("u_earth"),
-        p.uniform("u_earthshine"),     p.uniform("u_sunInTile"),    p.uniform("u_layer")};
+    pass.uniforms_ = {p.uniform("u_clipFromEye"),   p.uniform("u_tileFromMoon"),
+                      p.uniform("u_originFromEye"), p.uniform("u_originFromMoon"),
+                      p.uniform("u_sun"),           p.uniform("u_earth"),
+                      p.uniform("u_earthshine"),    p.uniform("u_sunInTile"),
+                      p.uniform("u_layer"),         p.uniform("u_sink")};
     return pass;
 }
 
 bool GroundPass::prepare(const View& view, bool complete) {
     store_.beginFrame();
+    for (const TileData& data : builder_->buildNow(missingOf(roots(), store_))) {
+        store_.add(data);
+    }
+    for (const auto& id : roots()) {
+        store_.find(id); // these stay
+    }
     const std::vector<terrain::TileId> wanted = ground_->selectTiles(tileViewOf(view));
     bool all = true;
     if (complete) {
@@ -89,14 +99,25 @@ bool GroundPass::prepare(const View& view, bool complete) {
         return glm::dot(toA, toA) < glm::dot(toB, toB);
     };
     std::stable_sort(tiles_.begin(), tiles_.end(), nearer);
+
+    const bool far = glm::length(view.eye) - astro::kMoonRadiusM > kFarEyeM;
+    density_ = far ? MeshDensity::Half : MeshDensity::Full;
+    // Tiles of one size fit edge to edge but for the rounding of floats: from far a backing hides that for
+    // less than skirts cost.
+    const bool oneLevel = std::all_of(drawn_.begin(), drawn_.end(), [this](const terrain::TileId& id) {
+        return id.level == drawn_.front().level;
+    });
+    backing_.clear();
+    if (far && oneLevel) {
+        for (const auto& id : roots()) {
+            backing_.push_back(store_.find(id));
+        }
+    }
     return all;
 }
 
 bool GroundPass::standIn(const std::vector<terrain::TileId>& wanted) {
     for (const TileData& data : builder_->takeReady()) {
-        store_.add(data);
-    }
-    for (const TileData& data : builder_->buildNow(missingOf(roots(), store_))) {
         store_.add(data);
     }
     std::set<terrain::TileId> drawn;
@@ -137,9 +158,6 @@ bool GroundPass::standIn(const std::vector<terrain::TileId>& wanted) {
     for (const auto& id : wanted) {
         store_.find(id); // touched, though an ancestor may stand before it
     }
-    for (const auto& id : roots()) {
-        store_.find(id);
-    }
     std::stable_sort(missing.begin(), missing.end(),
                      [](const terrain::TileId& a, const terrain::TileId& b) { return a.level < b.level; });
     missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
@@ -148,24 +166,31 @@ bool GroundPass::standIn(const std::vector<terrain::TileId>& wanted) {
     return all;
 }
 
+void GroundPass::drawTile(const StoredTile& tile, const View& view, const GroundLight& light, bool skirt) {
+    const glm::dmat3 tileFromMoon = glm::transpose(tile.axes);
+    setUniform(uniforms_.tileFromMoon, glm::mat3(tileFromMoon));
+    setUniform(uniforms_.originFromEye, glm::vec3(tile.origin - view.eye));
+    setUniform(uniforms_.originFromMoon, glm::vec3(tile.origin));
+    setUniform(uniforms_.sunInTile, glm::vec3(tileFromMoon * light.sun));
+    setUniform(uniforms_.layer, float(tile.layer));
+    store_.draw(tile, density_, skirt);
+}
+
 void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const GroundLight& light) {
     program_.use();
     setUniform(uniforms_.clipFromEye, clipFromEye);
     setUniform(uniforms_.sun, glm::vec3(light.sun));
     setUniform(uniforms_.earth, glm::vec3(light.earth));
     setUniform(uniforms_.earthshine, float(kEarthshine * light.earthPhase));
+    setUniform(uniforms_.sink, 0.0f);
     glEnable(GL_CULL_FACE);
     glDisable(GL_BLEND);
     for (const StoredTile* tile : tiles_) {
-        const glm::dmat3 tileFromMoon = glm::transpose(tile->axes);
-        setUniform(uniforms_.tileFromMoon, glm::mat3(tileFromMoon));
-        setUniform(uniforms_.originFromEye, glm::vec3(tile->origin - view.eye));
-        setUniform(uniforms_.originFromMoon, glm::vec3(tile->origin));
-        setUniform(uniforms_.sunInTile, glm::vec3(tileFromMoon * light.sun));
-        setUniform(uniforms_.layer, float(tile->layer));
-        store_.bind(*tile);
-        glDrawElements(GL_TRIANGLES, TileStore::indexCount(), GL_UNSIGNED_SHORT,
-                       TileStore::firstIndex(tile->mirrored));
+        drawTile(*tile, view, light, backing_.empty());
+    }
+    setUniform(uniforms_.sink, kBackingDepthM);
+    for (const StoredTile* tile : backing_) {
+        drawTile(*tile, view, light, false);
     }
     glBindVertexArray(0);
 }

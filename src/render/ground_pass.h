@@ -33,8 +33,9 @@ class GroundPass {
   private:
     struct Uniforms {
         int clipFromEye = -1, tileFromMoon = -1, originFromEye = -1, originFromMoon = -1, sun = -1,
-            earth = -1, earthshine = -1, sunInTile = -1, layer = -1;
+            earth = -1, earthshine = -1, sunInTile = -1, layer = -1, sink = -1;
     };
+    void drawTile(const StoredTile& tile, const View& view, const GroundLight& light, bool skirt);
     bool standIn(const std::vector<terrain::TileId>& wanted);
 
     std::shared_ptr<const terrain::Ground> ground_;
@@ -44,6 +45,9 @@ class GroundPass {
     Uniforms uniforms_;
     std::vector<terrain::TileId> drawn_;
     std::vector<const StoredTile*> tiles_; ///< of this frame, near ones first
+    std::vector<const StoredTile*>
+        backing_; ///< the coarsest, lowered and drawn behind where no skirts are needed
+    MeshDensity density_ = MeshDensity::Full;
 };
 
 } // namespace perilune::render

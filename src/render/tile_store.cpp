@@ -6,7 +6,29 @@ namespace perilune::render {
 
 namespace {
 
-constexpr int kIndexCount = (terrain::kTileQuads * terrain::kTileQuads + 4 * terrain::kTileQuads) * 6;
+/// Index lists, one behind the other: for each density and handedness the ground, and behind it the skirt.
+struct IndexRange {
+    int first = 0;
+    int ground = 0;
+    int skirt = 0;
+};
+
+constexpr int strideOf(MeshDensity density) {
+    return density == MeshDensity::Full ? 1 : 2;
+}
+
+constexpr IndexRange rangeOf(MeshDensity density, bool mirrored) {
+    constexpr auto lengths = [](MeshDensity d) {
+        const int quads = terrain::kTileQuads / strideOf(d);
+        return IndexRange{0, quads * quads * 6, 4 * quads * 6};
+    };
+    constexpr IndexRange full = lengths(MeshDensity::Full);
+    constexpr IndexRange half = lengths(MeshDensity::Half);
+    IndexRange range = density == MeshDensity::Full ? full : half;
+    range.first = density == MeshDensity::Full ? 0 : 2 * (full.ground + full.skirt);
+    range.first += mirrored ? range.ground + range.skirt : 0;
+    return range;
+}
 
 /// Texture coordinates of every vertex, in 0..1 over the map with its border.
 std::vector<glm::vec2> gridCoordinates() {
@@ -42,18 +64,18 @@ std::vector<glm::vec2> gridCoordinates() {
 
 /// Triangles that run counter-clockwise seen from above when the tile's x, y, up are right-handed; mirrored
 /// otherwise.
-std::vector<std::uint16_t> gridIndices(bool mirrored) {
-    std::vector<std::uint16_t> indices;
+void addIndices(std::vector<std::uint16_t>& indices, int stride, bool mirrored) {
     const auto triangle = [&](int a, int b, int c) {
         indices.push_back(std::uint16_t(a));
         indices.push_back(std::uint16_t(mirrored ? c : b));
         indices.push_back(std::uint16_t(mirrored ? b : c));
     };
-    for (int row = 0; row < terrain::kTileQuads; ++row) {
-        for (int column = 0; column < terrain::kTileQuads; ++column) {
+    for (int row = 0; row < terrain::kTileQuads; row += stride) {
+        for (int column = 0; column < terrain::kTileQuads; column += stride) {
             const int a = row * kTileSide + column;
-            triangle(a, a + 1, a + kTileSide + 1);
-            triangle(a, a + kTileSide + 1, a + kTileSide);
+            const int above = a + stride * kTileSide;
+            triangle(a, a + stride, above + stride);
+            triangle(a, above + stride, above);
         }
     }
     constexpr int last = kTileSide - 1;
@@ -71,12 +93,11 @@ std::vector<std::uint16_t> gridIndices(bool mirrored) {
     };
     for (int side = 0; side < 4; ++side) {
         const int hanging = kTileCorners + side * kTileSide;
-        for (int i = 0; i < last; ++i) {
-            triangle(edge(side, i), hanging + i, hanging + i + 1);
-            triangle(edge(side, i), hanging + i + 1, edge(side, i + 1));
+        for (int i = 0; i < last; i += stride) {
+            triangle(edge(side, i), hanging + i, hanging + i + stride);
+            triangle(edge(side, i), hanging + i + stride, edge(side, i + stride));
         }
     }
-    return indices;
 }
 
 gl::Texture makeArray(GLenum internalFormat, GLenum format, GLenum type, int layers) {
@@ -96,22 +117,16 @@ gl::Texture makeArray(GLenum internalFormat, GLenum format, GLenum type, int lay
 
 } // namespace
 
-int TileStore::indexCount() {
-    return kIndexCount;
-}
-
-const void* TileStore::firstIndex(bool mirrored) {
-    return gl::offset(mirrored ? std::size_t(kIndexCount) * sizeof(std::uint16_t) : 0);
-}
-
 void TileStore::makeShared() {
     const auto grid = gridCoordinates();
     grid_ = gl::Buffer::make();
     glBindBuffer(GL_ARRAY_BUFFER, grid_.name());
     glBufferData(GL_ARRAY_BUFFER, GLsizeiptr(grid.size() * sizeof(glm::vec2)), grid.data(), GL_STATIC_DRAW);
-    auto indices = gridIndices(false);
-    const auto mirrored = gridIndices(true);
-    indices.insert(indices.end(), mirrored.begin(), mirrored.end());
+    std::vector<std::uint16_t> indices;
+    for (const MeshDensity density : {MeshDensity::Full, MeshDensity::Half}) {
+        addIndices(indices, strideOf(density), false);
+        addIndices(indices, strideOf(density), true);
+    }
     indices_ = gl::Buffer::make();
     glBindVertexArray(0);
     glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices_.name());
@@ -198,7 +213,7 @@ void TileStore::add(const TileData& data) {
                    StoredTile{frame_, data.origin, data.axes, data.mirrored, data.radiusM, page, layer});
 }
 
-void TileStore::bind(const StoredTile& tile) {
+void TileStore::draw(const StoredTile& tile, MeshDensity density, bool skirt) {
     const Page& page = pages_[std::size_t(tile.page)];
     if (boundPage_ != tile.page) {
         glActiveTexture(GL_TEXTURE1);
@@ -208,6 +223,9 @@ void TileStore::bind(const StoredTile& tile) {
         boundPage_ = tile.page;
     }
     glBindVertexArray(page.arrays[std::size_t(tile.layer)].name());
+    const IndexRange range = rangeOf(density, tile.mirrored);
+    glDrawElements(GL_TRIANGLES, range.ground + (skirt ? range.skirt : 0), GL_UNSIGNED_SHORT,
+                   gl::offset(std::size_t(range.first) * sizeof(std::uint16_t)));
 }
 
 } // namespace perilune::render

@@ -20,6 +20,9 @@ struct StoredTile {
     int layer = 0;
 };
 
+/// How many of a tile's corners are drawn.
+enum class MeshDensity { Full, Half };
+
 /// Tiles on the graphics card, the longest unused thrown out when the budget is spent. Pages are made when
 /// first needed.
 class TileStore {
@@ -34,11 +37,8 @@ class TileStore {
     bool contains(const terrain::TileId& id) const { return tiles_.contains(id); }
     /// Puts a tile on the card. Grows past the budget only when every stored tile is of this frame.
     void add(const TileData& data);
-    /// Binds what a tile is drawn from: textures on units 0 (normals) and 1 (albedo), and its vertex array.
-    void bind(const StoredTile& tile);
-    /// Numbers of indices: the ground with its skirt.
-    static int indexCount();
-    static const void* firstIndex(bool mirrored);
+    /// Draws a tile with the bound program: textures on units 0 (normals) and 1 (albedo).
+    void draw(const StoredTile& tile, MeshDensity density, bool skirt);
     std::size_t size() const { return tiles_.size(); }
 
   private:
