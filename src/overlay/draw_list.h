@@ -5,7 +5,8 @@
 
 namespace perilune::overlay {
 
-/// One corner of a triangle: pixels from the top left, font-atlas coordinates, sRGB colour 0xAABBGGRR (straight alpha).
+/// One corner of a triangle: pixels from the top left, font-atlas coordinates, sRGB colour 0xAABBGGRR
+/// (straight alpha).
 struct Vertex {
     float x = 0, y = 0, u = 0, v = 0;
     std::uint32_t colour = 0xFFFFFFFF;
@@ -18,7 +19,8 @@ struct DrawCommand {
     std::uint32_t indexCount = 0;
 };
 
-/// Triangles over the picture, in drawing order, all textured with the font atlas. Plain data: no ImGui, no GL.
+/// Triangles over the picture, in drawing order, all textured with the font atlas. Plain data: no ImGui, no
+/// GL.
 struct DrawList {
     std::vector<Vertex> vertices;
     std::vector<std::uint32_t> indices;

@@ -4,39 +4,78 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "base/result.h"
 
-struct ImFont;
-struct ImFontAtlas;
-
 namespace perilune::overlay {
 
+/// Where a glyph's coverage lies in the atlas, and where it goes: pixels from the pen, which stands on the
+/// baseline.
+struct Glyph {
+    float advance = 0;
+    float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    float u0 = 0, v0 = 0, u1 = 0, v1 = 0;
+    bool empty() const { return x1 <= x0; }
+};
+
 /// Inter at the sizes that a picture of one height needs, in one 8-bit coverage atlas.
-/// Built once a picture height; sharp because glyphs are rasterised at their pixel size.
+/// Built once a picture height; sharp because glyphs are rasterised at their pixel size. Frozen after `load`.
 class Fonts {
   public:
-    /// Sizes of text as a share of the picture's height.
+    /// Sizes of text; Small is the smallest that an audience must read (2.2 % of the picture's height).
     enum class Size { Small, Body, Large, Title };
     enum class Weight { Regular, SemiBold };
 
-    static base::Result<std::shared_ptr<const Fonts>> load(const std::filesystem::path& folder, int pictureHeight);
+    /// Reads Inter-Regular.otf and Inter-SemiBold.otf. Pictures lower than 360 pixels get text of at least 8
+    /// pixels.
+    static base::Result<std::shared_ptr<const Fonts>> load(const std::filesystem::path& folder,
+                                                           int pictureHeight);
     ~Fonts();
 
-    const ImFont* font(Size size, Weight weight) const;
+    /// Pixels an em.
     float pixels(Size size) const;
+    /// From the baseline up to the top of a capital, as a share of the em.
+    float capHeight() const { return capHeight_; }
     int pictureHeight() const { return pictureHeight_; }
-    /// The atlas: one byte a texel, rows from the top; its white texel serves plain shapes.
-    std::span<const std::uint8_t> coverage() const;
-    int atlasWidth() const;
-    int atlasHeight() const;
-    const ImFontAtlas& atlas() const { return *atlas_; }
+
+    const Glyph& glyph(Size size, Weight weight, char32_t character) const;
+    /// The same glyph blurred wide: drawn dark beneath, it lifts text off a bright ground. Its advance is 0.
+    const Glyph& halo(Size size, Weight weight, char32_t character) const;
+    /// Pixels by which the pair moves together (negative) or apart.
+    float kerning(Size size, Weight weight, char32_t left, char32_t right) const;
+    /// The widest digit, so that numbers that change do not jump.
+    float digitAdvance(Size size, Weight weight) const;
+    /// Glyphs stand on whole pixels (large sizes), else on fractions of one.
+    bool snapsToPixels(Size size) const;
+
+    /// The atlas: one byte a texel, rows from the top; to be sampled with linear filtering.
+    std::span<const std::uint8_t> coverage() const { return coverage_; }
+    int atlasWidth() const { return atlasWidth_; }
+    int atlasHeight() const { return atlasHeight_; }
+    /// A texel of full coverage, for plain shapes.
+    float whiteU() const;
+    float whiteV() const;
 
   private:
+    struct File;
+    struct Face {
+        std::vector<Glyph> glyphs, halos; ///< by slot
+        float digitAdvance = 0;
+    };
     Fonts();
-    std::unique_ptr<ImFontAtlas> atlas_;
+    const Face& face(Size size, Weight weight) const;
+    std::size_t slotOf(char32_t character) const;
+
     int pictureHeight_ = 0;
-    ImFont* fonts_[4][2] = {};
+    float pixels_[4] = {};
+    float capHeight_ = 0.727f;
+    std::vector<char32_t> characters_; ///< by slot; slot 0 stands for what the font lacks
+    std::vector<std::uint16_t> slots_; ///< by character
+    Face faces_[4][2];
+    std::unique_ptr<File> files_[2];
+    std::vector<std::uint8_t> coverage_;
+    int atlasWidth_ = 0, atlasHeight_ = 0;
 };
 
 } // namespace perilune::overlay

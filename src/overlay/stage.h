@@ -24,12 +24,12 @@ struct Rect {
 
 /// What a click or drag at a place means. Later ones lie above earlier ones.
 enum class HitKind {
-    Strip,     ///< the calendar: drag the playhead, wheel zooms the span
-    Known,     ///< the "as known on" axis: drag the known day
-    KnownMode, ///< the label before it: opens the choice (as it looked then / hindsight / a date)
-    Mark,      ///< id = milestone
-    Pin,       ///< id = site
-    Card,      ///< swallows clicks
+    Strip,       ///< the calendar: drag the playhead, wheel zooms the span
+    Known,       ///< the "as known on" axis: drag the known day
+    KnownMode,   ///< the label before it: opens the choice (as it looked then / hindsight / a date)
+    Mark,        ///< id = milestone
+    Pin,         ///< id = site
+    Card,        ///< swallows clicks
     CardSources, ///< opens or closes the list of sources
 };
 struct HitArea {
@@ -46,17 +46,25 @@ struct StripAxis {
     float xOf(base::Instant instant) const;
 };
 
+/// A line of text as it was set: for tests and for readers of the picture.
+struct TextBox {
+    Rect rect;        ///< from above the capitals to below the descenders
+    float pixels = 0; ///< of the em
+    std::string text;
+};
+
 /// Everything over the 3D picture, laid out: triangles to draw and areas to click.
 struct Stage {
     DrawList draw;
     std::vector<HitArea> hits;
     StripAxis axis; ///< empty rect without a strip
+    std::vector<TextBox> texts;
     const HitArea* hitAt(float x, float y) const; ///< the topmost
 };
 
 /// Pure layout of titles, labels, card, strip, caption, notes and curtain for one picture.
-/// Text that an audience must read is at least 2.2 % of the picture's height; labels never lie on one another.
+/// Text that an audience must read is at least 2.2 % of the picture's height; labels never lie on one
+/// another.
 Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fonts& fonts);
-
 
 } // namespace perilune::overlay

@@ -1,0 +1,355 @@
+#include "overlay/canvas.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace perilune::overlay {
+
+namespace {
+
+constexpr float kFringe = 0.5f; ///< half of the pixel over which an edge fades
+
+Point operator+(Point a, Point b) {
+    return {a.x + b.x, a.y + b.y};
+}
+Point operator-(Point a, Point b) {
+    return {a.x - b.x, a.y - b.y};
+}
+Point operator*(Point a, float s) {
+    return {a.x * s, a.y * s};
+}
+float length(Point a) {
+    return std::sqrt(a.x * a.x + a.y * a.y);
+}
+
+/// Unit normal to the left of the way from a to b; zero where they are one.
+Point normal(Point a, Point b) {
+    const Point d = b - a;
+    const float l = length(d);
+    return l > 1e-6f ? Point{d.y / l, -d.x / l} : Point{};
+}
+
+/// Per corner, the vector along which an offset of 1 keeps both edges one pixel away (mitred, limited).
+std::vector<Point> mitres(std::span<const Point> p, bool closed) {
+    const std::size_t n = p.size();
+    std::vector<Point> out(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        const bool first = i == 0 && !closed, last = i + 1 == n && !closed;
+        const Point before = first ? Point{} : normal(p[(i + n - 1) % n], p[i]);
+        const Point after = last ? Point{} : normal(p[i], p[(i + 1) % n]);
+        Point m = first ? after : last ? before : (before + after) * 0.5f;
+        const float squared = m.x * m.x + m.y * m.y;
+        if (!first && !last && squared > 1e-6f)
+            m = m * std::min(1.0f / squared, 4.0f);
+        out[i] = m;
+    }
+    return out;
+}
+
+float signedArea(std::span<const Point> p) {
+    float area = 0;
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        const Point a = p[i], b = p[(i + 1) % p.size()];
+        area += a.x * b.y - b.x * a.y;
+    }
+    return 0.5f * area;
+}
+
+std::vector<Point> circle(Point centre, float radius) {
+    const int n = std::clamp(static_cast<int>(std::ceil(3.6f * std::sqrt(std::max(1.0f, radius)))), 10, 96);
+    std::vector<Point> out(static_cast<std::size_t>(n));
+    for (int i = 0; i < n; ++i) {
+        const float angle = 2.0f * std::numbers::pi_v<float> * static_cast<float>(i) / static_cast<float>(n);
+        out[std::size_t(i)] = {centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)};
+    }
+    return out;
+}
+
+std::vector<Point> roundedPath(const Rect& r, float radius) {
+    radius = std::min({radius, 0.5f * (r.x1 - r.x0), 0.5f * (r.y1 - r.y0)});
+    if (radius < 0.5f)
+        return {{r.x0, r.y0}, {r.x1, r.y0}, {r.x1, r.y1}, {r.x0, r.y1}};
+    const int steps = std::clamp(static_cast<int>(std::ceil(1.2f * std::sqrt(radius))), 2, 16);
+    const std::array<Point, 4> centres{{{r.x0 + radius, r.y0 + radius},
+                                        {r.x1 - radius, r.y0 + radius},
+                                        {r.x1 - radius, r.y1 - radius},
+                                        {r.x0 + radius, r.y1 - radius}}};
+    std::vector<Point> out;
+    for (std::size_t c = 0; c < 4; ++c)
+        for (int i = 0; i <= steps; ++i) {
+            const float angle =
+                std::numbers::pi_v<float> *
+                (1.0f + 0.5f * (static_cast<float>(c) + static_cast<float>(i) / static_cast<float>(steps)));
+            out.push_back({centres[c].x + radius * std::cos(angle), centres[c].y + radius * std::sin(angle)});
+        }
+    return out;
+}
+
+} // namespace
+
+std::uint32_t packed(Ink c) {
+    const auto alpha = static_cast<std::uint32_t>(std::lround(std::clamp(c.a, 0.0f, 1.0f) * 255.0f));
+    return alpha << 24 | std::uint32_t(c.b) << 16 | std::uint32_t(c.g) << 8 | c.r;
+}
+
+Ink mixed(Ink a, Ink b, float t) {
+    const auto channel = [t](std::uint8_t from, std::uint8_t to) {
+        return static_cast<std::uint8_t>(std::lround(float(from) + (float(to) - float(from)) * t));
+    };
+    return {channel(a.r, b.r), channel(a.g, b.g), channel(a.b, b.b), a.a + (b.a - a.a) * t};
+}
+
+std::uint32_t Canvas::cornerUv(float x, float y, float u, float v, std::uint32_t rgba) {
+    list_.vertices.push_back({x, y, u, v, rgba});
+    return static_cast<std::uint32_t>(list_.vertices.size() - 1);
+}
+
+std::uint32_t Canvas::corner(Point p, Ink colour) {
+    return cornerUv(p.x, p.y, fonts_.whiteU(), fonts_.whiteV(), packed(colour));
+}
+
+void Canvas::triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
+    list_.indices.insert(list_.indices.end(), {a, b, c});
+}
+
+void Canvas::fill(const Rect& r, Ink colour) {
+    gradientDown(r, colour, colour);
+}
+
+void Canvas::gradientDown(const Rect& r, Ink top, Ink bottom) {
+    if (r.x1 <= r.x0 || r.y1 <= r.y0)
+        return;
+    const auto a = corner({r.x0, r.y0}, top), b = corner({r.x1, r.y0}, top);
+    const auto c = corner({r.x1, r.y1}, bottom), d = corner({r.x0, r.y1}, bottom);
+    triangle(a, b, c);
+    triangle(a, c, d);
+}
+
+void Canvas::gradientAcross(const Rect& r, Ink left, Ink right) {
+    if (r.x1 <= r.x0 || r.y1 <= r.y0)
+        return;
+    const auto a = corner({r.x0, r.y0}, left), b = corner({r.x1, r.y0}, right);
+    const auto c = corner({r.x1, r.y1}, right), d = corner({r.x0, r.y1}, left);
+    triangle(a, b, c);
+    triangle(a, c, d);
+}
+
+void Canvas::rounded(const Rect& r, float radius, Ink colour) {
+    if (r.x1 <= r.x0 || r.y1 <= r.y0)
+        return;
+    convex(roundedPath(r, radius), colour);
+}
+
+void Canvas::roundedOutline(const Rect& r, float radius, float thickness, Ink colour) {
+    if (r.x1 <= r.x0 || r.y1 <= r.y0)
+        return;
+    outline(roundedPath(r, radius), true, thickness, colour);
+}
+
+void Canvas::feathered(const Rect& r, float feather, Ink colour) {
+    if (r.x1 <= r.x0 || r.y1 <= r.y0)
+        return;
+    // Rounded rings outwards whose alpha falls off as a smooth step.
+    constexpr int kRings = 6;
+    const Rect core{r.x0, r.y0, r.x1, r.y1};
+    const float corner0 = std::min({0.35f * feather, 0.5f * (r.x1 - r.x0), 0.5f * (r.y1 - r.y0)});
+    const std::vector<Point> inner = roundedPath(core, std::max(1.0f, corner0));
+    const std::vector<Point> out = mitres(inner, true);
+    const float sign = signedArea(inner) > 0 ? 1.0f : -1.0f;
+    std::vector<std::uint32_t> before(inner.size()), now(inner.size());
+    for (int k = 0; k <= kRings; ++k) {
+        const float t = static_cast<float>(k) / kRings;
+        const float alpha = colour.a * (1.0f - t * t * (3.0f - 2.0f * t));
+        for (std::size_t i = 0; i < inner.size(); ++i)
+            now[i] = corner(inner[i] + out[i] * (sign * feather * t), colour.withAlpha(alpha));
+        if (k == 0) {
+            for (std::size_t i = 2; i < inner.size(); ++i)
+                triangle(now[0], now[i - 1], now[i]);
+        } else {
+            for (std::size_t i = 0; i < inner.size(); ++i) {
+                const std::size_t j = (i + 1) % inner.size();
+                triangle(before[i], before[j], now[j]);
+                triangle(before[i], now[j], now[i]);
+            }
+        }
+        std::swap(before, now);
+    }
+}
+
+void Canvas::disc(Point centre, float radius, Ink colour) {
+    convex(circle(centre, radius), colour);
+}
+
+void Canvas::ring(Point centre, float radius, float thickness, Ink colour) {
+    outline(circle(centre, radius), true, thickness, colour);
+}
+
+void Canvas::convex(std::span<const Point> p, Ink colour) {
+    if (p.size() < 3 || colour.a <= 0.0f)
+        return;
+    const std::vector<Point> m = mitres(p, true);
+    const float sign = signedArea(p) > 0 ? 1.0f : -1.0f;
+    const auto first = static_cast<std::uint32_t>(list_.vertices.size());
+    const auto n = static_cast<std::uint32_t>(p.size());
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        corner(p[i] - m[i] * (sign * kFringe), colour);
+        corner(p[i] + m[i] * (sign * kFringe), colour.withAlpha(0));
+    }
+    for (std::uint32_t i = 2; i < n; ++i)
+        triangle(first, first + 2 * (i - 1), first + 2 * i);
+    for (std::uint32_t i = 0; i < n; ++i) {
+        const std::uint32_t j = (i + 1) % n;
+        triangle(first + 2 * i, first + 2 * j, first + 2 * j + 1);
+        triangle(first + 2 * i, first + 2 * j + 1, first + 2 * i + 1);
+    }
+}
+
+void Canvas::polygon(std::span<const Point> p, Ink colour) {
+    if (p.size() < 3 || colour.a <= 0.0f)
+        return;
+    // Ears are cut off one by one; a few dozen corners are enough for a fill.
+    constexpr std::size_t kMostCorners = 96;
+    std::vector<Point> ring;
+    const std::size_t step = (p.size() + kMostCorners - 1) / kMostCorners;
+    for (std::size_t i = 0; i < p.size(); i += step)
+        ring.push_back(p[i]);
+    if (ring.size() < 3)
+        return;
+    if (signedArea(ring) < 0)
+        std::reverse(ring.begin(), ring.end());
+    std::vector<std::uint32_t> left(ring.size());
+    for (std::size_t i = 0; i < ring.size(); ++i)
+        left[i] = corner(ring[i], colour);
+    const std::uint32_t first = left.front();
+    const auto at = [&](std::uint32_t index) { return ring[index - first]; };
+    const auto turn = [](Point a, Point b, Point c) {
+        return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    };
+    std::size_t i = 0, misses = 0;
+    while (left.size() > 3 && misses < left.size()) {
+        const std::size_t n = left.size();
+        const std::uint32_t a = left[i % n], b = left[(i + 1) % n], c = left[(i + 2) % n];
+        bool ear = turn(at(a), at(b), at(c)) >= 0;
+        for (std::size_t k = 3; k < n && ear; ++k) {
+            const Point q = at(left[(i + k) % n]);
+            ear = turn(at(a), at(b), q) < 0 || turn(at(b), at(c), q) < 0 || turn(at(c), at(a), q) < 0;
+        }
+        if (ear) {
+            triangle(a, b, c);
+            left.erase(left.begin() + static_cast<std::ptrdiff_t>((i + 1) % n));
+            misses = 0;
+        } else {
+            ++misses;
+        }
+        i = (i + 1) % left.size();
+    }
+    if (left.size() == 3)
+        triangle(left[0], left[1], left[2]);
+}
+
+void Canvas::outline(std::span<const Point> p, bool closed, float thickness, Ink colour) {
+    if (p.size() < 2 || colour.a <= 0.0f)
+        return;
+    // Lines thinner than a pixel are drawn one pixel wide and fainter.
+    if (thickness < 1.0f) {
+        colour.a *= thickness;
+        thickness = 1.0f;
+    }
+    const std::vector<Point> m = mitres(p, closed);
+    const float inside = std::max(0.0f, 0.5f * thickness - kFringe), outside = 0.5f * thickness + kFringe;
+    const auto first = static_cast<std::uint32_t>(list_.vertices.size());
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        corner(p[i] + m[i] * outside, colour.withAlpha(0));
+        corner(p[i] + m[i] * inside, colour);
+        corner(p[i] - m[i] * inside, colour);
+        corner(p[i] - m[i] * outside, colour.withAlpha(0));
+    }
+    const auto n = static_cast<std::uint32_t>(p.size());
+    for (std::uint32_t i = 0; i + (closed ? 0 : 1) < n; ++i) {
+        const std::uint32_t a = first + 4 * i, b = first + 4 * ((i + 1) % n);
+        for (std::uint32_t k = 0; k < 3; ++k) {
+            triangle(a + k, b + k, b + k + 1);
+            triangle(a + k, b + k + 1, a + k + 1);
+        }
+    }
+}
+
+void Canvas::line(Point a, Point b, float thickness, Ink colour) {
+    const std::array<Point, 2> ends{a, b};
+    outline(ends, false, thickness, colour);
+}
+
+void Canvas::dotted(Point a, Point b, float dot, float gap, Ink colour) {
+    const float whole = length(b - a);
+    if (whole < 0.5f || colour.a <= 0.0f)
+        return;
+    const float step = std::max(2.0f, dot + gap);
+    const Point along = (b - a) * (1.0f / whole);
+    const int count = std::min(2000, static_cast<int>(whole / step) + 1);
+    const Point across{-along.y, along.x};
+    for (int i = 0; i < count; ++i) {
+        // A bright middle with a soft rim reads as a round dot and costs eight triangles.
+        const Point c = a + along * (static_cast<float>(i) * step);
+        const float r = 0.5f * dot + kFringe;
+        const auto middle = corner(c, colour.withAlpha(std::min(1.0f, colour.a * 1.15f)));
+        std::array<std::uint32_t, 8> rim{};
+        for (std::size_t k = 0; k < 8; ++k) {
+            const float angle = 0.25f * std::numbers::pi_v<float> * static_cast<float>(k);
+            rim[k] = corner(c + along * (r * std::cos(angle)) + across * (r * std::sin(angle)),
+                            colour.withAlpha(0.25f * colour.a));
+        }
+        for (std::size_t k = 0; k < 8; ++k)
+            triangle(middle, rim[k], rim[(k + 1) % 8]);
+    }
+}
+
+Rect Canvas::clip() const {
+    return clips_.empty() ? Rect{0, 0, width_, height_} : clips_.back();
+}
+
+void Canvas::closeCommand() {
+    const auto end = static_cast<std::uint32_t>(list_.indices.size());
+    if (end == commandStart_)
+        return;
+    const Rect c = clip();
+    list_.commands.push_back({c.x0, c.y0, c.x1, c.y1, commandStart_, end - commandStart_});
+    commandStart_ = end;
+}
+
+void Canvas::pushClip(const Rect& r) {
+    closeCommand();
+    const Rect c = clip();
+    const float x0 = std::max(c.x0, r.x0), y0 = std::max(c.y0, r.y0);
+    clips_.push_back({x0, y0, std::max(x0, std::min(c.x1, r.x1)), std::max(y0, std::min(c.y1, r.y1))});
+}
+
+void Canvas::popClip() {
+    closeCommand();
+    clips_.pop_back();
+}
+
+void Canvas::append(Canvas&& other) {
+    closeCommand();
+    other.closeCommand();
+    const auto vertices = static_cast<std::uint32_t>(list_.vertices.size());
+    const auto indices = static_cast<std::uint32_t>(list_.indices.size());
+    list_.vertices.insert(list_.vertices.end(), other.list_.vertices.begin(), other.list_.vertices.end());
+    for (const std::uint32_t i : other.list_.indices)
+        list_.indices.push_back(i + vertices);
+    for (DrawCommand c : other.list_.commands) {
+        c.firstIndex += indices;
+        list_.commands.push_back(c);
+    }
+    commandStart_ = static_cast<std::uint32_t>(list_.indices.size());
+    for (TextBox& t : other.texts_)
+        texts_.push_back(std::move(t));
+}
+
+DrawList Canvas::takeDrawing() {
+    closeCommand();
+    return std::move(list_);
+}
+
+} // namespace perilune::overlay

@@ -1,0 +1,177 @@
+#include "overlay/canvas.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace perilune::overlay {
+
+namespace {
+constexpr std::string_view kEllipsis = "\u2026";
+
+bool isDigit(char32_t c) {
+    return c >= U'0' && c <= U'9';
+}
+} // namespace
+
+char32_t nextCharacter(std::string_view& text) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char lead = byte(0);
+    std::size_t length = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+    if (length == 0 || length > text.size()) {
+        text.remove_prefix(1);
+        return 0xFFFD;
+    }
+    char32_t c = length == 1 ? lead : lead & (0xFFu >> (length + 1));
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((byte(i) & 0xC0) != 0x80) {
+            text.remove_prefix(i);
+            return 0xFFFD;
+        }
+        c = c << 6 | (byte(i) & 0x3Fu);
+    }
+    text.remove_prefix(length);
+    return c;
+}
+
+template <class Visit> float Canvas::walk(std::string_view text, const Type& type, Visit&& visit) const {
+    const float digits = type.tabular ? fonts_.digitAdvance(type.size, type.weight) : 0.0f;
+    const bool snap = fonts_.snapsToPixels(type.size);
+    float pen = 0.0f;
+    char32_t before = 0;
+    while (!text.empty()) {
+        const char32_t c = nextCharacter(text);
+        const bool fixed = type.tabular && isDigit(c);
+        if (before != 0 && !fixed && !(type.tabular && isDigit(before)))
+            pen += fonts_.kerning(type.size, type.weight, before, c);
+        const Glyph& glyph = fonts_.glyph(type.size, type.weight, c);
+        const float shift = fixed ? 0.5f * (digits - glyph.advance) : 0.0f;
+        visit(c, glyph, snap ? std::round(pen + shift) : pen + shift);
+        pen += fixed ? digits : glyph.advance;
+        before = c;
+    }
+    return pen;
+}
+
+float Canvas::widthOf(std::string_view text, const Type& type) const {
+    return walk(text, type, [](char32_t, const Glyph&, float) {});
+}
+
+std::string Canvas::fitted(std::string_view text, const Type& type, float width) const {
+    if (widthOf(text, type) <= width)
+        return std::string(text);
+    const float room = width - widthOf(kEllipsis, type);
+    std::string_view rest = text;
+    std::size_t end = 0, letters = 0;
+    while (!rest.empty()) {
+        nextCharacter(rest);
+        const std::size_t next = text.size() - rest.size();
+        if (widthOf(text.substr(0, next), type) > room)
+            break;
+        end = next;
+        ++letters;
+    }
+    if (letters < 3)
+        return {};
+    while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == ','))
+        --end;
+    return std::string(text.substr(0, end)).append(kEllipsis);
+}
+
+std::vector<std::string> Canvas::wrapped(std::string_view text, const Type& type, float width,
+                                         std::size_t maxLines) const {
+    std::vector<std::string> lines;
+    std::string line;
+    std::size_t at = 0;
+    while (at < text.size() && lines.size() < maxLines) {
+        while (at < text.size() && text[at] == ' ')
+            ++at;
+        if (at >= text.size())
+            break;
+        const std::size_t newline = text.find('\n', at);
+        const std::size_t end = std::min({text.find(' ', at), newline, text.size()});
+        const std::string_view word = text.substr(at, end - at);
+        const std::string with = line.empty() ? std::string(word) : line + ' ' + std::string(word);
+        if (widthOf(with, type) <= width) {
+            line = with;
+            at = end;
+        } else if (line.empty()) { // one word wider than the line
+            std::string_view rest = word;
+            std::size_t taken = 0;
+            while (!rest.empty()) {
+                nextCharacter(rest);
+                const std::size_t next = word.size() - rest.size();
+                if (taken > 0 && widthOf(word.substr(0, next), type) > width)
+                    break;
+                taken = next;
+            }
+            line = std::string(word.substr(0, taken));
+            at += taken;
+            lines.push_back(std::exchange(line, {}));
+            continue;
+        } else {
+            lines.push_back(std::exchange(line, {}));
+            continue;
+        }
+        if (at == newline && at < text.size()) {
+            lines.push_back(std::exchange(line, {}));
+            ++at;
+        }
+    }
+    if (!line.empty() && lines.size() < maxLines) {
+        lines.push_back(std::exchange(line, {}));
+    }
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\n'))
+        ++at;
+    if (!lines.empty() && (at < text.size() || !line.empty())) {
+        std::string& last = lines.back();
+        const std::string full = last + ' ' + std::string(text.substr(std::min(at, text.size())));
+        std::string cut = fitted(full, type, width);
+        if (!cut.empty())
+            last = std::move(cut);
+    }
+    return lines;
+}
+
+Rect Canvas::boxOf(float x, float baseline, float width, const Type& type) const {
+    const float em = pixels(type);
+    return {x, std::round(baseline) - 0.76f * em, x + width, std::round(baseline) + 0.22f * em};
+}
+
+void Canvas::text(float x, float baseline, std::string_view text, const Type& type, Ink colour) {
+    if (text.empty() || colour.a <= 0.0f)
+        return;
+    const float y = std::round(baseline);
+    const float left = fonts_.snapsToPixels(type.size) ? std::round(x) : x;
+    if (type.halo) {
+        const std::uint32_t shade = packed(Ink{4, 6, 10, 0.85f * colour.a});
+        walk(text, type, [&](char32_t c, const Glyph&, float pen) {
+            quad(fonts_.halo(type.size, type.weight, c), std::round(left + pen), y, shade);
+        });
+    }
+    const std::uint32_t rgba = packed(colour);
+    const float width =
+        walk(text, type, [&](char32_t, const Glyph& glyph, float pen) { quad(glyph, left + pen, y, rgba); });
+    texts_.push_back({boxOf(left, y, width, type), pixels(type), std::string(text)});
+}
+
+void Canvas::textRight(float right, float baseline, std::string_view text, const Type& type, Ink colour) {
+    this->text(right - widthOf(text, type), baseline, text, type, colour);
+}
+
+void Canvas::textCentred(float middle, float baseline, std::string_view text, const Type& type, Ink colour) {
+    this->text(middle - 0.5f * widthOf(text, type), baseline, text, type, colour);
+}
+
+void Canvas::quad(const Glyph& glyph, float penX, float baseline, std::uint32_t rgba) {
+    if (glyph.empty())
+        return;
+    const auto a = cornerUv(penX + glyph.x0, baseline + glyph.y0, glyph.u0, glyph.v0, rgba);
+    const auto b = cornerUv(penX + glyph.x1, baseline + glyph.y0, glyph.u1, glyph.v0, rgba);
+    const auto c = cornerUv(penX + glyph.x1, baseline + glyph.y1, glyph.u1, glyph.v1, rgba);
+    const auto d = cornerUv(penX + glyph.x0, baseline + glyph.y1, glyph.u0, glyph.v1, rgba);
+    triangle(a, b, c);
+    triangle(a, c, d);
+}
+
+} // namespace perilune::overlay

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "overlay/canvas.h"
+#include "overlay/stage.h"
+
+namespace perilune::overlay {
+
+/// The stage's colours: near-black blue for grounds, white with a breath of lilac for what matters, greys
+/// below it.
+namespace palette {
+inline constexpr Ink kGround = ink(0x06080E);
+inline constexpr Ink kPlate = ink(0x0C0F17);
+inline constexpr Ink kText = ink(0xF1F0F6);
+inline constexpr Ink kSoft = ink(0xC3C6D2);
+inline constexpr Ink kQuiet = ink(0x9BA0B0);
+inline constexpr Ink kLine = ink(0xFFFFFF);
+} // namespace palette
+
+namespace type {
+inline constexpr Type kSmall{Fonts::Size::Small, Fonts::Weight::Regular};
+inline constexpr Type kSmallBold{Fonts::Size::Small, Fonts::Weight::SemiBold};
+inline constexpr Type kBody{Fonts::Size::Body, Fonts::Weight::Regular};
+inline constexpr Type kBodyBold{Fonts::Size::Body, Fonts::Weight::SemiBold};
+inline constexpr Type kLarge{Fonts::Size::Large, Fonts::Weight::Regular};
+inline constexpr Type kLargeBold{Fonts::Size::Large, Fonts::Weight::SemiBold};
+inline constexpr Type kTitle{Fonts::Size::Title, Fonts::Weight::SemiBold};
+inline constexpr Type tabular(Type t) {
+    t.tabular = true;
+    return t;
+}
+inline constexpr Type withHalo(Type t) {
+    t.halo = true;
+    return t;
+}
+} // namespace type
+
+inline bool overlaps(const Rect& a, const Rect& b) {
+    return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+}
+inline bool isEmpty(const Rect& r) {
+    return r.x1 <= r.x0 || r.y1 <= r.y0;
+}
+inline float widthOf(const Rect& r) {
+    return r.x1 - r.x0;
+}
+inline float heightOf(const Rect& r) {
+    return r.y1 - r.y0;
+}
+inline Rect grown(const Rect& r, float by) {
+    return {r.x0 - by, r.y0 - by, r.x1 + by, r.y1 + by};
+}
+inline Rect grown(const Rect& r, float x, float y) {
+    return {r.x0 - x, r.y0 - y, r.x1 + x, r.y1 + y};
+}
+
+/// The picture's measures. Lengths are in `u`, a pixel of a picture 720 high, so that all sizes look alike.
+struct Measures {
+    float width = 0, height = 0;
+    float u = 1;
+    float margin = 32;
+    Rect picture() const { return {0, 0, width, height}; }
+};
+Measures measuresOf(const Viewport& viewport, const Fonts& fonts);
+
+/// Shared by the parts of the stage while one picture is laid out.
+struct Page {
+    const scene::Scene& scene;
+    const Fonts& fonts;
+    Measures at;
+    std::vector<HitArea> hits;
+    std::vector<Rect> taken; ///< what labels on the picture keep clear of
+    StripAxis axis;
+    Rect titles; ///< the band of titles; empty without
+    Rect strip;  ///< the strip with its scrim's solid part; empty without
+    Rect card;   ///< empty without
+
+    bool isTaken(const Rect& r) const {
+        return std::any_of(taken.begin(), taken.end(), [&](const Rect& t) { return overlaps(t, r); });
+    }
+};
+
+// The parts, in the order in which they are laid out; each draws into its canvas.
+void layTitles(Page& page, Canvas& canvas);
+void layStrip(Page& page, Canvas& canvas);
+void layCard(Page& page, Canvas& canvas);
+void layCaption(Page& page, Canvas& canvas);
+void layNotes(Page& page, Canvas& canvas);
+/// After the others: labels keep clear of them, but lie below.
+void layPins(Page& page, Canvas& canvas);
+void layCurtain(Page& page, Canvas& canvas);
+
+} // namespace perilune::overlay

@@ -1,0 +1,331 @@
+#include "overlay/pin_labels.h"
+
+#include <array>
+#include <cmath>
+#include <numeric>
+
+namespace perilune::overlay {
+
+namespace {
+
+constexpr Type kTitle = type::kSmallBold, kSubtitle = type::kSmall;
+constexpr float kTitleLine = 20.0f, kSubtitleLine = 19.0f;
+/// Pins nearer to each other than this are one crowd; from this many on a crowd gets columns.
+constexpr float kCrowdDistance = 74.0f;
+constexpr std::size_t kCrowd = 4, kMostInColumns = 10;
+
+class Placement {
+  public:
+    Placement(const std::vector<PinSpot>& spots, const Page& page, const Canvas& canvas)
+        : spots_(spots), page_(page), canvas_(canvas), u_(page.at.u) {
+        const Measures& m = page.at;
+        free_ = {0.5f * m.margin, isEmpty(page.titles) ? 0.5f * m.margin : page.titles.y1,
+                 m.width - 0.5f * m.margin, isEmpty(page.strip) ? m.height - 0.5f * m.margin : page.strip.y0};
+    }
+    std::vector<PinLabel> place();
+
+  private:
+    struct Size {
+        float width = 0, height = 0;
+    };
+    PinLabel worded(const PinSpot& spot, float room) const;
+    Size sizeOf(const PinLabel& label) const;
+    bool isFree(const Rect& box, const PinSpot* owner) const;
+    std::vector<std::vector<const PinSpot*>> crowds(const std::vector<const PinSpot*>& order) const;
+    bool placeColumns(const std::vector<const PinSpot*>& crowd);
+    bool placeColumn(std::vector<PinLabel> column, float edge, bool left);
+    bool placeBeside(const PinSpot& spot);
+
+    const std::vector<PinSpot>& spots_;
+    const Page& page_;
+    const Canvas& canvas_;
+    float u_;
+    Rect free_;
+    std::vector<PinLabel> labels_;
+};
+
+PinLabel Placement::worded(const PinSpot& spot, float room) const {
+    PinLabel label;
+    label.spot = &spot;
+    label.title = canvas_.fitted(spot.site->title, kTitle, room);
+    label.subtitle = canvas_.fitted(spot.site->subtitle, kSubtitle, room);
+    return label;
+}
+
+Placement::Size Placement::sizeOf(const PinLabel& label) const {
+    return {std::max(canvas_.widthOf(label.title, kTitle), canvas_.widthOf(label.subtitle, kSubtitle)),
+            (kTitleLine + (label.subtitle.empty() ? 0.0f : kSubtitleLine)) * u_};
+}
+
+bool Placement::isFree(const Rect& box, const PinSpot* owner) const {
+    if (box.x0 < free_.x0 || box.x1 > free_.x1 || box.y0 < free_.y0 || box.y1 > free_.y1 ||
+        page_.isTaken(box))
+        return false;
+    for (const PinLabel& l : labels_)
+        if (overlaps(grown(l.box, 5.0f * u_, 3.0f * u_), box))
+            return false;
+    for (const PinSpot& s : spots_)
+        if (&s != owner &&
+            overlaps({s.at.x - s.radius, s.at.y - s.radius, s.at.x + s.radius, s.at.y + s.radius}, box))
+            return false;
+    return true;
+}
+
+/// Pins that hang together over short distances, in the order of their most important member.
+std::vector<std::vector<const PinSpot*>> Placement::crowds(const std::vector<const PinSpot*>& order) const {
+    const std::size_t n = order.size();
+    std::vector<std::size_t> group(n);
+    std::iota(group.begin(), group.end(), std::size_t{0});
+    const float limit = kCrowdDistance * u_;
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < i; ++j) {
+            const float dx = order[i]->at.x - order[j]->at.x, dy = order[i]->at.y - order[j]->at.y;
+            if (dx * dx + dy * dy > limit * limit || group[i] == group[j])
+                continue;
+            const std::size_t from = std::max(group[i], group[j]), to = std::min(group[i], group[j]);
+            std::replace(group.begin(), group.end(), from, to);
+        }
+    std::vector<std::vector<const PinSpot*>> out;
+    for (std::size_t g = 0; g < n; ++g) {
+        std::vector<const PinSpot*> members;
+        for (std::size_t i = 0; i < n; ++i)
+            if (group[i] == g)
+                members.push_back(order[i]);
+        if (!members.empty())
+            out.push_back(std::move(members));
+    }
+    return out;
+}
+
+bool crossing(Point a, Point b, Point c, Point d) {
+    const auto side = [](Point p, Point q, Point r) {
+        return (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
+    };
+    return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+}
+
+/// One column: labels in the order of their pins, each as near to its pin's height as the others let it.
+bool Placement::placeColumn(std::vector<PinLabel> column, float edge, bool left) {
+    if (column.empty())
+        return true;
+    float widest = 0, total = 0;
+    const float gap = 9.0f * u_;
+    for (const PinLabel& l : column) {
+        widest = std::max(widest, sizeOf(l).width);
+        total += sizeOf(l).height + gap;
+    }
+    const float x0 = left ? edge - widest : edge, x1 = left ? edge : edge + widest;
+    float centre = 0;
+    for (const PinLabel& l : column)
+        centre += l.spot->at.y / static_cast<float>(column.size());
+    float top = free_.y0 + 4.0f * u_, bottom = free_.y1 - 4.0f * u_;
+    const auto narrow = [&](const Rect& r) {
+        if (r.x1 <= x0 || r.x0 >= x1)
+            return;
+        if (0.5f * (r.y0 + r.y1) < centre)
+            top = std::max(top, r.y1 + 3.0f * u_);
+        else
+            bottom = std::min(bottom, r.y0 - 3.0f * u_);
+    };
+    for (const Rect& r : page_.taken)
+        narrow(r);
+    for (const PinLabel& l : labels_)
+        narrow(l.box);
+    while (!column.empty() && total > bottom - top) { // the least important gives way
+        const auto least =
+            std::min_element(column.begin(), column.end(), [](const PinLabel& a, const PinLabel& b) {
+                return std::pair(a.spot->site->selected, a.spot->site->priority) <
+                       std::pair(b.spot->site->selected, b.spot->site->priority);
+            });
+        total -= sizeOf(*least).height + gap;
+        column.erase(least);
+    }
+    std::vector<float> y(column.size());
+    const auto settle = [&] {
+        // Blocks of touching labels around the mean of what their pins want.
+        struct Block {
+            float wish = 0, height = 0;
+            std::size_t count = 0;
+        };
+        std::vector<Block> blocks;
+        const auto startOf = [&](const Block& b) {
+            return std::clamp(b.wish / static_cast<float>(b.count), top, std::max(top, bottom - b.height));
+        };
+        for (const PinLabel& l : column) {
+            const float h = sizeOf(l).height + gap;
+            blocks.push_back({l.spot->at.y - 0.5f * h, h, 1});
+            while (blocks.size() > 1 &&
+                   startOf(blocks[blocks.size() - 2]) + blocks[blocks.size() - 2].height >
+                       startOf(blocks.back())) {
+                const Block b = blocks.back();
+                blocks.pop_back();
+                Block& a = blocks.back();
+                a.wish += b.wish - a.height * static_cast<float>(b.count);
+                a.height += b.height;
+                a.count += b.count;
+            }
+        }
+        std::size_t i = 0;
+        for (const Block& b : blocks) {
+            float at = startOf(b);
+            for (std::size_t k = 0; k < b.count; ++k, ++i) {
+                y[i] = at + 0.5f * gap;
+                at += sizeOf(column[i]).height + gap;
+            }
+        }
+    };
+    const auto anchorOf = [&](std::size_t i) {
+        return Point{left ? edge + 4.0f * u_ : edge - 4.0f * u_, y[i] + 0.5f * kTitleLine * u_};
+    };
+    settle();
+    for (std::size_t pass = 0; pass < column.size(); ++pass) { // untangle the leaders
+        bool swapped = false;
+        for (std::size_t i = 1; i < column.size(); ++i)
+            if (crossing(anchorOf(i - 1), column[i - 1].spot->at, anchorOf(i), column[i].spot->at)) {
+                std::swap(column[i - 1], column[i]);
+                settle();
+                swapped = true;
+            }
+        if (!swapped)
+            break;
+    }
+    for (std::size_t i = 0; i < column.size(); ++i) {
+        PinLabel label = column[i];
+        const Size size = sizeOf(label);
+        label.alignRight = left;
+        label.box = left ? Rect{edge - size.width, y[i], edge, y[i] + size.height}
+                         : Rect{edge, y[i], edge + size.width, y[i] + size.height};
+        if (!isFree(label.box, label.spot))
+            continue;
+        const Point anchor = anchorOf(i);
+        const Point elbow{anchor.x + (left ? 12.0f : -12.0f) * u_, anchor.y};
+        label.leader = {anchor, elbow, label.spot->at};
+        labels_.push_back(std::move(label));
+    }
+    return true;
+}
+
+bool Placement::placeColumns(const std::vector<const PinSpot*>& crowd) {
+    Rect hull{crowd[0]->at.x, crowd[0]->at.y, crowd[0]->at.x, crowd[0]->at.y};
+    for (const PinSpot* s : crowd)
+        hull = {std::min(hull.x0, s->at.x), std::min(hull.y0, s->at.y), std::max(hull.x1, s->at.x),
+                std::max(hull.y1, s->at.y)};
+    const float leftEdge = hull.x0 - 46.0f * u_, rightEdge = hull.x1 + 46.0f * u_;
+    float leftRoom = leftEdge - free_.x0, rightRoom = free_.x1 - rightEdge;
+    const float middle = 0.5f * (hull.y0 + hull.y1);
+    for (const Rect& r : page_.taken) { // what stands at the crowd's height limits the columns' width
+        if (r.y0 > middle + 40.0f * u_ || r.y1 < middle - 40.0f * u_)
+            continue;
+        if (r.x0 >= hull.x1)
+            rightRoom = std::min(rightRoom, r.x0 - rightEdge - 4.0f * u_);
+        if (r.x1 <= hull.x0)
+            leftRoom = std::min(leftRoom, leftEdge - r.x1 - 4.0f * u_);
+    }
+    const float least = 90.0f * u_;
+    const bool useLeft = leftRoom >= least, useRight = rightRoom >= least;
+    if (!useLeft && !useRight)
+        return false;
+
+    const float tall = (kTitleLine + kSubtitleLine + 9.0f) * u_;
+    const auto perColumn = static_cast<std::size_t>(std::max(1.0f, heightOf(free_) / tall));
+    const std::size_t most =
+        std::min({crowd.size(), kMostInColumns, (useLeft && useRight ? 2 : 1) * perColumn});
+    std::vector<const PinSpot*> shown(crowd.begin(), crowd.begin() + static_cast<std::ptrdiff_t>(most));
+    std::stable_sort(shown.begin(), shown.end(),
+                     [](const PinSpot* a, const PinSpot* b) { return a->at.x < b->at.x; });
+    const std::size_t onLeft = !useLeft ? 0 : !useRight ? shown.size() : (shown.size() + 1) / 2;
+    std::vector<PinLabel> left, right;
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        PinLabel label = worded(*shown[i], std::min(260.0f * u_, i < onLeft ? leftRoom : rightRoom));
+        if (!label.title.empty())
+            (i < onLeft ? left : right).push_back(std::move(label));
+    }
+    const auto byHeight = [](const PinLabel& a, const PinLabel& b) { return a.spot->at.y < b.spot->at.y; };
+    std::stable_sort(left.begin(), left.end(), byHeight);
+    std::stable_sort(right.begin(), right.end(), byHeight);
+    placeColumn(std::move(left), leftEdge, true);
+    placeColumn(std::move(right), rightEdge, false);
+    return true;
+}
+
+bool Placement::placeBeside(const PinSpot& spot) {
+    struct Try {
+        float dx, dy; ///< of the label's near end from the pin; the sign of dx says on which side it stands
+    };
+    static constexpr std::array<Try, 14> kTries{{{1, 0},
+                                                 {-1, 0},
+                                                 {34, -34},
+                                                 {34, 34},
+                                                 {-34, -34},
+                                                 {-34, 34},
+                                                 {62, 0},
+                                                 {-62, 0},
+                                                 {60, -66},
+                                                 {60, 66},
+                                                 {-60, -66},
+                                                 {-60, 66},
+                                                 {90, -100},
+                                                 {-90, -100}}};
+    const PinLabel words = worded(spot, 280.0f * u_);
+    if (words.title.empty())
+        return false;
+    for (const bool both : {true, false}) { // the name alone where there is no room for two lines
+        PinLabel label = words;
+        if (!both) {
+            if (label.subtitle.empty())
+                break;
+            label.subtitle.clear();
+        }
+        const Size size = sizeOf(label);
+        for (const Try& t : kTries) {
+            const bool left = t.dx < 0, near = t.dy == 0 && std::abs(t.dx) < 2;
+            const float away = (near ? spot.radius + 8.0f * u_ : std::abs(t.dx) * u_ + spot.radius);
+            const float edge = spot.at.x + (left ? -away : away);
+            const float y = spot.at.y + t.dy * u_ - (near ? 0.5f * size.height : 0.5f * kTitleLine * u_);
+            label.box = left ? Rect{edge - size.width, y, edge, y + size.height}
+                             : Rect{edge, y, edge + size.width, y + size.height};
+            if (!isFree(label.box, &spot))
+                continue;
+            label.alignRight = left;
+            if (!near) {
+                const Point anchor{left ? edge + 4.0f * u_ : edge - 4.0f * u_, y + 0.5f * kTitleLine * u_};
+                label.leader = {anchor, {anchor.x + (left ? 10.0f : -10.0f) * u_, anchor.y}, spot.at};
+            }
+            labels_.push_back(std::move(label));
+            return true;
+        }
+    }
+    return false;
+}
+
+std::vector<PinLabel> Placement::place() {
+    std::vector<const PinSpot*> order;
+    for (const PinSpot& s : spots_)
+        if (s.at.x > free_.x0 && s.at.x < free_.x1 && s.at.y > free_.y0 && s.at.y < free_.y1)
+            order.push_back(&s);
+    std::stable_sort(order.begin(), order.end(), [](const PinSpot* a, const PinSpot* b) {
+        if (a->site->selected != b->site->selected)
+            return a->site->selected;
+        if (a->site->priority != b->site->priority)
+            return a->site->priority > b->site->priority;
+        return a->site->id < b->site->id;
+    });
+    std::vector<const PinSpot*> alone;
+    for (const auto& crowd : crowds(order)) {
+        if (crowd.size() >= kCrowd && placeColumns(crowd))
+            continue;
+        alone.insert(alone.end(), crowd.begin(), crowd.end());
+    }
+    for (const PinSpot* s : alone)
+        placeBeside(*s);
+    return std::move(labels_);
+}
+
+} // namespace
+
+std::vector<PinLabel> placePinLabels(const std::vector<PinSpot>& spots, const Page& page,
+                                     const Canvas& canvas) {
+    return Placement(spots, page, canvas).place();
+}
+
+} // namespace perilune::overlay

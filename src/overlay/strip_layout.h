@@ -1,0 +1,34 @@
+#pragma once
+
+#include <vector>
+
+#include "overlay/page.h"
+
+namespace perilune::overlay {
+
+/// Where a lane runs.
+struct LaneRow {
+    const scene::StripProgramme* programme = nullptr;
+    const scene::StripLane* lane = nullptr;
+    float y = 0; ///< its middle
+};
+
+/// The strip's measures: what goes where, before anything is drawn.
+struct StripLayout {
+    Rect area;           ///< all of it
+    float knownY = 0;    ///< middle of the "as known on" line; 0 where there was no room for it
+    float calendarY = 0; ///< middle of the calendar's names
+    float baseline = 0;  ///< the calendar's line
+    float pitch = 0;     ///< from lane to lane
+    float programmeX = 0, programmeWidth = 0;
+    float laneX = 0, laneWidth = 0; ///< lane titles are set against their right end; width 0: none shown
+    std::vector<LaneRow> rows;
+    StripAxis axis;
+};
+
+StripLayout stripLayoutOf(const scene::Strip& strip, const Page& page, const Canvas& canvas);
+
+/// Windows, ghosts, tails, marks and their labels.
+void layLanes(const StripLayout& layout, Page& page, Canvas& canvas);
+
+} // namespace perilune::overlay

@@ -1,0 +1,80 @@
+#include "overlay/page.h"
+
+namespace perilune::overlay {
+
+namespace {
+
+/// Title and subtitle, or date and what was known: two lines of text at one side.
+struct Block {
+    std::string first, second;
+    Type firstType = type::kTitle;
+    float width = 0;
+};
+
+Block fittedBlock(const Canvas& canvas, const std::string& first, const std::string& second, Type secondType,
+                  float room) {
+    Block block;
+    for (const Type& t : {type::kTitle, type::kLargeBold}) {
+        block.firstType = t;
+        if (canvas.widthOf(first, t) <= room)
+            break;
+    }
+    block.first = canvas.fitted(first, block.firstType, room);
+    block.second = canvas.fitted(second, secondType, room);
+    block.width =
+        std::max(canvas.widthOf(block.first, block.firstType), canvas.widthOf(block.second, secondType));
+    return block;
+}
+
+} // namespace
+
+void layTitles(Page& page, Canvas& canvas) {
+    const scene::Scene& s = page.scene;
+    if (s.title.empty() && s.subtitle.empty() && s.date.empty() && s.knownWords.empty())
+        return;
+    const Measures& m = page.at;
+    const float left = m.margin, right = m.width - m.margin;
+    const Type date = type::tabular(type::kTitle);
+
+    // The date is never shortened in favour of the title; both sides give way to a gap between them.
+    const float gap = 28.0f * m.u;
+    const Block when = fittedBlock(canvas, s.date, s.knownWords, type::kSmall,
+                                   s.title.empty() ? right - left : 0.62f * (right - left));
+    const Block what = fittedBlock(canvas, s.title, s.subtitle, type::kBody,
+                                   right - left - (when.width > 0 ? when.width + gap : 0.0f));
+
+    const float firstBase = m.margin * 0.72f + canvas.capHeight(type::kTitle);
+    const float secondBase = firstBase + 27.0f * m.u;
+    const float bottom = secondBase + 10.0f * m.u;
+
+    // A scrim that has no edge: strong behind the letters, gone well below them.
+    constexpr int kSlices = 10;
+    const float depth = bottom + 46.0f * m.u;
+    const auto shade = [](float t) {
+        const float k = 1.0f - t;
+        return 0.74f * k * k * (3.0f - 2.0f * k);
+    };
+    for (int i = 0; i < kSlices; ++i) {
+        const float a = static_cast<float>(i) / kSlices, b = static_cast<float>(i + 1) / kSlices;
+        canvas.gradientDown({0, a * depth, m.width, b * depth}, palette::kGround.withAlpha(shade(a)),
+                            palette::kGround.withAlpha(shade(b)));
+    }
+
+    canvas.text(left, firstBase, what.first, what.firstType, palette::kText);
+    canvas.text(left, secondBase, what.second, type::kBody, palette::kSoft);
+    Type whenType = date;
+    whenType.size = when.firstType.size;
+    canvas.textRight(right, firstBase, canvas.fitted(when.first, whenType, right - left), whenType,
+                     palette::kText);
+    canvas.textRight(right, secondBase, when.second, type::kSmall, palette::kSoft);
+
+    page.titles = {0, 0, m.width, bottom};
+    const auto take = [&](const Block& b, float x0) {
+        if (b.width > 0)
+            page.taken.push_back(grown({x0, 0, x0 + b.width, bottom}, 8.0f * m.u, 0.0f));
+    };
+    take(what, left);
+    take(when, right - when.width);
+}
+
+} // namespace perilune::overlay
