@@ -11,27 +11,30 @@ namespace perilune::timeline {
 enum class Precision { Day, Month, Quarter, Season, Half, Year, Decade, Range };
 
 /// A half-open range of days [begin, end) as announced, with its precision and possibly open ends.
-/// Written in EDTF (ISO 8601-2:2019 level 1 and the sub-year groupings of level 2: -21..-24 seasons,
+/// Written in EDTF (ISO 8601-2:2019 level 1 and the sub-year groupings of level 2: -21..-32 seasons,
 /// -33..-36 quarters, -40..-41 semesters): "2024", "2026-09", "2027-33", "2025/..", "../2030", "2026~".
+/// A season has no announced days: it is drawn over the three months of the meteorological one.
 struct Window {
-    base::Day begin{};      ///< first day; meaningless where openBegin
-    base::Day end{};        ///< day after the last; meaningless where openEnd
+    base::Day begin{}; ///< first day; where openBegin, the first day of the announced bound's own unit
+    base::Day end{};   ///< day after the last; where openEnd, the day after the bound's own unit
     Precision precision = Precision::Day;
-    bool openBegin = false; ///< "../2030": before 2030 ends
-    bool openEnd = false;   ///< "2025/..": no earlier than 2025
+    bool openBegin = false;   ///< "../2030": before 2030 ends
+    bool openEnd = false;     ///< "2025/..": no earlier than 2025
     bool approximate = false; ///< "~"
     bool uncertain = false;   ///< "?"
     std::string edtf;         ///< as it was written
 
     /// The bounded part that a strip draws: an open end is replaced by the announced bound's own length.
-    base::Day firstDay() const; ///< begin, or where open: the begin of the bound's own unit
-    base::Day lastDay() const;  ///< the last day inside (end - 1), or where open: the last day of the bound's own unit
+    base::Day firstDay() const; ///< "../2030": 1 January 2030
+    base::Day lastDay() const;  ///< the last day inside; "2025/..": 31 December 2025
     bool contains(base::Day day) const;
-    /// The day that a step lands on and from which a slip is counted: the stated bound (its last day
-    /// for "before", its first day for "no earlier than"), else the last day of the window.
+    /// The day that a step lands on: the stated bound (its last day for "before", its first day for
+    /// "no earlier than"), else the last day of the window.
     base::Day anchor() const;
 };
 
+/// Dates that the programme has no use for (year -500, a whole century, an unknown end) are refused with what
+/// to write.
 base::Result<Window> parseEdtf(std::string_view text);
 
 /// "early 2028" is not EDTF; this says what is: "2024" -> "2024", "2026-09" -> "September 2026",

@@ -8,18 +8,22 @@
 
 namespace perilune::timeline {
 
-/// Where a milestone stands on a day, by what was known.
+/// Where a milestone stands on a day, by what was known. Due: inside its window, or launched and on its way.
+/// "../2030" is upcoming until 2030; "2025/.." is never overdue. What happened later than the day is still
+/// upcoming on it.
 enum class Standing { Upcoming, Due, Overdue, Done, Partly, Failed, Paused, Cancelled, Superseded, Undated };
 const char* nameOf(Standing standing);
 
 /// One milestone as it was known on a day.
 struct KnownMilestone {
     const Milestone* milestone = nullptr;
-    const Announcement* current = nullptr;      ///< the last word (projections aside)
-    const Announcement* targetFrom = nullptr;   ///< the announcement whose target stands; nullptr: none was ever given,
-                                                ///< or the last target was withdrawn (paused, cancelled)
-    const Announcement* actualFrom = nullptr;   ///< the announcement that told it happened, if one had by then
-    std::vector<const Announcement*> earlier;   ///< announcements with a target that a later one replaced, oldest first
+    const Announcement* current = nullptr; ///< the last word (projections aside)
+    const Announcement* targetFrom =
+        nullptr; ///< the announcement whose target stands; nullptr: none was ever given,
+                 ///< or the last target was withdrawn (paused, cancelled)
+    const Announcement* actualFrom = nullptr; ///< the announcement that told it happened, if one had by then
+    std::vector<const Announcement*>
+        earlier; ///< announcements with a target that a later one replaced, oldest first
     std::vector<const Announcement*> projections;
     Status status = Status::Announced;
     /// The window in which it stands on the strip: the actual day, else the standing target.
@@ -42,14 +46,15 @@ Standing standingOf(const KnownMilestone& milestone, ValidDay day);
 struct Slip {
     const Announcement* from = nullptr;
     const Announcement* to = nullptr;
-    int days = 0; ///< anchor to anchor; negative = brought forward
+    int days = 0; ///< last day to last day ("2024" to "2025/.." is a year); negative = brought forward
 };
 std::vector<Slip> slips(const KnownMilestone& milestone);
 
 /// "3 y 8 m", "5 months", "12 days": a span as people say it.
 std::string spanInWords(int days);
 
-/// The days on which something is due or happened, sorted, each once with the milestone's id: the stops of "next" and "previous".
+/// The days on which something is due or happened, sorted, each once with the milestone's id: the stops of
+/// "next" and "previous".
 struct Stop {
     base::Day day;
     std::string milestone;

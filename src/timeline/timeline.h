@@ -22,7 +22,17 @@ namespace perilune::timeline {
 enum class Confidence { High, Low, Unverified };
 
 enum class Status {
-    Proposed, Announced, InDevelopment, Delayed, Launched, Achieved, PartlyAchieved, Failed, Paused, Cancelled, Superseded,
+    Proposed,
+    Announced,
+    InDevelopment,
+    Delayed,
+    Launched,
+    Achieved,
+    PartlyAchieved,
+    Failed,
+    Paused,
+    Cancelled,
+    Superseded,
 };
 
 /// What kind of word an announcement is. Projections are an outside watchdog's estimate, never a target.
@@ -65,13 +75,13 @@ using Geometry = std::variant<UnknownGeometry, PointGeometry, CircleGeometry, Po
 struct Site {
     std::string id;
     LocalizedText title;
-    std::string programme;  ///< id
-    std::string note;       ///< a short line below the name ("Artemis candidate region")
+    std::string programme; ///< id
+    std::string note;      ///< a short line below the name ("Artemis candidate region")
     Geometry geometry;
     std::optional<Window> announced; ///< shown only once this was known; absent = always
-    std::string model;      ///< file name under models/spacecraft/, empty where nothing stands there
-    std::string modelMilestone; ///< milestone that must have been achieved for the model to stand there for real;
-                                ///< before that it is shown as planned. Empty with an empty model.
+    std::string model;               ///< file name under models/spacecraft/, empty where nothing stands there
+    std::string modelMilestone; ///< milestone that must have been achieved for the model to stand there for
+                                ///< real; before that it is shown as planned. Empty with an empty model.
     std::vector<std::string> sources;
     Confidence confidence = Confidence::High;
     base::SourcePlace place;
@@ -79,20 +89,20 @@ struct Site {
 
 /// What an actual date is known to.
 struct Actual {
-    base::Instant instant{};     ///< UTC
+    base::Instant instant{}; ///< UTC
     Precision precision = Precision::Day;
-    bool hasTime = false;        ///< a time of day was given
+    bool hasTime = false; ///< a time of day was given
 };
 
 /// On a day somebody said that a milestone has a target and a status.
 struct Announcement {
     Window announced;
     AnnouncementKind kind = AnnouncementKind::Target;
-    std::optional<Window> target;  ///< absent: no date was given
-    std::optional<Actual> actual;  ///< it happened
+    std::optional<Window> target; ///< absent: no date was given
+    std::optional<Actual> actual; ///< it happened
     Status status = Status::Announced;
-    std::string by;                ///< who said it
-    std::string words;             ///< our own summary of what was said
+    std::string by;    ///< who said it
+    std::string words; ///< our own summary of what was said
     std::vector<std::string> sources;
     Confidence confidence = Confidence::High;
     base::SourcePlace place;
@@ -108,7 +118,7 @@ struct Milestone {
     std::string programme;  ///< id
     std::string lane;       ///< id of a lane of the programme
     std::vector<std::string> sites;
-    int weight = 1;         ///< 3 = must be labelled on the strip, 2 = where there is room, 1 = on selection
+    int weight = 1; ///< 3 = must be labelled on the strip, 2 = where there is room, 1 = on selection
     std::vector<Announcement> history; ///< in order of knownFrom
     base::SourcePlace place;
 };

@@ -1,0 +1,447 @@
+#include "base/yaml.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+
+#include <fmt/format.h>
+#include <libfyaml.h>
+
+#include "base/files.h"
+
+namespace perilune::base {
+
+const YamlNode* YamlNode::find(std::string_view key) const {
+    for (const Entry& entry : entries)
+        if (entry.key == key)
+            return &entry.value;
+    return nullptr;
+}
+
+namespace {
+
+using Kind = YamlNode::Kind;
+
+constexpr std::size_t kMostDuplicates = 100; ///< told of one document
+
+/// Turns byte offsets into lines and columns. Offsets mostly grow, so it walks on from the last one.
+class Places {
+  public:
+    explicit Places(std::string_view text) : text_(text) {}
+
+    struct Place {
+        int line = 1;
+        int column = 1;
+    };
+
+    Place at(std::size_t offset) {
+        offset = std::min(offset, text_.size());
+        if (offset < offset_) {
+            // Back to the start of its line, or of the text where that line has been left.
+            if (offset < lineStart_) {
+                place_ = {};
+                lineStart_ = 0;
+            }
+            offset_ = lineStart_;
+            place_.column = 1;
+        }
+        for (; offset_ < offset; ++offset_) {
+            const auto c = static_cast<unsigned char>(text_[offset_]);
+            const bool breaksLine =
+                c == '\n' || (c == '\r' && !(offset_ + 1 < text_.size() && text_[offset_ + 1] == '\n'));
+            if (breaksLine) {
+                ++place_.line;
+                place_.column = 1;
+                lineStart_ = offset_ + 1;
+            } else if ((c & 0xC0u) != 0x80u) {
+                ++place_.column;
+            }
+        }
+        return place_;
+    }
+
+  private:
+    std::string_view text_;
+    std::size_t offset_ = 0;
+    std::size_t lineStart_ = 0;
+    Place place_;
+};
+
+struct BadByte {
+    std::size_t offset = 0;
+    bool control = false; ///< valid UTF-8, but a character that no text file holds
+};
+
+/// The first byte that is not well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates) or that YAML
+/// forbids.
+std::optional<BadByte> firstBadByte(std::string_view text) {
+    const auto byte = [&](std::size_t i) {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : static_cast<unsigned char>(0);
+    };
+    for (std::size_t i = 0; i < text.size();) {
+        const unsigned char c = byte(i);
+        if (c < 0x80) {
+            if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
+                return BadByte{i, true};
+            ++i;
+            continue;
+        }
+        const int more = c >= 0xC2 && c <= 0xDF   ? 1
+                         : c >= 0xE0 && c <= 0xEF ? 2
+                         : c >= 0xF0 && c <= 0xF4 ? 3
+                                                  : 0;
+        if (more == 0)
+            return BadByte{i, false};
+        std::uint32_t code = c & (0x3Fu >> more);
+        for (int k = 1; k <= more; ++k) {
+            if ((byte(i + k) & 0xC0u) != 0x80u)
+                return BadByte{i, false};
+            code = (code << 6) | (byte(i + k) & 0x3Fu);
+        }
+        const bool overlong = (more == 2 && code < 0x800) || (more == 3 && code < 0x10000);
+        if (overlong || (code >= 0xD800 && code <= 0xDFFF) || code > 0x10FFFF)
+            return BadByte{i, false};
+        if ((code >= 0x80 && code < 0xA0 && code != 0x85) || code == 0xFFFE || code == 0xFFFF)
+            return BadByte{i, true};
+        i += static_cast<std::size_t>(more) + 1;
+    }
+    return std::nullopt;
+}
+
+/// What a subtree costs, so that aliases can be refused before they are copied.
+struct Weight {
+    std::size_t nodes = 1;
+    std::size_t bytes = 0;
+    int height = 1;
+};
+
+struct Anchor {
+    YamlNode node;
+    Weight weight;
+};
+
+/// A collection that is still open.
+struct Open {
+    YamlNode node;
+    Weight weight;
+    std::string anchor;
+    bool awaitsValue = false;                     ///< a key was read, its value was not
+    std::unordered_map<std::string, int> keyLine; ///< key -> line of its first place
+};
+
+const char* nameOf(fy_event_type type) {
+    return type == FYET_SEQUENCE_START ? "a list" : type == FYET_MAPPING_START ? "a mapping" : "an alias";
+}
+
+/// Builds the tree from libfyaml's events: iterative, so that depth costs no stack.
+class Reader {
+  public:
+    Reader(std::string_view text, const std::string& fileName, const YamlLimits& limits)
+        : text_(text), file_(fileName), limits_(limits), places_(text) {}
+
+    Parsed<YamlNode> read();
+
+  private:
+    void pump(fy_parser* parser);
+    bool take(fy_event* event);
+    bool takeScalar(fy_event* event);
+    bool takeAlias(fy_event* event);
+    bool open(fy_event* event, Kind kind);
+    bool close();
+    bool place(YamlNode node, const Weight& weight, const std::string& anchor);
+    bool takeKey(std::string key, Places::Place at);
+    bool spend(const Weight& weight, Places::Place at);
+    bool refuseTag(fy_token* tag);
+    void tellSyntaxError(fy_diag* diag);
+
+    Places::Place placeOf(fy_event* event) {
+        const fy_mark* mark = fy_event_start_mark(event);
+        return mark ? places_.at(mark->input_pos) : lastPlace_;
+    }
+    Places::Place placeOf(fy_token* token) {
+        const fy_mark* mark = token ? fy_token_start_mark(token) : nullptr;
+        return mark ? places_.at(mark->input_pos) : lastPlace_;
+    }
+    static std::string textOf(fy_token* token) {
+        std::size_t length = 0;
+        const char* text = token ? fy_token_get_text(token, &length) : nullptr;
+        return text ? std::string(text, length) : std::string();
+    }
+    bool expectsKey() const {
+        return !stack_.empty() && stack_.back().node.kind == Kind::Mapping && !stack_.back().awaitsValue;
+    }
+    /// Always false, so that a reader can `return fail(…)`.
+    bool fail(Places::Place at, std::string what, std::string todo) {
+        result_.diagnostics.push_back(
+            {Severity::Error, {file_, at.line, at.column}, std::move(what), std::move(todo)});
+        return false;
+    }
+
+    std::string_view text_;
+    const std::string& file_;
+    const YamlLimits& limits_;
+    Places places_;
+    Places::Place lastPlace_;
+    std::vector<Open> stack_;
+    std::unordered_map<std::string, Anchor> anchors_;
+    Weight spent_{0, 0, 0};
+    int documents_ = 0;
+    Parsed<YamlNode> result_{{.line = 1, .column = 1}, {}};
+};
+
+bool Reader::spend(const Weight& weight, Places::Place at) {
+    spent_.nodes += weight.nodes;
+    spent_.bytes += weight.bytes;
+    if (spent_.nodes > limits_.nodes || spent_.bytes > 2 * limits_.bytes)
+        return fail(at, fmt::format("the document grows beyond {} values", limits_.nodes),
+                    "split it, and repeat less by aliases (*name)");
+    const int depth = static_cast<int>(stack_.size()) + weight.height;
+    if (depth > limits_.depth)
+        return fail(at, fmt::format("nested more than {} levels deep", limits_.depth), "flatten it");
+    return true;
+}
+
+bool Reader::place(YamlNode node, const Weight& weight, const std::string& anchor) {
+    if (!anchor.empty()) {
+        if (!spend(weight, {node.line, node.column}))
+            return false;
+        anchors_.insert_or_assign(anchor, Anchor{node, weight});
+    }
+    if (stack_.empty()) {
+        result_.value = std::move(node);
+        return true;
+    }
+    Open& parent = stack_.back();
+    parent.weight.nodes += weight.nodes;
+    parent.weight.bytes += weight.bytes;
+    parent.weight.height = std::max(parent.weight.height, weight.height + 1);
+    if (parent.node.kind == Kind::Sequence) {
+        parent.node.items.push_back(std::move(node));
+    } else {
+        parent.node.entries.back().value = std::move(node);
+        parent.awaitsValue = false;
+    }
+    return true;
+}
+
+bool Reader::takeKey(std::string key, Places::Place at) {
+    Open& mapping = stack_.back();
+    const auto [first, isNew] = mapping.keyLine.emplace(key, at.line);
+    if (!isNew) {
+        // The document still has a shape: read on, so that further ones are told in the same pass.
+        fail(at, fmt::format("the key '{}' stands twice, first on line {}", key.substr(0, 64), first->second),
+             "keep one of the two");
+        if (result_.diagnostics.size() >= kMostDuplicates)
+            return false;
+    }
+    YamlNode::Entry entry;
+    entry.key = std::move(key);
+    entry.keyLine = at.line;
+    entry.keyColumn = at.column;
+    entry.value.line = at.line;
+    entry.value.column = at.column;
+    mapping.node.entries.push_back(std::move(entry));
+    mapping.awaitsValue = true;
+    return true;
+}
+
+bool Reader::refuseTag(fy_token* tag) {
+    if (!tag)
+        return true;
+    return fail(placeOf(tag), fmt::format("the tag '{}' has no meaning here", textOf(tag).substr(0, 64)),
+                "leave it out; quotes make a value text");
+}
+
+bool Reader::takeScalar(fy_event* event) {
+    const auto at = placeOf(event);
+    if (!refuseTag(event->scalar.tag))
+        return false;
+    YamlNode node;
+    node.kind = Kind::Scalar;
+    node.scalar = textOf(event->scalar.value);
+    const fy_scalar_style style = fy_token_scalar_style(event->scalar.value);
+    node.quoted = event->scalar.value && style != FYSS_PLAIN;
+    if (style == FYSS_DOUBLE_QUOTED && firstBadByte(node.scalar))
+        return fail(at, "an escape in this text makes a control character", "remove it");
+    node.line = at.line;
+    node.column = at.column;
+    const std::string& s = node.scalar;
+    const Weight weight{1, s.size(), 1};
+    if (!spend(weight, at))
+        return false;
+    if (expectsKey()) {
+        if (s.empty() && !node.quoted)
+            return fail(at, "a key is missing before ':'", "write one");
+        return takeKey(std::move(node.scalar), at);
+    }
+    if (!node.quoted && (s.empty() || s == "~" || s == "null" || s == "Null" || s == "NULL")) {
+        node.kind = Kind::Null;
+        node.scalar.clear();
+    }
+    return place(std::move(node), weight, textOf(event->scalar.anchor));
+}
+
+bool Reader::takeAlias(fy_event* event) {
+    const auto at = placeOf(event);
+    const std::string name = textOf(event->alias.anchor);
+    if (expectsKey())
+        return fail(at, "a key is an alias", "write the key itself");
+    const auto anchor = anchors_.find(name);
+    if (anchor == anchors_.end())
+        return fail(at,
+                    fmt::format("the alias '*{}' has no anchor '&{}' before it", name.substr(0, 64),
+                                name.substr(0, 64)),
+                    "write the value itself, or put quotes around a text that begins with '*'");
+    if (!spend(anchor->second.weight, at))
+        return false;
+    YamlNode copy = anchor->second.node;
+    copy.line = at.line;
+    copy.column = at.column;
+    return place(std::move(copy), anchor->second.weight, "");
+}
+
+bool Reader::open(fy_event* event, Kind kind) {
+    const auto at = placeOf(event);
+    fy_token* tag = kind == Kind::Sequence ? event->sequence_start.tag : event->mapping_start.tag;
+    fy_token* anchor = kind == Kind::Sequence ? event->sequence_start.anchor : event->mapping_start.anchor;
+    if (!refuseTag(tag))
+        return false;
+    if (expectsKey())
+        return fail(at, fmt::format("a key is {}", nameOf(event->type)),
+                    "keys are plain words; put quotes around one that begins with '{' or '['");
+    if (!spend(Weight{}, at))
+        return false;
+    Open collection;
+    collection.node.kind = kind;
+    collection.node.line = at.line;
+    collection.node.column = at.column;
+    collection.anchor = textOf(anchor);
+    stack_.push_back(std::move(collection));
+    return true;
+}
+
+bool Reader::close() {
+    if (stack_.empty())
+        return true;
+    Open done = std::move(stack_.back());
+    stack_.pop_back();
+    return place(std::move(done.node), done.weight, done.anchor);
+}
+
+bool Reader::take(fy_event* event) {
+    switch (event->type) {
+    case FYET_DOCUMENT_START:
+        if (++documents_ > 1)
+            return fail(placeOf(event), "a second document begins here", "keep one document in a file");
+        return true;
+    case FYET_SCALAR:
+        return takeScalar(event);
+    case FYET_ALIAS:
+        return takeAlias(event);
+    case FYET_SEQUENCE_START:
+        return open(event, Kind::Sequence);
+    case FYET_MAPPING_START:
+        return open(event, Kind::Mapping);
+    case FYET_SEQUENCE_END:
+    case FYET_MAPPING_END:
+        return close();
+    default:
+        return true;
+    }
+}
+
+void Reader::tellSyntaxError(fy_diag* diag) {
+    void* iterator = nullptr;
+    const fy_diag_error* error = diag ? fy_diag_errors_iterate(diag, &iterator) : nullptr;
+    if (!error || !error->msg) {
+        fail(lastPlace_, "this is not YAML", "look at the indentation and the quotes just here");
+        return;
+    }
+    std::string what = error->msg;
+    while (!what.empty() && (what.back() == '\n' || what.back() == ' '))
+        what.pop_back();
+    fail({std::max(error->line, 1), std::max(error->column, 1)}, "not YAML: " + what,
+         "look at the indentation, the colons and the quotes here and just above");
+}
+
+void Reader::pump(fy_parser* parser) {
+    while (fy_event* event = fy_parser_parse(parser)) {
+        const bool goOn = take(event);
+        lastPlace_ = placeOf(event);
+        const bool last = event->type == FYET_STREAM_END;
+        fy_parser_event_free(parser, event);
+        if (!goOn || last)
+            return;
+    }
+    tellSyntaxError(fy_parser_get_diag(parser));
+}
+
+Parsed<YamlNode> Reader::read() {
+    fy_diag_cfg quiet{};
+    fy_diag_cfg_default(&quiet);
+    quiet.fp = nullptr;
+    quiet.output_fn = [](fy_diag*, void*, const char*, std::size_t) {};
+    fy_diag* diag = fy_diag_create(&quiet);
+    if (diag)
+        fy_diag_set_collect_errors(diag, true);
+    fy_parse_cfg configuration{};
+    configuration.flags = static_cast<fy_parse_cfg_flags>(FYPCF_QUIET | FYPCF_COLLECT_DIAG |
+                                                          FYPCF_DEFAULT_VERSION_1_2 | FYPCF_JSON_NONE);
+    configuration.diag = diag;
+    if (fy_parser* parser = diag ? fy_parser_create(&configuration) : nullptr) {
+        if (text_.empty() || fy_parser_set_string(parser, text_.data(), text_.size()) != 0)
+            fail({}, "the file is empty", "");
+        else
+            pump(parser);
+        fy_parser_destroy(parser);
+    } else {
+        fail({}, "the YAML reader cannot start", "free some memory");
+    }
+    if (diag)
+        fy_diag_destroy(diag);
+    if (!result_.ok())
+        result_.value = YamlNode{};
+    return std::move(result_);
+}
+
+} // namespace
+
+Parsed<YamlNode> parseYaml(std::string_view text, const std::string& fileName, const YamlLimits& limits) {
+    const auto refuse = [&](Places::Place at, std::string what, std::string todo) {
+        Parsed<YamlNode> refused;
+        refused.diagnostics.push_back(
+            {Severity::Error, {fileName, at.line, at.column}, std::move(what), std::move(todo)});
+        return refused;
+    };
+    if (text.size() > limits.bytes)
+        return refuse({}, fmt::format("too large: {} bytes, at most {} are read", text.size(), limits.bytes),
+                      "split it");
+    if (text.starts_with("\xEF\xBB\xBF"))
+        text.remove_prefix(3);
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+        return refuse({}, "the file is UTF-16, not UTF-8", "save it as UTF-8");
+    if (const auto bad = firstBadByte(text)) {
+        const auto at = Places(text).at(bad->offset);
+        const auto byte = static_cast<unsigned char>(text[bad->offset]);
+        return bad->control
+                   ? refuse(at, fmt::format("a control character (byte 0x{:02X})", byte), "remove it")
+                   : refuse(at, fmt::format("not UTF-8 (byte 0x{:02X})", byte), "save the file as UTF-8");
+    }
+    return Reader(text, fileName, limits).read();
+}
+
+Parsed<YamlNode> readYaml(const std::filesystem::path& path, const YamlLimits& limits) {
+    const auto text = readText(path, limits.bytes);
+    if (text)
+        return parseYaml(*text, path.string(), limits);
+    Parsed<YamlNode> failed;
+    std::string what = text.error().message;
+    const std::string prefix = path.string() + ": ";
+    if (what.starts_with(prefix))
+        what.erase(0, prefix.size());
+    failed.diagnostics.push_back({Severity::Error, {path.string(), 0, 0}, std::move(what), ""});
+    return failed;
+}
+
+} // namespace perilune::base

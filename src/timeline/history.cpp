@@ -1,0 +1,44 @@
+#include "timeline/reader.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "timeline/parse.h"
+
+namespace perilune::timeline {
+
+void checkHistory(Findings& findings, const Milestone& milestone) {
+    const Announcement* before = nullptr;
+    bool happened = false, announced = false;
+    for (const Announcement& said : milestone.history) {
+        if (before && said.knownFrom() < before->knownFrom()) {
+            const bool imprecise = before->announced.precision != Precision::Day;
+            const std::string why = imprecise ? fmt::format(", which is sure to be known only from {}",
+                                                            base::formatDay(before->knownFrom().day))
+                                              : std::string();
+            findings.error(said.place,
+                           fmt::format("announced {} stands after {}{}", said.announced.edtf,
+                                       before->announced.edtf, why),
+                           "put the history in the order in which it was said");
+        } else {
+            before = &said;
+        }
+        if (said.kind == AnnouncementKind::Projection)
+            continue;
+        announced = true;
+        happened = happened || said.actual;
+        const bool claims = said.status == Status::Achieved || said.status == Status::PartlyAchieved;
+        if (claims && !happened)
+            findings.error(
+                said.place,
+                fmt::format("status '{}' without the day on which it happened", nameOf(said.status)),
+                "add 'kind: event' and 'actual: …'");
+    }
+    if (!milestone.history.empty() && !announced)
+        findings.error(milestone.place,
+                       fmt::format("'{}' has projections only; nobody has announced it", milestone.id),
+                       "add what the programme itself said");
+}
+
+} // namespace perilune::timeline

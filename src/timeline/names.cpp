@@ -1,0 +1,133 @@
+#include "timeline/names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "timeline/parse.h"
+#include "timeline/query.h"
+
+namespace perilune::timeline {
+
+namespace {
+
+constexpr std::array<Word<Status>, 11> kStatuses{{
+    {"proposed", Status::Proposed},
+    {"announced", Status::Announced},
+    {"in-development", Status::InDevelopment},
+    {"delayed", Status::Delayed},
+    {"launched", Status::Launched},
+    {"achieved", Status::Achieved},
+    {"partly-achieved", Status::PartlyAchieved},
+    {"failed", Status::Failed},
+    {"paused", Status::Paused},
+    {"cancelled", Status::Cancelled},
+    {"superseded", Status::Superseded},
+}};
+
+constexpr std::array<Word<Confidence>, 3> kConfidences{{
+    {"high", Confidence::High},
+    {"low", Confidence::Low},
+    {"unverified", Confidence::Unverified},
+}};
+
+constexpr std::array<Word<AnnouncementKind>, 4> kKinds{{
+    {"target", AnnouncementKind::Target},
+    {"statement", AnnouncementKind::Statement},
+    {"event", AnnouncementKind::Event},
+    {"projection", AnnouncementKind::Projection},
+}};
+
+constexpr std::array<Word<Mark>, 4> kMarks{{
+    {"circle", Mark::Circle},
+    {"diamond", Mark::Diamond},
+    {"square", Mark::Square},
+    {"triangle", Mark::Triangle},
+}};
+
+template <class T> const char* nameIn(std::span<const Word<T>> table, T value) {
+    for (const Word<T>& word : table)
+        if (word.value == value)
+            return word.name;
+    return "?";
+}
+
+} // namespace
+
+template <> std::span<const Word<Status>> words<Status>() {
+    return kStatuses;
+}
+template <> std::span<const Word<Confidence>> words<Confidence>() {
+    return kConfidences;
+}
+template <> std::span<const Word<AnnouncementKind>> words<AnnouncementKind>() {
+    return kKinds;
+}
+template <> std::span<const Word<Mark>> words<Mark>() {
+    return kMarks;
+}
+
+const char* nameOf(Status status) {
+    return nameIn(words<Status>(), status);
+}
+const char* nameOf(Confidence confidence) {
+    return nameIn(words<Confidence>(), confidence);
+}
+const char* nameOf(AnnouncementKind kind) {
+    return nameIn(words<AnnouncementKind>(), kind);
+}
+
+const char* nameOf(Precision precision) {
+    switch (precision) {
+    case Precision::Day:
+        return "day";
+    case Precision::Month:
+        return "month";
+    case Precision::Quarter:
+        return "quarter";
+    case Precision::Season:
+        return "season";
+    case Precision::Half:
+        return "half";
+    case Precision::Year:
+        return "year";
+    case Precision::Decade:
+        return "decade";
+    case Precision::Range:
+        return "range";
+    }
+    return "?";
+}
+
+const char* nameOf(Standing standing) {
+    switch (standing) {
+    case Standing::Upcoming:
+        return "upcoming";
+    case Standing::Due:
+        return "due";
+    case Standing::Overdue:
+        return "overdue";
+    case Standing::Done:
+        return "done";
+    case Standing::Partly:
+        return "partly done";
+    case Standing::Failed:
+        return "failed";
+    case Standing::Paused:
+        return "paused";
+    case Standing::Cancelled:
+        return "cancelled";
+    case Standing::Superseded:
+        return "superseded";
+    case Standing::Undated:
+        return "undated";
+    }
+    return "?";
+}
+
+std::string inWords(Status status) {
+    std::string words = nameOf(status);
+    std::replace(words.begin(), words.end(), '-', ' ');
+    return words;
+}
+
+} // namespace perilune::timeline

@@ -1,0 +1,65 @@
+#include "timeline/timeline.h"
+
+#include <algorithm>
+
+namespace perilune::timeline {
+
+const std::string& LocalizedText::in(std::string_view language) const {
+    static const std::string none;
+    auto found = byLanguage.find(std::string(language));
+    if (found == byLanguage.end())
+        found = byLanguage.find("en");
+    return found == byLanguage.end() ? none : found->second;
+}
+
+namespace {
+
+using Index = std::unordered_map<std::string, std::size_t>;
+
+template <class T> Index indexOf(const std::vector<T>& items) {
+    Index index;
+    index.reserve(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i)
+        index.emplace(items[i].id, i);
+    return index;
+}
+
+template <class T> const T* itemOf(const std::vector<T>& items, const Index& index, std::string_view id) {
+    const auto found = index.find(std::string(id));
+    return found == index.end() ? nullptr : &items[found->second];
+}
+
+} // namespace
+
+const Programme* Timeline::programme(std::string_view id) const {
+    return itemOf(programmes, programmes_, id);
+}
+const Source* Timeline::source(std::string_view id) const {
+    return itemOf(sources, sources_, id);
+}
+const Site* Timeline::site(std::string_view id) const {
+    return itemOf(sites, sites_, id);
+}
+const Milestone* Timeline::milestone(std::string_view id) const {
+    return itemOf(milestones, milestones_, id);
+}
+
+KnownDay Timeline::latestKnown() const {
+    return latest_;
+}
+
+void Timeline::buildIndex() {
+    programmes_ = indexOf(programmes);
+    sources_ = indexOf(sources);
+    sites_ = indexOf(sites);
+    milestones_ = indexOf(milestones);
+    latest_ = {};
+    for (const Milestone& milestone : milestones)
+        for (const Announcement& announcement : milestone.history)
+            latest_ = std::max(latest_, announcement.knownFrom());
+    for (const Site& site : sites)
+        if (site.announced)
+            latest_ = std::max(latest_, KnownDay{site.announced->lastDay()});
+}
+
+} // namespace perilune::timeline
