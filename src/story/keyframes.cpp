@@ -1,0 +1,275 @@
+#include "story/keyframes.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "astro/sky.h"
+#include "scene/scene.h"
+
+namespace perilune::story {
+
+using base::Angle;
+using base::YamlNode;
+using scene::Moment;
+
+namespace {
+
+constexpr std::size_t kMostTitle = 80;
+
+constexpr std::pair<const char*, bool scene::Layers::*> kLayers[] = {
+    {"strip", &scene::Layers::strip},   {"card", &scene::Layers::card},
+    {"pins", &scene::Layers::pins},     {"models", &scene::Layers::models},
+    {"titles", &scene::Layers::titles}, {"sources", &scene::Layers::sources},
+};
+
+template <class Items> std::vector<std::string> idsOf(const Items& items) {
+    std::vector<std::string> ids;
+    for (const auto& item : items)
+        ids.push_back(item.id);
+    return ids;
+}
+
+// One keyframe's keys, laid over the Moment that it inherits.
+class KeyframeReader {
+  public:
+    KeyframeReader(Moment& moment, const timeline::Timeline& timeline, Fields& fields)
+        : moment_(moment), timeline_(timeline), fields_(fields) {}
+
+    void date(const YamlNode& node) {
+        const base::Result<base::Instant> instant = base::parseInstant(node.scalar);
+        if (!instant)
+            return fields_.error(node, "date: " + instant.error().message,
+                                 "a story's date is a day or an instant in UTC");
+        const int year = int(std::chrono::year_month_day{base::dayOf(*instant)}.year());
+        if (year < astro::kFirstSkyYear || year > astro::kLastSkyYear)
+            return fields_.error(
+                node, fmt::format("date: the sky of {} is not known", year),
+                fmt::format("choose a year from {} to {}", astro::kFirstSkyYear, astro::kLastSkyYear));
+        moment_.at = *instant;
+    }
+
+    void known(const YamlNode& node) {
+        moment_.known.day = {};
+        if (node.scalar == "then") {
+            moment_.known.mode = scene::Knowledge::AsItLookedThen;
+        } else if (node.scalar == "hindsight") {
+            moment_.known.mode = scene::Knowledge::Hindsight;
+        } else if (const base::Result<base::Day> day = base::parseDay(node.scalar)) {
+            moment_.known = {scene::Knowledge::OnADay, {*day}};
+        } else {
+            fields_.error(node, fmt::format("known: '{}' is no choice", node.scalar.substr(0, 40)),
+                          "write then, hindsight, or a day such as 2021-03-09");
+        }
+    }
+
+    void look(const YamlNode& node) {
+        if (!fields_.isMapping(
+                node, "look",
+                "look: {site: …, range_km: 900} or {lat: …, lon: …} or {disc: {lat: 0, lon: 0}}"))
+            return;
+        fields_.allowOnly(node, {"site", "lat", "lon", "disc", "range_km", "heading", "tilt", "fov"},
+                          "a look");
+        const YamlNode *site = node.find("site"), *lat = node.find("lat"), *lon = node.find("lon"),
+                       *disc = node.find("disc");
+        if (int(site != nullptr) + int(lat || lon) + int(disc != nullptr) > 1)
+            fields_.error(node, "look names more than one place", "keep one of site, lat with lon, and disc");
+        scene::Look& look = moment_.look;
+        if (disc) {
+            lookAtDisc(*disc);
+        } else if (site) {
+            lookAtSite(*site);
+        } else if (lat || lon) {
+            place(node, "look", look.latitude, look.longitude);
+        }
+        if (const YamlNode* range = node.find("range_km"))
+            if (const auto km = fields_.number(*range, "range_km", scene::kLeastRangeM / 1e3,
+                                               scene::kGreatestRangeM / 1e3))
+                look.rangeM = *km * 1000.0;
+        angle(node, "heading", -360.0, 360.0, look.heading);
+        angle(node, "tilt", 0.0, 89.0, look.tilt);
+        angle(node, "fov", 1.0, 120.0, look.fieldOfView);
+    }
+
+    void light(const YamlNode& node) {
+        if (node.kind == YamlNode::Kind::Scalar && node.scalar == "true") {
+            moment_.light = {};
+            return;
+        }
+        if (!fields_.isMapping(node, "light",
+                               "light: true, or {lat: 10, lon: -40} to pin the Sun over a place"))
+            return;
+        fields_.allowOnly(node, {"lat", "lon"}, "light");
+        moment_.light.pinned = true;
+        place(node, "light", moment_.light.subsolarLatitude, moment_.light.subsolarLongitude);
+    }
+
+    void select(const YamlNode& node) {
+        if (node.scalar == "none")
+            return moment_.selected.clear();
+        if (timeline_.milestone(node.scalar)) {
+            moment_.selected = node.scalar;
+            return;
+        }
+        fields_.error(node, fmt::format("there is no milestone '{}'", node.scalar.substr(0, 60)),
+                      Fields::suggest(node.scalar, idsOf(timeline_.milestones)));
+    }
+
+    void site(const YamlNode& node) {
+        if (node.scalar == "none")
+            return moment_.selectedSite.clear();
+        if (siteNamed(node))
+            moment_.selectedSite = node.scalar;
+    }
+
+    void span(const YamlNode& node) {
+        const base::Result<timeline::Window> window = timeline::parseEdtf(node.scalar);
+        if (!window)
+            return fields_.error(node, "span: " + window.error().message,
+                                 "write an interval such as 2018/2031");
+        if (window->openBegin || window->openEnd)
+            return fields_.error(node, "span: the strip needs both ends",
+                                 "write an interval such as 2018/2031");
+        moment_.span = {window->firstDay(), window->lastDay()};
+    }
+
+    void show(const YamlNode& node) {
+        if (!fields_.isSequence(node, "show", "show: [strip, card, pins, models, titles]"))
+            return;
+        std::vector<std::string> names;
+        for (const auto& [name, layer] : kLayers) {
+            names.emplace_back(name);
+            moment_.layers.*layer = false;
+        }
+        for (const YamlNode& item : node.items) {
+            const auto found = std::find(names.begin(), names.end(), item.scalar);
+            if (found == names.end())
+                fields_.error(item, fmt::format("there is no layer '{}'", item.scalar.substr(0, 40)),
+                              Fields::suggest(item.scalar, names));
+            else
+                moment_.layers.*kLayers[found - names.begin()].second = true;
+        }
+    }
+
+    void words(const YamlNode& node, const char* key, std::string Moment::*member) {
+        if (auto text = fields_.text(node, key, kMostTitle))
+            moment_.*member = std::move(*text);
+    }
+
+    void curtain(const YamlNode& node) {
+        if (const auto value = fields_.number(node, "curtain", 0.0, 1.0))
+            moment_.curtain = *value;
+    }
+
+  private:
+    void angle(const YamlNode& parent, const char* key, double least, double greatest, Angle& angle) {
+        if (const YamlNode* node = parent.find(key))
+            if (const auto value = fields_.number(*node, key, least, greatest))
+                angle = Angle::degrees(*value);
+    }
+
+    void place(const YamlNode& node, const char* of, Angle& latitude, Angle& longitude) {
+        for (const char* key : {"lat", "lon"})
+            if (!node.find(key))
+                fields_.error(node, fmt::format("{} has no '{}'", of, key),
+                              "name lat and lon together, in degrees, north and east positive");
+        angle(node, "lat", -90.0, 90.0, latitude);
+        angle(node, "lon", -180.0, 180.0, longitude);
+    }
+
+    void lookAtDisc(const YamlNode& node) {
+        moment_.look = scene::wholeDisc({}, {});
+        if (!fields_.isMapping(node, "disc", "disc: {lat: 0, lon: 0}"))
+            return;
+        fields_.allowOnly(node, {"lat", "lon"}, "disc");
+        place(node, "disc", moment_.look.latitude, moment_.look.longitude);
+    }
+
+    const timeline::Site* siteNamed(const YamlNode& node) {
+        const timeline::Site* site = timeline_.site(node.scalar);
+        if (!site)
+            fields_.error(node, fmt::format("there is no site '{}'", node.scalar.substr(0, 60)),
+                          Fields::suggest(node.scalar, idsOf(timeline_.sites)));
+        return site;
+    }
+
+    void lookAtSite(const YamlNode& node) {
+        const timeline::Site* site = siteNamed(node);
+        if (!site)
+            return;
+        const std::optional<timeline::Place> middle = scene::middleOf(site->geometry);
+        if (!middle)
+            return fields_.error(node, fmt::format("nobody has said where '{}' is", node.scalar),
+                                 "look at lat and lon instead");
+        moment_.look.latitude = middle->latitude;
+        moment_.look.longitude = middle->longitude;
+    }
+
+    Moment& moment_;
+    const timeline::Timeline& timeline_;
+    Fields& fields_;
+};
+
+void readEase(const YamlNode& node, Ease& ease, Fields& fields) {
+    static constexpr std::pair<const char*, Ease> kEases[] = {
+        {"hold", Ease::Hold}, {"linear", Ease::Linear}, {"smooth", Ease::Smooth}};
+    for (const auto& [name, value] : kEases)
+        if (node.scalar == name) {
+            ease = value;
+            return;
+        }
+    fields.error(node, fmt::format("there is no ease '{}'", node.scalar.substr(0, 40)),
+                 Fields::suggest(node.scalar, {"hold", "linear", "smooth"}));
+}
+
+} // namespace
+
+Moment beginning(const std::string& title) {
+    Moment moment;
+    moment.look = scene::wholeDisc({}, {});
+    moment.title = title;
+    return moment;
+}
+
+std::optional<Keyframe> readKeyframe(const YamlNode& node, const Moment& before, double durationS,
+                                     const timeline::Timeline& timeline, Fields& fields) {
+    if (!fields.isMapping(node, "a keyframe", "- at: 0, and below it what changes then"))
+        return std::nullopt;
+    fields.allowOnly(node,
+                     {"at", "date", "known", "look", "light", "select", "site", "span", "show", "title",
+                      "subtitle", "curtain", "ease"},
+                     "a keyframe");
+    Keyframe keyframe;
+    keyframe.moment = before;
+    KeyframeReader read(keyframe.moment, timeline, fields);
+    const auto on = [&](const char* key, auto&& action) {
+        if (const YamlNode* value = node.find(key))
+            action(*value);
+    };
+    on("date", [&](const YamlNode& n) { read.date(n); });
+    on("known", [&](const YamlNode& n) { read.known(n); });
+    on("look", [&](const YamlNode& n) { read.look(n); });
+    on("light", [&](const YamlNode& n) { read.light(n); });
+    on("select", [&](const YamlNode& n) { read.select(n); });
+    on("site", [&](const YamlNode& n) { read.site(n); });
+    on("span", [&](const YamlNode& n) { read.span(n); });
+    on("show", [&](const YamlNode& n) { read.show(n); });
+    on("title", [&](const YamlNode& n) { read.words(n, "title", &Moment::title); });
+    on("subtitle", [&](const YamlNode& n) { read.words(n, "subtitle", &Moment::subtitle); });
+    on("curtain", [&](const YamlNode& n) { read.curtain(n); });
+    on("ease", [&](const YamlNode& n) { readEase(n, keyframe.ease, fields); });
+
+    const YamlNode* at = node.find("at");
+    if (!at) {
+        fields.error(node, "the keyframe has no time", "add at: and the second of the film");
+        return std::nullopt;
+    }
+    const std::optional<double> atS = fields.time(*at, "at", durationS);
+    if (!atS)
+        return std::nullopt;
+    keyframe.atS = *atS;
+    return keyframe;
+}
+
+} // namespace perilune::story

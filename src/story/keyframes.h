@@ -1,0 +1,17 @@
+#pragma once
+
+#include <optional>
+
+#include "story/fields.h"
+#include "story/storyboard.h"
+
+namespace perilune::story {
+
+/// The state before the first keyframe: the whole disc, all that is known today, every layer but the sources.
+scene::Moment beginning(const std::string& title);
+
+/// One keyframe on top of the one before it. Nothing where its time is missing or wrong.
+std::optional<Keyframe> readKeyframe(const base::YamlNode& node, const scene::Moment& before,
+                                     double durationS, const timeline::Timeline& timeline, Fields& fields);
+
+} // namespace perilune::story

@@ -1,0 +1,230 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "base/files.h"
+#include "story/keyframes.h"
+
+namespace perilune::story {
+
+using base::YamlNode;
+
+namespace {
+
+constexpr double kLongestS = 3600.0;
+constexpr std::size_t kMostTitle = 80, kMostCaption = 160;
+constexpr std::size_t kMostKeyframes = 10'000;
+constexpr const char* kFormat = "story/1";
+
+std::filesystem::path folderOf(const std::string& fileName) {
+    return std::filesystem::path(fileName).parent_path();
+}
+
+// True where the document says that it is a story of this version.
+bool isStory(const YamlNode& root, Fields& fields) {
+    if (root.kind != YamlNode::Kind::Mapping) {
+        fields.error(root, "the file is no story", "begin it with perilune: story/1");
+        return false;
+    }
+    const YamlNode* format = root.find("perilune");
+    if (!format) {
+        fields.error(root, "the file does not say what it is", "begin it with perilune: story/1");
+        return false;
+    }
+    if (format->scalar == kFormat)
+        return true;
+    fields.error(*format,
+                 fmt::format("'{}' is no story that this program reads", format->scalar.substr(0, 40)),
+                 "write perilune: story/1");
+    return false;
+}
+
+std::vector<std::filesystem::path> readTimelineNames(const YamlNode& root, const std::string& fileName,
+                                                     bool mustExist, Fields& fields) {
+    std::vector<std::filesystem::path> paths;
+    const YamlNode* node = root.find("timelines");
+    if (!node || !fields.isSequence(*node, "timelines", "timelines: [artemis.yaml, ilrs.yaml]"))
+        return paths;
+    for (const YamlNode& item : node->items) {
+        const std::optional<std::string> name = fields.text(item, "a timeline's name", 4096);
+        if (!name)
+            continue;
+        if (name->empty()) {
+            fields.error(item, "a timeline has no name",
+                         "write the file's path, seen from the story's folder");
+            continue;
+        }
+        std::filesystem::path path = folderOf(fileName) / *name;
+        std::error_code ignored;
+        if (mustExist && !std::filesystem::is_regular_file(path, ignored)) {
+            fields.error(item, fmt::format("there is no timeline '{}'", path.string()),
+                         "give its path as seen from the story's folder");
+            continue;
+        }
+        paths.push_back(std::move(path));
+    }
+    return paths;
+}
+
+void readKeyframes(const YamlNode& node, Storyboard& story, const timeline::Timeline& timeline,
+                   Fields& fields) {
+    if (!fields.isSequence(node, "keyframes", "a list, each beginning with - at: and a second"))
+        return;
+    if (node.items.empty())
+        return fields.error(node, "the story has no keyframes", "add one at 0");
+    if (node.items.size() > kMostKeyframes)
+        return fields.error(node, fmt::format("{} keyframes are too many", node.items.size()),
+                            fmt::format("keep to {}", kMostKeyframes));
+    scene::Moment before = beginning(story.title);
+    const YamlNode& first = node.items.front();
+    if (first.kind == YamlNode::Kind::Mapping && !first.find("date"))
+        fields.error(first, "the first keyframe has no date",
+                     "add date: and the day on which the story begins");
+    for (const YamlNode& item : node.items) {
+        std::optional<Keyframe> keyframe = readKeyframe(item, before, story.durationS, timeline, fields);
+        if (!keyframe)
+            continue;
+        const YamlNode& at = *item.find("at");
+        if (story.keyframes.empty() && &item == &first && keyframe->atS != 0.0)
+            fields.error(at, "the first keyframe is not at 0", "let the story begin at 0");
+        if (!story.keyframes.empty() && keyframe->atS <= story.keyframes.back().atS)
+            fields.error(at,
+                         fmt::format("the keyframe at {} s does not come after the one at {} s",
+                                     keyframe->atS, story.keyframes.back().atS),
+                         "put keyframes in order of time, each at its own");
+        before = keyframe->moment;
+        story.keyframes.push_back(std::move(*keyframe));
+    }
+}
+
+std::optional<Caption> readCaption(const YamlNode& node, double durationS, Fields& fields) {
+    constexpr const char* kExample = "{from: 1, to: 6, text: \"…\"}";
+    if (!fields.isMapping(node, "a caption", kExample))
+        return std::nullopt;
+    fields.allowOnly(node, {"from", "to", "text"}, "a caption");
+    bool whole = true;
+    for (const char* key : {"from", "to", "text"})
+        if (!node.find(key)) {
+            fields.error(node, fmt::format("the caption has no '{}'", key),
+                         fmt::format("write {}", kExample));
+            whole = false;
+        }
+    if (!whole)
+        return std::nullopt;
+    const auto from = fields.time(*node.find("from"), "from", durationS);
+    const auto to = fields.time(*node.find("to"), "to", durationS);
+    auto text = fields.text(*node.find("text"), "text", kMostCaption);
+    if (!from || !to || !text)
+        return std::nullopt;
+    if (*to <= *from) {
+        fields.error(*node.find("to"), "the caption ends before it begins", "let to be later than from");
+        return std::nullopt;
+    }
+    return Caption{*from, *to, std::move(*text)};
+}
+
+void readCaptions(const YamlNode& node, Storyboard& story, Fields& fields) {
+    if (!fields.isSequence(node, "captions", "a list of {from: 1, to: 6, text: \"…\"}"))
+        return;
+    for (const YamlNode& item : node.items) {
+        std::optional<Caption> caption = readCaption(item, story.durationS, fields);
+        if (!caption)
+            continue;
+        if (!story.captions.empty() && caption->fromS < story.captions.back().toS)
+            fields.error(item,
+                         fmt::format("the caption begins at {} s, before the one above has gone at {} s",
+                                     caption->fromS, story.captions.back().toS),
+                         "put captions in order and let none overlap");
+        story.captions.push_back(std::move(*caption));
+    }
+}
+
+void readLanguage(const YamlNode& node, std::string& language, Fields& fields) {
+    const std::string& given = node.scalar;
+    const bool good =
+        given.size() >= 2 && given.size() <= 12 && std::all_of(given.begin(), given.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+        });
+    if (good) {
+        language = given;
+        return;
+    }
+    fields.error(node, fmt::format("'{}' is no language", given.substr(0, 40)),
+                 "write a code such as en, lv or zh");
+}
+
+Storyboard readStoryboard(const YamlNode& root, const std::string& fileName,
+                          const timeline::Timeline& timeline, Fields& fields) {
+    Storyboard story;
+    if (!isStory(root, fields))
+        return story;
+    fields.allowOnly(
+        root, {"perilune", "title", "language", "timelines", "duration", "keyframes", "captions"}, "a story");
+    for (const char* key : {"title", "duration", "keyframes"})
+        if (!root.find(key))
+            fields.error(root, fmt::format("the story has no '{}'", key), fmt::format("add {}:", key));
+
+    if (const YamlNode* title = root.find("title"))
+        if (auto text = fields.text(*title, "title", kMostTitle))
+            story.title = std::move(*text);
+    if (const YamlNode* language = root.find("language"))
+        readLanguage(*language, story.language, fields);
+    story.timelines = readTimelineNames(root, fileName, false, fields);
+
+    story.durationS = kLongestS; // where it is wrong the rest is still checked
+    if (const YamlNode* duration = root.find("duration")) {
+        const std::optional<double> seconds = fields.time(*duration, "duration", kLongestS);
+        if (seconds && *seconds > 0.0)
+            story.durationS = *seconds;
+        else if (seconds)
+            fields.error(*duration, "the story lasts no time", "give its length in seconds");
+    }
+    if (const YamlNode* keyframes = root.find("keyframes"))
+        readKeyframes(*keyframes, story, timeline, fields);
+    if (const YamlNode* captions = root.find("captions"))
+        readCaptions(*captions, story, fields);
+    return story;
+}
+
+template <class T, class Read>
+base::Parsed<T> readRoot(base::Parsed<YamlNode> yaml, const std::string& fileName, Read&& read) {
+    base::Parsed<T> parsed;
+    parsed.diagnostics = std::move(yaml.diagnostics);
+    if (base::hasErrors(parsed.diagnostics))
+        return parsed;
+    Fields fields(fileName);
+    parsed.value = read(yaml.value, fields);
+    parsed.diagnostics.insert(parsed.diagnostics.end(), fields.diagnostics.begin(), fields.diagnostics.end());
+    std::stable_sort(parsed.diagnostics.begin(), parsed.diagnostics.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
+    });
+    return parsed;
+}
+
+base::Parsed<Storyboard> storyFrom(base::Parsed<YamlNode> yaml, const std::string& fileName,
+                                   const timeline::Timeline& timeline) {
+    return readRoot<Storyboard>(std::move(yaml), fileName, [&](const YamlNode& root, Fields& fields) {
+        return readStoryboard(root, fileName, timeline, fields);
+    });
+}
+
+} // namespace
+
+base::Parsed<Storyboard> readStory(const std::filesystem::path& file, const timeline::Timeline& timeline) {
+    return storyFrom(base::readYaml(file), file.string(), timeline);
+}
+
+base::Parsed<Storyboard> parseStory(const std::string& text, const std::string& fileName,
+                                    const timeline::Timeline& timeline) {
+    return storyFrom(base::parseYaml(text, fileName), fileName, timeline);
+}
+
+base::Parsed<std::vector<std::filesystem::path>> timelinesOf(const std::filesystem::path& file) {
+    using Paths = std::vector<std::filesystem::path>;
+    return readRoot<Paths>(base::readYaml(file), file.string(), [&](const YamlNode& root, Fields& fields) {
+        return isStory(root, fields) ? readTimelineNames(root, file.string(), true, fields) : Paths();
+    });
+}
+
+} // namespace perilune::story
