@@ -11,7 +11,7 @@ in float v_night;
 out vec4 o_colour;
 
 const float kSunRadius = 0.00465; // of the Sun's disc, radians
-const float kExposure = 1.45;     // highlands under a full Moon come out at two thirds of white
+const float kExposure = 1.5;     // highlands under a full Moon come out at two thirds of white
 
 void main() {
     vec2 slope = texture(u_normals, vec3(v_map, u_layer)).xy;

@@ -1,6 +1,6 @@
 // From light to screen: a neutral curve that keeps hue, then the sRGB transfer function.
 
-const float kShoulder = 0.60; // below it the curve is straight
+const float kShoulder = 0.55; // below it the curve is straight
 
 // Scales the colour by what the curve does to its greatest channel, so that no channel clips and no hue shifts.
 vec3 toneCurve(vec3 light) {

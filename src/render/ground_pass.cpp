@@ -12,8 +12,10 @@ namespace {
 // light; it is drawn some forty times brighter than that, just above black, as a long exposure shows it.
 constexpr double kEarthshine = 0.004;
 
-constexpr double kFarEyeM = 400'000.0;      ///< from here up half of the corners show all that is to see
-constexpr float kBackingDepthM = 12'000.0f; ///< below the deepest ground that a coarse tile may leave out
+// Tiles of one size meet edge to edge, but for the rounding of floats, which here and there leaves a gap that
+// one pixel falls through. The whole Moon in its coarsest tiles, lowered by this much, stands behind with the
+// right shade.
+constexpr float kBackingDepthM = 20'000.0f;
 
 terrain::TileView tileViewOf(const View& view) {
     terrain::TileView wish;
@@ -46,6 +48,20 @@ std::vector<terrain::TileId> roots() {
     return ids;
 }
 
+/// Its four sides meet tiles of its own size, so no skirt is needed.
+bool hasEqualNeighbours(const terrain::TileId& id, const std::set<terrain::TileId>& drawn) {
+    const std::uint32_t last = (1u << id.level) - 1u;
+    if (id.x == 0 || id.y == 0 || id.x == last || id.y == last) {
+        // On the edge of a face: the neighbour is on another; all of one level is the common case there.
+        return std::all_of(drawn.begin(), drawn.end(),
+                           [&id](const terrain::TileId& other) { return other.level == id.level; });
+    }
+    const auto there = [&](std::uint32_t x, std::uint32_t y) {
+        return drawn.contains({id.face, id.level, x, y});
+    };
+    return there(id.x - 1, id.y) && there(id.x + 1, id.y) && there(id.x, id.y - 1) && there(id.x, id.y + 1);
+}
+
 } // namespace
 
 base::Result<GroundPass> GroundPass::create(const std::filesystem::path& shaders,
@@ -68,7 +84,7 @@ base::Result<GroundPass> GroundPass::create(const std::filesystem::path& shaders
     return pass;
 }
 
-bool GroundPass::prepare(const View& view, bool complete) {
+bool GroundPass::prepare(const View& view, bool complete, MeshDensity density) {
     store_.beginFrame();
     for (const TileData& data : builder_->buildNow(missingOf(roots(), store_))) {
         store_.add(data);
@@ -89,30 +105,18 @@ bool GroundPass::prepare(const View& view, bool complete) {
     } else {
         all = standIn(wanted);
     }
+    density_ = density;
+    const std::set<terrain::TileId> drawn(drawn_.begin(), drawn_.end());
     tiles_.clear();
     for (const auto& id : drawn_) {
-        tiles_.push_back(store_.find(id));
+        tiles_.push_back({store_.find(id), !hasEqualNeighbours(id, drawn)});
     }
-    const auto nearer = [&view](const StoredTile* a, const StoredTile* b) {
-        const glm::dvec3 toA = a->origin - view.eye;
-        const glm::dvec3 toB = b->origin - view.eye;
+    const auto nearer = [&view](const Piece& a, const Piece& b) {
+        const glm::dvec3 toA = a.tile->origin - view.eye;
+        const glm::dvec3 toB = b.tile->origin - view.eye;
         return glm::dot(toA, toA) < glm::dot(toB, toB);
     };
     std::stable_sort(tiles_.begin(), tiles_.end(), nearer);
-
-    const bool far = glm::length(view.eye) - astro::kMoonRadiusM > kFarEyeM;
-    density_ = far ? MeshDensity::Half : MeshDensity::Full;
-    // Tiles of one size fit edge to edge but for the rounding of floats: from far a backing hides that for
-    // less than skirts cost.
-    const bool oneLevel = std::all_of(drawn_.begin(), drawn_.end(), [this](const terrain::TileId& id) {
-        return id.level == drawn_.front().level;
-    });
-    backing_.clear();
-    if (far && oneLevel) {
-        for (const auto& id : roots()) {
-            backing_.push_back(store_.find(id));
-        }
-    }
     return all;
 }
 
@@ -185,12 +189,12 @@ void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const Grou
     setUniform(uniforms_.sink, 0.0f);
     glEnable(GL_CULL_FACE);
     glDisable(GL_BLEND);
-    for (const StoredTile* tile : tiles_) {
-        drawTile(*tile, view, light, backing_.empty());
+    for (const Piece& piece : tiles_) {
+        drawTile(*piece.tile, view, light, piece.skirt);
     }
     setUniform(uniforms_.sink, kBackingDepthM);
-    for (const StoredTile* tile : backing_) {
-        drawTile(*tile, view, light, false);
+    for (const auto& id : roots()) {
+        drawTile(*store_.find(id), view, light, false);
     }
     glBindVertexArray(0);
 }

@@ -27,7 +27,7 @@ class GroundPass {
 
     /// Fixes what is drawn for a view. With `complete` it is exactly the tiles that the view asks for; else
     /// what is there, coarser or finer, and the rest is asked for. False while something is missing.
-    bool prepare(const View& view, bool complete);
+    bool prepare(const View& view, bool complete, MeshDensity density);
     void draw(const View& view, const glm::mat4& clipFromEye, const GroundLight& light);
 
   private:
@@ -44,9 +44,11 @@ class GroundPass {
     Program program_;
     Uniforms uniforms_;
     std::vector<terrain::TileId> drawn_;
-    std::vector<const StoredTile*> tiles_; ///< of this frame, near ones first
-    std::vector<const StoredTile*>
-        backing_; ///< the coarsest, lowered and drawn behind where no skirts are needed
+    struct Piece {
+        const StoredTile* tile = nullptr;
+        bool skirt = false;
+    };
+    std::vector<Piece> tiles_; ///< of this frame, near ones first
     MeshDensity density_ = MeshDensity::Full;
 };
 

@@ -116,13 +116,15 @@ base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, cons
         return tl::unexpected(fitted.error());
     }
     const View view = viewOf(frame.camera, frame.viewport.aspect(), width, height);
-    const bool complete = impl.ground.prepare(view, options.waitUntilComplete);
+    const int samples = std::max(options.samples, 1);
+    // One sample is for moving pictures: half of the corners, which is all that shows at that sharpness.
+    const bool complete = impl.ground.prepare(view, options.waitUntilComplete,
+                                              samples == 1 ? MeshDensity::Half : MeshDensity::Full);
     const DepthBounds bounds = impl.depthBounds(view);
     const glm::dvec3 sun = glm::normalize(glm::dvec3(frame.sun));
     const glm::dvec3 earth = glm::normalize(glm::dvec3(frame.earth));
     const GroundLight light{sun, earth, earthPhase(sun, earth)};
 
-    const int samples = std::max(options.samples, 1);
     if (samples == 1) {
         impl.drawScene(view, bounds, light, glm::dvec2(0.0));
         impl.picture.copyTo(target);
