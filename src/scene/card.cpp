@@ -34,7 +34,9 @@ bool isProjection(const Announcement& a) {
 
 // An announcement gets a row where it says something new: a date, an end, or the first word of all.
 bool saysNew(const Announcement& said, const Announcement* before) {
-    if (said.actual || isProjection(said))
+    if (isProjection(said))
+        return said.target.has_value();
+    if (said.actual)
         return true;
     if (!before)
         return true;
@@ -74,15 +76,19 @@ std::vector<const Announcement*> tellingAnnouncements(const KnownMilestone& know
     return telling;
 }
 
+// ", about 3 y 3 m later than once promised (2024)".
 std::string laterThanPromised(const KnownMilestone& known, const Window& stands) {
-    const Announcement* first = firstTarget(known);
-    if (!first || !first->target)
+    const Announcement* promised = earliestTarget(known);
+    if (!promised)
         return {};
-    const int slip = slipDays(*first->target, stands);
-    if (slip == 0 || first->target->contains(stands.anchor()))
-        return ", as first promised";
-    return fmt::format(", {} {} than first promised", slipInWords(*first->target, stands),
-                       slip > 0 ? "later" : "earlier");
+    const bool kept = promised->target->contains(stands.anchor());
+    if (known.actualFrom && kept)
+        return ", as promised";
+    const int slip = slipDays(*promised->target, stands);
+    if (kept || slip <= 0)
+        return {};
+    return fmt::format(", {} later than once promised ({})", slipInWords(*promised->target, stands),
+                       shortWords(*promised->target));
 }
 
 std::string standingInWords(const KnownMilestone& known, timeline::ValidDay day) {
@@ -107,7 +113,7 @@ std::string standingInWords(const KnownMilestone& known, timeline::ValidDay day)
     case Standing::Undated:
         return "no date set";
     case Standing::Due:
-        return "due now" + later;
+        return known.actualFrom ? "under way since" + when + later : "due now" + later;
     case Standing::Overdue:
         return "overdue" + later;
     case Standing::Upcoming:

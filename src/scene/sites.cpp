@@ -93,42 +93,70 @@ bool standsAt(const timeline::Milestone& milestone, const std::string& site) {
     return std::find(milestone.sites.begin(), milestone.sites.end(), site) != milestone.sites.end();
 }
 
-// The milestones that a site speaks for: those at this site and no other, so that the announcement of nine
-// candidate regions is not mistaken for nine landings.
+const std::string& nameOf(const timeline::Milestone& milestone) {
+    return milestone.shortTitle.empty() ? milestone.title.english() : milestone.shortTitle;
+}
+
+// Many sites share one milestone where a list of candidates was announced: it tells nothing of any one of
+// them.
+constexpr std::size_t kMostOwnSites = 2;
+
+// The milestones that concern this site itself.
 std::vector<const timeline::KnownMilestone*> ownMilestones(const timeline::Site& site,
                                                            const Knowing& knowing) {
     std::vector<const timeline::KnownMilestone*> own;
-    if (!site.modelMilestone.empty()) {
-        if (const auto* known = knowing.snapshot.find(site.modelMilestone))
-            own.push_back(known);
-        return own;
-    }
     for (const timeline::KnownMilestone& known : knowing.snapshot.milestones)
-        if (known.milestone->sites.size() == 1 && standsAt(*known.milestone, site.id))
+        if (known.milestone->sites.size() <= kMostOwnSites && standsAt(*known.milestone, site.id))
             own.push_back(&known);
     return own;
 }
 
-// "Chang'e 7, planned 2027": the most telling of the site's own milestones, else the site's note.
-std::string subtitleOf(const timeline::Site& site, const Knowing& knowing) {
-    const timeline::KnownMilestone* told = nullptr;
-    const auto isOpen = [&](const timeline::KnownMilestone& m) {
-        const Standing s = timeline::standingOf(m, knowing.day);
-        return s == Standing::Upcoming || s == Standing::Due || s == Standing::Overdue;
-    };
-    for (const timeline::KnownMilestone* known : ownMilestones(site, knowing)) {
-        const bool better =
-            !told || known->milestone->weight > told->milestone->weight ||
-            (known->milestone->weight == told->milestone->weight && isOpen(*known) && !isOpen(*told));
-        if (better)
-            told = known;
+bool isLanding(const timeline::KnownMilestone& known) {
+    return known.milestone->id.ends_with("-landing");
+}
+
+// The milestones that decide whether something stands there: the model's; else the landings (…-landing),
+// since a launch alone leaves a site empty; else all.
+std::vector<const timeline::KnownMilestone*> decidingMilestones(const timeline::Site& site,
+                                                                const Knowing& knowing) {
+    if (!site.modelMilestone.empty()) {
+        const timeline::KnownMilestone* known = knowing.snapshot.find(site.modelMilestone);
+        return known ? std::vector{known} : std::vector<const timeline::KnownMilestone*>{};
     }
-    if (!told)
+    std::vector<const timeline::KnownMilestone*> own = ownMilestones(site, knowing);
+    if (std::any_of(own.begin(), own.end(), [](const auto* known) { return isLanding(*known); }))
+        std::erase_if(own, [](const auto* known) { return !isLanding(*known); });
+    return own;
+}
+
+// "Chang'e 7, planned 2027": the site's chief milestone and how its landing stands, else the site's note.
+std::string subtitleOf(const timeline::Site& site, const Knowing& knowing) {
+    const timeline::KnownMilestone* chief = nullptr;
+    const timeline::KnownMilestone* landing = nullptr;
+    for (const timeline::KnownMilestone* known : ownMilestones(site, knowing)) {
+        if (!chief || known->milestone->weight > chief->milestone->weight)
+            chief = known;
+        if (isLanding(*known) && timeline::standingOf(*known, knowing.day) != Standing::Undated)
+            landing = known;
+    }
+    if (!chief)
         return site.note;
-    const std::string& name =
-        told->milestone->shortTitle.empty() ? told->milestone->title.english() : told->milestone->shortTitle;
-    const std::string fate = fateInWords(*told, knowing.day);
+    const std::string fate = fateInWords(landing ? *landing : *chief, knowing.day);
+    const std::string& name = nameOf(*chief->milestone);
     return site.title.english().find(name) != std::string::npos ? fate : name + ", " + fate;
+}
+
+// A plan that another plan replaced takes its sites away.
+bool isSuperseded(const timeline::Site& site, const Knowing& knowing) {
+    bool superseded = false;
+    for (const timeline::KnownMilestone& known : knowing.snapshot.milestones) {
+        if (!standsAt(*known.milestone, site.id))
+            continue;
+        if (known.status != timeline::Status::Superseded)
+            return false;
+        superseded = true;
+    }
+    return superseded;
 }
 
 int priorityOf(const timeline::Site& site, const Knowing& knowing) {
@@ -172,7 +200,7 @@ bool isKnown(const timeline::Site& site, timeline::KnownDay known) {
 
 Presence presenceOf(const timeline::Site& site, const Knowing& knowing) {
     Presence presence = Presence::Planned;
-    for (const timeline::KnownMilestone* known : ownMilestones(site, knowing)) {
+    for (const timeline::KnownMilestone* known : decidingMilestones(site, knowing)) {
         const Standing standing = timeline::standingOf(*known, knowing.day);
         if (standing == Standing::Done || standing == Standing::Partly)
             return Presence::There;
@@ -186,7 +214,7 @@ std::vector<SitePin> sitesOf(const Knowing& knowing, const terrain::Surface& sur
     std::vector<SitePin> pins;
     for (const timeline::Site& site : knowing.timeline.sites) {
         const std::optional<timeline::Place> middle = middleOf(site.geometry);
-        if (!middle || !isKnown(site, knowing.snapshot.known))
+        if (!middle || !isKnown(site, knowing.snapshot.known) || isSuperseded(site, knowing))
             continue;
         SitePin pin;
         pin.id = site.id;

@@ -118,11 +118,11 @@ void addTo(StripLane& lane, std::vector<StripMark>& currents, const KnownMilesto
         }
         if (left < right) {
             StripTail tail{milestone.id, left, right, {}, selected};
-            const Announcement* first = firstTarget(known);
+            const Announcement* promised = earliestTarget(known);
             const bool dated = known.window().has_value();
-            if (dated && first && slipDays(*first->target, *stands) > 0 &&
+            if (dated && promised && slipDays(*promised->target, *stands) > 0 &&
                 (selected || milestone.weight >= 3))
-                tail.label = "slip " + slipInWords(*first->target, *stands);
+                tail.label = "slip " + slipInWords(*promised->target, *stands);
             lane.tails.push_back(std::move(tail));
         }
     }

@@ -112,12 +112,12 @@ std::string slipInWords(const Window& from, const Window& to) {
     return isExact(from) && isExact(to) ? span : "about " + span;
 }
 
-const timeline::Announcement* firstTarget(const timeline::KnownMilestone& milestone) {
-    const timeline::Announcement* first = milestone.targetFrom;
-    for (const timeline::Announcement* earlier : milestone.earlier)
-        if (earlier->target && (!first || earlier->knownFrom() < first->knownFrom()))
-            first = earlier;
-    return first;
+const timeline::Announcement* earliestTarget(const timeline::KnownMilestone& milestone) {
+    const timeline::Announcement* earliest = milestone.targetFrom;
+    for (const timeline::Announcement* said : milestone.earlier)
+        if (said->target && (!earliest || said->target->anchor() < earliest->target->anchor()))
+            earliest = said;
+    return earliest;
 }
 
 std::string fateInWords(const timeline::KnownMilestone& milestone, timeline::ValidDay day) {
@@ -125,9 +125,9 @@ std::string fateInWords(const timeline::KnownMilestone& milestone, timeline::Val
     const std::string when = window ? timeline::inWords(*window) : std::string("no date");
     switch (timeline::standingOf(milestone, day)) {
     case Standing::Done:
-        return window ? when : "done";
+        return window ? "achieved " + when : "achieved";
     case Standing::Partly:
-        return window ? when + ", in part" : "done in part";
+        return window ? "achieved in part, " + when : "achieved in part";
     case Standing::Failed:
         return window ? "failed " + when : "failed";
     case Standing::Paused:
@@ -141,6 +141,7 @@ std::string fateInWords(const timeline::KnownMilestone& milestone, timeline::Val
     case Standing::Overdue:
         return "overdue since " + when;
     case Standing::Due:
+        return milestone.actualFrom ? "under way since " + when : "planned " + when;
     case Standing::Upcoming:
         return milestone.actualFrom ? when : "planned " + when;
     }

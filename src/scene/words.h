@@ -12,8 +12,8 @@ std::string shortWords(const timeline::Window& window);
 /// "16 November 2022", or the month or year where no more is known.
 std::string inWords(const timeline::Actual& actual);
 
-/// What happened or is to come, to follow a name: "planned 2027", "landed …" is not known here, so "done 1
-/// June 2024", "lost 19 August 2023", "paused", "no date".
+/// What happened or is to come, to follow a name: "planned 2027", "achieved 1 June 2024", "failed 19 August
+/// 2023".
 std::string fateInWords(const timeline::KnownMilestone& milestone, timeline::ValidDay day);
 
 /// A move from one target to a later one as far as both are exact: "3 y 8 m", "about 4 y".
@@ -21,8 +21,8 @@ std::string slipInWords(const timeline::Window& from, const timeline::Window& to
 /// Days from anchor to anchor.
 int slipDays(const timeline::Window& from, const timeline::Window& to);
 
-/// The first target ever announced in a milestone's known history; nullptr where there was none.
-const timeline::Announcement* firstTarget(const timeline::KnownMilestone& milestone);
+/// The earliest date ever promised in a milestone's known history; nullptr where none was.
+const timeline::Announcement* earliestTarget(const timeline::KnownMilestone& milestone);
 
 /// The window of the day on which something happened.
 timeline::Window windowOf(const timeline::Actual& actual);
