@@ -148,16 +148,19 @@ std::vector<std::string> sourceLines(const std::vector<const Announcement*>& sai
     return lines;
 }
 
-// "Artemis · Mons Mouton": the programme, and the place where there is one alone.
-std::string subtitleOf(const timeline::Milestone& milestone, const timeline::Timeline& timeline) {
-    const timeline::Programme* programme = timeline.programme(milestone.programme);
+// "Artemis · Mons Mouton": the programme and the places known by then, by name where they are few.
+std::string subtitleOf(const timeline::Milestone& milestone, const Knowing& knowing) {
+    const timeline::Programme* programme = knowing.timeline.programme(milestone.programme);
     std::string subtitle = programme ? programme->title.english() : milestone.programme;
-    if (milestone.sites.size() > 3)
-        return subtitle + fmt::format(" · {} sites", milestone.sites.size());
-    for (std::size_t i = 0; i < milestone.sites.size(); ++i)
-        if (const timeline::Site* site = timeline.site(milestone.sites[i]))
-            subtitle += (i == 0 ? " · " : ", ") + site->title.english();
-    return subtitle;
+    std::vector<std::string> places;
+    for (const std::string& id : milestone.sites)
+        if (const timeline::Site* site = knowing.timeline.site(id);
+            site && isKnown(*site, knowing.snapshot.known))
+            places.push_back(site->title.english());
+    if (places.empty())
+        return subtitle;
+    return places.size() > 2 ? fmt::format("{} · {} sites", subtitle, places.size())
+                             : fmt::format("{} · {}", subtitle, fmt::join(places, ", "));
 }
 
 } // namespace
@@ -169,7 +172,7 @@ std::optional<Card> cardOf(const Knowing& knowing) {
     Card card;
     card.milestone = known->milestone->id;
     card.title = known->milestone->title.english();
-    card.subtitle = subtitleOf(*known->milestone, knowing.timeline);
+    card.subtitle = subtitleOf(*known->milestone, knowing);
     if (const timeline::Programme* programme = knowing.timeline.programme(known->milestone->programme)) {
         card.colour = programme->colour;
         card.mark = programme->mark;

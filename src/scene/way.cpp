@@ -77,9 +77,9 @@ struct FlowingPath {
 FlowingPath pathBetween(const Look& from, const Look& to, double angle) {
     const double a = std::clamp(from.rangeM, kLeastRangeM, kGreatestRangeM);
     const double b = std::clamp(to.rangeM, kLeastRangeM, kGreatestRangeM);
-    // From where the whole disc is seen one need not rise to go round it.
-    const double high = std::min(a, b) / kMoonRadiusM;
-    const double distance = kMoonRadiusM * angle / (1.0 + 8.0 * high * high);
+    // Where the whole disc is seen at one end, all places are in view: no need to rise.
+    const double high = std::max(a, b) / kMoonRadiusM;
+    const double distance = kMoonRadiusM * angle / (1.0 + high * high * high * high);
     return FlowingPath(a * kViewShare, b * kViewShare, distance);
 }
 

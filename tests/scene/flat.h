@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cmath>
+#include <string>
+
+#include "terrain/surface.h"
+#include "timeline/parse.h"
+
+namespace perilune::test {
+
+/// A ball at one height, measured everywhere to the same spacing.
+class Flat : public terrain::Surface {
+  public:
+    explicit Flat(double groundM = 0.0, double spacingM = 10'000.0)
+        : groundM_(groundM), spacingM_(spacingM) {}
+    double heightM(const astro::Selenographic&) const override { return groundM_; }
+    double drawnHeightM(const astro::Selenographic&) const override { return groundM_; }
+    double resolutionM(const astro::Selenographic&) const override { return spacingM_; }
+
+  private:
+    double groundM_, spacingM_;
+};
+
+/// Waves of 5 km height and 300 m length.
+class Waves : public terrain::Surface {
+  public:
+    double heightM(const astro::Selenographic&) const override { return 0.0; }
+    double drawnHeightM(const astro::Selenographic& place) const override {
+        return 5000.0 * std::sin(place.latitude.radians() * 36'000.0) *
+               std::cos(place.longitude.radians() * 36'000.0);
+    }
+    double resolutionM(const astro::Selenographic&) const override { return 10'000.0; }
+};
+
+inline timeline::Timeline twoProgrammes(const std::string& folder) {
+    auto parsed = timeline::readTimelines({folder + "/data/two-programmes.yaml"});
+    for (const auto& diagnostic : parsed.diagnostics)
+        std::fprintf(stderr, "%s\n", base::format(diagnostic).c_str());
+    return std::move(parsed.value);
+}
+
+inline base::Instant instant(const char* text) {
+    return *base::parseInstant(text);
+}
+inline base::Day day(const char* text) {
+    return *base::parseDay(text);
+}
+
+} // namespace perilune::test
