@@ -109,6 +109,28 @@ std::optional<BadByte> firstBadByte(std::string_view text) {
     return std::nullopt;
 }
 
+/// Many of these cost the library quadratic time; no file of ours has one.
+std::optional<std::size_t> firstDirective(std::string_view text) {
+    constexpr std::string_view kDirective = "%TAG";
+    for (std::size_t at = text.find(kDirective); at != std::string_view::npos;
+         at = text.find(kDirective, at + 1))
+        if (at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r')
+            return at;
+    return std::nullopt;
+}
+
+/// The library holds a whole line of brackets in memory, at 170 times its size, since it may turn out to be a
+/// key.
+std::optional<std::size_t> firstLongLine(std::string_view text, std::size_t limitBytes) {
+    for (std::size_t start = 0; start < text.size();) {
+        const std::size_t end = std::min(text.find_first_of("\r\n", start), text.size());
+        if (end - start > limitBytes)
+            return start;
+        start = end + 1;
+    }
+    return std::nullopt;
+}
+
 /// What a subtree costs, so that aliases can be refused before they are copied.
 struct Weight {
     std::size_t nodes = 1;
@@ -126,8 +148,24 @@ struct Open {
     YamlNode node;
     Weight weight;
     std::string anchor;
-    bool awaitsValue = false;                     ///< a key was read, its value was not
-    std::unordered_map<std::string, int> keyLine; ///< key -> line of its first place
+    bool awaitsValue = false;                           ///< a key was read, its value was not
+    std::unordered_map<std::string, std::size_t> byKey; ///< of a long mapping: key -> entry
+    std::size_t indexed = 0;                            ///< so many entries are in it
+
+    /// The entry that has the key already. Short mappings, which most are, are simply looked through.
+    const YamlNode::Entry* entryOf(const std::string& key) {
+        constexpr std::size_t kShort = 16;
+        if (node.entries.size() <= kShort) {
+            const auto same = [&](const YamlNode::Entry& entry) { return entry.key == key; };
+            const auto found = std::find_if(node.entries.begin(), node.entries.end(), same);
+            return found == node.entries.end() ? nullptr : &*found;
+        }
+        for (std::size_t i = indexed; i < node.entries.size(); ++i)
+            byKey.emplace(node.entries[i].key, i);
+        indexed = node.entries.size();
+        const auto found = byKey.find(key);
+        return found == byKey.end() ? nullptr : &node.entries[found->second];
+    }
 };
 
 const char* nameOf(fy_event_type type) {
@@ -227,10 +265,10 @@ bool Reader::place(YamlNode node, const Weight& weight, const std::string& ancho
 
 bool Reader::takeKey(std::string key, Places::Place at) {
     Open& mapping = stack_.back();
-    const auto [first, isNew] = mapping.keyLine.emplace(key, at.line);
-    if (!isNew) {
+    if (const YamlNode::Entry* first = mapping.entryOf(key)) {
         // The document still has a shape: read on, so that further ones are told in the same pass.
-        fail(at, fmt::format("the key '{}' stands twice, first on line {}", key.substr(0, 64), first->second),
+        fail(at,
+             fmt::format("the key '{}' stands twice, first on line {}", key.substr(0, 64), first->keyLine),
              "keep one of the two");
         if (result_.diagnostics.size() >= kMostDuplicates)
             return false;
@@ -283,7 +321,8 @@ bool Reader::takeScalar(fy_event* event) {
 }
 
 bool Reader::takeAlias(fy_event* event) {
-    const auto at = placeOf(event);
+    auto at = placeOf(event);
+    at.column = std::max(1, at.column - 1); // the library points behind the '*'
     const std::string name = textOf(event->alias.anchor);
     if (expectsKey())
         return fail(at, "a key is an alias", "write the key itself");
@@ -390,10 +429,10 @@ Parsed<YamlNode> Reader::read() {
                                                           FYPCF_DEFAULT_VERSION_1_2 | FYPCF_JSON_NONE);
     configuration.diag = diag;
     if (fy_parser* parser = diag ? fy_parser_create(&configuration) : nullptr) {
-        if (text_.empty() || fy_parser_set_string(parser, text_.data(), text_.size()) != 0)
-            fail({}, "the file is empty", "");
-        else
+        if (fy_parser_set_string(parser, text_.data(), text_.size()) == 0)
             pump(parser);
+        else
+            fail({}, "the YAML reader takes no such text", "look at what the file holds");
         fy_parser_destroy(parser);
     } else {
         fail({}, "the YAML reader cannot start", "free some memory");
@@ -428,6 +467,13 @@ Parsed<YamlNode> parseYaml(std::string_view text, const std::string& fileName, c
                    ? refuse(at, fmt::format("a control character (byte 0x{:02X})", byte), "remove it")
                    : refuse(at, fmt::format("not UTF-8 (byte 0x{:02X})", byte), "save the file as UTF-8");
     }
+    if (const auto directive = firstDirective(text))
+        return refuse(Places(text).at(*directive), "a %TAG directive has no meaning here", "leave it out");
+    if (const auto line = firstLongLine(text, limits.lineBytes))
+        return refuse(Places(text).at(*line), fmt::format("a line of more than {} bytes", limits.lineBytes),
+                      "break it into several");
+    if (text.empty())
+        return {{.line = 1, .column = 1}, {}};
     return Reader(text, fileName, limits).read();
 }
 

@@ -18,12 +18,12 @@ struct YamlNode {
     struct Entry;
 
     Kind kind = Kind::Null;
-    std::string scalar;            ///< Kind::Scalar
-    bool quoted = false;           ///< the scalar stood in quotes: "null" and "~" are then words
-    std::vector<YamlNode> items;   ///< Kind::Sequence
-    std::vector<Entry> entries;    ///< Kind::Mapping, in file order, keys unique
-    int line = 0;                  ///< from 1
-    int column = 0;                ///< from 1, in code points
+    std::string scalar;          ///< Kind::Scalar
+    bool quoted = false;         ///< the scalar stood in quotes: "null" and "~" are then words
+    std::vector<YamlNode> items; ///< Kind::Sequence
+    std::vector<Entry> entries;  ///< Kind::Mapping, in file order, keys unique
+    int line = 0;                ///< from 1
+    int column = 0;              ///< from 1, in code points
 
     const YamlNode* find(std::string_view key) const; ///< the value under a key, or nullptr
 };
@@ -38,11 +38,13 @@ struct YamlNode::Entry {
 /// Bounds that are checked before and while the library sees the text.
 struct YamlLimits {
     std::size_t bytes = 64u << 20;
+    std::size_t lineBytes = 256u << 10;
     int depth = 64;
     std::size_t nodes = 8'000'000; ///< after aliases are expanded
 };
 
-/// Parses one document. Diagnostics: not UTF-8, a syntax error, a duplicate key, a limit passed. Never throws.
+/// Parses one document. Diagnostics: not UTF-8, a syntax error, a duplicate key, a limit passed. Never
+/// throws.
 Parsed<YamlNode> parseYaml(std::string_view text, const std::string& fileName, const YamlLimits& limits = {});
 Parsed<YamlNode> readYaml(const std::filesystem::path& path, const YamlLimits& limits = {});
 

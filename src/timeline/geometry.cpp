@@ -31,9 +31,9 @@ std::optional<Place> placeIn(const Record& record, const YamlNode& node) {
         record.error(
             node.items[0],
             fmt::format("latitude {} is not on the Moon; it runs from -90 to 90", node.items[0].scalar),
-            swapped
-                ? fmt::format("latitude comes first: [{}, {}]", node.items[1].scalar, node.items[0].scalar)
-                : "north is positive");
+            swapped ? fmt::format("latitude comes first; did you mean [{}, {}]?", node.items[1].scalar,
+                                  node.items[0].scalar)
+                    : "north is positive");
         return std::nullopt;
     }
     if (std::abs(*lon) > 180) {

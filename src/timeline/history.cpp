@@ -1,16 +1,12 @@
 #include "timeline/reader.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
-
-#include "timeline/parse.h"
 
 namespace perilune::timeline {
 
 void checkHistory(Findings& findings, const Milestone& milestone) {
     const Announcement* before = nullptr;
-    bool happened = false, announced = false;
+    bool announced = false;
     for (const Announcement& said : milestone.history) {
         if (before && said.knownFrom() < before->knownFrom()) {
             const bool imprecise = before->announced.precision != Precision::Day;
@@ -24,16 +20,7 @@ void checkHistory(Findings& findings, const Milestone& milestone) {
         } else {
             before = &said;
         }
-        if (said.kind == AnnouncementKind::Projection)
-            continue;
-        announced = true;
-        happened = happened || said.actual;
-        const bool claims = said.status == Status::Achieved || said.status == Status::PartlyAchieved;
-        if (claims && !happened)
-            findings.error(
-                said.place,
-                fmt::format("status '{}' without the day on which it happened", nameOf(said.status)),
-                "add 'kind: event' and 'actual: …'");
+        announced = announced || said.kind != AnnouncementKind::Projection;
     }
     if (!milestone.history.empty() && !announced)
         findings.error(milestone.place,

@@ -78,13 +78,16 @@ KnownMilestone asKnown(const Milestone& milestone, std::size_t known) {
         if (!said.target && !withdraws(said))
             continue;
         const bool saidAgain = said.target && standsSince && sameDays(*standsSince->target, *said.target);
-        if (standsSince && !saidAgain)
+        if (standsSince && !saidAgain) {
+            if (result.earlier.empty())
+                result.earlier.reserve(known - i);
             result.earlier.push_back(standsSince);
+        }
         result.targetFrom = said.target ? &said : nullptr;
         if (!saidAgain)
             standsSince = result.targetFrom;
     }
-    if (result.targetFrom)
+    if (result.targetFrom && !result.earlier.empty())
         std::erase_if(result.earlier, [&](const Announcement* earlier) {
             return sameDays(*earlier->target, *result.targetFrom->target);
         });
@@ -176,7 +179,9 @@ std::vector<Slip> slips(const KnownMilestone& known) {
             const bool saidAgain = from && sameDays(*from->target, *said.target);
             if (from && !saidAgain) {
                 const auto moved = said.target->lastDay() - from->target->lastDay();
-                moves.push_back({from, &said, static_cast<int>(moved.count())});
+                // "Not before 2025" made into "December 2025" is a narrower target, not a later one.
+                if (moved.count() != 0)
+                    moves.push_back({from, &said, static_cast<int>(moved.count())});
             }
             if (!saidAgain)
                 from = &said;

@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::size_t kMostLanes = 4; ///< a programme's share of the strip's height
 
+/// Three times what twenty thousand milestones with five announcements each need.
+constexpr base::YamlLimits kLimits{.nodes = 4'000'000};
+
 std::string placeInWords(const SourcePlace& place) {
     return fmt::format("{}:{}", place.file, place.line);
 }
@@ -63,7 +66,7 @@ template <class T> std::vector<std::string> idsOf(const std::vector<T>& items) {
 void Reader::take(const std::string& file, const std::string& text) {
     file_ = file;
     programme_ = {};
-    base::Parsed<YamlNode> yaml = base::parseYaml(text, file);
+    base::Parsed<YamlNode> yaml = base::parseYaml(text, file, kLimits);
     const bool readable = yaml.ok();
     findings_.add(std::move(yaml.diagnostics));
     if (!readable || !isTimeline(yaml.value)) {
@@ -176,8 +179,7 @@ void Reader::takeProgramme(const YamlNode& node, const SourcePlace& at) {
                 lane.error(*item.find("id"), fmt::format("the lane '{}' stands twice", made.id),
                            "give one another id");
             seen.push_back(made.id);
-            if (programme_.lanes.size() < kMostLanes)
-                programme_.lanes.push_back(std::move(made));
+            programme_.lanes.push_back(std::move(made));
         }
     }
     if (programme_.id.empty())
@@ -195,7 +197,7 @@ void Reader::takeSource(const Entry& entry) {
     source.id = entry.key;
     source.title = record.requiredText("title");
     source.publisher = record.requiredText("publisher");
-    source.date = record.window("date", true);
+    source.date = record.window("date", OpenEnds::Either);
     source.url = record.text("url");
     if (!source.url.empty() && !isAddress(source.url))
         record.error(*record.optional("url"), fmt::format("{} is no web address", inQuotes(source.url)),
@@ -236,7 +238,7 @@ void Reader::takeSite(const Entry& entry) {
     site.title = record.requiredTitle("title");
     site.note = record.text("note");
     site.geometry = geometryOf(record);
-    site.announced = record.window("announced", false);
+    site.announced = record.window("announced", OpenEnds::Begin);
     site.model = record.text("model");
     site.confidence = record.word<Confidence>("confidence").value_or(Confidence::High);
     site.sources = sourcesOf(record, site.confidence);

@@ -24,7 +24,7 @@ std::optional<Actual> actualOf(const Record& record) {
         record.error(*node, fmt::format("'actual': {}", instant.error().message));
         return std::nullopt;
     }
-    const auto window = record.window("actual", false);
+    const auto window = record.window("actual", OpenEnds::None);
     if (!window)
         return std::nullopt;
     if (window->precision == Precision::Range || window->approximate || window->uncertain) {
@@ -33,6 +33,16 @@ std::optional<Actual> actualOf(const Record& record) {
         return std::nullopt;
     }
     return Actual{base::startOf(window->begin), window->precision, false};
+}
+
+/// What was achieved has a day: in this entry, or in one before it.
+void checkClaim(const Record& record, const Announcement& said, bool happened) {
+    const YamlNode* status = record.optional("status");
+    const bool claims = said.status == Status::Achieved || said.status == Status::PartlyAchieved;
+    if (status && claims && !happened)
+        record.error(*status,
+                     fmt::format("status '{}' without the day on which it happened", nameOf(said.status)),
+                     "add 'kind: event' and 'actual: …'");
 }
 
 } // namespace
@@ -85,6 +95,7 @@ void Reader::takeMilestone(const Entry& entry) {
 std::vector<Announcement> Reader::historyOf(const YamlNode& node) {
     std::vector<Announcement> history;
     Status before = Status::Announced;
+    bool happened = false;
     for (const YamlNode& item : node.items) {
         const Record record(
             findings_, item, placeOf(item), "an announcement",
@@ -92,8 +103,11 @@ std::vector<Announcement> Reader::historyOf(const YamlNode& node) {
         if (!record.isMapping())
             continue;
         Announcement announcement = announcementOf(record, before);
-        if (announcement.kind != AnnouncementKind::Projection)
+        if (announcement.kind != AnnouncementKind::Projection) {
             before = announcement.status;
+            happened = happened || record.optional("actual");
+            checkClaim(record, announcement, happened);
+        }
         // Without its day an announcement has no place in the history; what is wrong with it has been told.
         if (!announcement.announced.edtf.empty())
             history.push_back(std::move(announcement));
@@ -105,9 +119,11 @@ Announcement Reader::announcementOf(const Record& record, Status before) {
     Announcement said;
     said.place = record.at();
     if (record.required("announced"))
-        said.announced = record.window("announced", false).value_or(Window{});
-    said.kind = record.word<AnnouncementKind>("kind").value_or(AnnouncementKind::Target);
-    said.target = record.window("target", true);
+        said.announced = record.window("announced", OpenEnds::Begin).value_or(Window{});
+    const auto kind = record.word<AnnouncementKind>("kind");
+    const bool kindIsSure = kind || !record.optional("kind");
+    said.kind = kind.value_or(AnnouncementKind::Target);
+    said.target = record.window("target", OpenEnds::Either);
     said.actual = actualOf(record);
     said.status = record.word<Status>("status").value_or(before);
     said.by = record.text("by");
@@ -115,7 +131,6 @@ Announcement Reader::announcementOf(const Record& record, Status before) {
     said.confidence = record.word<Confidence>("confidence").value_or(Confidence::High);
     said.sources = sourcesOf(record, said.confidence);
     const YamlNode* actual = record.optional("actual");
-    const bool kindIsSure = !record.optional("kind") || record.word<AnnouncementKind>("kind").has_value();
     if (actual && kindIsSure && said.kind != AnnouncementKind::Event)
         record.error(*actual,
                      fmt::format("'actual' stands in an announcement of kind '{}'", nameOf(said.kind)),
@@ -127,7 +142,8 @@ Announcement Reader::announcementOf(const Record& record, Status before) {
                                  base::formatDay(base::dayOf(said.actual->instant)), said.announced.edtf),
                      "give both in UTC, and set 'announced' to the day on which it was told");
     const bool looksAhead = said.kind == AnnouncementKind::Target && said.target && !said.target->openEnd;
-    if (looksAhead && !said.announced.edtf.empty() && said.target->end <= said.announced.begin)
+    if (looksAhead && !said.announced.edtf.empty() && !said.announced.openBegin &&
+        said.target->end <= said.announced.begin)
         findings_.warning(record.placeOf(*record.optional("target")),
                           fmt::format("the target {} was over when it was announced ({})", said.target->edtf,
                                       said.announced.edtf),

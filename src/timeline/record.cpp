@@ -193,7 +193,7 @@ std::string Record::requiredId(const char* key) const {
     return id && checkId(findings_, placeOf(*node), *id) ? *id : "";
 }
 
-std::optional<Window> Record::window(const char* key, bool mayBeOpen) const {
+std::optional<Window> Record::window(const char* key, OpenEnds allowed) const {
     const YamlNode* node = optional(key);
     const auto text = node ? textOf(*node, key) : std::nullopt;
     if (!text)
@@ -203,9 +203,11 @@ std::optional<Window> Record::window(const char* key, bool mayBeOpen) const {
         error(*node, fmt::format("'{}': {}", key, window.error().message));
         return std::nullopt;
     }
-    if (!mayBeOpen && (window->openBegin || window->openEnd)) {
-        error(*node, fmt::format("'{}' is open at one end", key),
-              "write the day, month or year in which it was said");
+    const bool refused =
+        (window->openEnd && allowed != OpenEnds::Either) || (window->openBegin && allowed == OpenEnds::None);
+    if (refused) {
+        error(*node, fmt::format("'{}' is open at one end ({})", key, *text),
+              "write a day, a month or a year");
         return std::nullopt;
     }
     return *window;

@@ -19,6 +19,9 @@ struct Reference {
     base::SourcePlace place;
 };
 
+/// Which open ends a date may have: "../2011" says of an announcement that it had been made by then.
+enum class OpenEnds { None, Begin, Either };
+
 /// A mapping whose keys are known. Every reader tells what is wrong with its value and then gives nothing.
 class Record {
   public:
@@ -37,7 +40,7 @@ class Record {
     std::string requiredText(const char* key) const;
     LocalizedText requiredTitle(const char* key) const;
     std::string requiredId(const char* key) const;
-    std::optional<Window> window(const char* key, bool mayBeOpen) const;
+    std::optional<Window> window(const char* key, OpenEnds allowed) const;
     std::optional<int> integer(const char* key, int least, int most) const;
     std::vector<Reference> references(const char* key) const;
 

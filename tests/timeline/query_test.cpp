@@ -1,0 +1,339 @@
+#include "timeline/query.h"
+
+#include <random>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace perilune::timeline {
+namespace {
+
+using testing::ElementsAre;
+
+Announcement said(const char* announced, const char* target, Status status = Status::Announced,
+                  AnnouncementKind kind = AnnouncementKind::Target) {
+    Announcement a;
+    a.announced = *parseEdtf(announced);
+    if (*target)
+        a.target = *parseEdtf(target);
+    a.status = status;
+    a.kind = kind;
+    return a;
+}
+
+Announcement happened(const char* announced, const char* instant, Status status = Status::Achieved) {
+    Announcement a = said(announced, "", status, AnnouncementKind::Event);
+    a.actual = Actual{*base::parseInstant(instant), Precision::Day, std::string_view(instant).size() > 10};
+    return a;
+}
+
+Timeline timelineOf(std::vector<Announcement> history) {
+    Timeline t;
+    t.milestones.emplace_back();
+    t.milestones.back().id = "landing";
+    t.milestones.back().history = std::move(history);
+    t.buildIndex();
+    return t;
+}
+
+KnownDay known(const char* day) {
+    return KnownDay{*base::parseDay(day)};
+}
+ValidDay valid(const char* day) {
+    return ValidDay{*base::parseDay(day)};
+}
+
+std::vector<std::string> targetsOf(const std::vector<const Announcement*>& list) {
+    std::vector<std::string> targets;
+    for (const Announcement* a : list)
+        targets.push_back(a->target->edtf);
+    return targets;
+}
+
+TEST(AsKnown, OnlyWhatHadBeenSaidByTheEndOfTheDayCounts) {
+    const Timeline t = timelineOf({said("2019-03-26", "2024"), said("2021-11-09", "2025/..")});
+    EXPECT_FALSE(asKnown(t, known("2019-03-25")).find("landing"));
+    EXPECT_EQ(asKnown(t, known("2019-03-26")).find("landing")->window()->edtf, "2024");
+    EXPECT_EQ(asKnown(t, known("2021-11-08")).find("landing")->window()->edtf, "2024");
+    EXPECT_EQ(asKnown(t, known("2021-11-09")).find("landing")->window()->edtf, "2025/..");
+}
+
+TEST(AsKnown, AnImpreciseAnnouncementIsKnownFromItsLastDay) {
+    const Timeline t = timelineOf({said("2018", "2028"), said("../2019", "2027")});
+    EXPECT_TRUE(asKnown(t, known("2018-12-30")).milestones.empty());
+    EXPECT_EQ(asKnown(t, known("2018-12-31")).milestones.size(), 1u);
+    EXPECT_EQ(asKnown(t, known("2019-12-31")).milestones[0].window()->edtf, "2027");
+}
+
+TEST(AsKnown, ProjectionsAreKeptApartFromTargets) {
+    const Timeline t =
+        timelineOf({said("2018-01-01", "2030", Status::Announced, AnnouncementKind::Projection),
+                    said("2019-03-26", "2024"),
+                    said("2020-05-01", "2027", Status::Announced, AnnouncementKind::Projection)});
+    EXPECT_TRUE(asKnown(t, known("2018-06-01")).milestones.empty()) << "nobody had announced it";
+    const Snapshot s = asKnown(t, t.latestKnown());
+    EXPECT_EQ(s.milestones[0].current->target->edtf, "2024");
+    EXPECT_THAT(targetsOf(s.milestones[0].projections), ElementsAre("2030", "2027"));
+    EXPECT_TRUE(s.milestones[0].earlier.empty());
+}
+
+TEST(AsKnown, EarlierTargetsAreThoseThatWereReplaced) {
+    const Timeline t =
+        timelineOf({said("2019-01-01", "2024"), said("2020-01-01", "2024"), said("2021-01-01", "2025"),
+                    said("2022-01-01", "", Status::Delayed), said("2023-01-01", "2026-09")});
+    const KnownMilestone m = asKnown(t, t.latestKnown()).milestones[0];
+    EXPECT_THAT(targetsOf(m.earlier), ElementsAre("2024", "2025"));
+    EXPECT_EQ(m.earlier[0], &t.milestones[0].history[0]) << "who first said it";
+    EXPECT_EQ(m.targetFrom, &t.milestones[0].history[4]);
+    const KnownMilestone before = asKnown(t, known("2022-06-01")).milestones[0];
+    EXPECT_EQ(before.status, Status::Delayed);
+    EXPECT_EQ(before.window()->edtf, "2025") << "a delay without a date leaves the old target standing";
+}
+
+TEST(AsKnown, ATargetIsWithdrawnByPauseCancellationAndSuccession) {
+    for (const Status status : {Status::Paused, Status::Cancelled, Status::Superseded}) {
+        const Timeline t = timelineOf({said("2019-01-01", "2024"), said("2020-01-01", "", status)});
+        const KnownMilestone m = asKnown(t, t.latestKnown()).milestones[0];
+        EXPECT_FALSE(m.targetFrom);
+        EXPECT_FALSE(m.window());
+        EXPECT_THAT(targetsOf(m.earlier), ElementsAre("2024"));
+    }
+    const Timeline t = timelineOf({said("2019-01-01", "2024"), said("2020-01-01", "", Status::Paused),
+                                   said("2021-01-01", "", Status::Announced)});
+    EXPECT_FALSE(asKnown(t, t.latestKnown()).milestones[0].targetFrom) << "taken up again without a date";
+    const Timeline dated =
+        timelineOf({said("2019-01-01", "2024"), said("2020-01-01", "2026", Status::Paused)});
+    EXPECT_EQ(asKnown(dated, dated.latestKnown()).milestones[0].window()->edtf, "2026");
+}
+
+TEST(Standings, FollowTheWindow) {
+    const auto at = [](const char* target, const char* day) {
+        const Timeline t = timelineOf({said("2019-01-01", target)});
+        return standingOf(asKnown(t, t.latestKnown()).milestones[0], valid(day));
+    };
+    EXPECT_EQ(at("2024", "2023-12-31"), Standing::Upcoming);
+    EXPECT_EQ(at("2024", "2024-01-01"), Standing::Due);
+    EXPECT_EQ(at("2024", "2024-12-31"), Standing::Due);
+    EXPECT_EQ(at("2024", "2025-01-01"), Standing::Overdue);
+    EXPECT_EQ(at("2025/..", "2024-12-31"), Standing::Upcoming);
+    EXPECT_EQ(at("2025/..", "2040-01-01"), Standing::Due) << "not before a day is never overdue";
+    EXPECT_EQ(at("../2030", "2021-01-01"), Standing::Upcoming);
+    EXPECT_EQ(at("../2030", "2030-06-01"), Standing::Due);
+    EXPECT_EQ(at("../2030", "2031-01-01"), Standing::Overdue);
+    EXPECT_EQ(at("", "2031-01-01"), Standing::Undated);
+}
+
+TEST(Standings, WhatHappenedLaterIsNotDoneYet) {
+    const Timeline t =
+        timelineOf({said("2019-01-01", "2021"), happened("2022-11-16", "2022-11-16T06:47:44Z")});
+    const KnownMilestone hindsight = asKnown(t, t.latestKnown()).milestones[0];
+    EXPECT_EQ(standingOf(hindsight, valid("2021-06-01")), Standing::Upcoming);
+    EXPECT_EQ(standingOf(hindsight, valid("2022-11-16")), Standing::Done);
+    EXPECT_EQ(hindsight.window()->edtf, "2022-11-16");
+    EXPECT_EQ(standingOf(asKnown(t, known("2022-06-01")).milestones[0], valid("2022-06-01")),
+              Standing::Overdue);
+}
+
+TEST(Standings, SayHowItEnded) {
+    const auto at = [](Status status, bool withDay) {
+        const Timeline t =
+            timelineOf({said("2019-01-01", "2021"), withDay ? happened("2022-02-02", "2022-02-02", status)
+                                                            : said("2022-02-02", "", status)});
+        return standingOf(asKnown(t, t.latestKnown()).milestones[0], valid("2022-03-01"));
+    };
+    EXPECT_EQ(at(Status::Achieved, true), Standing::Done);
+    EXPECT_EQ(at(Status::PartlyAchieved, true), Standing::Partly);
+    EXPECT_EQ(at(Status::Failed, true), Standing::Failed);
+    EXPECT_EQ(at(Status::Failed, false), Standing::Failed);
+    EXPECT_EQ(at(Status::Launched, true), Standing::Due) << "on its way";
+    EXPECT_EQ(at(Status::Paused, false), Standing::Paused);
+    EXPECT_EQ(at(Status::Cancelled, false), Standing::Cancelled);
+    EXPECT_EQ(at(Status::Superseded, false), Standing::Superseded);
+}
+
+TEST(Slips, AreCountedFromLastDayToLastDay) {
+    const Timeline t = timelineOf({said("2018-12-31", "2028"), said("2019-03-26", "2024"),
+                                   said("2021-04-16", "2024"), said("2021-11-09", "2025/.."),
+                                   said("2022-01-01", "2025-12"), said("2024-01-09", "2026-09")});
+    const auto moves = slips(asKnown(t, t.latestKnown()).milestones[0]);
+    ASSERT_EQ(moves.size(), 3u);
+    EXPECT_EQ(moves[0].days, -1461);
+    EXPECT_EQ(moves[1].days, 365) << "2024 to not before 2025";
+    EXPECT_EQ(moves[1].from->announced.edtf, "2019-03-26");
+    EXPECT_EQ(moves[2].days, 273);
+    EXPECT_EQ(slips(asKnown(t, known("2021-12-01")).milestones[0]).size(), 2u);
+}
+
+TEST(Spans, ReadAsPeopleSayThem) {
+    EXPECT_EQ(spanInWords(0), "0 days");
+    EXPECT_EQ(spanInWords(1), "1 day");
+    EXPECT_EQ(spanInWords(-12), "12 days");
+    EXPECT_EQ(spanInWords(44), "44 days");
+    EXPECT_EQ(spanInWords(45), "1 month");
+    EXPECT_EQ(spanInWords(152), "5 months");
+    EXPECT_EQ(spanInWords(365), "1 year");
+    EXPECT_EQ(spanInWords(731), "2 years");
+    EXPECT_EQ(spanInWords(1339), "3 y 8 m");
+}
+
+TEST(Stops, AreTheDaysOfWindowsAndEventsInOrder) {
+    Timeline t;
+    const auto add = [&](const char* id, Announcement a) {
+        t.milestones.emplace_back();
+        t.milestones.back().id = id;
+        t.milestones.back().history = {std::move(a)};
+    };
+    add("late", said("2019-01-01", "2030"));
+    add("undated", said("2019-01-01", ""));
+    add("flown", happened("2022-11-16", "2022-11-16T06:47:44Z"));
+    add("open", said("2019-01-01", "2025/.."));
+    t.buildIndex();
+    std::vector<std::string> found;
+    for (const Stop& stop : stops(asKnown(t, t.latestKnown())))
+        found.push_back(base::formatDay(stop.day) + " " + stop.milestone);
+    EXPECT_THAT(found, ElementsAre("2022-11-16 flown", "2025-01-01 open", "2030-12-31 late"));
+}
+
+// What follows draws histories at random, as no author would write them, and holds them against the laws.
+class RandomHistories {
+  public:
+    explicit RandomHistories(unsigned seed) : random_(seed) {}
+
+    int pick(int least, int most) { return std::uniform_int_distribution<int>(least, most)(random_); }
+
+    base::Day day() { return *base::parseDay("2015-01-01") + std::chrono::days{pick(0, 5000)}; }
+
+    Window window() {
+        const std::string year = std::to_string(pick(2015, 2035));
+        switch (pick(0, 6)) {
+        case 0:
+            return *parseEdtf(year);
+        case 1:
+            return *parseEdtf(year + "-" + std::to_string(pick(33, 36)));
+        case 2:
+            return *parseEdtf(year + "/..");
+        case 3:
+            return *parseEdtf("../" + year);
+        case 4:
+            return *parseEdtf(year + "-" + std::to_string(pick(10, 12)) + "~");
+        default:
+            return *parseEdtf(base::formatDay(day()));
+        }
+    }
+
+    Announcement announcement() {
+        Announcement a;
+        a.announced = *parseEdtf(base::formatDay(day()));
+        a.kind = static_cast<AnnouncementKind>(pick(0, 3));
+        a.status = static_cast<Status>(pick(0, 10));
+        if (pick(0, 2) > 0)
+            a.target = window();
+        if (a.kind == AnnouncementKind::Event)
+            a.actual = Actual{base::startOf(a.announced.begin - std::chrono::days{pick(0, 30)}),
+                              Precision::Day, false};
+        return a;
+    }
+
+    std::vector<Announcement> history() {
+        std::vector<Announcement> list(static_cast<std::size_t>(pick(1, 12)));
+        for (Announcement& a : list)
+            a = announcement();
+        std::stable_sort(list.begin(), list.end(), [](const Announcement& a, const Announcement& b) {
+            return a.knownFrom() < b.knownFrom();
+        });
+        return list;
+    }
+
+  private:
+    std::mt19937 random_;
+};
+
+/// All that a snapshot says of its one milestone, by value.
+std::string describe(const Timeline& t, KnownDay day) {
+    std::string text;
+    const auto add = [&](const Announcement* a) {
+        text += a ? base::formatDay(a->announced.begin) + (a->target ? a->target->edtf : "-") +
+                        nameOf(Standing::Due)
+                  : "none";
+        text += ";";
+    };
+    for (const KnownMilestone& m : asKnown(t, day).milestones) {
+        add(m.current), add(m.targetFrom), add(m.actualFrom);
+        for (const Announcement* a : m.earlier)
+            add(a);
+        text += "|";
+        for (const Announcement* a : m.projections)
+            add(a);
+        text += std::to_string(static_cast<int>(m.status));
+        for (const Slip& s : slips(m))
+            text += " " + std::to_string(s.days);
+    }
+    return text;
+}
+
+TEST(Laws, AnAnnouncementMadeLaterNeverChangesWhatWasKnown) {
+    RandomHistories random(1969);
+    for (int round = 0; round < 2000; ++round) {
+        const std::vector<Announcement> history = random.history();
+        const Timeline before = timelineOf(history);
+        const KnownDay day{random.day()};
+        Announcement later = random.announcement();
+        if (later.knownFrom() <= day)
+            continue;
+        std::vector<Announcement> longer = history;
+        longer.insert(std::upper_bound(longer.begin(), longer.end(), later,
+                                       [](const Announcement& a, const Announcement& b) {
+                                           return a.knownFrom() < b.knownFrom();
+                                       }),
+                      later);
+        EXPECT_EQ(describe(before, day), describe(timelineOf(longer), day));
+    }
+}
+
+TEST(Laws, SlipsAddUpToTheWayFromTheFirstTargetToTheLast) {
+    RandomHistories random(1972);
+    for (int round = 0; round < 2000; ++round) {
+        const Timeline t = timelineOf(random.history());
+        const Snapshot s = asKnown(t, KnownDay{random.day()});
+        if (s.milestones.empty())
+            continue;
+        const KnownMilestone& m = s.milestones[0];
+        const Announcement *first = nullptr, *last = nullptr;
+        for (const Announcement& a : t.milestones[0].history) {
+            if (a.kind == AnnouncementKind::Projection || !a.target || a.knownFrom() > s.known)
+                continue;
+            if (!first)
+                first = &a;
+            last = &a;
+        }
+        int sum = 0;
+        for (const Slip& slip : slips(m)) {
+            EXPECT_NE(slip.days, 0);
+            sum += slip.days;
+        }
+        EXPECT_EQ(sum, first ? (last->target->lastDay() - first->target->lastDay()).count() : 0);
+    }
+}
+
+TEST(Laws, EveryKnownMilestoneHasALastWordAndNoGhostOnItsOwnTarget) {
+    RandomHistories random(2028);
+    for (int round = 0; round < 2000; ++round) {
+        const Timeline t = timelineOf(random.history());
+        const Snapshot s = asKnown(t, KnownDay{random.day()});
+        EXPECT_EQ(s.at(valid("2024-01-01")).size(), s.milestones.size());
+        for (const KnownMilestone& m : s.milestones) {
+            ASSERT_TRUE(m.current);
+            EXPECT_LE(m.current->knownFrom(), s.known);
+            for (const Announcement* ghost : m.earlier) {
+                EXPECT_TRUE(ghost->target);
+                EXPECT_NE(ghost, m.targetFrom);
+                if (m.targetFrom) {
+                    EXPECT_NE(ghost->target->edtf, m.targetFrom->target->edtf);
+                }
+            }
+        }
+    }
+}
+
+} // namespace
+} // namespace perilune::timeline
