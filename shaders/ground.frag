@@ -3,6 +3,11 @@ uniform sampler2DArray u_albedo;
 uniform vec3 u_sunInTile;
 uniform float u_layer;
 
+#ifdef MODEL_SHADOW
+uniform float u_shadowStrength;
+in vec3 v_shadow;
+#endif
+
 in vec2 v_map;
 in vec3 v_view;
 in vec4 v_light;
@@ -29,6 +34,9 @@ void main() {
     float sun = max(incidence, rising * rising / (4.0 * kSunRadius));
 
     float brightness = 2.0 * v_light.y * sun / (sun + emission + 1e-4) + (1.0 - v_light.y) * sun;
+#ifdef MODEL_SHADOW
+    brightness *= mix(1.0, sunSeen(v_shadow, 0.0), u_shadowStrength);
+#endif
     vec3 light = albedo * (kExposure * (brightness * v_light.w + v_night));
     o_colour = vec4(encodeSrgb(toneCurve(light)), 1.0);
 }

@@ -12,6 +12,11 @@ uniform vec3 u_earth;
 uniform float u_earthshine;
 uniform float u_sink; // metres that the ground is lowered: the backing behind hairline gaps between tiles
 
+#ifdef MODEL_SHADOW
+uniform mat4 u_shadowFromEye;
+out vec3 v_shadow;
+#endif
+
 out vec2 v_map;
 out vec3 v_view;  // towards the eye, tile axes
 out vec4 v_light; // cosine of the phase angle, weight of Lommel-Seeliger, least cosine of emission, share of sunlight
@@ -24,6 +29,9 @@ void main() {
     vec3 fromEye = a_corner + u_originFromEye;
     vec3 fromMoon = a_corner + u_originFromMoon;
     v_map = a_map;
+#ifdef MODEL_SHADOW
+    v_shadow = (u_shadowFromEye * vec4(fromEye, 1.0)).xyz;
+#endif
 
     vec3 view = -normalize(fromEye);
     float radius = length(fromMoon);

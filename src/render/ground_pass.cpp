@@ -64,23 +64,49 @@ bool hasEqualNeighbours(const terrain::TileId& id, const std::set<terrain::TileI
 
 } // namespace
 
-base::Result<GroundPass> GroundPass::create(const std::filesystem::path& shaders,
-                                            std::shared_ptr<const terrain::Ground> ground) {
+base::Result<GroundPass::Shader> GroundPass::buildShader(const std::filesystem::path& folder, bool shadowed) {
     auto program =
-        Program::build(shaders, {"ground.vert"}, {"tone.glsl", "ground.frag"}, {"u_normals", "u_albedo"});
+        shadowed ? Program::build(folder, {"ground.vert"}, {"tone.glsl", "model_shadow.glsl", "ground.frag"},
+                                  {"u_normals", "u_albedo", "u_shadow"}, {"MODEL_SHADOW"})
+                 : Program::build(folder, {"ground.vert"}, {"tone.glsl", "ground.frag"},
+                                  {"u_normals", "u_albedo"});
     if (!program) {
         return tl::unexpected(program.error());
+    }
+    Shader shader;
+    shader.program = std::move(*program);
+    const Program& p = shader.program;
+    shader.clipFromEye = p.uniform("u_clipFromEye");
+    shader.tileFromMoon = p.uniform("u_tileFromMoon");
+    shader.originFromEye = p.uniform("u_originFromEye");
+    shader.originFromMoon = p.uniform("u_originFromMoon");
+    shader.sun = p.uniform("u_sun");
+    shader.earth = p.uniform("u_earth");
+    shader.earthshine = p.uniform("u_earthshine");
+    shader.sunInTile = p.uniform("u_sunInTile");
+    shader.layer = p.uniform("u_layer");
+    shader.sink = p.uniform("u_sink");
+    shader.shadowFromEye = p.uniform("u_shadowFromEye");
+    shader.shadowStrength = p.uniform("u_shadowStrength");
+    shader.shadowTurn = p.uniform("u_shadowTurn");
+    return shader;
+}
+
+base::Result<GroundPass> GroundPass::create(const std::filesystem::path& shaders,
+                                            std::shared_ptr<const terrain::Ground> ground) {
+    auto plain = buildShader(shaders, false);
+    if (!plain) {
+        return tl::unexpected(plain.error());
+    }
+    auto shadowed = buildShader(shaders, true);
+    if (!shadowed) {
+        return tl::unexpected(shadowed.error());
     }
     GroundPass pass;
     pass.builder_ = std::make_unique<TileBuilder>(ground);
     pass.ground_ = std::move(ground);
-    pass.program_ = std::move(*program);
-    const Program& p = pass.program_;
-    pass.uniforms_ = {p.uniform("u_clipFromEye"),   p.uniform("u_tileFromMoon"),
-                      p.uniform("u_originFromEye"), p.uniform("u_originFromMoon"),
-                      p.uniform("u_sun"),           p.uniform("u_earth"),
-                      p.uniform("u_earthshine"),    p.uniform("u_sunInTile"),
-                      p.uniform("u_layer"),         p.uniform("u_sink")};
+    pass.plain_ = std::move(*plain);
+    pass.shadowed_ = std::move(*shadowed);
     return pass;
 }
 
@@ -170,31 +196,59 @@ bool GroundPass::standIn(const std::vector<terrain::TileId>& wanted) {
     return all;
 }
 
-void GroundPass::drawTile(const StoredTile& tile, const View& view, const GroundLight& light, bool skirt) {
+void GroundPass::setUp(const Shader& shader, const glm::mat4& clipFromEye, const GroundLight& light) {
+    shader.program.use();
+    setUniform(shader.clipFromEye, clipFromEye);
+    setUniform(shader.sun, glm::vec3(light.sun));
+    setUniform(shader.earth, glm::vec3(light.earth));
+    setUniform(shader.earthshine, float(kEarthshine * light.earthPhase));
+    setUniform(shader.sink, 0.0f);
+}
+
+void GroundPass::drawTile(const Shader& shader, const StoredTile& tile, const View& view,
+                          const GroundLight& light, bool skirt) {
     const glm::dmat3 tileFromMoon = glm::transpose(tile.axes);
-    setUniform(uniforms_.tileFromMoon, glm::mat3(tileFromMoon));
-    setUniform(uniforms_.originFromEye, glm::vec3(tile.origin - view.eye));
-    setUniform(uniforms_.originFromMoon, glm::vec3(tile.origin));
-    setUniform(uniforms_.sunInTile, glm::vec3(tileFromMoon * light.sun));
-    setUniform(uniforms_.layer, float(tile.layer));
+    setUniform(shader.tileFromMoon, glm::mat3(tileFromMoon));
+    setUniform(shader.originFromEye, glm::vec3(tile.origin - view.eye));
+    setUniform(shader.originFromMoon, glm::vec3(tile.origin));
+    setUniform(shader.sunInTile, glm::vec3(tileFromMoon * light.sun));
+    setUniform(shader.layer, float(tile.layer));
     store_.draw(tile, density_, skirt);
 }
 
-void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const GroundLight& light) {
-    program_.use();
-    setUniform(uniforms_.clipFromEye, clipFromEye);
-    setUniform(uniforms_.sun, glm::vec3(light.sun));
-    setUniform(uniforms_.earth, glm::vec3(light.earth));
-    setUniform(uniforms_.earthshine, float(kEarthshine * light.earthPhase));
-    setUniform(uniforms_.sink, 0.0f);
+void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const GroundLight& light,
+                      const std::vector<GroundShadow>& shadows, const glm::vec2& shadowTurn) {
     glEnable(GL_CULL_FACE);
     glDisable(GL_BLEND);
+    const auto shadowOn = [&](const StoredTile& tile) {
+        return std::find_if(shadows.begin(), shadows.end(), [&](const GroundShadow& shadow) {
+            return mayShade(shadow.frame, tile.origin - view.eye, double(tile.radiusM));
+        });
+    };
+    setUp(plain_, clipFromEye, light);
     for (const Piece& piece : tiles_) {
-        drawTile(*piece.tile, view, light, piece.skirt);
+        if (shadowOn(*piece.tile) == shadows.end()) {
+            drawTile(plain_, *piece.tile, view, light, piece.skirt);
+        }
     }
-    setUniform(uniforms_.sink, kBackingDepthM);
+    if (!shadows.empty()) {
+        setUp(shadowed_, clipFromEye, light);
+        setUniform(shadowed_.shadowTurn, shadowTurn);
+        for (const Piece& piece : tiles_) {
+            const auto shadow = shadowOn(*piece.tile);
+            if (shadow != shadows.end()) {
+                setUniform(shadowed_.shadowFromEye, glm::mat4(shadow->frame.mapFromEye));
+                setUniform(shadowed_.shadowStrength, shadow->strength);
+                glActiveTexture(GL_TEXTURE2);
+                glBindTexture(GL_TEXTURE_2D, shadow->texture);
+                drawTile(shadowed_, *piece.tile, view, light, piece.skirt);
+            }
+        }
+        plain_.program.use();
+    }
+    setUniform(plain_.sink, kBackingDepthM);
     for (const auto& id : roots()) {
-        drawTile(*store_.find(id), view, light, false);
+        drawTile(plain_, *store_.find(id), view, light, false);
     }
     glBindVertexArray(0);
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "render/program.h"
+#include "render/shadow_map.h"
 #include "render/tile_builder.h"
 #include "render/tile_store.h"
 #include "render/view.h"
@@ -19,6 +20,13 @@ struct GroundLight {
     double earthPhase = 0.0;
 };
 
+/// The shadow of a model that may fall on the ground.
+struct GroundShadow {
+    ShadowFrame frame;
+    unsigned texture = 0;
+    float strength = 1.0f;
+};
+
 /// Chooses, keeps and draws the tiles of the ground.
 class GroundPass {
   public:
@@ -28,21 +36,26 @@ class GroundPass {
     /// Fixes what is drawn for a view. With `complete` it is exactly the tiles that the view asks for; else
     /// what is there, coarser or finer, and the rest is asked for. False while something is missing.
     bool prepare(const View& view, bool complete, MeshDensity density);
-    void draw(const View& view, const glm::mat4& clipFromEye, const GroundLight& light);
+    void draw(const View& view, const glm::mat4& clipFromEye, const GroundLight& light,
+              const std::vector<GroundShadow>& shadows, const glm::vec2& shadowTurn);
 
   private:
-    struct Uniforms {
+    struct Shader {
+        Program program;
         int clipFromEye = -1, tileFromMoon = -1, originFromEye = -1, originFromMoon = -1, sun = -1,
-            earth = -1, earthshine = -1, sunInTile = -1, layer = -1, sink = -1;
+            earth = -1, earthshine = -1, sunInTile = -1, layer = -1, sink = -1, shadowFromEye = -1,
+            shadowStrength = -1, shadowTurn = -1;
     };
-    void drawTile(const StoredTile& tile, const View& view, const GroundLight& light, bool skirt);
+    static base::Result<Shader> buildShader(const std::filesystem::path& folder, bool shadowed);
+    static void setUp(const Shader& shader, const glm::mat4& clipFromEye, const GroundLight& light);
+    void drawTile(const Shader& shader, const StoredTile& tile, const View& view, const GroundLight& light,
+                  bool skirt);
     bool standIn(const std::vector<terrain::TileId>& wanted);
 
     std::shared_ptr<const terrain::Ground> ground_;
     std::unique_ptr<TileBuilder> builder_;
     TileStore store_;
-    Program program_;
-    Uniforms uniforms_;
+    Shader plain_, shadowed_;
     std::vector<terrain::TileId> drawn_;
     struct Piece {
         const StoredTile* tile = nullptr;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "render/ground_pass.h"
+#include "render/model_pass.h"
 #include "render/overlay_pass.h"
 #include "render/picture.h"
 #include "terrain/ground.h"
@@ -16,12 +17,13 @@ struct Renderer::Impl {
     Assets assets;
     DepthRange depthRange = DepthRange::Classic;
     GroundPass ground;
+    ModelPass models;
     OverlayPass overlay;
     Picture picture;
 
     DepthBounds depthBounds(const View& view) const;
-    void drawScene(const View& view, const DepthBounds& bounds, const GroundLight& light,
-                   const glm::dvec2& jitterPx);
+    void drawScene(const View& view, const DepthBounds& bounds, const GroundLight& light, int sample,
+                   int samples);
 };
 
 namespace {
@@ -57,6 +59,10 @@ base::Result<std::unique_ptr<Renderer>> Renderer::create(const Assets& assets) {
     if (!ground) {
         return tl::unexpected(ground.error());
     }
+    auto models = ModelPass::create(assets.shareDir);
+    if (!models) {
+        return tl::unexpected(models.error());
+    }
     auto overlay = OverlayPass::create(shaders);
     if (!overlay) {
         return tl::unexpected(overlay.error());
@@ -71,6 +77,7 @@ base::Result<std::unique_ptr<Renderer>> Renderer::create(const Assets& assets) {
         impl->depthRange = DepthRange::Reversed;
     }
     impl->ground = std::move(*ground);
+    impl->models = std::move(*models);
     impl->overlay = std::move(*overlay);
     impl->picture = std::move(*picture);
     return std::unique_ptr<Renderer>(new Renderer(std::move(impl)));
@@ -91,15 +98,19 @@ DepthBounds Renderer::Impl::depthBounds(const View& view) const {
 }
 
 void Renderer::Impl::drawScene(const View& view, const DepthBounds& bounds, const GroundLight& light,
-                               const glm::dvec2& jitterPx) {
+                               int sample, int samples) {
     const bool reversed = depthRange == DepthRange::Reversed;
+    const glm::dvec2 jitter = samples == 1 ? glm::dvec2(0.0) : jitterOf(sample);
+    const glm::vec2 turn(glm::vec2(std::cos(2.4f * float(sample)), std::sin(2.4f * float(sample))));
     picture.begin(reversed ? 0.0f : 1.0f);
     if (reversed) {
         glClipControl(GL_LOWER_LEFT, GL_ZERO_TO_ONE);
     }
     glEnable(GL_DEPTH_TEST);
     glDepthFunc(reversed ? GL_GREATER : GL_LESS);
-    ground.draw(view, clipFromEye(view, bounds, depthRange, jitterPx), light);
+    const glm::mat4 clip = clipFromEye(view, bounds, depthRange, jitter);
+    ground.draw(view, clip, light, models.groundShadows(), turn);
+    models.draw(view, clip, reversed, turn);
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);
     if (reversed) {
@@ -118,25 +129,35 @@ base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, cons
     const View view = viewOf(frame.camera, frame.viewport.aspect(), width, height);
     const int samples = std::max(options.samples, 1);
     // One sample is for moving pictures: half of the corners, which is all that shows at that sharpness.
-    const bool complete = impl.ground.prepare(view, options.waitUntilComplete,
-                                              samples == 1 ? MeshDensity::Half : MeshDensity::Full);
-    const DepthBounds bounds = impl.depthBounds(view);
+    const bool groundComplete = impl.ground.prepare(view, options.waitUntilComplete,
+                                                    samples == 1 ? MeshDensity::Half : MeshDensity::Full);
     const glm::dvec3 sun = glm::normalize(glm::dvec3(frame.sun));
     const glm::dvec3 earth = glm::normalize(glm::dvec3(frame.earth));
     const GroundLight light{sun, earth, earthPhase(sun, earth)};
+    const auto modelsComplete = impl.models.prepare(frame, view, sun, options.waitUntilComplete);
+    if (!modelsComplete) {
+        return tl::unexpected(modelsComplete.error());
+    }
+    impl.models.drawShadowMaps();
+    DepthBounds bounds = impl.depthBounds(view);
+    bounds.nearM = std::max(std::min(bounds.nearM, 0.3 * impl.models.nearestM()), 0.05);
 
     if (samples == 1) {
-        impl.drawScene(view, bounds, light, glm::dvec2(0.0));
+        impl.drawScene(view, bounds, light, 0, 1);
         impl.picture.copyTo(target);
     } else {
         for (int sample = 0; sample < samples; ++sample) {
-            impl.drawScene(view, bounds, light, jitterOf(sample));
+            impl.drawScene(view, bounds, light, sample, samples);
             impl.picture.accumulate(sample == 0, samples);
         }
         impl.picture.resolveTo(target);
     }
     impl.overlay.draw(frame.stage.draw, frame.fonts, frame.viewport, target.width, target.height);
-    return complete;
+    return groundComplete && *modelsComplete;
+}
+
+std::vector<std::string> Renderer::takeProblems() {
+    return impl_->models.takeProblems();
 }
 
 std::string Renderer::description() const {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/image.h"
 #include "base/result.h"
@@ -45,6 +46,10 @@ class Renderer {
 
     /// False while something that the frame wants is still loading (never with waitUntilComplete).
     base::Result<bool> draw(const Frame& frame, const Target& target, const DrawOptions& options = {});
+
+    /// What could not be drawn and was left out (a model that cannot be read), each told once. With
+    /// waitUntilComplete `draw` fails with it instead.
+    std::vector<std::string> takeProblems();
 
     /// "llvmpipe (LLVM 15.0.6, 256 bits), OpenGL 3.3": what drew the picture; goldens are keyed by it.
     std::string description() const;
