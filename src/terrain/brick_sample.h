@@ -123,4 +123,24 @@ inline PlaceInTile placeInTile(const CubePoint& p, int level) {
         {std::uint8_t(p.face), std::uint8_t(level), std::uint32_t(tx), std::uint32_t(ty)}, x - tx, y - ty};
 }
 
+/// A field at a point of the cube; `onFace(CubePoint)` samples one face's grid. Within a texel of an edge of
+/// the cube the faces' grids go over into each other, so that there is no step, and both faces get the same
+/// number.
+template <class OnFace> double acrossEdges(const CubePoint& place, double texel, const OnFace& onFace) {
+    const auto out = [](const CubePoint& p) { return std::max(std::abs(p.s), std::abs(p.t)); };
+    if (out(place) < 1.0 - texel)
+        return onFace(place);
+    const glm::dvec3 direction = cubeDirection(place);
+    double sum = 0.0, weights = 0.0;
+    for (int face = 0; face < 6; ++face) {
+        if (glm::dot(direction, glm::dvec3(kFaceAxes[face].normal)) < 0.4)
+            continue;
+        const CubePoint p = cubePointOn(face, direction);
+        const double weight = std::clamp(1.0 + texel - out(p), 0.0, 2.0 * texel);
+        if (weight > 0.0)
+            sum += weight * onFace(p), weights += weight;
+    }
+    return sum / weights;
+}
+
 } // namespace perilune::terrain

@@ -1,5 +1,6 @@
 #include "terrain/ground.h"
 
+#include "terrain/detail.h"
 #include "terrain/ground_impl.h"
 
 namespace perilune::terrain {
@@ -38,12 +39,23 @@ double Ground::resolutionM(const astro::Selenographic&) const {
 
 std::pair<double, double> Ground::heightBounds(const TileId& id) const {
     const HeightRange& range = impl_->file.bounds(id);
-    return {range.low * kHeightStepM, range.high * kHeightStepM};
+    return {range.low * kHeightStepM + kDetailLowM, range.high * kHeightStepM + kDetailHighM};
+}
+
+double Ground::Impl::bakedHeightAt(const CubePoint& place, int level) const {
+    const int baked = std::min(level, kBakedLevel);
+    return acrossEdges(place, std::ldexp(2.0, -baked) / kReliefTexels, [&](const CubePoint& point) {
+        const PlaceInTile p = placeInTile(point, baked);
+        return reliefOf(file.brick(p.id)).at(p.fx, p.fy) * kHeightStepM;
+    });
 }
 
 double Ground::Impl::heightAt(const CubePoint& place, int level) const {
-    const PlaceInTile p = placeInTile(place, std::min(level, kBakedLevel));
-    return reliefOf(file.brick(p.id)).at(p.fx, p.fy) * kHeightStepM;
+    const double baked = bakedHeightAt(place, level);
+    if (level <= kBakedLevel)
+        return baked;
+    const glm::dvec3 direction = cubeDirection(place);
+    return baked + detailM(cratersNear(file, direction, 0.0, level), direction, ruggedAt(file, place), level);
 }
 
 } // namespace perilune::terrain

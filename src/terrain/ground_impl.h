@@ -9,12 +9,13 @@ namespace perilune::terrain {
 struct Ground::Impl {
     GroundFile file;
 
+    double bakedHeightAt(const CubePoint& place, int level) const;
     /// Drawn height of the ground at the sharpness of a level, metres: the same for every tile that shares
     /// the place.
     double heightAt(const CubePoint& place, int level) const;
 };
 
-/// Half the side of a tile of a level at the middle of a face, the largest there is, metres.
+/// The side of a tile of a level at the middle of a face, the largest there is, metres.
 inline double tileSideM(int level) {
     return astro::kMoonRadiusM * std::numbers::pi * 0.5 * std::ldexp(1.0, -level);
 }

@@ -43,6 +43,7 @@ class Selector {
         glm::dvec3 middle; ///< Moon-fixed, metres
         double radiusM;    ///< of the sphere around all of the tile's ground
         double nearestM;   ///< lower bound of the way from the eye
+        double slant;      ///< 1 = seen from above .. kLeastSlant = edge on
         bool belowHorizon;
     };
 
@@ -71,6 +72,12 @@ class Selector {
         const double r = std::clamp(eyeRadius_ * std::cos(clearAngle), bottom, top);
         e.nearestM = std::sqrt(
             std::max(0.0, eyeRadius_ * eyeRadius_ + r * r - 2.0 * eyeRadius_ * r * std::cos(clearAngle)));
+        // Along the line of sight a slanted texel is short: between the two lengths of its picture we take
+        // their mean.
+        const double sine =
+            eyeRadius_ > r ? (eyeRadius_ * std::cos(clearAngle) - r) / std::max(e.nearestM, 1.0) : 1.0;
+        e.slant =
+            std::clamp(std::sqrt(std::max(sine, 0.0)), id.level < 9 ? kLeastSlantAfar : kLeastSlant, 1.0);
         return e;
     }
 
@@ -83,7 +90,7 @@ class Selector {
             if (glm::dot(plane, toMiddle) < -e.radiusM)
                 return;
         const double texelM = tileSideM(id.level) / kTileTexels;
-        const bool sharp = texelM * texelsPerPixel <= kSplitAt * radiansPerPixel_ * e.nearestM;
+        const bool sharp = texelM * texelsPerPixel * e.slant <= kSplitAt * radiansPerPixel_ * e.nearestM;
         if (sharp || id.level >= kMaxLevel) {
             chosen.push_back(id);
             return;
@@ -94,7 +101,8 @@ class Selector {
 
     /// Texels may become this many pixels wide before a tile is split: levels are a factor of two apart, so
     /// the mean lies near one.
-    static constexpr double kSplitAt = 1.4;
+    static constexpr double kSplitAt = 1.6;
+    static constexpr double kLeastSlant = 0.35, kLeastSlantAfar = 0.5; ///< afar the limb is a silhouette
 
     const Ground& ground_;
     const TileView& view_;

@@ -1,5 +1,6 @@
 #include "terrain/bake/bake.h"
 
+#include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <memory>

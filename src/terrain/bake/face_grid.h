@@ -39,13 +39,18 @@ class FaceGrid {
 
     explicit FaceGrid(int texels)
         : n_(texels), stride_(texels + 2 * kMargin),
-          values_(std::size_t(6) * std::size_t(stride_) * std::size_t(stride_)) {}
+          values_(std::size_t(6) * std::size_t(stride_) * std::size_t(stride_)),
+          warped_(std::size_t(texels)) {
+        for (int i = 0; i < n_; ++i)
+            warped_[std::size_t(i)] = warp(coordinate(i));
+    }
 
     int texels() const { return n_; }
     float& at(int face, int x, int y) { return values_[index(face, x, y)]; }
     float at(int face, int x, int y) const { return values_[index(face, x, y)]; }
 
     double coordinate(int i) const { return (i + 0.5) * 2.0 / n_ - 1.0; }
+    double warped(int i) const { return warped_[std::size_t(i)]; } ///< tangent at a texel of the face itself
     glm::dvec3 direction(int face, int x, int y) const {
         return cubeDirection({face, coordinate(x), coordinate(y)});
     }
@@ -113,6 +118,7 @@ class FaceGrid {
 
     int n_, stride_;
     std::vector<float> values_;
+    std::vector<double> warped_;
 };
 
 } // namespace perilune::terrain

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "base/result.h"
+#include "terrain/bake/face_grid.h"
+#include "terrain/crater.h"
+
+namespace perilune::terrain {
+
+/// A crater of models/moon/craters.csv.
+struct NamedCrater {
+    glm::dvec3 centre{1.0, 0.0, 0.0};
+    double diameterM = 0.0;
+};
+base::Result<std::vector<NamedCrater>> readCraters(const std::filesystem::path& path);
+
+/// Named craters as the data show them: how worn each is comes from fitting its fresh shape, as blurred as
+/// the data, to the measured heights. Those too small for the data are taken as rather fresh, as most of
+/// those that were named.
+std::vector<Crater> sculptNamed(const std::vector<NamedCrater>& named, const FaceGrid& measured,
+                                double dataTexelM);
+
+/// Unnamed craters down to the finest cells that a baked field can show (`toCellLevel`).
+std::vector<Crater> unnamedCraters(const FaceGrid& rugged, int toCellLevel);
+
+/// Adds craters to a field of heights in metres, in the order of the list.
+void addCraters(FaceGrid& field, const std::vector<Crater>& craters);
+
+} // namespace perilune::terrain
