@@ -86,8 +86,9 @@ void addTo(StripLane& lane, std::vector<StripMark>& currents, const KnownMilesto
         if (selected)
             mark.label = shortWords(*announcement.target);
         const auto same = [&](const StripMark& other) { return other.kind == kind && sameDays(other, mark); };
-        if (stands && sameDays(markOf(*stands), mark))
-            return;
+        const bool kept = known.actualFrom && announcement.target->contains(stands->firstDay());
+        if (kept || (stands && sameDays(markOf(*stands), mark)))
+            return; // what was promised and done needs no ghost
         if (std::none_of(ghosts.begin(), ghosts.end(), same))
             ghosts.push_back(std::move(mark));
     };

@@ -11,8 +11,9 @@ using base::Angle;
 
 namespace {
 
-// van Wijk and Nuij's trade between moving and zooming; they found 1.4 pleasant for maps.
-constexpr double kRho = 1.4;
+// van Wijk and Nuij's trade between moving and zooming. They found 1.4 pleasant for maps; a Moon in space is
+// better flown over than left, so this rises less.
+constexpr double kRho = 1.0;
 // The height of the ground that a picture shows, as a share of the range (field of view 30 degrees).
 constexpr double kViewShare = 0.54;
 

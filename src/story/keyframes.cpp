@@ -40,8 +40,7 @@ class KeyframeReader {
     void date(const YamlNode& node) {
         const base::Result<base::Instant> instant = base::parseInstant(node.scalar);
         if (!instant)
-            return fields_.error(node, "date: " + instant.error().message,
-                                 "a story's date is a day or an instant in UTC");
+            return refuse(node, "date", instant.error().message);
         const int year = int(std::chrono::year_month_day{base::dayOf(*instant)}.year());
         if (year < astro::kFirstSkyYear || year > astro::kLastSkyYear)
             return fields_.error(
@@ -126,8 +125,7 @@ class KeyframeReader {
     void span(const YamlNode& node) {
         const base::Result<timeline::Window> window = timeline::parseEdtf(node.scalar);
         if (!window)
-            return fields_.error(node, "span: " + window.error().message,
-                                 "write an interval such as 2018/2031");
+            return refuse(node, "span", window.error().message);
         if (window->openBegin || window->openEnd)
             return fields_.error(node, "span: the strip needs both ends",
                                  "write an interval such as 2018/2031");
@@ -163,6 +161,14 @@ class KeyframeReader {
     }
 
   private:
+    // The readers of dates say in one line what is wrong and, after a semicolon, what to do.
+    void refuse(const YamlNode& node, const char* key, const std::string& message) {
+        const std::size_t end = message.find("; ");
+        const std::string todo =
+            end == std::string::npos ? "write a date of the calendar" : message.substr(end + 2);
+        fields_.error(node, fmt::format("{}: {}", key, message.substr(0, end)), todo);
+    }
+
     void angle(const YamlNode& parent, const char* key, double least, double greatest, Angle& angle) {
         if (const YamlNode* node = parent.find(key))
             if (const auto value = fields_.number(*node, key, least, greatest))
