@@ -169,12 +169,10 @@ void ModelPass::drawParts(const Placed& placed, bool withMaterials) const {
     glDepthMask(GL_TRUE);
 }
 
-void ModelPass::draw(const View& view, const glm::mat4& clipFromEye, bool reversedDepth,
-                     const glm::vec2& shadowTurn) {
+void ModelPass::draw(const glm::mat4& clipFromEye, bool reversedDepth, const glm::vec2& shadowTurn) {
     if (placed_.empty()) {
         return;
     }
-    (void)view;
     program_.use();
     setUniform(program_.uniform("u_clipFromEye"), clipFromEye);
     setUniform(program_.uniform("u_shadowTurn"), shadowTurn);

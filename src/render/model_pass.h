@@ -27,8 +27,7 @@ class ModelPass {
     std::vector<GroundShadow> groundShadows() const;
     /// The nearest that a model comes to the eye, metres.
     double nearestM() const;
-    void draw(const View& view, const glm::mat4& clipFromEye, bool reversedDepth,
-              const glm::vec2& shadowTurn);
+    void draw(const glm::mat4& clipFromEye, bool reversedDepth, const glm::vec2& shadowTurn);
     /// Files that cannot be drawn, each told once.
     std::vector<std::string> takeProblems();
 

@@ -22,8 +22,7 @@ class Picture {
     /// The drawn picture (one sample) or the mean goes to the target, scaled to its size, opaque.
     void copyTo(const Target& target);
     void resolveTo(const Target& target);
-    int width() const { return width_; }
-    int height() const { return height_; }
+    unsigned texture() const { return colour_.name(); }
 
   private:
     Program accumulate_, resolve_;

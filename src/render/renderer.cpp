@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "render/edge_pass.h"
 #include "render/ground_pass.h"
 #include "render/model_pass.h"
 #include "render/overlay_pass.h"
@@ -18,6 +19,7 @@ struct Renderer::Impl {
     DepthRange depthRange = DepthRange::Classic;
     GroundPass ground;
     ModelPass models;
+    EdgePass edges;
     OverlayPass overlay;
     Picture picture;
 
@@ -63,6 +65,10 @@ base::Result<std::unique_ptr<Renderer>> Renderer::create(const Assets& assets) {
     if (!models) {
         return tl::unexpected(models.error());
     }
+    auto edges = EdgePass::create(shaders);
+    if (!edges) {
+        return tl::unexpected(edges.error());
+    }
     auto overlay = OverlayPass::create(shaders);
     if (!overlay) {
         return tl::unexpected(overlay.error());
@@ -78,6 +84,7 @@ base::Result<std::unique_ptr<Renderer>> Renderer::create(const Assets& assets) {
     }
     impl->ground = std::move(*ground);
     impl->models = std::move(*models);
+    impl->edges = std::move(*edges);
     impl->overlay = std::move(*overlay);
     impl->picture = std::move(*picture);
     return std::unique_ptr<Renderer>(new Renderer(std::move(impl)));
@@ -110,7 +117,7 @@ void Renderer::Impl::drawScene(const View& view, const DepthBounds& bounds, cons
     glDepthFunc(reversed ? GL_GREATER : GL_LESS);
     const glm::mat4 clip = clipFromEye(view, bounds, depthRange, jitter);
     ground.draw(view, clip, light, models.groundShadows(), turn);
-    models.draw(view, clip, reversed, turn);
+    models.draw(clip, reversed, turn);
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);
     if (reversed) {
@@ -145,6 +152,10 @@ base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, cons
     if (samples == 1) {
         impl.drawScene(view, bounds, light, 0, 1);
         impl.picture.copyTo(target);
+        if (width == target.width && height == target.height) {
+            impl.edges.draw(impl.picture.texture(), view,
+                            clipFromEye(view, bounds, impl.depthRange, glm::dvec2(0.0)), target);
+        }
     } else {
         for (int sample = 0; sample < samples; ++sample) {
             impl.drawScene(view, bounds, light, sample, samples);
