@@ -32,8 +32,8 @@ void layNotes(Page& page, Canvas& canvas) {
     if (text.empty() || top < page.titles.y1)
         return;
     canvas.text(m.margin, baseline, text, style, palette::kSoft);
-    page.taken.push_back(
-        grown(canvas.boxOf(m.margin, baseline, canvas.widthOf(text, style), style), 4.0f * m.u));
+    page.notes = grown(canvas.boxOf(m.margin, baseline, canvas.widthOf(text, style), style), 4.0f * m.u);
+    page.taken.push_back(page.notes);
 }
 
 void layCaption(Page& page, Canvas& canvas) {
@@ -46,9 +46,7 @@ void layCaption(Page& page, Canvas& canvas) {
     const float pitch = 1.28f * canvas.pixels(style);
     const float padX = 20.0f * m.u, padY = 11.0f * m.u;
 
-    float bottom = floorOf(page) - 10.0f * m.u;
-    if (!s.notes.empty())
-        bottom -= 24.0f * m.u;
+    float bottom = floorOf(page) - 4.0f * m.u;
     const float top = std::max(page.titles.y1, m.margin) + 4.0f * m.u;
     const auto most = static_cast<std::size_t>(std::clamp((bottom - top - 2 * padY) / pitch, 0.0f, 3.0f));
     if (most == 0)
@@ -78,9 +76,15 @@ void layCaption(Page& page, Canvas& canvas) {
         width = std::max(width, canvas.widthOf(line, style));
     const float height = pitch * static_cast<float>(lines.size());
     const float middle = std::clamp(0.5f * m.width, x0 + padX + 0.5f * width, x1 - padX - 0.5f * width);
+    // Notes keep their place at the left; a caption that reaches over them stands higher.
+    if (!isEmpty(page.notes) && middle - 0.5f * width - padX < page.notes.x1 + 8.0f * m.u)
+        bottom = page.notes.y0;
     const Rect plate{middle - 0.5f * width - padX, bottom - height - 2 * padY, middle + 0.5f * width + padX,
                      bottom};
-    canvas.feathered(grown(plate, -4.0f * m.u), 16.0f * m.u, palette::kGround.withAlpha(0.70f * opacity));
+    if (plate.y0 < top)
+        return;
+    canvas.feathered(grown(plate, -14.0f * m.u, -10.0f * m.u), 30.0f * m.u,
+                     palette::kGround.withAlpha(0.80f * opacity));
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const float centre = plate.y0 + padY + pitch * (static_cast<float>(i) + 0.5f);
         canvas.textCentred(middle, canvas.baselineFor(centre, style), lines[i], style,

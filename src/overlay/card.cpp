@@ -12,7 +12,8 @@ namespace {
 using scene::Card;
 using scene::CardRow;
 
-constexpr float kPad = 18.0f, kTallRow = 43.0f, kFlatRow = 24.0f, kLine = 20.0f, kFooter = 38.0f;
+constexpr float kPad = 18.0f, kRow = 24.0f, kLine = 20.0f, kFooter = 38.0f;
+constexpr float kMostHeight = 470.0f;
 
 const char* wordsOf(timeline::Confidence confidence) {
     switch (confidence) {
@@ -26,12 +27,21 @@ const char* wordsOf(timeline::Confidence confidence) {
     return "";
 }
 
+/// One announcement as it is set: its target in one line or two, and who said it.
+struct RowLines {
+    std::size_t row = 0;
+    std::vector<std::string> target;
+    Type type = type::kBody;
+    std::string tag; ///< "estimate"
+    std::string by;  ///< below the target; empty where rows are flat
+    float height = 0;
+};
+
 /// What of the card is shown, so that it fits the height that is free.
 struct Plan {
     std::vector<std::string> title, standing, words;
     std::string wordsBy;
-    std::vector<std::size_t> rows; ///< indices; a gap in them is drawn as "n more"
-    bool tall = true;              ///< rows of two lines, the second tells who said it
+    std::vector<RowLines> rows; ///< a gap in their numbers is drawn as "n more"
     float height = 0;
 };
 
@@ -42,20 +52,24 @@ class CardLayout {
     void lay();
 
   private:
-    float headHeight(const Plan& plan) const;
-    float rowsHeight(const Plan& plan) const;
-    float wordsHeight(const Plan& plan) const;
-    bool planFor(float room);
-    void chooseRows(std::size_t most);
+    bool plan(float room);
+    void chooseRows(std::size_t most, bool tall);
+    RowLines linesOf(std::size_t row, bool tall) const;
+    float headHeight() const;
+    float rowsHeight() const;
+    float wordsHeight() const;
     float drawHead(float y);
     float drawRows(float y);
-    void drawRow(const CardRow& row, float y);
+    void drawRow(const RowLines& lines, float y);
     void drawWords(float y);
     void drawSources(float y, float bottom);
     void drawFooter(float bottom);
     void divider(float y) {
-        canvas_.fill({x0_, y - 0.5f * std::max(1.0f, u_), x1_, y + 0.5f * std::max(1.0f, u_)},
-                     palette::kLine.withAlpha(0.14f));
+        const float half = 0.5f * std::max(1.0f, u_);
+        canvas_.fill({x0_, y - half, x1_, y + half}, palette::kLine.withAlpha(0.14f));
+    }
+    void small(float x, float middle, std::string_view text, Ink paint) {
+        canvas_.text(x, canvas_.baselineFor(middle, type::kSmall), text, type::kSmall, paint);
     }
 
     const Card& card_;
@@ -64,101 +78,122 @@ class CardLayout {
     float u_;
     Rect box_;
     float x0_ = 0, x1_ = 0; ///< of the text
+    float targetX_ = 0;
     Plan plan_;
 };
 
-float CardLayout::headHeight(const Plan& p) const {
-    return kPad * u_ + static_cast<float>(p.title.size()) * 29.0f * u_ +
-           (card_.subtitle.empty() ? 0.0f : 22.0f * u_) + static_cast<float>(p.standing.size()) * kLine * u_ +
-           8.0f * u_;
+float CardLayout::headHeight() const {
+    return kPad * u_ + float(plan_.title.size()) * 29.0f * u_ + (card_.subtitle.empty() ? 0.0f : 22.0f * u_) +
+           float(plan_.standing.size()) * kLine * u_ + 8.0f * u_;
 }
 
-float CardLayout::rowsHeight(const Plan& p) const {
-    if (p.rows.empty())
-        return 0;
-    float height = 10.0f * u_ + static_cast<float>(p.rows.size()) * (p.tall ? kTallRow : kFlatRow) * u_;
-    for (std::size_t i = 1; i < p.rows.size(); ++i)
-        if (p.rows[i] != p.rows[i - 1] + 1)
-            height += kFlatRow * u_;
+float CardLayout::rowsHeight() const {
+    float height = plan_.rows.empty() ? 0.0f : 10.0f * u_;
+    for (std::size_t i = 0; i < plan_.rows.size(); ++i) {
+        height += plan_.rows[i].height;
+        if (i > 0 && plan_.rows[i].row != plan_.rows[i - 1].row + 1)
+            height += kRow * u_;
+    }
     return height;
 }
 
-float CardLayout::wordsHeight(const Plan& p) const {
-    if (p.words.empty())
+float CardLayout::wordsHeight() const {
+    if (plan_.words.empty())
         return 0;
-    return 12.0f * u_ + (static_cast<float>(p.words.size()) + (p.wordsBy.empty() ? 0.0f : 1.0f)) * kLine * u_;
+    return 14.0f * u_ + (float(plan_.words.size()) + (plan_.wordsBy.empty() ? 0.0f : 1.0f)) * kLine * u_;
+}
+
+RowLines CardLayout::linesOf(std::size_t index, bool tall) const {
+    const CardRow& row = card_.rows[index];
+    RowLines lines;
+    lines.row = index;
+    lines.tag = row.projection ? "estimate" : "";
+    const bool quiet = row.struck || row.projection;
+    const float tagRoom = lines.tag.empty() ? 0.0f : canvas_.widthOf(lines.tag, type::kSmall) + 8.0f * u_;
+    const float room = x1_ - targetX_;
+    const std::string text = (row.actual ? "\u2713 " : "") + row.target;
+    lines.type = quiet ? type::kBody : type::kBodyBold;
+    if (canvas_.widthOf(text, lines.type) + tagRoom > room)
+        lines.type = quiet ? type::kSmall : type::kSmallBold;
+    if (canvas_.widthOf(text, lines.type) + tagRoom <= room)
+        lines.target = {text};
+    else
+        lines.target = canvas_.wrapped(text, lines.type, room - tagRoom, 2);
+    if (tall) {
+        lines.by = row.by;
+        if (row.confidence != timeline::Confidence::High)
+            lines.by +=
+                (lines.by.empty() ? "" : " \u00b7 ") +
+                std::string(row.confidence == timeline::Confidence::Low ? "low confidence" : "unverified");
+        lines.by = canvas_.fitted(lines.by, type::kSmall, room);
+    }
+    const float extra = float(std::max<std::size_t>(1, lines.target.size()) - 1) * kLine;
+    lines.height = (kRow + extra + (lines.by.empty() ? 0.0f : 18.0f)) * u_;
+    return lines;
 }
 
 /// The first promise and the latest words; what lies between gives way first.
-void CardLayout::chooseRows(std::size_t most) {
+void CardLayout::chooseRows(std::size_t most, bool tall) {
     plan_.rows.clear();
     const std::size_t n = card_.rows.size();
-    if (most >= n) {
-        for (std::size_t i = 0; i < n; ++i)
-            plan_.rows.push_back(i);
-        return;
+    float column = 0;
+    for (const CardRow& row : card_.rows)
+        column = std::max(column, canvas_.widthOf(row.announced, type::kSmall));
+    targetX_ = x0_ + std::min(column, 0.36f * (x1_ - x0_)) + 14.0f * u_;
+    std::size_t tail = std::min(most, n);
+    if (most < n && most >= 2) {
+        const auto first =
+            std::find_if(card_.rows.begin(), card_.rows.end(), [](const CardRow& r) { return r.struck; });
+        const auto index = static_cast<std::size_t>(first - card_.rows.begin());
+        tail = most - 1;
+        if (index < n - tail)
+            plan_.rows.push_back(linesOf(index, tall));
+        else
+            tail = most;
     }
-    if (most >= 2)
-        plan_.rows.push_back(0);
-    const std::size_t last = most >= 2 ? most - 1 : most;
-    for (std::size_t i = n - last; i < n; ++i)
-        plan_.rows.push_back(i);
+    for (std::size_t i = n - tail; i < n; ++i)
+        plan_.rows.push_back(linesOf(i, tall));
 }
 
-bool CardLayout::planFor(float room) {
+bool CardLayout::plan(float room) {
     const float width = x1_ - x0_;
     plan_.title = canvas_.wrapped(card_.title, type::kLargeBold, width, 2);
-    plan_.standing = canvas_.wrapped(card_.standing, type::kSmallBold, width, 2);
-    plan_.wordsBy = canvas_.fitted(card_.wordsBy, type::kSmall, width);
-    const auto words = [&](std::size_t lines) {
-        plan_.words = lines == 0 || card_.sourcesOpen
-                          ? std::vector<std::string>{}
-                          : canvas_.wrapped(card_.words, type::kSmall, width, lines);
-    };
+    if (!card_.sourcesOpen)
+        plan_.standing = canvas_.wrapped(card_.standing, type::kSmallBold, width, 2);
     const auto fits = [&] {
-        plan_.height = headHeight(plan_) + rowsHeight(plan_) + wordsHeight(plan_) + kFooter * u_;
+        plan_.height = headHeight() + rowsHeight() + wordsHeight() + kFooter * u_;
         return plan_.height <= room;
     };
     if (card_.sourcesOpen) {
-        plan_.tall = false;
-        words(0);
-        chooseRows(0);
-        fits();
-        if (plan_.height > room)
-            return false;
+        const bool enough = fits();
         plan_.height = room;
-        return true;
+        return enough;
     }
-    struct Try {
-        bool tall;
-        std::size_t lines;
+    plan_.wordsBy = canvas_.fitted(card_.wordsBy, type::kSmall, width);
+    const auto attempt = [&](std::size_t rows, bool tall, std::size_t lines) {
+        plan_.words = lines == 0 ? std::vector<std::string>{}
+                                 : canvas_.wrapped(card_.words, type::kSmall, width, lines);
+        chooseRows(rows, tall);
+        return fits();
     };
-    for (const Try& t : {Try{true, 5}, Try{true, 3}, Try{false, 4}, Try{false, 3}, Try{true, 0},
-                         Try{false, 2}, Try{false, 0}}) {
-        plan_.tall = t.tall;
-        words(t.lines);
-        chooseRows(card_.rows.size());
-        if (fits())
+    // The words of the announcement and the whole history; then the middle of the history gives way, then
+    // words.
+    const std::size_t all = card_.rows.size();
+    for (const bool tall : {true, false})
+        for (const std::size_t lines : {5u, 4u, 3u})
+            if (attempt(all, tall, lines))
+                return true;
+    for (const std::size_t lines : {3u, 2u})
+        for (std::size_t rows = all; rows-- > (lines == 3 ? 4u : 3u);)
+            if (attempt(rows, false, lines))
+                return true;
+    for (std::size_t rows = all + 1; rows-- > 0;)
+        if (attempt(rows, false, 0))
             return true;
-        // Many rows: some between give way before the words do.
-        if (!t.tall && t.lines == 3)
-            for (std::size_t n = card_.rows.size(); n-- > 6;) {
-                chooseRows(n);
-                if (fits())
-                    return true;
-            }
-    }
-    for (std::size_t n = card_.rows.size(); n-- > 0;) {
-        chooseRows(n);
-        if (fits())
-            return true;
-    }
     plan_.standing.clear();
     if (fits())
         return true;
-    plan_.title.resize(std::min<std::size_t>(1, plan_.title.size()));
-    if (!plan_.title.empty())
-        plan_.title[0] = canvas_.fitted(card_.title, type::kLargeBold, width);
+    plan_.title = {canvas_.fitted(card_.title, type::kLargeBold, width)};
     return fits();
 }
 
@@ -172,9 +207,8 @@ float CardLayout::drawHead(float y) {
     }
     if (!card_.subtitle.empty()) {
         fillMark(canvas_, card_.mark, {x0_ + 5.5f * u_, y + 9.0f * u_}, 4.6f * u_, colour);
-        canvas_.text(x0_ + 17.0f * u_, canvas_.baselineFor(y + 9.0f * u_, type::kSmall),
-                     canvas_.fitted(card_.subtitle, type::kSmall, x1_ - x0_ - 17.0f * u_), type::kSmall,
-                     colour);
+        small(x0_ + 17.0f * u_, y + 9.0f * u_,
+              canvas_.fitted(card_.subtitle, type::kSmall, x1_ - x0_ - 17.0f * u_), colour);
         y += 22.0f * u_;
     }
     for (const std::string& line : plan_.standing) {
@@ -185,55 +219,40 @@ float CardLayout::drawHead(float y) {
     return y + 8.0f * u_;
 }
 
-void CardLayout::drawRow(const CardRow& row, float y) {
-    float column = 0;
-    for (const std::size_t i : plan_.rows)
-        column = std::max(column, canvas_.widthOf(card_.rows[i].announced, type::kSmall));
-    column = std::min(column, 0.40f * (x1_ - x0_));
-    const float targetX = x0_ + column + 14.0f * u_, room = x1_ - targetX;
-    const Ink colour = ink(card_.colour);
-    const Type style = row.struck || row.projection ? type::kBody : type::kBodyBold;
-    const float middle = y + 11.0f * u_;
-    const float baseline = std::round(canvas_.baselineFor(middle, style));
-    canvas_.text(x0_, baseline, canvas_.fitted(row.announced, type::kSmall, column), type::kSmall,
-                 palette::kQuiet);
-
-    // A tick and the colour tell what happened; a word tells an outsider's estimate.
-    const std::string mark = row.actual ? "\u2713 " : "";
-    std::string tag = row.projection ? "estimate" : "";
-    const float tagRoom = tag.empty() ? 0.0f : canvas_.widthOf(tag, type::kSmall) + 8.0f * u_;
-    std::string target = canvas_.fitted(mark + row.target, style, room - tagRoom);
-    if (target.empty()) {
-        target = canvas_.fitted(mark + row.target, style, room);
-        tag.clear();
+void CardLayout::drawRow(const RowLines& lines, float y) {
+    const CardRow& row = card_.rows[lines.row];
+    const Type& style = lines.type;
+    // A tick and the colour tell what happened; a line through it, what was replaced; a word, an outsider's
+    // estimate.
+    const Ink paint = row.actual                     ? mixed(ink(card_.colour), palette::kText, 0.30f)
+                      : row.struck || row.projection ? palette::kSoft
+                                                     : palette::kText;
+    float middle = y + 11.0f * u_;
+    const float firstLine = std::round(canvas_.baselineFor(middle, type::kBody));
+    canvas_.text(x0_, firstLine, canvas_.fitted(row.announced, type::kSmall, targetX_ - x0_ - 10.0f * u_),
+                 type::kSmall, palette::kQuiet);
+    float end = targetX_, baseline = firstLine;
+    for (std::size_t i = 0; i < lines.target.size(); ++i) {
+        baseline = firstLine + float(i) * kLine * u_;
+        const float width = canvas_.widthOf(lines.target[i], style);
+        canvas_.text(targetX_, baseline, lines.target[i], style, paint);
+        if (row.struck) {
+            const float at = std::round(baseline) - 0.30f * canvas_.pixels(style),
+                        half = std::max(0.5f, 0.75f * u_);
+            canvas_.fill({targetX_ - 2.0f * u_, at - half, targetX_ + width + 2.0f * u_, at + half},
+                         palette::kSoft.withAlpha(0.95f));
+        }
+        end = targetX_ + width;
     }
-    const Ink paint = row.actual       ? mixed(colour, palette::kText, 0.25f)
-                      : row.struck     ? palette::kSoft
-                      : row.projection ? palette::kSoft
-                                       : palette::kText;
-    const float width = canvas_.widthOf(target, style);
-    canvas_.text(targetX, baseline, target, style, paint);
-    if (row.struck) {
-        const float at = baseline - 0.30f * canvas_.pixels(style);
-        const float half = std::max(0.5f, 0.75f * u_);
-        canvas_.fill({targetX - 2.0f * u_, at - half, targetX + width + 2.0f * u_, at + half},
-                     palette::kSoft.withAlpha(0.95f));
+    if (!lines.tag.empty()) {
+        canvas_.text(end + 8.0f * u_, baseline, lines.tag, type::kSmall, palette::kQuiet);
+        end += 8.0f * u_ + canvas_.widthOf(lines.tag, type::kSmall);
     }
-    if (!tag.empty())
-        canvas_.text(targetX + width + 8.0f * u_, baseline, tag, type::kSmall, palette::kQuiet);
-
-    std::string by = row.by;
-    if (row.confidence != timeline::Confidence::High)
-        by += (by.empty() ? "" : " \u00b7 ") +
-              std::string(row.confidence == timeline::Confidence::Low ? "low confidence" : "unverified");
-    if (plan_.tall) {
-        canvas_.text(targetX, canvas_.baselineFor(y + 31.0f * u_, type::kSmall),
-                     canvas_.fitted(by, type::kSmall, room), type::kSmall, palette::kQuiet);
-    } else {
-        const float byX = targetX + width + (tag.empty() ? 0.0f : tagRoom) + 12.0f * u_;
-        if (x1_ - byX > 56.0f * u_)
-            canvas_.text(byX, baseline, canvas_.fitted(by, type::kSmall, x1_ - byX), type::kSmall,
-                         palette::kQuiet);
+    if (!lines.by.empty()) {
+        canvas_.text(targetX_, baseline + 18.5f * u_, lines.by, type::kSmall, palette::kQuiet);
+    } else if (x1_ - end > 80.0f * u_) {
+        const std::string by = canvas_.fitted(row.by, type::kSmall, x1_ - end - 12.0f * u_);
+        canvas_.text(end + 12.0f * u_, baseline, by, type::kSmall, palette::kQuiet);
     }
 }
 
@@ -243,14 +262,15 @@ float CardLayout::drawRows(float y) {
     divider(y);
     y += 10.0f * u_;
     for (std::size_t i = 0; i < plan_.rows.size(); ++i) {
-        if (i > 0 && plan_.rows[i] != plan_.rows[i - 1] + 1) {
-            const auto left = plan_.rows[i] - plan_.rows[i - 1] - 1;
-            canvas_.text(x0_, canvas_.baselineFor(y + 10.0f * u_, type::kSmall),
-                         fmt::format("\u2026 {} more", left), type::kSmall, palette::kQuiet);
-            y += kFlatRow * u_;
+        if (i > 0 && plan_.rows[i].row != plan_.rows[i - 1].row + 1) {
+            const std::size_t hidden = plan_.rows[i].row - plan_.rows[i - 1].row - 1;
+            for (const float dot : {0.0f, 1.0f, 2.0f})
+                canvas_.disc({x0_ + (3.0f + 7.0f * dot) * u_, y + 11.0f * u_}, 1.5f * u_, palette::kQuiet);
+            small(targetX_, y + 11.0f * u_, fmt::format("{} more", hidden), palette::kQuiet);
+            y += kRow * u_;
         }
-        drawRow(card_.rows[plan_.rows[i]], y);
-        y += (plan_.tall ? kTallRow : kFlatRow) * u_;
+        drawRow(plan_.rows[i], y);
+        y += plan_.rows[i].height;
     }
     return y;
 }
@@ -258,90 +278,86 @@ float CardLayout::drawRows(float y) {
 void CardLayout::drawWords(float y) {
     if (plan_.words.empty())
         return;
-    divider(y + 1.0f * u_);
-    y += 9.0f * u_;
+    divider(y + 2.0f * u_);
+    y += 11.0f * u_;
     for (const std::string& line : plan_.words) {
-        canvas_.text(x0_, canvas_.baselineFor(y + 10.0f * u_, type::kSmall), line, type::kSmall,
-                     palette::kText);
+        small(x0_, y + 10.0f * u_, line, palette::kText);
         y += kLine * u_;
     }
-    canvas_.text(x0_, canvas_.baselineFor(y + 10.0f * u_, type::kSmall), plan_.wordsBy, type::kSmall,
-                 palette::kQuiet);
+    small(x0_, y + 10.0f * u_, plan_.wordsBy, palette::kQuiet);
 }
 
 void CardLayout::drawSources(float y, float bottom) {
     divider(y);
     y += 8.0f * u_;
+    const float indent = 14.0f * u_;
     for (std::size_t i = 0; i < card_.sources.size(); ++i) {
         const std::vector<std::string> lines =
-            canvas_.wrapped(card_.sources[i], type::kSmall, x1_ - x0_ - 14.0f * u_, 3);
+            canvas_.wrapped(card_.sources[i], type::kSmall, x1_ - x0_ - indent, 2);
         const bool last = i + 1 == card_.sources.size();
-        const float needs = static_cast<float>(lines.size()) * kLine * u_ + (last ? 0.0f : kLine * u_);
+        const float needs = float(lines.size()) * kLine * u_ + (last ? 0.0f : (kLine + 4.0f) * u_);
         if (y + needs > bottom) {
             if (y + kLine * u_ <= bottom)
-                canvas_.text(x0_ + 14.0f * u_, canvas_.baselineFor(y + 9.0f * u_, type::kSmall),
-                             fmt::format("\u2026 and {} more", card_.sources.size() - i), type::kSmall,
-                             palette::kQuiet);
+                small(x0_ + indent, y + 9.0f * u_, fmt::format("and {} more", card_.sources.size() - i),
+                      palette::kQuiet);
             return;
         }
-        canvas_.disc({x0_ + 3.0f * u_, y + 9.5f * u_}, 2.2f * u_, ink(card_.colour));
+        if (!lines.empty())
+            canvas_.disc({x0_ + 3.0f * u_, y + 9.5f * u_}, 2.2f * u_, ink(card_.colour));
         for (const std::string& line : lines) {
-            canvas_.text(x0_ + 14.0f * u_, canvas_.baselineFor(y + 9.5f * u_, type::kSmall), line,
-                         type::kSmall, palette::kSoft);
+            small(x0_ + indent, y + 9.5f * u_, line, palette::kSoft);
             y += kLine * u_;
         }
-        y += 5.0f * u_;
+        y += 4.0f * u_;
     }
 }
 
 void CardLayout::drawFooter(float bottom) {
     const float top = bottom - kFooter * u_;
     divider(top + 2.0f * u_);
-    const float middle = top + 19.0f * u_;
-    const float baseline = canvas_.baselineFor(middle, type::kSmall);
+    const float middle = top + 20.0f * u_;
     const std::size_t n = card_.sources.size();
     const std::string sources = n == 0 ? "no source" : fmt::format("{} source{}", n, n == 1 ? "" : "s");
-    const Ink colour = ink(card_.colour);
+    const Ink colour = n > 0 ? ink(card_.colour) : palette::kQuiet;
     const float width = canvas_.widthOf(sources, type::kSmallBold);
     float x = x0_;
     if (n > 0) {
-        const float c = 4.0f * u_;
-        const float flip = card_.sourcesOpen ? -1.0f : 1.0f;
+        const float c = 4.5f * u_, flip = card_.sourcesOpen ? -1.0f : 1.0f;
         const Point arrow[3] = {{x, middle - flip * 0.6f * c},
                                 {x + 2 * c, middle - flip * 0.6f * c},
                                 {x + c, middle + flip * 0.6f * c}};
         canvas_.convex(arrow, colour);
-        x += 14.0f * u_;
+        x += 15.0f * u_;
         page_.hits.push_back({HitKind::CardSources,
                               {x0_ - 8.0f * u_, top + 4.0f * u_, x + width + 8.0f * u_, bottom - 4.0f * u_},
                               card_.milestone});
     }
-    canvas_.text(x, baseline, canvas_.fitted(sources, type::kSmallBold, x1_ - x), type::kSmallBold,
-                 n > 0 ? colour : palette::kQuiet);
+    canvas_.text(x, canvas_.baselineFor(middle, type::kSmallBold),
+                 canvas_.fitted(sources, type::kSmallBold, x1_ - x), type::kSmallBold, colour);
     const std::string confidence =
         canvas_.fitted(wordsOf(card_.confidence), type::kSmall, x1_ - x - width - 16.0f * u_);
-    canvas_.textRight(x1_, baseline, confidence, type::kSmall, palette::kQuiet);
+    small(x1_ - canvas_.widthOf(confidence, type::kSmall), middle, confidence, palette::kQuiet);
 }
 
 void CardLayout::lay() {
     const Measures& m = page_.at;
     const float top = isEmpty(page_.titles) ? m.margin : page_.titles.y1 + 10.0f * u_;
-    const float floor = isEmpty(page_.strip) ? m.height - m.margin : page_.strip.y0 - 10.0f * u_;
-    const float width = std::min(std::max(0.26f * m.width, 300.0f * u_), 0.40f * m.width);
+    const float floor = isEmpty(page_.strip) ? m.height - m.margin : page_.strip.y0 - 8.0f * u_;
+    const float width = std::min(std::max(0.27f * m.width, 310.0f * u_), 0.40f * m.width);
     if (width < 150.0f * u_)
         return;
     box_ = {m.width - m.margin - width, top, m.width - m.margin, top};
     x0_ = box_.x0 + (kPad + 4.0f) * u_;
     x1_ = box_.x1 - kPad * u_;
-    if (!planFor(floor - top))
+    if (!plan(std::min(floor - top, kMostHeight * u_)))
         return;
     box_.y1 = top + plan_.height;
 
     const float radius = 10.0f * u_;
     canvas_.feathered(grown(box_, -6.0f * u_), 22.0f * u_, palette::kGround.withAlpha(0.45f));
-    canvas_.rounded(box_, radius, palette::kPlate.withAlpha(0.86f));
+    canvas_.rounded(box_, radius, palette::kPlate.withAlpha(0.87f));
     canvas_.roundedOutline(grown(box_, -0.5f), radius, 1.0f, palette::kLine.withAlpha(0.10f));
-    canvas_.pushClip({box_.x0, box_.y0, box_.x0 + 4.0f * u_, box_.y1});
+    canvas_.pushClip({box_.x0 - 1.0f, box_.y0 - 1.0f, box_.x0 + 4.0f * u_, box_.y1 + 1.0f});
     canvas_.rounded(box_, radius, ink(card_.colour));
     canvas_.popClip();
 

@@ -51,8 +51,8 @@ constexpr std::array<std::pair<char32_t, char32_t>, 19> kRanges{{{0x20, 0x7E},
                                                                  {0x25CB, 0x25CF},
                                                                  {0x2713, 0x2717}}};
 
-bool hasHalo(std::size_t size, std::size_t weight) {
-    return size == 0 || (size == 1 && weight == 1);
+bool hasHalo(std::size_t size) {
+    return size <= 1;
 }
 
 } // namespace
@@ -133,7 +133,7 @@ base::Result<std::shared_ptr<const Fonts>> Fonts::load(const std::filesystem::pa
             const float scale = stbtt_ScaleForMappingEmToPixels(&file.info, em);
             const int across = em < kOversampleBelow ? 2 : 1;
             face.glyphs.resize(fonts->characters_.size());
-            if (hasHalo(s, w))
+            if (hasHalo(s))
                 face.halos.resize(fonts->characters_.size());
             for (std::size_t i = 0; i < fonts->characters_.size(); ++i) {
                 Glyph& glyph = face.glyphs[i];

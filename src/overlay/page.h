@@ -77,6 +77,7 @@ struct Page {
     Rect titles; ///< the band of titles; empty without
     Rect strip;  ///< the strip with its scrim's solid part; empty without
     Rect card;   ///< empty without
+    Rect notes;  ///< empty without
 
     bool isTaken(const Rect& r) const {
         return std::any_of(taken.begin(), taken.end(), [&](const Rect& t) { return overlaps(t, r); });

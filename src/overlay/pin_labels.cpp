@@ -44,11 +44,24 @@ class Placement {
     std::vector<PinLabel> labels_;
 };
 
+/// A line cut where its sense allows it: before a semicolon or comma, else with "…" where most of it stays.
+std::string shortened(const std::string& text, float room, const Canvas& canvas) {
+    if (canvas.widthOf(text, kSubtitle) <= room)
+        return text;
+    for (const char* stop : {";", ",", " of "}) {
+        const std::size_t at = text.find(stop);
+        if (at != std::string::npos && at > 0 && canvas.widthOf(text.substr(0, at), kSubtitle) <= room)
+            return text.substr(0, at);
+    }
+    return canvas.widthOf(text, kSubtitle) <= 1.5f * room ? canvas.fitted(text, kSubtitle, room)
+                                                          : std::string();
+}
+
 PinLabel Placement::worded(const PinSpot& spot, float room) const {
     PinLabel label;
     label.spot = &spot;
     label.title = canvas_.fitted(spot.site->title, kTitle, room);
-    label.subtitle = canvas_.fitted(spot.site->subtitle, kSubtitle, room);
+    label.subtitle = shortened(spot.site->subtitle, room, canvas_);
     return label;
 }
 

@@ -80,10 +80,10 @@ void drawLabel(const PinLabel& label, const Measures& m, Canvas& canvas) {
     const SitePin& site = *label.spot->site;
     const Type title = type::withHalo(type::kSmallBold), subtitle = type::withHalo(type::kSmall);
     const Rect& b = label.box;
-    canvas.feathered(grown(b, -3.0f * m.u, -5.0f * m.u), (site.selected ? 15.0f : 12.0f) * m.u,
-                     palette::kGround.withAlpha(site.selected ? 0.62f : 0.42f));
+    canvas.feathered(grown(b, -10.0f * m.u, -0.32f * heightOf(b)), 26.0f * m.u,
+                     palette::kGround.withAlpha(site.selected ? 0.80f : 0.62f));
     const float first = b.y0 + 10.0f * m.u, second = b.y0 + 29.5f * m.u;
-    const Ink colour = mixed(ink(site.colour), palette::kText, 0.12f);
+    const Ink colour = mixed(ink(site.colour), palette::kText, 0.30f);
     const auto set = [&](float middle, const std::string& text, const Type& style, Ink paint) {
         const float baseline = canvas.baselineFor(middle, style);
         if (label.alignRight)

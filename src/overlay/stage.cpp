@@ -40,7 +40,7 @@ Measures measuresOf(const Viewport& viewport, const Fonts& fonts) {
 }
 
 Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fonts& fonts) {
-    Page page{scene, fonts, measuresOf(viewport, fonts), {}, {}, {}, {}, {}, {}};
+    Page page{scene, fonts, measuresOf(viewport, fonts), {}, {}, {}, {}, {}, {}, {}};
     Canvas chrome(fonts, page.at.width, page.at.height);
     layTitles(page, chrome);
     layStrip(page, chrome);

@@ -55,7 +55,7 @@ StripLayout stripLayoutOf(const scene::Strip& strip, const Page& page, const Can
     }
     if (s.pitch < kLeastPitchForTitles * u)
         laneWidth = 0;
-    const float column = 0.235f * m.width - m.margin;
+    const float column = (m.width > 1.6f * m.height ? 0.235f : 0.27f) * m.width - m.margin;
     const float markRoom = 20.0f * u, between = 16.0f * u;
     s.programmeX = m.margin;
     s.programmeWidth = std::min(markRoom + programmeWidth, laneWidth > 0 ? 0.5f * column : column);

@@ -11,12 +11,13 @@ struct Block {
     float width = 0;
 };
 
-Block fittedBlock(const Canvas& canvas, const std::string& first, const std::string& second, Type secondType,
-                  float room) {
+Block fittedBlock(const Canvas& canvas, const std::string& first, bool tabular, const std::string& second,
+                  const Type& secondType, float room) {
     Block block;
     for (const Type& t : {type::kTitle, type::kLargeBold}) {
         block.firstType = t;
-        if (canvas.widthOf(first, t) <= room)
+        block.firstType.tabular = tabular;
+        if (canvas.widthOf(first, block.firstType) <= room)
             break;
     }
     block.first = canvas.fitted(first, block.firstType, room);
@@ -34,39 +35,38 @@ void layTitles(Page& page, Canvas& canvas) {
         return;
     const Measures& m = page.at;
     const float left = m.margin, right = m.width - m.margin;
-    const Type date = type::tabular(type::kTitle);
+    const Type subtitle = type::withHalo(type::kBody), known = type::withHalo(type::kSmall);
 
-    // The date is never shortened in favour of the title; both sides give way to a gap between them.
+    // The date goes before the title; both sides give way to a gap between them.
     const float gap = 28.0f * m.u;
-    const Block when = fittedBlock(canvas, s.date, s.knownWords, type::kSmall,
-                                   s.title.empty() ? right - left : 0.62f * (right - left));
-    const Block what = fittedBlock(canvas, s.title, s.subtitle, type::kBody,
+    const bool alone = s.title.empty() && s.subtitle.empty();
+    const Block when =
+        fittedBlock(canvas, s.date, true, s.knownWords, known, alone ? right - left : 0.6f * (right - left));
+    const Block what = fittedBlock(canvas, s.title, false, s.subtitle, subtitle,
                                    right - left - (when.width > 0 ? when.width + gap : 0.0f));
 
     const float firstBase = m.margin * 0.72f + canvas.capHeight(type::kTitle);
     const float secondBase = firstBase + 27.0f * m.u;
     const float bottom = secondBase + 10.0f * m.u;
 
-    // A scrim that has no edge: strong behind the letters, gone well below them.
-    constexpr int kSlices = 10;
-    const float depth = bottom + 46.0f * m.u;
-    const auto shade = [](float t) {
-        const float k = 1.0f - t;
-        return 0.74f * k * k * (3.0f - 2.0f * k);
+    // A scrim that has no edge: even behind the letters, gone well below them.
+    constexpr int kSlices = 12;
+    const float depth = bottom + 58.0f * m.u;
+    const auto shade = [&](float y) {
+        const float k = std::clamp((depth - y) / (depth - 0.6f * secondBase), 0.0f, 1.0f);
+        return 0.78f * k * k * (3.0f - 2.0f * k);
     };
     for (int i = 0; i < kSlices; ++i) {
-        const float a = static_cast<float>(i) / kSlices, b = static_cast<float>(i + 1) / kSlices;
-        canvas.gradientDown({0, a * depth, m.width, b * depth}, palette::kGround.withAlpha(shade(a)),
+        const float a = depth * static_cast<float>(i) / kSlices,
+                    b = depth * static_cast<float>(i + 1) / kSlices;
+        canvas.gradientDown({0, a, m.width, b}, palette::kGround.withAlpha(shade(a)),
                             palette::kGround.withAlpha(shade(b)));
     }
 
     canvas.text(left, firstBase, what.first, what.firstType, palette::kText);
-    canvas.text(left, secondBase, what.second, type::kBody, palette::kSoft);
-    Type whenType = date;
-    whenType.size = when.firstType.size;
-    canvas.textRight(right, firstBase, canvas.fitted(when.first, whenType, right - left), whenType,
-                     palette::kText);
-    canvas.textRight(right, secondBase, when.second, type::kSmall, palette::kSoft);
+    canvas.text(left, secondBase, what.second, subtitle, palette::kSoft);
+    canvas.textRight(right, firstBase, when.first, when.firstType, palette::kText);
+    canvas.textRight(right, secondBase, when.second, known, palette::kSoft);
 
     page.titles = {0, 0, m.width, bottom};
     const auto take = [&](const Block& b, float x0) {
