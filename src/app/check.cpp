@@ -1,0 +1,97 @@
+#include "app/commands.h"
+
+#include "app/app.h"
+
+#include <fmt/format.h>
+
+#include "base/yaml.h"
+#include "timeline/parse.h"
+
+namespace perilune::app {
+
+namespace {
+
+enum class Kind { Timeline, Story, Unknown };
+
+/// What a file says it is in its `perilune` key; where it says nothing usable, the reader of timelines tells.
+Kind kindOf(const base::YamlNode& document) {
+    const auto* key = document.find("perilune");
+    if (!key)
+        return Kind::Unknown;
+    if (key->scalar.starts_with("story/"))
+        return Kind::Story;
+    return key->scalar.starts_with("timeline/") ? Kind::Timeline : Kind::Unknown;
+}
+
+} // namespace
+
+int check(const Paths& files) {
+    std::vector<base::Diagnostic> found;
+    const auto add = [&found](const std::vector<base::Diagnostic>& more) {
+        found.insert(found.end(), more.begin(), more.end());
+    };
+    Paths timelines, stories;
+    for (const auto& file : files) {
+        const auto yaml = base::readYaml(file);
+        if (!yaml.ok()) {
+            add(yaml.diagnostics);
+            continue;
+        }
+        switch (kindOf(yaml.value)) {
+        case Kind::Timeline:
+            timelines.push_back(file);
+            break;
+        case Kind::Story:
+            stories.push_back(file);
+            break;
+        case Kind::Unknown:
+            found.push_back({base::Severity::Error,
+                             {file.string(), 1, 1},
+                             "this is neither a timeline nor a story",
+                             "begin the file with \"perilune: timeline/1\" or \"perilune: story/1\""});
+        }
+    }
+    std::size_t milestones = 0, sites = 0;
+    if (!timelines.empty()) {
+        const auto parsed = timeline::readTimelines(timelines);
+        add(parsed.diagnostics);
+        milestones = parsed.value.milestones.size();
+        sites = parsed.value.sites.size();
+    }
+    for (const auto& file : stories) {
+        const auto named = story::timelinesOf(file);
+        if (!named.ok()) {
+            add(named.diagnostics);
+            continue;
+        }
+        // A story is held against what it names; where it names nothing, against the timelines beside it
+        // here.
+        const Paths& against = !named.value.empty() ? named.value
+                               : timelines.empty()  ? shippedTimelines()
+                                                    : timelines;
+        const auto parsed = timeline::readTimelines(against);
+        if (!parsed.ok()) {
+            if (&against != &timelines)
+                add(parsed.diagnostics);
+            continue;
+        }
+        add(story::readStory(file, parsed.value).diagnostics);
+    }
+    const int status = report(found);
+    std::size_t errors = 0;
+    for (const auto& d : found)
+        errors += d.severity == base::Severity::Error;
+    const auto count = [](std::size_t n, const char* word) {
+        return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s");
+    };
+    std::string what = count(files.size(), "file");
+    if (!timelines.empty())
+        what += fmt::format(" ({}, {})", count(milestones, "milestone"), count(sites, "site"));
+    if (status == kDone)
+        fmt::print("{}: no mistakes{}\n", what, found.empty() ? "" : ", " + count(found.size(), "warning"));
+    else
+        fmt::print("{}: {}\n", what, count(errors, "mistake"));
+    return status;
+}
+
+} // namespace perilune::app

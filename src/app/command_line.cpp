@@ -1,0 +1,222 @@
+#include "app/app.h"
+
+#include "app/commands.h"
+
+#include <cstdio>
+#include <functional>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#ifndef PERILUNE_VERSION
+#define PERILUNE_VERSION "0"
+#endif
+
+namespace perilune::app {
+
+namespace {
+
+/// An option whose word is parsed by one of ours; a bad word is a usage error that says what is wanted.
+template <class Into, class T>
+CLI::Option* add(CLI::App& app, const std::string& name, Into& into,
+                 base::Result<T> (*parse)(std::string_view), const std::string& help,
+                 const std::string& form) {
+    return app
+        .add_option_function<std::string>(
+            name,
+            [&into, parse, name](const std::string& word) {
+                auto value = parse(word);
+                if (!value)
+                    throw CLI::ValidationError(name, value.error().message);
+                into = *value;
+            },
+            help)
+        ->type_name(form);
+}
+
+CLI::Option* addFile(CLI::App& app, const std::string& name, std::filesystem::path& into,
+                     const std::string& help, const std::string& form = "FILE") {
+    return app
+        .add_option_function<std::string>(
+            name, [&into](const std::string& word) { into = word; }, help)
+        ->type_name(form);
+}
+
+void addTimelines(CLI::App& app, Paths& into) {
+    app.add_option("--timeline", into,
+                   "A timeline to show; may be given more than once (default: the shipped ones)")
+        ->type_name("FILE")
+        ->type_size(1)
+        ->allow_extra_args(false);
+}
+
+void addKnown(CLI::App& app, scene::Known& into) {
+    add(app, "--known", into, parseKnown,
+        "What was known on this day: a date, \"then\" or \"hindsight\" (default)", "DATE");
+}
+
+void addJson(CLI::App& app, bool& into) {
+    app.add_flag("--json", into, "Print JSON");
+}
+
+void addView(CLI::App& app, ViewWish& view) {
+    addTimelines(app, view.timelines);
+    addKnown(app, view.known);
+    add(app, "--look", view.look, parseLook, "Where to look, and from how far (default: the whole lit disc)",
+        "SITE|LAT,LON[,RANGE_KM]");
+    add(app, "--heading", view.headingDeg, parseDegrees, "What is up in the picture: 0 = north, 90 = east",
+        "DEGREES");
+    add(app, "--tilt", view.tiltDeg, parseDegrees, "0 = straight down, towards 90 = along the ground",
+        "DEGREES");
+    add(app, "--fov", view.fieldOfViewDeg, parseDegrees, "Field of view, up and down (default: 30)",
+        "DEGREES");
+    app.add_option("--select", view.select, "The milestone whose card is open")->type_name("MILESTONE");
+}
+
+using Command = std::function<int()>;
+
+CLI::App* addCommand(CLI::App& app, Command& chosen, const std::string& name, const std::string& help,
+                     Command command) {
+    auto* sub = app.add_subcommand(name, help);
+    sub->callback([&chosen, command = std::move(command)] { chosen = command; });
+    return sub;
+}
+
+/// All options of all commands; parsed values land here.
+struct Options {
+    WindowOptions window;
+    Paths checked;
+    ListOptions list;
+    SceneOptions scene;
+    SkyOptions sky;
+    StillOptions still;
+    FilmCommand film;
+    ModelInfoOptions model;
+    BenchOptions bench;
+};
+
+void build(CLI::App& app, Options& o, Command& chosen) {
+    app.set_help_all_flag("--help-all", "Print this help and that of every command");
+    app.set_version_flag("--version", PERILUNE_VERSION);
+    app.require_subcommand(0, 1);
+    app.get_formatter()->column_width(34);
+    app.footer(
+        "Without a command the window opens; H there tells the keys.\n"
+        "Exit status: 0 done, 1 bad input, 2 usage, 3 the machine can't (no display, no GL, disk full).");
+    addTimelines(app, o.window.timelines);
+    addFile(app, "--story", o.window.story, "A story to play in the window", "FILE");
+    add(app, "--size", o.window.size, parseSize, "Size of the window", "WxH");
+    addFile(app, "--screenshot", o.window.screenshot, "Draw one picture, save it, and end", "FILE.png");
+
+    auto* check = addCommand(app, chosen, "check", "Check timelines and stories",
+                             [&o] { return app::check(o.checked); });
+    check->add_option("files", o.checked, "Timelines and stories; timelines are checked together")
+        ->required()
+        ->type_name("FILE");
+
+    auto* list = addCommand(app, chosen, "list", "List the milestones as they stood",
+                            [&o] { return app::list(o.list); });
+    addTimelines(*list, o.list.timelines);
+    add(*list, "--on", o.list.on, parseDate, "The day on which they are judged (default: the last known day)",
+        "DATE");
+    addKnown(*list, o.list.known);
+    list->add_option("--programme", o.list.programme, "Only this programme's")->type_name("ID");
+    addJson(*list, o.list.json);
+
+    auto* scene = addCommand(app, chosen, "scene", "Say what is shown, as text",
+                             [&o] { return app::printScene(o.scene); });
+    add(*scene, "--at", o.scene.view.at, parseAt, "When: a day or a UTC instant, 2024-09-08T12:30Z",
+        "INSTANT")
+        ->required();
+    addView(*scene, o.scene.view);
+    addJson(*scene, o.scene.json);
+
+    auto* sky =
+        addCommand(app, chosen, "sky", "Sun and Earth over the Moon", [&o] { return app::sky(o.sky); });
+    add(*sky, "--at", o.sky.at, parseAt, "When: a day or a UTC instant, 2024-09-08T12:30Z", "INSTANT")
+        ->required();
+    addTimelines(*sky, o.sky.timelines);
+    auto* site =
+        sky->add_option("--site", o.sky.site, "Also azimuth and elevation at this site")->type_name("ID");
+    add(*sky, "--place", o.sky.place, parsePlace, "Also azimuth and elevation at this place", "LAT,LON")
+        ->excludes(site);
+    addJson(*sky, o.sky.json);
+
+    auto* still = addCommand(app, chosen, "still", "Save a picture", [&o] { return app::still(o.still); });
+    add(*still, "--at", o.still.view.at, parseAt,
+        "When: a day or a UTC instant (default: the last known day)", "INSTANT");
+    addView(*still, o.still.view);
+    still->add_flag("--plain", o.still.view.plain, "The Moon alone, nothing over it");
+    add(*still, "--size", o.still.size, parseSize, "Size of the picture (default: 1920x1080)", "WxH");
+    add(*still, "--samples", o.still.samples, parseSamples, "Antialiasing samples, 1 to 256 (default: 8)",
+        "N");
+    addFile(*still, "-o,--output", o.still.output, "Where to save it", "FILE.png")->required();
+
+    auto* film =
+        addCommand(app, chosen, "film", "Make a film of a story", [&o] { return app::film(o.film); });
+    addFile(*film, "story", o.film.story, "The story", "STORY.yaml")->required();
+    addFile(*film, "-o,--output", o.film.output, "Where to save it", "FILE.mp4")->required();
+    addTimelines(*film, o.film.timelines);
+    add(*film, "--size", o.film.size, parseSize, "Size of the picture, even numbers (default: 1280x720)",
+        "WxH");
+    add(*film, "--fps", o.film.rate, parseFrameRate, "Frames a second (default: 30)", "N[/D]");
+    add(*film, "--frames", o.film.frames, parseFrameRange, "Only these frames, counted from 0", "A-B");
+    add(*film, "--samples", o.film.samples, parseSamples, "Antialiasing samples, 1 to 256 (default: 1)", "N");
+
+    auto* model = app.add_subcommand("model", "Look into a spacecraft's model");
+    model->require_subcommand(1);
+    auto* info = addCommand(*model, chosen, "info", "Count what a .glb or .gltf holds",
+                            [&o] { return app::modelInfo(o.model); });
+    addFile(*info, "file", o.model.file, "The model")->required();
+    addJson(*info, o.model.json);
+
+    auto* bench = addCommand(app, chosen, "bench", "Measure the speed of drawing",
+                             [&o] { return app::bench(o.bench); });
+    addTimelines(*bench, o.bench.timelines);
+    add(*bench, "--size", o.bench.size, parseSize, "Size of the picture (default: 1280x720)", "WxH");
+    add(*bench, "--seconds", o.bench.seconds, parseSeconds, "How long (default: 5)", "S");
+    bench
+        ->add_option_function<std::string>(
+            "--scene", [&o](const std::string& word) { o.bench.stage = word == "stage"; },
+            "plain: the Moon alone; stage: with strip, pins and card (default: plain)")
+        ->check(CLI::IsMember({"plain", "stage"}))
+        ->type_name("NAME");
+    addJson(*bench, o.bench.json);
+}
+
+} // namespace
+
+int run(int argc, const char* const* argv) {
+    CLI::App app{"Perilune shows the return to the Moon: what was announced, when, and what happened.",
+                 "perilune"};
+    Options options;
+    Command chosen = [&options] { return window(options.window); };
+    build(app, options, chosen);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+        const auto subs = app.get_subcommands();
+        fmt::print("{}", app.help());
+        return kDone;
+    } catch (const CLI::Success& e) { // --help-all, --version
+        return app.exit(e);
+    } catch (const CLI::ParseError& e) {
+        fmt::print(
+            stderr,
+            "perilune: {}\n\"perilune --help\" and \"perilune COMMAND --help\" tell what is possible.\n",
+            e.what());
+        return kUsage;
+    }
+    int status = kMachine;
+    try {
+        status = chosen();
+    } catch (const std::bad_alloc&) {
+        return report(base::Error{"not enough memory for this; try a smaller size", base::Fault::Machine});
+    }
+    if (std::fflush(stdout) != 0 || std::ferror(stdout))
+        return report(base::Error{"what was to be printed could not be written; is the disk full?",
+                                  base::Fault::Machine});
+    return status;
+}
+
+} // namespace perilune::app

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "app/loading.h"
+
+namespace perilune::app {
+
+/// One command each: does it, prints, gives the exit status.
+
+int check(const Paths& files);
+
+struct ListOptions {
+    Paths timelines;
+    std::optional<base::Day> on;
+    scene::Known known;
+    std::string programme;
+    bool json = false;
+};
+int list(const ListOptions& options);
+
+struct SceneOptions {
+    ViewWish view;
+    bool json = false;
+};
+int printScene(const SceneOptions& options);
+
+struct SkyOptions {
+    Paths timelines;
+    base::Instant at{};
+    std::string site;
+    std::optional<LatLon> place;
+    bool json = false;
+};
+int sky(const SkyOptions& options);
+
+struct StillOptions {
+    ViewWish view;
+    capture::Size size{1920, 1080};
+    int samples = 8;
+    std::filesystem::path output;
+};
+int still(const StillOptions& options);
+
+struct FilmCommand {
+    std::filesystem::path story, output;
+    Paths timelines;
+    capture::Size size{1280, 720};
+    FrameRate rate;
+    FrameRange frames;
+    int samples = 1;
+};
+int film(const FilmCommand& options);
+
+struct ModelInfoOptions {
+    std::filesystem::path file;
+    bool json = false;
+};
+int modelInfo(const ModelInfoOptions& options);
+
+struct BenchOptions {
+    Paths timelines;
+    capture::Size size{1280, 720};
+    double seconds = 5.0;
+    bool stage = false; ///< with strip, pins and card; else the Moon alone
+    bool json = false;
+};
+int bench(const BenchOptions& options);
+
+struct WindowOptions {
+    Paths timelines;
+    std::filesystem::path story;
+    std::optional<capture::Size> size;
+    std::filesystem::path screenshot; ///< draw, save, end
+};
+int window(const WindowOptions& options);
+
+} // namespace perilune::app

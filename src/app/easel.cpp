@@ -1,0 +1,94 @@
+#include "app/easel.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include <epoxy/gl.h>
+
+#include "terrain/ground.h"
+
+namespace perilune::app {
+
+namespace {
+
+constexpr double kWantedMs = 24.0, kSlowMs = 32.0, kFastMs = 14.0;
+constexpr double kCoarsest = 0.4;
+
+} // namespace
+
+base::Result<std::unique_ptr<Easel>> Easel::create(const capture::Studio& studio) {
+    std::unique_ptr<Easel> easel(new Easel());
+    easel->studio_ = studio;
+    auto renderer = render::Renderer::create({studio.shareDir, studio.ground});
+    if (!renderer)
+        return tl::unexpected(renderer.error());
+    easel->renderer_ = std::move(*renderer);
+    return easel;
+}
+
+void Easel::setTimeline(std::shared_ptr<const timeline::Timeline> timeline) {
+    studio_.timeline = std::move(timeline);
+    fresh_ = false;
+}
+
+base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, bool moving) {
+    if (size.width != size_.width || size.height != size_.height) {
+        auto canvas = render::Canvas::create(size.width, size.height);
+        if (!canvas)
+            return tl::unexpected(canvas.error());
+        auto fonts = overlay::Fonts::load(studio_.shareDir / "fonts", size.height);
+        if (!fonts)
+            return tl::unexpected(fonts.error());
+        canvas_ = std::move(*canvas);
+        fonts_ = std::move(*fonts);
+        size_ = size;
+        fresh_ = false;
+    }
+    const double scale = moving ? movingScale_ : 1.0;
+    const bool same = fresh_ && moment == moment_;
+    if (same && complete_ && (moving || scale_ >= scale))
+        return {};
+    if (!same) {
+        const auto scene = scene::describe(*studio_.timeline, *studio_.ground, moment);
+        if (!scene)
+            return tl::unexpected(scene.error());
+        frame_ = render::compose(*scene, {size.width, size.height}, fonts_);
+        moment_ = moment;
+    }
+    render::DrawOptions options;
+    options.renderScale = scale;
+    const auto begun = std::chrono::steady_clock::now();
+    const auto complete = renderer_->draw(frame_, canvas_->target(), options);
+    if (!complete)
+        return tl::unexpected(complete.error());
+    glFinish();
+    if (moving && *complete)
+        adapt(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count());
+    complete_ = *complete;
+    scale_ = scale;
+    fresh_ = true;
+    return {};
+}
+
+void Easel::adapt(double ms) {
+    // Pixels cost in proportion to the square of the scale.
+    if (ms > kSlowMs)
+        movingScale_ = std::max(kCoarsest, movingScale_ * std::clamp(std::sqrt(kWantedMs / ms), 0.7, 1.0));
+    else if (ms < kFastMs)
+        movingScale_ = std::min(1.0, movingScale_ * 1.08);
+}
+
+void Easel::show() const {
+    if (!canvas_)
+        return;
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, canvas_->target().framebuffer);
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
+    glDisable(GL_FRAMEBUFFER_SRGB);
+    glDisable(GL_SCISSOR_TEST);
+    glBlitFramebuffer(0, 0, size_.width, size_.height, 0, 0, size_.width, size_.height, GL_COLOR_BUFFER_BIT,
+                      GL_NEAREST);
+    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+}
+
+} // namespace perilune::app

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "capture/capture.h"
+#include "ui/panels/panels.h"
+
+namespace perilune::app {
+
+/// Makes a still or a film beside the window, on a thread with a context and a renderer of its own.
+class ExportWorker {
+  public:
+    ExportWorker() = default;
+    ~ExportWorker(); ///< cancels and waits
+    ExportWorker(const ExportWorker&) = delete;
+    ExportWorker& operator=(const ExportWorker&) = delete;
+
+    /// Nothing happens while one is running.
+    void start(ui::ExportRequest request, capture::Studio studio, scene::Moment moment,
+               std::optional<story::Storyboard> story);
+    void cancel() { cancelled_ = true; }
+    /// How it stands; joins the thread when it has ended.
+    ui::ExportState state();
+    bool isRunning();
+
+  private:
+    base::Result<void> work(const ui::ExportRequest& request, const capture::Studio& studio,
+                            const scene::Moment& moment, const std::optional<story::Storyboard>& story);
+    void set(ui::ExportState state);
+
+    std::thread thread_;
+    std::atomic<bool> cancelled_ = false;
+    std::mutex mutex_;
+    ui::ExportState state_; ///< under mutex_
+};
+
+} // namespace perilune::app

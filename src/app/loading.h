@@ -1,0 +1,54 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/values.h"
+#include "capture/capture.h"
+#include "story/storyboard.h"
+
+namespace perilune::app {
+
+using Paths = std::vector<std::filesystem::path>;
+
+Paths shippedTimelines();
+std::filesystem::path shippedStory();
+
+/// Prints what is wrong on stderr, one line each, and gives the exit status that it comes to.
+int report(const std::vector<base::Diagnostic>& diagnostics);
+int report(const base::Error& error);
+
+/// Reads timelines (none named: the shipped ones), printing what is wrong with them. Null: an error was
+/// printed.
+std::shared_ptr<const timeline::Timeline> loadTimelines(const Paths& files);
+
+/// A story with the timelines it is to be shown with: those given, else those it names, else the shipped
+/// ones.
+struct LoadedStory {
+    std::shared_ptr<const timeline::Timeline> timeline;
+    story::Storyboard story;
+    Paths timelineFiles;
+};
+std::optional<LoadedStory> loadStory(const std::filesystem::path& file, const Paths& timelines);
+
+base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline);
+
+/// A site by its id; an error suggests the closest one.
+base::Result<const timeline::Site*> findSite(const timeline::Timeline& timeline, const std::string& id);
+
+/// What a command line says about the picture.
+struct ViewWish {
+    Paths timelines;
+    std::optional<base::Instant> at;
+    scene::Known known;
+    std::optional<LookWish> look;
+    std::optional<double> headingDeg, tiltDeg, fieldOfViewDeg;
+    std::string select;
+    bool plain = false;
+};
+base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Timeline& timeline);
+
+} // namespace perilune::app

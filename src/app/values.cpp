@@ -1,0 +1,192 @@
+#include "app/values.h"
+
+#include <charconv>
+#include <cmath>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "astro/sky.h"
+
+namespace perilune::app {
+
+namespace {
+
+std::optional<double> number(std::string_view text) {
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+        return std::nullopt;
+    return value;
+}
+
+std::optional<std::int64_t> whole(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size())
+        return std::nullopt;
+    return value;
+}
+
+std::vector<std::string_view> split(std::string_view text, char by) {
+    std::vector<std::string_view> parts;
+    while (true) {
+        const auto at = text.find(by);
+        parts.push_back(text.substr(0, at));
+        if (at == std::string_view::npos)
+            return parts;
+        text.remove_prefix(at + 1);
+    }
+}
+
+base::Result<void> checkYear(base::Instant at, std::string_view text) {
+    const int year = int(std::chrono::year_month_day{base::dayOf(at)}.year());
+    if (year < astro::kFirstSkyYear || year > astro::kLastSkyYear)
+        return base::inputError(fmt::format("\"{}\" is outside the years {} to {} that the sky is known for",
+                                            text, astro::kFirstSkyYear, astro::kLastSkyYear));
+    return {};
+}
+
+base::Result<double> parseRange(std::string_view text) {
+    const auto km = number(text);
+    const double leastKm = scene::kLeastRangeM / 1000.0, greatestKm = scene::kGreatestRangeM / 1000.0;
+    if (!km || *km < leastKm || *km > greatestKm)
+        return base::inputError(
+            fmt::format("\"{}\" is no range; give kilometres from {} to {:.0f}", text, leastKm, greatestKm));
+    return *km;
+}
+
+} // namespace
+
+base::Result<capture::Size> parseSize(std::string_view text) {
+    const auto parts = split(text, 'x');
+    const auto width = parts.size() == 2 ? whole(parts[0]) : std::nullopt;
+    const auto height = parts.size() == 2 ? whole(parts[1]) : std::nullopt;
+    if (!width || !height)
+        return base::inputError(
+            fmt::format("\"{}\" is no size; give WIDTHxHEIGHT in pixels, for example 1920x1080", text));
+    const auto fits = [](std::int64_t v) { return v >= kLeastSize && v <= kGreatestSize; };
+    if (!fits(*width) || !fits(*height))
+        return base::inputError(fmt::format("\"{}\" is out of bounds; width and height go from {} to {}",
+                                            text, kLeastSize, kGreatestSize));
+    return capture::Size{int(*width), int(*height)};
+}
+
+base::Result<int> parseSamples(std::string_view text) {
+    const auto value = whole(text);
+    if (!value || *value < 1 || *value > kGreatestSamples)
+        return base::inputError(
+            fmt::format("\"{}\" is no number of samples; give 1 to {}", text, kGreatestSamples));
+    return int(*value);
+}
+
+base::Result<double> parseSeconds(std::string_view text) {
+    const auto value = number(text);
+    if (!value || *value < 0.1 || *value > 600.0)
+        return base::inputError(fmt::format("\"{}\" is no duration; give 0.1 to 600 seconds", text));
+    return *value;
+}
+
+base::Result<double> parseDegrees(std::string_view text) {
+    const auto value = number(text);
+    if (!value || std::abs(*value) > 360.0)
+        return base::inputError(fmt::format("\"{}\" is no angle; give degrees", text));
+    return *value;
+}
+
+base::Result<FrameRate> parseFrameRate(std::string_view text) {
+    const auto parts = split(text, '/');
+    const auto num = whole(parts[0]);
+    const auto den = parts.size() == 2 ? whole(parts[1]) : std::optional<std::int64_t>{1};
+    const bool sound =
+        parts.size() <= 2 && num && den && *num > 0 && *den > 0 && *num <= 1'000'000 && *den <= 1'000'000;
+    if (!sound || *num < *den || *num > 240 * *den)
+        return base::inputError(fmt::format(
+            "\"{}\" is no frame rate; give 1 to 240 as N or N/D, for example 30 or 30000/1001", text));
+    return FrameRate{*num, *den};
+}
+
+base::Result<FrameRange> parseFrameRange(std::string_view text) {
+    const auto parts = split(text, '-');
+    const auto first = whole(parts[0]);
+    const auto last = parts.size() == 2 ? whole(parts[1]) : first;
+    if (parts.size() > 2 || !first || !last || *first < 0 || *last < *first)
+        return base::inputError(fmt::format(
+            "\"{}\" is no range of frames; give FIRST-LAST, both inside and counted from 0", text));
+    return FrameRange{*first, *last};
+}
+
+base::Result<base::Day> parseDate(std::string_view text) {
+    const auto day = base::parseDay(text);
+    if (!day)
+        return tl::unexpected(day.error());
+    if (auto ok = checkYear(base::startOf(*day), text); !ok)
+        return tl::unexpected(ok.error());
+    return *day;
+}
+
+base::Result<base::Instant> parseAt(std::string_view text) {
+    const auto at = base::parseInstant(text);
+    if (!at)
+        return tl::unexpected(at.error());
+    if (auto ok = checkYear(*at, text); !ok)
+        return tl::unexpected(ok.error());
+    return *at;
+}
+
+base::Result<scene::Known> parseKnown(std::string_view text) {
+    if (text == "then")
+        return scene::Known{scene::Knowledge::AsItLookedThen, {}};
+    if (text == "hindsight")
+        return scene::Known{scene::Knowledge::Hindsight, {}};
+    const auto day = base::parseDay(text);
+    if (!day)
+        return base::inputError(day.error().message + " (or \"then\", or \"hindsight\")");
+    return scene::Known{scene::Knowledge::OnADay, {*day}};
+}
+
+base::Result<LatLon> parsePlace(std::string_view text) {
+    const auto parts = split(text, ',');
+    const auto latitude = parts.size() == 2 ? number(parts[0]) : std::nullopt;
+    const auto longitude = parts.size() == 2 ? number(parts[1]) : std::nullopt;
+    if (!latitude || !longitude)
+        return base::inputError(
+            fmt::format("\"{}\" is no place; give LAT,LON in degrees, for example -89.5,137", text));
+    if (std::abs(*latitude) > 90.0 || *longitude < -180.0 || *longitude > 360.0)
+        return base::inputError(fmt::format(
+            "\"{}\" is outside the Moon; latitude goes from -90 to 90, longitude from -180 to 360", text));
+    return LatLon{base::Angle::degrees(*latitude), base::wrapped180(base::Angle::degrees(*longitude))};
+}
+
+base::Result<LookWish> parseLook(std::string_view text) {
+    const auto parts = split(text, ',');
+    LookWish wish;
+    std::optional<std::string_view> range;
+    if (number(parts[0])) {
+        if (parts.size() < 2 || parts.size() > 3)
+            return base::inputError(
+                fmt::format("\"{}\" is no view; give SITE or LAT,LON, with ,RANGE_KM where you like", text));
+        const auto place = parsePlace(text.substr(0, parts[0].size() + 1 + parts[1].size()));
+        if (!place)
+            return tl::unexpected(place.error());
+        wish.place = *place;
+        if (parts.size() == 3)
+            range = parts[2];
+    } else {
+        if (parts[0].empty() || parts.size() > 2)
+            return base::inputError(
+                fmt::format("\"{}\" is no view; give SITE or LAT,LON, with ,RANGE_KM where you like", text));
+        wish.site = std::string(parts[0]);
+        if (parts.size() == 2)
+            range = parts[1];
+    }
+    if (range) {
+        const auto km = parseRange(*range);
+        if (!km)
+            return tl::unexpected(km.error());
+        wish.rangeKm = *km;
+    }
+    return wish;
+}
+
+} // namespace perilune::app

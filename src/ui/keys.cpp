@@ -1,0 +1,154 @@
+#include "ui/keys.h"
+
+#include "scene/camera.h"
+
+namespace perilune::ui {
+
+namespace {
+
+using base::Angle;
+
+scene::Look disc(double latitude, double longitude) {
+    return scene::wholeDisc(Angle::degrees(latitude), Angle::degrees(longitude));
+}
+
+/// The ground around a pole, seen straight from above.
+scene::Look pole(double latitude) {
+    scene::Look look;
+    look.latitude = Angle::degrees(latitude);
+    look.rangeM = 1.4e6;
+    return look;
+}
+
+struct Binding {
+    ImGuiKey key;
+    bool repeats;
+    Action action;
+};
+
+const std::vector<Binding>& bindings() {
+    static const std::vector<Binding> table{
+        {ImGuiKey_PageDown, true, action::NextStop{}},
+        {ImGuiKey_PageUp, true, action::PreviousStop{}},
+        {ImGuiKey_Home, false, action::FirstStop{}},
+        {ImGuiKey_End, false, action::LastStop{}},
+        {ImGuiKey_Space, false, action::TogglePlay{}},
+        {ImGuiKey_K, false, action::CycleKnowledge{}},
+        {ImGuiKey_S, false, action::ToggleSources{}},
+        {ImGuiKey_H, false, action::TogglePanel{Panel::Help}},
+        {ImGuiKey_F1, false, action::TogglePanel{Panel::Help}},
+        {ImGuiKey_L, false, action::TogglePanel{Panel::Layers}},
+        {ImGuiKey_E, false, action::TogglePanel{Panel::Export}},
+        {ImGuiKey_P, false, action::TogglePinnedSun{}},
+        {ImGuiKey_Enter, false, action::FlyToSelected{}},
+        {ImGuiKey_KeypadEnter, false, action::FlyToSelected{}},
+        {ImGuiKey_N, false, action::NorthUp{}},
+        {ImGuiKey_T, false, action::ToggleLayer{&scene::Layers::strip}},
+        {ImGuiKey_B, false, action::ToggleBlack{}},
+        {ImGuiKey_Period, false, action::ToggleBlack{}},
+        {ImGuiKey_Escape, false, action::Deselect{}},
+        {ImGuiKey_0, false, action::FlyHome{}},
+        {ImGuiKey_1, false, action::FlyToLook{disc(0, 0)}},
+        {ImGuiKey_2, false, action::FlyToLook{pole(-90)}},
+        {ImGuiKey_3, false, action::FlyToLook{disc(0, 180)}},
+        {ImGuiKey_4, false, action::FlyToLook{pole(90)}},
+        {ImGuiKey_Equal, true, action::Zoom{2.0, std::nullopt}},
+        {ImGuiKey_KeypadAdd, true, action::Zoom{2.0, std::nullopt}},
+        {ImGuiKey_Minus, true, action::Zoom{-2.0, std::nullopt}},
+        {ImGuiKey_KeypadSubtract, true, action::Zoom{-2.0, std::nullopt}},
+        {ImGuiKey_Backspace, false, action::WholeStrip{}},
+    };
+    return table;
+}
+
+} // namespace
+
+MouseInput mouseFromImGui(double nowS, float scaleX, float scaleY) {
+    const ImGuiIO& io = ImGui::GetIO();
+    MouseInput input;
+    input.nowS = nowS;
+    input.x = io.MousePos.x * scaleX;
+    input.y = io.MousePos.y * scaleY;
+    input.overWidget = io.WantCaptureMouse;
+    input.shift = io.KeyShift;
+    const auto button = [](ImGuiMouseButton which) {
+        return MouseInput::Button{ImGui::IsMouseClicked(which), ImGui::IsMouseReleased(which),
+                                  ImGui::IsMouseDown(which), ImGui::IsMouseDoubleClicked(which)};
+    };
+    input.left = button(ImGuiMouseButton_Left);
+    input.right = button(ImGuiMouseButton_Right);
+    input.wheel = io.MouseWheel;
+    return input;
+}
+
+std::vector<Action> keysFromImGui(const Session& session, WindowWish& wish) {
+    std::vector<Action> actions;
+    const ImGuiIO& io = ImGui::GetIO();
+    if (ImGui::IsKeyPressed(ImGuiKey_F11, false))
+        wish.fullScreen = true;
+    if (io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_Q, false))
+        wish.quit = true;
+    if (io.WantTextInput) {
+        if (ImGui::IsKeyPressed(ImGuiKey_Escape, false))
+            actions.push_back(action::Deselect{});
+        return actions;
+    }
+    if (io.KeyCtrl || io.KeyAlt || io.KeySuper)
+        return actions;
+    for (const auto& binding : bindings())
+        if (ImGui::IsKeyPressed(binding.key, binding.repeats))
+            actions.push_back(binding.action);
+    const auto arrow = [&](ImGuiKey key, int days, const Action& stop) {
+        if (ImGui::IsKeyPressed(key, true))
+            actions.push_back(io.KeyShift ? Action{action::StepDays{days}} : stop);
+    };
+    arrow(ImGuiKey_RightArrow, 1, action::NextStop{});
+    arrow(ImGuiKey_LeftArrow, -1, action::PreviousStop{});
+    if (ImGui::IsKeyPressed(ImGuiKey_UpArrow, false))
+        actions.push_back(action::SetSpeed{session.speed + 1});
+    if (ImGui::IsKeyPressed(ImGuiKey_DownArrow, false))
+        actions.push_back(action::SetSpeed{session.speed - 1});
+    if (ImGui::IsKeyPressed(ImGuiKey_Tab, true))
+        actions.push_back(action::NextSite{io.KeyShift ? -1 : 1});
+    if (ImGui::IsKeyPressed(ImGuiKey_F5, false)) // the start key of presenters' clickers
+        actions.push_back(action::PlayStory{!session.storyPlaying});
+    return actions;
+}
+
+const std::vector<KeyGroup>& keyHelp() {
+    static const std::vector<KeyGroup> groups{
+        {"The Moon",
+         {{"drag", "turn"},
+          {"wheel, + −", "nearer, farther"},
+          {"right drag, Shift drag", "tilt and turn the view"},
+          {"double click", "fly there"},
+          {"click a pin", "fly to the site; again: down to the spacecraft"},
+          {"Tab", "next site"},
+          {"0 1 2 3 4", "light side, near side, south pole, far side, north pole"},
+          {"N", "north up"},
+          {"P", "pin the Sun, or let it go"}}},
+        {"The timeline",
+         {{"← →, Page Up, Page Down", "previous, next milestone"},
+          {"Home, End", "first, last milestone"},
+          {"Shift ← →", "a day back, on"},
+          {"Space", "play, pause"},
+          {"↑ ↓", "faster, slower"},
+          {"click a mark", "its card"},
+          {"Enter", "fly to where it happens"},
+          {"K", "as it looked then, or hindsight"},
+          {"wheel on the strip", "shorter, longer span; Backspace: all of it"}}},
+        {"The show",
+         {{"S", "sources"},
+          {"L, T", "layers, strip"},
+          {"F5", "play the story"},
+          {"B or .", "black screen"},
+          {"E", "export a picture or a film"},
+          {"F11", "full screen"},
+          {"Esc", "close"},
+          {"H or F1", "this help"},
+          {"Ctrl Q", "quit"}}},
+    };
+    return groups;
+}
+
+} // namespace perilune::ui

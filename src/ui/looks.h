@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "scene/scene.h"
+
+namespace perilune::ui {
+
+/// The middle of a site; nothing where its place was not announced.
+std::optional<astro::Selenographic> middleOf(const timeline::Geometry& geometry);
+
+/// A slanted view of a site, wide enough for its area.
+std::optional<scene::Look> lookAtSite(const timeline::Site& site);
+/// Beside the spacecraft that stands (or is to stand) at a site.
+std::optional<scene::Look> lookBesideModel(const timeline::Site& site);
+/// A view of a place from a range; the nearer, the more slanted. From afar north is up, near a pole the
+/// Earth.
+scene::Look lookFrom(const astro::Selenographic& place, double rangeM);
+
+/// The whole disc, turned so that the light side and the terminator are seen.
+scene::Look litDisc(const astro::Direction<astro::Mcmf>& sun);
+
+/// The years that the strip shows at first.
+scene::StripSpan openingSpan(const timeline::Timeline& timeline);
+
+/// What is known on a day of the axis, by the mode.
+timeline::KnownDay knownDayOf(const timeline::Timeline& timeline, const scene::Moment& moment);
+
+/// The site of a milestone, as far as it may be shown: the first one with a place.
+const timeline::Site* siteOf(const timeline::Timeline& timeline, std::string_view milestone);
+
+/// The default of pictures that name nothing: the last known day in hindsight, the whole lit disc.
+scene::Moment defaultMoment(const timeline::Timeline& timeline, base::Instant at);
+
+/// Which of the milestones to open with: far ahead or not, the one whose target moved most often.
+const timeline::Milestone* mostMoved(const timeline::Timeline& timeline);
+
+} // namespace perilune::ui

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "overlay/stage.h"
+#include "ui/keys.h"
+#include "ui/session.h"
+
+namespace perilune::ui {
+
+/// What the Export dialog asks for.
+struct ExportRequest {
+    bool film = false; ///< the story; else a still of what is shown
+    std::filesystem::path file;
+    int width = 1920, height = 1080;
+    std::int64_t fps = 30;
+    int samples = 8;
+};
+
+/// How an export stands.
+struct ExportState {
+    enum class Phase { Idle, Running, Done, Failed, Cancelled } phase = Phase::Idle;
+    std::int64_t done = 0, total = 0;
+    std::string message;
+    std::string file;
+};
+
+/// What the panels are drawn over; sizes in ImGui's units.
+struct PanelView {
+    const Session& session;
+    const World& world;
+    const overlay::Stage& stage;
+    const ExportState& exporting;
+    float scaleX = 1.0f, scaleY = 1.0f; ///< pixels of the picture a unit
+    bool fullScreen = false;
+};
+
+/// What was done in the panels.
+struct PanelWish {
+    std::vector<Action> actions;
+    std::optional<ExportRequest> start;
+    bool cancelExport = false;
+    WindowWish window;
+};
+
+/// What is typed into the Export dialog and the date field, kept between frames.
+struct PanelMemory {
+    bool film = false;
+    char stillFile[1024] = "perilune.png";
+    char filmFile[1024] = "perilune.mp4";
+    int size = 1; ///< index of the presets
+    int fps = 1;
+    int samples = 1;
+    char knownDate[16] = "";
+    bool knownDateBad = false;
+    std::string fileError;
+};
+
+/// Draws every panel that is open into the current ImGui frame.
+PanelWish drawPanels(const PanelView& view, PanelMemory& memory);
+
+/// Fonts (Inter, from `folder`) and colours for this scale, 1 = 16 pixels text. Before a frame begins.
+base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, float framebufferScale);
+
+} // namespace perilune::ui

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <imgui.h>
+
+#include "ui/panels/panels.h"
+
+namespace perilune::ui {
+
+/// The choice of what was known; its lower middle stands at `at`.
+void drawKnown(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish);
+
+/// The Export dialog, its middle at `at`.
+void drawExport(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish);
+
+} // namespace perilune::ui

@@ -1,0 +1,85 @@
+#include "ui/panels/theme.h"
+
+#include "ui/panels/panels.h"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace perilune::ui {
+
+namespace {
+
+constexpr float kTextPixels = 16.0f;
+
+/// Latin with Latvian, Greek, Cyrillic, punctuation, arrows and signs.
+constexpr ImWchar kRanges[] = {0x20,   0x17F,  0x391,  0x3C9,  0x400,  0x45F,  0x2010, 0x2027,
+                               0x2030, 0x203A, 0x2190, 0x2199, 0x2212, 0x2212, 0};
+
+} // namespace
+
+float themeScale() {
+    return ImGui::GetFontSize() / kTextPixels;
+}
+
+ImFont* strongFont() {
+    const ImVector<ImFont*>& fonts = ImGui::GetIO().Fonts->Fonts;
+    return fonts.Size > 1 ? fonts[1] : fonts[0];
+}
+
+base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, float framebufferScale) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.Fonts->Clear();
+    const float pixels = std::round(kTextPixels * scale * framebufferScale);
+    for (const char* name : {"Inter-Regular.otf", "Inter-SemiBold.otf"}) {
+        const auto file = folder / name;
+        std::error_code error;
+        // ImGui asserts on a missing file; the check keeps that a message.
+        if (!std::filesystem::is_regular_file(file, error) ||
+            !io.Fonts->AddFontFromFileTTF(file.string().c_str(), pixels, nullptr, kRanges))
+            return base::inputError(
+                fmt::format("{}: the font is missing or unreadable; install Perilune again", file.string()));
+    }
+    io.FontGlobalScale = 1.0f / framebufferScale;
+
+    ImGuiStyle style;
+    style.WindowRounding = 12.0f;
+    style.PopupRounding = 10.0f;
+    style.FrameRounding = 8.0f;
+    style.GrabRounding = 8.0f;
+    style.WindowPadding = {16.0f, 14.0f};
+    style.FramePadding = {11.0f, 7.0f};
+    style.ItemSpacing = {10.0f, 9.0f};
+    style.ItemInnerSpacing = {8.0f, 6.0f};
+    style.WindowBorderSize = 1.0f;
+    style.PopupBorderSize = 1.0f;
+    style.FrameBorderSize = 0.0f;
+    style.ScrollbarSize = 10.0f;
+    style.ScaleAllSizes(scale);
+    ImVec4* c = style.Colors;
+    c[ImGuiCol_Text] = colour::kText;
+    c[ImGuiCol_TextDisabled] = colour::kFaint;
+    c[ImGuiCol_WindowBg] = colour::kPanel;
+    c[ImGuiCol_PopupBg] = {0.06f, 0.07f, 0.105f, 0.98f};
+    c[ImGuiCol_Border] = colour::kEdge;
+    c[ImGuiCol_FrameBg] = colour::kField;
+    c[ImGuiCol_FrameBgHovered] = colour::kHover;
+    c[ImGuiCol_FrameBgActive] = colour::kPress;
+    c[ImGuiCol_Button] = colour::kField;
+    c[ImGuiCol_ButtonHovered] = colour::kHover;
+    c[ImGuiCol_ButtonActive] = colour::kPress;
+    c[ImGuiCol_Header] = colour::kField;
+    c[ImGuiCol_HeaderHovered] = colour::kHover;
+    c[ImGuiCol_HeaderActive] = colour::kPress;
+    c[ImGuiCol_CheckMark] = colour::kAccent;
+    c[ImGuiCol_SliderGrab] = colour::kAccent;
+    c[ImGuiCol_SliderGrabActive] = colour::kAccent;
+    c[ImGuiCol_PlotHistogram] = colour::kAccent;
+    c[ImGuiCol_Separator] = colour::kEdge;
+    c[ImGuiCol_TextSelectedBg] = {0.435f, 0.694f, 1.0f, 0.35f};
+    c[ImGuiCol_NavHighlight] = colour::kAccent;
+    ImGui::GetStyle() = style;
+    return {};
+}
+
+} // namespace perilune::ui

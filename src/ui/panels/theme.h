@@ -1,0 +1,24 @@
+#pragma once
+
+#include <imgui.h>
+
+namespace perilune::ui {
+
+/// Colours of the chrome: the documentary's lower third, not the debugger's.
+namespace colour {
+inline constexpr ImVec4 kPanel{0.045f, 0.055f, 0.085f, 0.93f};
+inline constexpr ImVec4 kField{1.0f, 1.0f, 1.0f, 0.07f};
+inline constexpr ImVec4 kHover{1.0f, 1.0f, 1.0f, 0.13f};
+inline constexpr ImVec4 kPress{1.0f, 1.0f, 1.0f, 0.20f};
+inline constexpr ImVec4 kEdge{1.0f, 1.0f, 1.0f, 0.09f};
+inline constexpr ImVec4 kText{0.95f, 0.96f, 0.98f, 1.0f};
+inline constexpr ImVec4 kFaint{0.62f, 0.66f, 0.73f, 1.0f};
+inline constexpr ImVec4 kAccent{0.435f, 0.694f, 1.0f, 1.0f};
+inline constexpr ImVec4 kWarn{1.0f, 0.69f, 0.36f, 1.0f};
+} // namespace colour
+
+/// One unit of the theme: 1 at 16 pixels text.
+float themeScale();
+ImFont* strongFont();
+
+} // namespace perilune::ui

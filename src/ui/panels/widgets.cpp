@@ -1,0 +1,245 @@
+#include "ui/panels/widgets.h"
+
+#include "ui/panels/theme.h"
+
+#include <cmath>
+#include <numbers>
+
+#include <fmt/format.h>
+
+namespace perilune::ui {
+
+namespace {
+
+ImU32 packed(const ImVec4& colour, float alpha = 1.0f) {
+    ImVec4 c = colour;
+    c.w *= alpha * ImGui::GetStyle().Alpha;
+    return ImGui::ColorConvertFloat4ToU32(c);
+}
+
+/// The signs, in a square of side 2 around the middle.
+struct Sign {
+    ImDrawList& list;
+    ImVec2 middle;
+    float half;
+    ImU32 colour;
+
+    ImVec2 at(float x, float y) const { return {middle.x + x * half, middle.y + y * half}; }
+    float line() const { return std::max(1.5f, half * 0.2f); }
+    void triangle(float x0, float direction) const {
+        const ImVec2 a = at(x0, -0.75f), b = at(x0 + 1.15f * direction, 0.0f), c = at(x0, 0.75f);
+        direction > 0 ? list.AddTriangleFilled(a, b, c, colour) : list.AddTriangleFilled(a, c, b, colour);
+    }
+    void bar(float x0, float x1) const { list.AddRectFilled(at(x0, -0.75f), at(x1, 0.75f), colour, 1.0f); }
+    void stroke(std::initializer_list<ImVec2> points, bool closed = false) const {
+        for (const ImVec2& p : points)
+            list.PathLineTo(at(p.x, p.y));
+        list.PathStroke(colour, closed ? ImDrawFlags_Closed : ImDrawFlags_None, line());
+    }
+
+    void draw(Icon icon) const {
+        switch (icon) {
+        case Icon::Previous:
+            triangle(0.55f, -1.0f);
+            bar(-0.85f, -0.6f);
+            break;
+        case Icon::Next:
+            triangle(-0.55f, 1.0f);
+            bar(0.6f, 0.85f);
+            break;
+        case Icon::Play:
+            triangle(-0.5f, 1.15f);
+            break;
+        case Icon::Pause:
+            bar(-0.6f, -0.18f);
+            bar(0.18f, 0.6f);
+            break;
+        case Icon::Layers:
+            stroke({{0.0f, -0.8f}, {0.9f, -0.3f}, {0.0f, 0.2f}, {-0.9f, -0.3f}}, true);
+            stroke({{-0.9f, 0.2f}, {0.0f, 0.7f}, {0.9f, 0.2f}});
+            break;
+        case Icon::Sun:
+            list.AddCircleFilled(middle, half * 0.38f, colour, 20);
+            for (int i = 0; i < 8; ++i) {
+                const float a = float(i) * std::numbers::pi_v<float> / 4.0f;
+                list.AddLine(at(std::cos(a) * 0.6f, std::sin(a) * 0.6f),
+                             at(std::cos(a) * 0.9f, std::sin(a) * 0.9f), colour, line());
+            }
+            break;
+        case Icon::Film:
+            list.AddRect(at(-0.9f, -0.7f), at(0.9f, 0.7f), colour, half * 0.25f, 0, line());
+            list.AddTriangleFilled(at(-0.22f, -0.36f), at(0.42f, 0.0f), at(-0.22f, 0.36f), colour);
+            break;
+        case Icon::Export:
+            stroke({{0.0f, 0.3f}, {0.0f, -0.85f}});
+            stroke({{-0.42f, -0.42f}, {0.0f, -0.85f}, {0.42f, -0.42f}});
+            stroke({{-0.8f, 0.1f}, {-0.8f, 0.8f}, {0.8f, 0.8f}, {0.8f, 0.1f}});
+            break;
+        case Icon::Help: {
+            const char* mark = "?";
+            const float size = half * 2.1f;
+            const ImVec2 text = strongFont()->CalcTextSizeA(size, 1e9f, 0.0f, mark);
+            list.AddText(strongFont(), size, {middle.x - text.x / 2, middle.y - text.y / 2}, colour, mark);
+            break;
+        }
+        case Icon::FullScreen:
+        case Icon::Window:
+            for (const float x : {-1.0f, 1.0f})
+                for (const float y : {-1.0f, 1.0f}) {
+                    const float outer = 0.8f, inner = 0.3f;
+                    const float corner = icon == Icon::FullScreen ? outer : inner,
+                                end = icon == Icon::FullScreen ? inner : outer;
+                    stroke({{x * end, y * corner}, {x * corner, y * corner}, {x * corner, y * end}});
+                }
+            break;
+        }
+    }
+};
+
+void tip(const char* text) {
+    if (text && *text &&
+        ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoSharedDelay)) {
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(10.0f * themeScale(), 6.0f * themeScale()));
+        ImGui::SetTooltip("%s", text);
+        ImGui::PopStyleVar();
+    }
+}
+
+/// The face of a button: lighter under the mouse.
+void face(ImDrawList& list, ImVec2 from, ImVec2 to, float rounding, bool on) {
+    if (ImGui::IsItemActive())
+        list.AddRectFilled(from, to, packed(colour::kPress), rounding);
+    else if (ImGui::IsItemHovered())
+        list.AddRectFilled(from, to, packed(colour::kHover), rounding);
+    else if (on)
+        list.AddRectFilled(from, to, packed(colour::kAccent, 0.22f), rounding);
+}
+
+} // namespace
+
+bool iconButton(const char* id, Icon icon, const char* tipText, bool on) {
+    const float side = 36.0f * themeScale();
+    const ImVec2 from = ImGui::GetCursorScreenPos();
+    const bool clicked = ImGui::InvisibleButton(id, {side, side});
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 to{from.x + side, from.y + side};
+    face(list, from, to, side / 2, on);
+    Sign{list,
+         {from.x + side / 2, from.y + side / 2},
+         side * 0.22f,
+         packed(on ? colour::kAccent : colour::kText)}
+        .draw(icon);
+    tip(tipText);
+    return clicked;
+}
+
+bool wordButton(const char* id, const char* word, const char* tipText, bool menu) {
+    const float s = themeScale(), height = 36.0f * s, pad = 12.0f * s, arrow = menu ? 18.0f * s : 0.0f;
+    const ImVec2 text = ImGui::CalcTextSize(word), from = ImGui::GetCursorScreenPos();
+    const float width = text.x + 2 * pad + arrow;
+    const bool clicked = ImGui::InvisibleButton(id, {width, height});
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    face(list, from, {from.x + width, from.y + height}, height / 2, false);
+    list.AddText({from.x + pad, from.y + (height - text.y) / 2}, packed(colour::kText), word);
+    if (menu) {
+        const float x = from.x + width - pad - 5.0f * s, y = from.y + height / 2, r = 4.0f * s;
+        list.PathLineTo({x - r, y + r / 2});
+        list.PathLineTo({x, y - r / 2});
+        list.PathLineTo({x + r, y + r / 2});
+        list.PathStroke(packed(colour::kFaint), ImDrawFlags_None, 1.5f * s);
+    }
+    tip(tipText);
+    return clicked;
+}
+
+bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity, ImVec2 padding) {
+    ImGui::SetNextWindowPos(at, ImGuiCond_Always, anchor);
+    ImGui::PushStyleVar(ImGuiStyleVar_Alpha, opacity);
+    if (padding.x >= 0.0f)
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
+    const bool shown =
+        ImGui::Begin(id, nullptr,
+                     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoNav |
+                         ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings |
+                         ImGuiWindowFlags_NoFocusOnAppearing);
+    if (padding.x >= 0.0f)
+        ImGui::PopStyleVar();
+    return shown;
+}
+
+void endPanel() {
+    ImGui::End();
+    ImGui::PopStyleVar();
+}
+
+void heading(const char* text) {
+    ImGui::PushFont(strongFont());
+    ImGui::TextUnformatted(text);
+    ImGui::PopFont();
+}
+
+void faint(const char* text) {
+    ImGui::PushStyleColor(ImGuiCol_Text, colour::kFaint);
+    ImGui::TextUnformatted(text);
+    ImGui::PopStyleColor();
+}
+
+bool segments(const char* id, const char* const* words, int count, int& chosen) {
+    bool changed = false;
+    const float s = themeScale(), height = 34.0f * s, pad = 14.0f * s;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    float width = 0.0f;
+    for (int i = 0; i < count; ++i)
+        width += ImGui::CalcTextSize(words[i]).x + 2 * pad;
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    list.AddRectFilled(start, {start.x + width, start.y + height}, packed(colour::kField), height / 2);
+    ImGui::PushID(id);
+    for (int i = 0; i < count; ++i) {
+        if (i > 0)
+            ImGui::SameLine(0.0f, 0.0f);
+        ImGui::PushID(i);
+        const ImVec2 text = ImGui::CalcTextSize(words[i]), from = ImGui::GetCursorScreenPos();
+        const ImVec2 size{text.x + 2 * pad, height};
+        if (ImGui::InvisibleButton("segment", size) && chosen != i) {
+            chosen = i;
+            changed = true;
+        }
+        const bool on = chosen == i;
+        if (on)
+            list.AddRectFilled(from, {from.x + size.x, from.y + size.y}, packed(colour::kAccent, 0.30f),
+                               height / 2);
+        else if (ImGui::IsItemHovered())
+            list.AddRectFilled(from, {from.x + size.x, from.y + size.y}, packed(colour::kField), height / 2);
+        list.AddText({from.x + pad, from.y + (height - text.y) / 2},
+                     packed(on ? colour::kText : colour::kFaint), words[i]);
+        ImGui::PopID();
+    }
+    ImGui::PopID();
+    return changed;
+}
+
+bool switchRow(const char* label, bool on, float width) {
+    const float s = themeScale(), height = 32.0f * s, track = 34.0f * s, radius = 9.0f * s;
+    const ImVec2 from = ImGui::GetCursorScreenPos();
+    const bool clicked = ImGui::InvisibleButton(label, {width, height});
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    face(list, {from.x - 8 * s, from.y}, {from.x + width + 8 * s, from.y + height}, 8.0f * s, false);
+    const float y = from.y + height / 2, x1 = from.x + width, x0 = x1 - track;
+    list.AddText({from.x, y - ImGui::GetFontSize() / 2}, packed(colour::kText), label);
+    list.AddRectFilled({x0, y - radius}, {x1, y + radius},
+                       on ? packed(colour::kAccent, 0.75f) : packed(colour::kPress), radius);
+    list.AddCircleFilled({on ? x1 - radius : x0 + radius, y}, radius - 2.5f * s, packed(colour::kText), 24);
+    return clicked;
+}
+
+void gap() {
+    const float s = themeScale();
+    ImGui::SameLine(0.0f, 8.0f * s);
+    const ImVec2 from = ImGui::GetCursorScreenPos();
+    ImGui::GetWindowDrawList()->AddLine({from.x, from.y + 8 * s}, {from.x, from.y + 28 * s},
+                                        packed(colour::kEdge, 1.6f), 1.0f);
+    ImGui::Dummy({1.0f, 36.0f * s});
+    ImGui::SameLine(0.0f, 8.0f * s);
+}
+
+} // namespace perilune::ui

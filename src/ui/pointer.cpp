@@ -1,0 +1,213 @@
+#include "ui/pointer.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "scene/camera.h"
+
+namespace perilune::ui {
+
+namespace {
+
+using overlay::HitKind;
+
+std::optional<astro::Selenographic> groundAt(const Picture& picture, float x, float y) {
+    const scene::Projection projection(*picture.camera, picture.viewport.aspect());
+    auto place = projection.pick(double(x) / picture.viewport.width, double(y) / picture.viewport.height);
+    if (place)
+        place->heightM = 0.0;
+    return place;
+}
+
+base::Instant instantAt(const Picture& picture, float x) {
+    const auto& axis = picture.stage->axis;
+    return axis.instantAt(std::clamp(x, axis.rect.x0, axis.rect.x1));
+}
+
+bool isCalendar(const overlay::HitArea* hit) {
+    return hit && (hit->kind == HitKind::Strip || hit->kind == HitKind::Known || hit->kind == HitKind::Mark);
+}
+
+struct Interpreter {
+    Pointer& p;
+    const MouseInput& in;
+    const Picture& picture;
+    std::vector<Action> actions{};
+
+    /// A click may shake a little.
+    float slack() const { return std::max(4.0f, float(picture.viewport.height) * 0.006f); }
+    double share(float pixels) const { return double(pixels) / picture.viewport.height; }
+
+    void hold(Hold what) {
+        p.hold = what;
+        p.moved = false;
+        p.pressX = p.lastX = in.x;
+        p.pressY = p.lastY = in.y;
+        p.lastS = in.nowS;
+        p.vxShareS = p.vyShareS = 0.0;
+    }
+
+    void press() {
+        const overlay::HitArea* hit = picture.stage->hitAt(in.x, in.y);
+        const bool second = in.right.pressed || in.shift;
+        if (!hit) {
+            hold(second ? Hold::Tilt : Hold::Orbit);
+            actions.push_back(action::Grab{});
+            if (in.left.twice && !second) {
+                if (const auto place = groundAt(picture, in.x, in.y)) {
+                    actions.push_back(action::FlyToPlace{*place});
+                    p.hold = Hold::Swallowed;
+                }
+            }
+            return;
+        }
+        p.id = hit->id;
+        switch (hit->kind) {
+        case HitKind::Strip:
+            if (second)
+                return hold(Hold::PanStrip);
+            hold(Hold::Playhead);
+            actions.push_back(action::ScrubTo{instantAt(picture, in.x)});
+            return;
+        case HitKind::Known:
+            if (second)
+                return hold(Hold::PanStrip);
+            hold(Hold::KnownDay);
+            actions.push_back(action::KnownTo{{base::dayOf(instantAt(picture, in.x))}});
+            return;
+        case HitKind::KnownMode:
+            actions.push_back(action::TogglePanel{Panel::Known});
+            return hold(Hold::Swallowed);
+        case HitKind::CardSources:
+            actions.push_back(action::ToggleSources{});
+            return hold(Hold::Swallowed);
+        case HitKind::Card:
+            return hold(Hold::Swallowed);
+        case HitKind::Mark:
+            return hold(Hold::Mark);
+        case HitKind::Pin:
+            return hold(second ? Hold::Tilt : Hold::Pin);
+        }
+    }
+
+    void drag() {
+        if (std::hypot(in.x - p.pressX, in.y - p.pressY) > slack())
+            p.moved = true;
+        // What was pressed for a click becomes a drag of what lies beneath.
+        if (p.moved && p.hold == Hold::Mark)
+            p.hold = Hold::Playhead;
+        if (p.moved && p.hold == Hold::Pin) {
+            p.hold = Hold::Orbit;
+            actions.push_back(action::Grab{});
+        }
+        const float dx = in.x - p.lastX, dy = in.y - p.lastY;
+        const double dtS = in.nowS - p.lastS;
+        switch (p.hold) {
+        case Hold::Orbit:
+            if (dtS > 0.0) {
+                const double fresh = 1.0 - std::exp(-dtS / 0.04);
+                p.vxShareS += (share(dx) / dtS - p.vxShareS) * fresh;
+                p.vyShareS += (share(dy) / dtS - p.vyShareS) * fresh;
+            }
+            if (dx != 0.0f || dy != 0.0f)
+                actions.push_back(action::Orbit{share(dx), share(dy)});
+            break;
+        case Hold::Tilt:
+            if (dx != 0.0f || dy != 0.0f)
+                actions.push_back(action::Tilt{share(dx) * 180.0, share(-dy) * 120.0});
+            break;
+        case Hold::Playhead:
+            if (dx != 0.0f)
+                actions.push_back(action::ScrubTo{instantAt(picture, in.x)});
+            break;
+        case Hold::KnownDay:
+            if (dx != 0.0f)
+                actions.push_back(action::KnownTo{{base::dayOf(instantAt(picture, in.x))}});
+            break;
+        case Hold::PanStrip:
+            panStrip(dx);
+            return; // keeps what is less than a day for the next frame
+        default:
+            break;
+        }
+        p.lastX = in.x;
+        p.lastY = in.y;
+        p.lastS = in.nowS;
+    }
+
+    void panStrip(float dx) {
+        const auto& axis = picture.stage->axis;
+        const double width = double(axis.rect.x1 - axis.rect.x0);
+        const double length = double((axis.span.last - axis.span.first).count());
+        const double days = width > 0.0 ? std::round(-double(dx) / width * length) : 0.0;
+        if (days == 0.0)
+            return;
+        actions.push_back(action::PanStrip{days});
+        p.lastX = in.x;
+    }
+
+    void release() {
+        if (!p.moved && p.hold == Hold::Mark)
+            actions.push_back(action::SelectMilestone{p.id});
+        if (!p.moved && p.hold == Hold::Pin)
+            actions.push_back(action::FlyToSite{p.id});
+        if (p.hold == Hold::Orbit && p.moved && in.nowS - p.lastS < 0.1)
+            actions.push_back(action::OrbitEnd{p.vxShareS, p.vyShareS});
+        p.hold = Hold::Nothing;
+    }
+
+    void wheel() {
+        const overlay::HitArea* hit = picture.stage->hitAt(in.x, in.y);
+        if (isCalendar(hit))
+            actions.push_back(action::ZoomStrip{double(in.wheel), instantAt(picture, in.x)});
+        else if (!hit || hit->kind == HitKind::Pin)
+            actions.push_back(action::Zoom{double(in.wheel), groundAt(picture, in.x, in.y)});
+    }
+};
+
+} // namespace
+
+std::vector<Action> interpret(Pointer& pointer, const MouseInput& input, const Picture& picture) {
+    Interpreter i{pointer, input, picture};
+    if (pointer.hold != Hold::Nothing) {
+        i.drag();
+        if (!input.left.down && !input.right.down)
+            i.release();
+    }
+    if (input.overWidget)
+        return i.actions;
+    if (pointer.hold == Hold::Nothing && (input.left.pressed || input.right.pressed)) {
+        i.press();
+        // A press and its release may be told in one frame.
+        if (!input.left.down && !input.right.down)
+            i.release();
+    }
+    if (input.wheel != 0.0f)
+        i.wheel();
+    return i.actions;
+}
+
+Shape shapeAt(const Pointer& pointer, const MouseInput& input, const Picture& picture) {
+    if (pointer.hold == Hold::Playhead || pointer.hold == Hold::KnownDay || pointer.hold == Hold::PanStrip)
+        return Shape::LeftRight;
+    if (pointer.hold != Hold::Nothing || input.overWidget || !picture.stage)
+        return Shape::Arrow;
+    const overlay::HitArea* hit = picture.stage->hitAt(input.x, input.y);
+    if (!hit)
+        return Shape::Arrow;
+    switch (hit->kind) {
+    case HitKind::Strip:
+    case HitKind::Known:
+        return Shape::LeftRight;
+    case HitKind::KnownMode:
+    case HitKind::Mark:
+    case HitKind::Pin:
+    case HitKind::CardSources:
+        return Shape::Hand;
+    case HitKind::Card:
+        break;
+    }
+    return Shape::Arrow;
+}
+
+} // namespace perilune::ui

@@ -1,0 +1,515 @@
+#include "ui/session.h"
+
+#include "ui/camera_moves.h"
+#include "ui/looks.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "scene/camera.h"
+
+namespace perilune::ui {
+
+namespace {
+
+using base::Day;
+using base::Instant;
+using std::chrono::days;
+using std::chrono::milliseconds;
+
+constexpr double kSpinDecay = 3.5; // a second: how fast a thrown Moon comes to rest
+constexpr double kZoomDecay = 9.0;
+constexpr double kZoomStep = 0.22; // ln(range) a notch of the wheel
+constexpr double kFadeS = 0.35;
+constexpr double kMsADay = 86'400'000.0;
+
+constexpr Instant noonOf(Day day) {
+    return base::startOf(day) + std::chrono::hours{12};
+}
+
+Instant firstInstant() {
+    return base::startOf(std::chrono::year{astro::kFirstSkyYear} / std::chrono::January / 1);
+}
+Instant lastInstant() {
+    return base::startOf(std::chrono::year{astro::kLastSkyYear} / std::chrono::December / 31);
+}
+
+/// The strip holds its bounds and its order.
+scene::StripSpan bounded(scene::StripSpan span) {
+    const Day least = base::dayOf(firstInstant()) - days{50 * 365},
+              most = base::dayOf(lastInstant()) + days{50 * 365};
+    const auto length =
+        std::clamp((span.last - span.first).count(), decltype(days{}.count()){kShortestSpanDays},
+                   decltype(days{}.count()){kLongestSpanDays});
+    span.first = std::clamp(span.first, least, most - days{length});
+    span.last = span.first + days{length};
+    return span;
+}
+
+/// Moves the strip so that the playhead stays well inside it.
+void follow(scene::Moment& moment) {
+    const double length = double((moment.span.last - moment.span.first).count());
+    const double at =
+        std::chrono::duration<double, days::period>(moment.at - base::startOf(moment.span.first)).count();
+    const double margin = length * 0.06;
+    double shift = 0.0;
+    if (at < margin)
+        shift = at - margin;
+    if (at > length - margin)
+        shift = at - (length - margin);
+    const days whole{shift < 0.0 ? int(std::floor(shift)) : int(std::ceil(shift))};
+    moment.span.first += whole;
+    moment.span.last += whole;
+    moment.span = bounded(moment.span);
+}
+
+timeline::Snapshot snapshotOf(const Session& session, const World& world) {
+    return timeline::asKnown(*world.timeline, knownDayOf(*world.timeline, session.moment));
+}
+
+/// A stop's day and milestone, and its place among the others of the same day, order the stops fully.
+void goTo(Session& s, const World& world, const timeline::Stop& stop) {
+    s.moment.at = noonOf(stop.day);
+    s.moment.selected = stop.milestone;
+    if (const auto* site = siteOf(*world.timeline, stop.milestone))
+        s.moment.selectedSite = site->id;
+    follow(s.moment);
+}
+
+/// Index of the stop on which the session stands; nothing between stops.
+std::optional<std::size_t> standsOn(const Session& s, const std::vector<timeline::Stop>& all) {
+    const Day today = base::dayOf(s.moment.at);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].day == today && all[i].milestone == s.moment.selected)
+            return i;
+    return std::nullopt;
+}
+
+void step(Session& s, const World& world, bool forward) {
+    const auto all = timeline::stops(snapshotOf(s, world));
+    const auto here = standsOn(s, all);
+    const Day today = base::dayOf(s.moment.at);
+    std::optional<std::size_t> next;
+    if (here) {
+        if (forward && *here + 1 < all.size())
+            next = *here + 1;
+        if (!forward && *here > 0)
+            next = *here - 1;
+    } else if (forward) {
+        const auto it =
+            std::find_if(all.begin(), all.end(), [&](const auto& stop) { return stop.day > today; });
+        if (it != all.end())
+            next = std::size_t(it - all.begin());
+    } else {
+        const auto it =
+            std::find_if(all.rbegin(), all.rend(), [&](const auto& stop) { return stop.day < today; });
+        if (it != all.rend())
+            next = std::size_t(all.rend() - it) - 1;
+    }
+    if (next)
+        goTo(s, world, all[*next]);
+    else {
+        s.message = forward ? "No later milestone is known" : "No earlier milestone is known";
+        s.messageUntilS = s.nowS + 2.5;
+    }
+}
+
+void fly(Session& s, const scene::Look& to) {
+    s.spinXShareS = s.spinYShareS = s.zoomRate = 0.0;
+    s.zoomTowards.reset();
+    if (to == s.moment.look)
+        return;
+    s.flight = Flight{s.moment.look, to, s.nowS, flightS(s.moment.look, to)};
+}
+
+void stopMotion(Session& s) {
+    s.flight.reset();
+    s.spinXShareS = s.spinYShareS = s.zoomRate = 0.0;
+    s.zoomTowards.reset();
+}
+
+/// The range at which the camera stands, or to which it flies.
+const scene::Look& goal(const Session& s) {
+    return s.flight ? s.flight->to : s.moment.look;
+}
+
+/// Leaves a story where it stands: what is seen stays, what only the story said goes.
+void leaveStory(Session& s, const World& world) {
+    if (!s.storyPlaying)
+        return;
+    const scene::Moment shown = momentOf(s, world);
+    s.storyPlaying = false;
+    s.moment = shown;
+    s.moment.title.clear();
+    s.moment.subtitle.clear();
+    s.moment.caption.clear();
+    s.moment.captionOpacity = 1.0;
+    s.moment.curtain = 0.0;
+    s.moment.span = bounded(s.moment.span);
+    s.moment.look.rangeM = std::clamp(s.moment.look.rangeM, kNearestM, kFarthestM);
+}
+
+double smoother(double t) {
+    return t * t * t * (t * (t * 6.0 - 15.0) + 10.0);
+}
+
+/// Moves a value towards a goal by at most one step.
+void approach(double& value, double goalValue, double stepSize) {
+    value = value < goalValue ? std::min(goalValue, value + stepSize) : std::max(goalValue, value - stepSize);
+}
+
+struct Reducer {
+    Session& s;
+    const World& world;
+
+    void operator()(const action::Tick& a) {
+        const double dt = std::clamp(a.dtS, 0.0, 1.0);
+        s.nowS += dt;
+        if (s.storyPlaying && world.story) {
+            s.storyS += dt;
+            if (s.storyS >= world.story->durationS) {
+                s.storyS = world.story->durationS;
+                leaveStory(s, world);
+                s.storyS = 0.0;
+            }
+        }
+        moveCamera(dt);
+        if (s.playing) {
+            s.moment.at += milliseconds{std::llround(dt * kPlaySpeeds[s.speed] * kMsADay)};
+            if (s.moment.at >= lastInstant()) {
+                s.moment.at = lastInstant();
+                s.playing = false;
+            }
+            follow(s.moment);
+        }
+        const bool rests = s.nowS - s.lastInputS > kChromeRestS && s.panel == Panel::None;
+        approach(s.chrome, rests ? 0.0 : 1.0, dt / (rests ? kFadeS : 0.12));
+        approach(s.blackness, s.black ? 1.0 : 0.0, dt / kFadeS);
+        if (!s.message.empty() && s.nowS >= s.messageUntilS)
+            s.message.clear();
+    }
+
+    void moveCamera(double dt) {
+        if (s.flight) {
+            const double t = (s.nowS - s.flight->startedS) / s.flight->lastsS;
+            if (t >= 1.0) {
+                s.moment.look = s.flight->to;
+                s.flight.reset();
+            } else {
+                s.moment.look = scene::between(s.flight->from, s.flight->to, smoother(std::max(t, 0.0)));
+            }
+            return;
+        }
+        if (s.spinXShareS != 0.0 || s.spinYShareS != 0.0) {
+            const double kept = std::exp(-kSpinDecay * dt), share = (1.0 - kept) / kSpinDecay;
+            s.moment.look = dragged(s.moment.look, s.spinXShareS * share, s.spinYShareS * share);
+            s.spinXShareS *= kept;
+            s.spinYShareS *= kept;
+            if (std::hypot(s.spinXShareS, s.spinYShareS) < 0.004)
+                s.spinXShareS = s.spinYShareS = 0.0;
+        }
+        if (s.zoomRate != 0.0) {
+            const double kept = std::exp(-kZoomDecay * dt);
+            s.moment.look =
+                zoomed(s.moment.look, std::exp(s.zoomRate * (1.0 - kept) / kZoomDecay), s.zoomTowards);
+            s.zoomRate *= kept;
+            if (std::abs(s.zoomRate) < 0.01) {
+                s.zoomRate = 0.0;
+                s.zoomTowards.reset();
+            }
+        }
+    }
+
+    void operator()(const action::Grab&) { stopMotion(s); }
+    void operator()(const action::Orbit& a) {
+        s.flight.reset();
+        s.moment.look = dragged(s.moment.look, a.dxShare, a.dyShare);
+    }
+    void operator()(const action::OrbitEnd& a) {
+        const double speed = std::hypot(a.vxShareS, a.vyShareS);
+        if (speed < 0.05)
+            return;
+        const double held = std::min(speed, 3.0) / speed;
+        s.spinXShareS = a.vxShareS * held;
+        s.spinYShareS = a.vyShareS * held;
+    }
+    void operator()(const action::Tilt& a) {
+        s.flight.reset();
+        s.moment.look = tilted(s.moment.look, a.dHeadingDeg, a.dTiltDeg);
+    }
+    void operator()(const action::Zoom& a) {
+        s.flight.reset();
+        s.zoomRate = std::clamp(s.zoomRate + a.steps * kZoomStep * kZoomDecay, -30.0, 30.0);
+        s.zoomTowards = a.steps > 0.0 ? a.towards : std::nullopt;
+    }
+    void operator()(const action::FlyToSite& a) {
+        const timeline::Site* site = world.timeline->site(a.site);
+        if (!site)
+            return;
+        const auto wide = lookAtSite(*site);
+        const auto close = lookBesideModel(*site);
+        const bool again = s.moment.selectedSite == a.site && wide && goal(s).rangeM <= wide->rangeM * 1.3;
+        s.moment.selectedSite = a.site;
+        selectMilestoneAt(*site);
+        if (again && close)
+            fly(s, *close);
+        else if (wide)
+            fly(s, *wide);
+        else
+            say(site->title.english() + ": no place was announced");
+    }
+    /// The card that belongs to a site: the weightiest known milestone there, unless one of its own is open.
+    void selectMilestoneAt(const timeline::Site& site) {
+        const timeline::Milestone* best = nullptr;
+        const auto snapshot = snapshotOf(s, world);
+        for (const auto& known : snapshot.milestones) {
+            const auto& sites = known.milestone->sites;
+            if (std::find(sites.begin(), sites.end(), site.id) == sites.end())
+                continue;
+            if (known.milestone->id == s.moment.selected)
+                return;
+            if (!best || known.milestone->weight > best->weight)
+                best = known.milestone;
+        }
+        if (best)
+            s.moment.selected = best->id;
+    }
+    void operator()(const action::FlyToPlace& a) {
+        fly(s, lookFrom(a.place, std::max(goal(s).rangeM / 6.0, 200.0)));
+    }
+    void operator()(const action::FlyToLook& a) { fly(s, a.look); }
+    void operator()(const action::FlyHome&) {
+        const auto sky = astro::skyAt(s.moment.at);
+        fly(s, sky ? litDisc(sky->sun) : scene::wholeDisc({}, {}));
+    }
+    void operator()(const action::FlyToSelected&) {
+        const timeline::Site* site = siteOf(*world.timeline, s.moment.selected);
+        if (!site)
+            site = world.timeline->site(s.moment.selectedSite);
+        if (site)
+            (*this)(action::FlyToSite{site->id});
+        else if (!s.moment.selected.empty())
+            say("No place was announced for this milestone");
+    }
+    void operator()(const action::NorthUp&) {
+        scene::Look to = goal(s);
+        to.heading = {};
+        if (to.rangeM > 1.5e6)
+            to.tilt = {};
+        fly(s, to);
+    }
+    void operator()(const action::NextSite& a) {
+        const auto known = knownDayOf(*world.timeline, s.moment);
+        std::vector<const timeline::Site*> sites;
+        for (const auto& site : world.timeline->sites)
+            if (middleOf(site.geometry) && (!site.announced || site.announced->lastDay() <= known.day))
+                sites.push_back(&site);
+        if (sites.empty())
+            return;
+        const auto here = std::find_if(sites.begin(), sites.end(),
+                                       [&](const auto* site) { return site->id == s.moment.selectedSite; });
+        const auto count = std::ptrdiff_t(sites.size());
+        const auto from = here == sites.end() ? (a.step > 0 ? -1 : 0) : here - sites.begin();
+        const auto* next = sites[std::size_t(((from + a.step) % count + count) % count)];
+        s.moment.selectedSite.clear();
+        (*this)(action::FlyToSite{next->id});
+    }
+    void operator()(const action::SelectMilestone& a) {
+        const auto snapshot = snapshotOf(s, world);
+        const auto* known = snapshot.find(a.milestone);
+        if (!known)
+            return;
+        s.playing = false;
+        s.moment.selected = a.milestone;
+        s.moment.layers.card = true;
+        if (const auto window = known->window()) {
+            s.moment.at = std::clamp(noonOf(window->anchor()), firstInstant(), lastInstant());
+            follow(s.moment);
+        }
+        if (const auto* site = siteOf(*world.timeline, a.milestone))
+            s.moment.selectedSite = site->id;
+    }
+    void operator()(const action::Deselect&) {
+        if (s.panel != Panel::None)
+            s.panel = Panel::None;
+        else if (s.black)
+            s.black = false;
+        else if (s.moment.layers.sources)
+            s.moment.layers.sources = false;
+        else if (s.flight)
+            s.flight.reset();
+        else {
+            s.moment.selected.clear();
+            s.moment.selectedSite.clear();
+        }
+    }
+    void operator()(const action::ScrubTo& a) {
+        s.playing = false;
+        s.moment.at = std::clamp(a.at, firstInstant(), lastInstant());
+    }
+    void operator()(const action::StepDays& a) {
+        (*this)(action::ScrubTo{s.moment.at + days{a.days}});
+        follow(s.moment);
+    }
+    void operator()(const action::KnownTo& a) {
+        const timeline::KnownDay least{base::dayOf(firstInstant())}, most = world.timeline->latestKnown();
+        s.moment.known = {scene::Knowledge::OnADay, std::clamp(a.day, std::min(least, most), most)};
+    }
+    void operator()(const action::SetKnowledge& a) {
+        const auto day = std::min(knownDayOf(*world.timeline, s.moment), world.timeline->latestKnown());
+        s.moment.known = {a.mode, a.mode == scene::Knowledge::OnADay ? day : timeline::KnownDay{}};
+        s.panel = Panel::None;
+    }
+    void operator()(const action::CycleKnowledge&) {
+        using enum scene::Knowledge;
+        const auto mode = s.moment.known.mode;
+        (*this)(action::SetKnowledge{mode == Hindsight ? AsItLookedThen : Hindsight});
+        say(s.moment.known.mode == Hindsight ? "Hindsight: all that is known today" : "As it looked then");
+    }
+    void operator()(const action::NextStop&) { stepStop(true); }
+    void operator()(const action::PreviousStop&) { stepStop(false); }
+    void stepStop(bool forward) {
+        s.playing = false;
+        step(s, world, forward);
+    }
+    void operator()(const action::FirstStop&) { endStop(true); }
+    void operator()(const action::LastStop&) { endStop(false); }
+    void endStop(bool first) {
+        s.playing = false;
+        const auto all = timeline::stops(snapshotOf(s, world));
+        if (!all.empty())
+            goTo(s, world, first ? all.front() : all.back());
+    }
+    void operator()(const action::TogglePlay&) { s.playing = !s.playing; }
+    void operator()(const action::SetSpeed& a) { s.speed = std::clamp(a.speed, 0, kPlaySpeedCount - 1); }
+    void operator()(const action::ZoomStrip& a) {
+        const double length = double((s.moment.span.last - s.moment.span.first).count());
+        const double wanted = std::clamp(length * std::exp(-a.steps * 0.2), double(kShortestSpanDays),
+                                         double(kLongestSpanDays));
+        const double before = std::clamp(
+            std::chrono::duration<double, days::period>(a.around - base::startOf(s.moment.span.first))
+                    .count() /
+                length,
+            0.0, 1.0);
+        double grown = std::round(wanted);
+        // A calm wheel on a short span must still change it by a day.
+        if (grown == length && a.steps != 0.0)
+            grown += a.steps > 0.0 ? -1.0 : 1.0;
+        const int shift = int(std::round(before * (length - grown)));
+        s.moment.span.first += days{shift};
+        s.moment.span.last = s.moment.span.first + days{int(grown)};
+        s.moment.span = bounded(s.moment.span);
+    }
+    void operator()(const action::PanStrip& a) {
+        const days whole{int(std::lround(std::clamp(a.days, -40'000.0, 40'000.0)))};
+        s.moment.span.first += whole;
+        s.moment.span.last += whole;
+        s.moment.span = bounded(s.moment.span);
+    }
+    void operator()(const action::WholeStrip&) { s.moment.span = bounded(openingSpan(*world.timeline)); }
+    void operator()(const action::ToggleSources&) {
+        s.moment.layers.sources = !s.moment.layers.sources;
+        if (s.moment.layers.sources)
+            s.moment.layers.card = true;
+    }
+    void operator()(const action::ToggleLayer& a) {
+        if (a.layer)
+            s.moment.layers.*a.layer = !(s.moment.layers.*a.layer);
+    }
+    void operator()(const action::TogglePinnedSun&) {
+        scene::Light& light = s.moment.light;
+        if (light.pinned) {
+            light = {};
+            say("The Sun stands where it was");
+            return;
+        }
+        // From the side, so that the relief shows; over a pole higher than it ever stands there.
+        const scene::Look& look = goal(s);
+        light.pinned = true;
+        light.subsolarLatitude = base::Angle::degrees(look.latitude.degrees() * 0.3);
+        light.subsolarLongitude = base::wrapped180(look.longitude - base::Angle::degrees(50.0));
+    }
+    void operator()(const action::PlayStory& a) {
+        if (!world.story)
+            return say("No story is open; start with --story FILE");
+        if (!a.on)
+            return leaveStory(s, world);
+        stopMotion(s);
+        s.playing = false;
+        s.panel = Panel::None;
+        s.storyPlaying = true;
+        s.storyS = 0.0;
+    }
+    void operator()(const action::ToggleBlack&) { s.black = !s.black; }
+    void operator()(const action::TogglePanel& a) { s.panel = s.panel == a.panel ? Panel::None : a.panel; }
+    void operator()(const action::Say& a) { say(a.message); }
+    void operator()(const action::Wake&) { s.lastInputS = s.nowS; }
+
+    void say(std::string message) {
+        s.message = std::move(message);
+        s.messageUntilS = s.nowS + 4.0;
+    }
+};
+
+/// A story goes on through what does not change the picture's content; anything else takes over from it.
+bool leavesStory(const Action& a) {
+    return !(std::holds_alternative<action::Tick>(a) || std::holds_alternative<action::Wake>(a) ||
+             std::holds_alternative<action::Say>(a) || std::holds_alternative<action::ToggleBlack>(a) ||
+             std::holds_alternative<action::TogglePanel>(a) || std::holds_alternative<action::PlayStory>(a));
+}
+
+} // namespace
+
+Session reduce(Session session, const Action& action, const World& world) {
+    if (session.storyPlaying && leavesStory(action)) {
+        leaveStory(session, world);
+        // The hand that stops a film should do just that.
+        if (std::holds_alternative<action::TogglePlay>(action) ||
+            std::holds_alternative<action::Deselect>(action))
+            return session;
+    }
+    std::visit(Reducer{session, world}, action);
+    return session;
+}
+
+scene::Moment momentOf(const Session& session, const World& world) {
+    scene::Moment moment = session.moment;
+    if (session.storyPlaying && world.story)
+        moment = story::momentAt(*world.story, {std::llround(session.storyS * 1e6), 1'000'000});
+    moment.curtain = std::max(moment.curtain, session.blackness);
+    return moment;
+}
+
+bool isMoving(const Session& s) {
+    const bool rests = s.nowS - s.lastInputS > kChromeRestS && s.panel == Panel::None;
+    return s.playing || s.flight || s.storyPlaying || s.spinXShareS != 0.0 || s.spinYShareS != 0.0 ||
+           s.zoomRate != 0.0 || s.chrome != (rests ? 0.0 : 1.0) || s.blackness != (s.black ? 1.0 : 0.0);
+}
+
+std::optional<double> restsForS(const Session& s) {
+    std::optional<double> wait;
+    if (s.panel == Panel::None && s.chrome > 0.0)
+        wait = std::max(0.0, s.lastInputS + kChromeRestS - s.nowS) + 0.01;
+    if (!s.message.empty())
+        wait = std::min(wait.value_or(1e9), std::max(0.0, s.messageUntilS - s.nowS) + 0.01);
+    return wait;
+}
+
+Session openingSession(const World& world, base::Instant now) {
+    Session s;
+    const timeline::Timeline& timeline = *world.timeline;
+    s.moment = defaultMoment(timeline, std::clamp(now, firstInstant(), lastInstant()));
+    s.moment.span = bounded(s.moment.span);
+    follow(s.moment);
+    s.moment.title = "The return to the Moon";
+    for (const auto& programme : timeline.programmes)
+        s.moment.subtitle += (s.moment.subtitle.empty() ? "" : " · ") + programme.title.english();
+    if (const auto* milestone = mostMoved(timeline)) {
+        s.moment.selected = milestone->id;
+        if (const auto* site = siteOf(timeline, milestone->id))
+            s.moment.selectedSite = site->id;
+    }
+    return s;
+}
+
+} // namespace perilune::ui
