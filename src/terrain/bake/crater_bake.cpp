@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 #include <string>
 
@@ -182,7 +183,7 @@ std::vector<Crater> sculptNamed(const std::vector<NamedCrater>& named, const Fac
         Crater fresh = craterOf(from.diameterM, 0.0);
         fresh.centre = from.centre;
         const double texels = from.diameterM / dataTexelM;
-        const double trust = std::clamp((texels - 1.0) / 1.2, 0.0, 1.0);
+        const double trust = std::clamp((texels - 1.4) / 1.6, 0.0, 1.0);
         const double usual = 0.85 - 0.35 * seed;
         const double share =
             trust > 0.0 ? std::clamp(fittedShare(fresh, measured, dataTexelM), 0.05, 1.1) : 0.0;
@@ -196,8 +197,19 @@ std::vector<Crater> sculptNamed(const std::vector<NamedCrater>& named, const Fac
     return craters;
 }
 
-std::vector<Crater> unnamedCraters(const FaceGrid& rugged, int toCellLevel) {
-    std::vector<Crater> craters;
+std::vector<Crater> unnamedCraters(const std::vector<Crater>& named, const FaceGrid& rugged,
+                                   int toCellLevel) {
+    std::vector<Crater> craters, young;
+    std::copy_if(named.begin(), named.end(), std::back_inserter(young), [](const Crater& c) {
+        return c.radiusM > 12000.0 && c.depthM > 0.8 * craterOf(2.0 * c.radiusM, 0.0).depthM;
+    });
+    const auto swept = [&](const Crater& small) {
+        return std::any_of(young.begin(), young.end(), [&](const Crater& large) {
+            const double reach = 1.15 * large.radiusM / astro::kMoonRadiusM;
+            const glm::dvec3 way = small.centre - large.centre;
+            return glm::dot(way, way) < reach * reach;
+        });
+    };
     for (int level = kFirstCraterLevel; level <= toCellLevel; ++level) {
         const CraterLaw law = craterLaw(level);
         for (int face = 0; face < 6; ++face)
@@ -205,7 +217,10 @@ std::vector<Crater> unnamedCraters(const FaceGrid& rugged, int toCellLevel) {
                 for (std::uint32_t x = 0; x < (1u << level); ++x)
                     cratersOfCell(
                         law, face, x, y, [&](const CubePoint& p) { return rugged.cubic(p); },
-                        [&](const Crater& c) { craters.push_back(c); });
+                        [&](const Crater& c) {
+                            if (!swept(c))
+                                craters.push_back(c);
+                        });
     }
     return craters;
 }

@@ -22,8 +22,9 @@ base::Result<std::vector<NamedCrater>> readCraters(const std::filesystem::path& 
 std::vector<Crater> sculptNamed(const std::vector<NamedCrater>& named, const FaceGrid& measured,
                                 double dataTexelM);
 
-/// Unnamed craters down to the finest cells that a baked field can show (`toCellLevel`).
-std::vector<Crater> unnamedCraters(const FaceGrid& rugged, int toCellLevel);
+/// Unnamed craters down to the finest cells that a baked field can show (`toCellLevel`); none inside the
+/// youngest of the named ones, which swept the ground clean.
+std::vector<Crater> unnamedCraters(const std::vector<Crater>& named, const FaceGrid& rugged, int toCellLevel);
 
 /// Adds craters to a field of heights in metres, in the order of the list.
 void addCraters(FaceGrid& field, const std::vector<Crater>& craters);

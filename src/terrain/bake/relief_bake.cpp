@@ -143,7 +143,7 @@ base::Result<ReliefFields> bakeRelief(const std::filesystem::path& mapsDir, cons
 
     FaceGrid model(kReliefTexels << kBakedLevel);
     std::vector<Crater> craters = sculptNamed(*named, measured, kDataTexelM);
-    const std::vector<Crater> unnamed = unnamedCraters(rugged, kBakedCells);
+    const std::vector<Crater> unnamed = unnamedCraters(craters, rugged, kBakedCells);
     craters.insert(craters.end(), unnamed.begin(), unnamed.end());
     addUndulation(model, rugged);
     addCraters(model, craters);
