@@ -181,7 +181,7 @@ class Reader {
     Parsed<YamlNode> read();
 
   private:
-    void pump(fy_parser* parser);
+    void pump(fy_parser* parser, fy_diag* diag);
     bool take(fy_event* event);
     bool takeScalar(fy_event* event);
     bool takeAlias(fy_event* event);
@@ -392,7 +392,7 @@ bool Reader::take(fy_event* event) {
 
 void Reader::tellSyntaxError(fy_diag* diag) {
     void* iterator = nullptr;
-    const fy_diag_error* error = diag ? fy_diag_errors_iterate(diag, &iterator) : nullptr;
+    const fy_diag_error* error = fy_diag_errors_iterate(diag, &iterator);
     if (!error || !error->msg) {
         fail(lastPlace_, "this is not YAML", "look at the indentation and the quotes just here");
         return;
@@ -404,7 +404,7 @@ void Reader::tellSyntaxError(fy_diag* diag) {
          "look at the indentation, the colons and the quotes here and just above");
 }
 
-void Reader::pump(fy_parser* parser) {
+void Reader::pump(fy_parser* parser, fy_diag* diag) {
     while (fy_event* event = fy_parser_parse(parser)) {
         const bool goOn = take(event);
         lastPlace_ = placeOf(event);
@@ -413,7 +413,7 @@ void Reader::pump(fy_parser* parser) {
         if (!goOn || last)
             return;
     }
-    tellSyntaxError(fy_parser_get_diag(parser));
+    tellSyntaxError(diag);
 }
 
 Parsed<YamlNode> Reader::read() {
@@ -430,7 +430,7 @@ Parsed<YamlNode> Reader::read() {
     configuration.diag = diag;
     if (fy_parser* parser = diag ? fy_parser_create(&configuration) : nullptr) {
         if (fy_parser_set_string(parser, text_.data(), text_.size()) == 0)
-            pump(parser);
+            pump(parser, diag);
         else
             fail({}, "the YAML reader takes no such text", "look at what the file holds");
         fy_parser_destroy(parser);
