@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 #include <gtest/gtest.h>
 
@@ -73,6 +75,17 @@ TEST(Shipped, EveryStopOfHindsightIsADayOfItsMilestone) {
         std::is_sorted(days.begin(), days.end(), [](const Stop& a, const Stop& b) { return a.day < b.day; }));
     for (const Stop& stop : days)
         EXPECT_TRUE(now.find(stop.milestone)->window()->contains(stop.day)) << stop.milestone;
+}
+
+TEST(Shipped, TheExampleOfTheFormatsPageIsWithoutAMistake) {
+    std::ifstream page(std::filesystem::path(PERILUNE_SOURCE_DIR) / "timelines/FORMAT.md");
+    const std::string text{std::istreambuf_iterator<char>(page), {}};
+    const std::size_t start = text.find("perilune: timeline/1\n");
+    ASSERT_NE(start, std::string::npos);
+    const auto example = parseTimelines({{"club.yaml", text.substr(start, text.find("```", start) - start)}});
+    for (const auto& d : example.diagnostics)
+        ADD_FAILURE() << format(d);
+    EXPECT_EQ(example.value.milestones.size(), 2u);
 }
 
 } // namespace
