@@ -172,9 +172,8 @@ base::Result<std::vector<NamedCrater>> readCraters(const std::filesystem::path& 
     return craters;
 }
 
-std::vector<Crater> sculptNamed(const std::vector<NamedCrater>& named, const FaceGrid& measured,
-                                double dataTexelM) {
-    std::vector<Crater> craters(named.size());
+NamedRelief sculptNamed(const std::vector<NamedCrater>& named, const FaceGrid& measured, double dataTexelM) {
+    NamedRelief relief{std::vector<Crater>(named.size()), std::vector<Crater>(named.size())};
     inParallel(int(named.size()), [&](int index) {
         const NamedCrater& from = named[std::size_t(index)];
         if (from.diameterM > kLargestKm * 1000.0)
@@ -183,18 +182,25 @@ std::vector<Crater> sculptNamed(const std::vector<NamedCrater>& named, const Fac
         Crater fresh = craterOf(from.diameterM, 0.0);
         fresh.centre = from.centre;
         const double texels = from.diameterM / dataTexelM;
-        const double trust = std::clamp((texels - 1.4) / 1.6, 0.0, 1.0);
-        const double usual = 0.85 - 0.35 * seed;
-        const double share =
-            trust > 0.0 ? std::clamp(fittedShare(fresh, measured, dataTexelM), 0.05, 1.1) : 0.0;
-        const double depth = trust * share + (1.0 - trust) * usual;
+        const double polar =
+            std::clamp((std::abs(from.centre.z) - 0.9945) / 0.004, 0.0, 1.0); // from 84° to 87°
+        const double trust = std::clamp((texels - 1.4 - polar) / (1.6 + 2.0 * polar), 0.0, 1.0);
+        const double usual = 0.9 - 0.35 * seed;
+        const bool seen = texels > 0.8;
+        const double share = seen ? std::clamp(fittedShare(fresh, measured, dataTexelM), 0.05, 1.1) : usual;
+        const double depth = trust * share + (1.0 - trust) * std::max(share, usual);
         Crater c = craterOf(from.diameterM, std::clamp((1.0 - depth) / 0.9, 0.0, 1.0));
         c.centre = from.centre;
         c.phase = seed * 2.0 * std::numbers::pi;
-        craters[std::size_t(index)] = c;
+        relief.drawn[std::size_t(index)] = c;
+        const double part = share / depth;
+        c.depthM *= part, c.rimM *= part, c.peakM *= part;
+        relief.held[std::size_t(index)] = c;
     });
-    std::erase_if(craters, [](const Crater& c) { return c.radiusM <= 0.0; });
-    return craters;
+    const auto none = [](const Crater& c) { return c.radiusM <= 0.0; };
+    std::erase_if(relief.drawn, none);
+    std::erase_if(relief.held, none);
+    return relief;
 }
 
 std::vector<Crater> unnamedCraters(const std::vector<Crater>& named, const FaceGrid& rugged,

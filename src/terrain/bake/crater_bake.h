@@ -16,11 +16,15 @@ struct NamedCrater {
 };
 base::Result<std::vector<NamedCrater>> readCraters(const std::filesystem::path& path);
 
-/// Named craters as the data show them: how worn each is comes from fitting its fresh shape, as blurred as
-/// the data, to the measured heights. Those too small for the data are taken as rather fresh, as most of
-/// those that were named.
-std::vector<Crater> sculptNamed(const std::vector<NamedCrater>& named, const FaceGrid& measured,
-                                double dataTexelM);
+/// The named craters in two strengths, one list beside the other.
+struct NamedRelief {
+    std::vector<Crater> drawn; ///< as they are taken to be
+    std::vector<Crater> held;  ///< the share of them that the data, blurred as they are, already hold
+};
+/// How worn each named crater is comes from fitting its fresh shape, as blurred as the data, to the measured
+/// heights. Those too small for that (and more so at the poles, where the map is worst) are taken as rather
+/// fresh, as most of those that were named.
+NamedRelief sculptNamed(const std::vector<NamedCrater>& named, const FaceGrid& measured, double dataTexelM);
 
 /// Unnamed craters down to the finest cells that a baked field can show (`toCellLevel`); none inside the
 /// youngest of the named ones, which swept the ground clean.

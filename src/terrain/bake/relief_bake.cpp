@@ -142,12 +142,13 @@ base::Result<ReliefFields> bakeRelief(const std::filesystem::path& mapsDir, cons
     FaceGrid rugged = ruggedness(measured, albedo.luma);
 
     FaceGrid model(kReliefTexels << kBakedLevel);
-    std::vector<Crater> craters = sculptNamed(*named, measured, kDataTexelM);
-    const std::vector<Crater> unnamed = unnamedCraters(craters, rugged, kBakedCells);
-    craters.insert(craters.end(), unnamed.begin(), unnamed.end());
+    const NamedRelief craters = sculptNamed(*named, measured, kDataTexelM);
     addUndulation(model, rugged);
-    addCraters(model, craters);
-    const FaceGrid known = blurredLikeData(model);
+    addCraters(model, unnamedCraters(craters.drawn, rugged, kBakedCells));
+    FaceGrid held = model;
+    addCraters(model, craters.drawn);
+    addCraters(held, craters.held);
+    const FaceGrid known = blurredLikeData(held);
 
     FaceGrid drawn(model.texels());
     drawn.fill([&](int face, int x, int y) {
