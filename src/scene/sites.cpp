@@ -14,8 +14,11 @@ using timeline::Standing;
 namespace {
 
 constexpr double kOverGroundM = 1.0; // a pin stands a little over the ground
-constexpr double kOutlineStepM = 3000.0;
-constexpr std::size_t kLeastCirclePoints = 48, kMostOutlinePoints = 1440;
+// From farther off than this the modelled relief (metres to tens of metres) is less than a pixel, and asking
+// for it at every point of every outline would cost more time than drawing the picture.
+constexpr double kNearM = 100'000.0;
+constexpr double kOutlineStepM = 5000.0;
+constexpr std::size_t kLeastCirclePoints = 36, kMostOutlinePoints = 1440;
 
 astro::Selenographic toSelenographic(const timeline::Place& place) {
     return {place.latitude, place.longitude, 0.0};
@@ -24,17 +27,25 @@ glm::dvec3 directionOf(const timeline::Place& place) {
     return astro::up(toSelenographic(place)).v;
 }
 
-Position<Mcmf> onGround(astro::Selenographic place, const terrain::Surface& surface) {
-    place.heightM = surface.drawnHeightM(place) + kOverGroundM;
-    return astro::toMcmf(place);
-}
-Position<Mcmf> onGround(const glm::dvec3& direction, const terrain::Surface& surface) {
-    astro::Selenographic place = astro::toSelenographic({direction * kMoonRadiusM});
-    return onGround(place, surface);
-}
+// Puts places on the ground: the drawn one near the eye, the measured one elsewhere.
+class Ground {
+  public:
+    Ground(const terrain::Surface& surface, const Position<Mcmf>& eye) : surface_(surface), eye_(eye) {}
+    Position<Mcmf> at(astro::Selenographic place) const {
+        const bool near = glm::length(astro::toMcmf(place).m - eye_.m) < kNearM;
+        place.heightM = (near ? surface_.drawnHeightM(place) : surface_.heightM(place)) + kOverGroundM;
+        return astro::toMcmf(place);
+    }
+    Position<Mcmf> at(const glm::dvec3& direction) const {
+        return at(astro::toSelenographic({direction * kMoonRadiusM}));
+    }
 
-std::vector<Position<Mcmf>> outlineOf(const timeline::CircleGeometry& circle,
-                                      const terrain::Surface& surface) {
+  private:
+    const terrain::Surface& surface_;
+    Position<Mcmf> eye_;
+};
+
+std::vector<Position<Mcmf>> outlineOf(const timeline::CircleGeometry& circle, const Ground& ground) {
     const glm::dmat3 frame = astro::localFrame(toSelenographic(circle.centre)).m;
     const double radius = circle.radiusKm * 1000.0 / kMoonRadiusM;
     const double lengthM = 2.0 * std::numbers::pi * kMoonRadiusM * std::abs(std::sin(radius));
@@ -44,7 +55,7 @@ std::vector<Position<Mcmf>> outlineOf(const timeline::CircleGeometry& circle,
     for (std::size_t i = 0; i < count; ++i) {
         const double a = 2.0 * std::numbers::pi * double(i) / double(count);
         const glm::dvec3 side = frame[1] * std::cos(a) + frame[0] * std::sin(a);
-        outline.push_back(onGround(frame[2] * std::cos(radius) + side * std::sin(radius), surface));
+        outline.push_back(ground.at(frame[2] * std::cos(radius) + side * std::sin(radius)));
     }
     return outline;
 }
@@ -54,8 +65,7 @@ double angleBetween(const glm::dvec3& a, const glm::dvec3& b) {
     return std::atan2(glm::length(glm::cross(a, b)), glm::dot(a, b));
 }
 
-std::vector<Position<Mcmf>> outlineOf(const timeline::PolygonGeometry& polygon,
-                                      const terrain::Surface& surface) {
+std::vector<Position<Mcmf>> outlineOf(const timeline::PolygonGeometry& polygon, const Ground& ground) {
     std::vector<glm::dvec3> corners;
     for (const timeline::Place& corner : polygon.corners)
         corners.push_back(directionOf(corner));
@@ -75,17 +85,17 @@ std::vector<Position<Mcmf>> outlineOf(const timeline::PolygonGeometry& polygon,
                 std::sin(angle) < 1e-12
                     ? a
                     : (a * std::sin((1.0 - t) * angle) + b * std::sin(t * angle)) / std::sin(angle);
-            outline.push_back(onGround(glm::normalize(mixed), surface));
+            outline.push_back(ground.at(glm::normalize(mixed)));
         }
     }
     return outline;
 }
 
-std::vector<Position<Mcmf>> outlineOf(const timeline::Geometry& geometry, const terrain::Surface& surface) {
+std::vector<Position<Mcmf>> outlineOf(const timeline::Geometry& geometry, const Ground& ground) {
     if (const auto* circle = std::get_if<timeline::CircleGeometry>(&geometry))
-        return outlineOf(*circle, surface);
+        return outlineOf(*circle, ground);
     if (const auto* polygon = std::get_if<timeline::PolygonGeometry>(&geometry))
-        return outlineOf(*polygon, surface);
+        return outlineOf(*polygon, ground);
     return {};
 }
 
@@ -211,6 +221,7 @@ Presence presenceOf(const timeline::Site& site, const Knowing& knowing) {
 }
 
 std::vector<SitePin> sitesOf(const Knowing& knowing, const terrain::Surface& surface) {
+    const Ground ground(surface, cameraOf(knowing.moment, surface).eye);
     std::vector<SitePin> pins;
     for (const timeline::Site& site : knowing.timeline.sites) {
         const std::optional<timeline::Place> middle = middleOf(site.geometry);
@@ -227,8 +238,8 @@ std::vector<SitePin> sitesOf(const Knowing& knowing, const terrain::Surface& sur
             if (pin.subtitle.empty())
                 pin.subtitle = programme->title.english();
         }
-        pin.position = onGround(toSelenographic(*middle), surface);
-        pin.outline = outlineOf(site.geometry, surface);
+        pin.position = ground.at(toSelenographic(*middle));
+        pin.outline = outlineOf(site.geometry, ground);
         pin.presence = presenceOf(site, knowing);
         pin.confidence = site.confidence;
         pin.priority = priorityOf(site, knowing);

@@ -54,7 +54,7 @@ std::string labelOf(const KnownMilestone& known, const Window& window, Standing 
     if (standing == Standing::Cancelled)
         return label + " cancelled";
     if (standing == Standing::Failed)
-        return label + " lost";
+        return label + " failed";
     if (selected)
         label += " · " + shortWords(window);
     return label;

@@ -104,7 +104,7 @@ Window windowOf(const timeline::Actual& actual) {
 }
 
 int slipDays(const Window& from, const Window& to) {
-    return int((to.anchor() - from.anchor()).count());
+    return int((to.lastDay() - from.lastDay()).count());
 }
 
 std::string slipInWords(const Window& from, const Window& to) {
@@ -115,7 +115,7 @@ std::string slipInWords(const Window& from, const Window& to) {
 const timeline::Announcement* earliestTarget(const timeline::KnownMilestone& milestone) {
     const timeline::Announcement* earliest = milestone.targetFrom;
     for (const timeline::Announcement* said : milestone.earlier)
-        if (said->target && (!earliest || said->target->anchor() < earliest->target->anchor()))
+        if (said->target && (!earliest || said->target->lastDay() < earliest->target->lastDay()))
             earliest = said;
     return earliest;
 }
