@@ -59,10 +59,9 @@ void main() {
     vec3 diffuse = base.rgb * (1.0 - metal);
     vec3 mirror = mix(vec3(0.04), base.rgb, metal);
 
-    float seen = u_sunlit;
-    if (nl > 0.0 && u_shadowed > 0.5) {
-        seen *= sunSeen(v_shadow, 0.004 + 0.006 * (1.0 - nl));
-    }
+    // A face turned away, or a model with no map, asks at a place outside.
+    vec3 asked = nl > 0.0 && u_shadowed > 0.5 ? v_shadow : vec3(2.0);
+    float seen = u_sunlit * sunSeen(asked, 0.004 + 0.006 * (1.0 - nl));
     vec3 halfway = normalize(u_sun + view);
     float nh = max(dot(normal, halfway), 0.0);
     float vh = max(dot(view, halfway), 0.0);

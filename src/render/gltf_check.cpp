@@ -265,9 +265,9 @@ class Document {
     void checkAccessors() const {
         forEach("accessors", [this](const Json& accessor, const std::string& where) {
             const Index count = number(accessor, "count", where);
-            if (count > Index(kMaxModelElements)) {
+            if (count > Index(kMaxModelIndices)) {
                 throw Wrong{
-                    fmt::format("{}: \"count\" is {}, at most {} are read", where, count, kMaxModelElements)};
+                    fmt::format("{}: \"count\" is {}, at most {} are read", where, count, kMaxModelIndices)};
             }
             const Index bytes =
                 componentBytes(number(accessor, "componentType", where), where) * components(accessor, where);

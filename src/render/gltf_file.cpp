@@ -10,6 +10,7 @@
 
 #include "base/files.h"
 #include "render/gltf_check.h"
+#include "render/model_shape.h"
 
 // The library is Debian's; this keeps the parts of its header out that would pull in stb.
 #define TINYGLTF_NO_STB_IMAGE_WRITE
@@ -18,8 +19,6 @@
 namespace perilune::render {
 
 namespace {
-
-constexpr int kMaxTextureSide = 4096;
 
 /// Thrown inside this file only.
 struct Wrong {
@@ -259,24 +258,6 @@ std::vector<std::uint32_t> readIndices(const tinygltf::Model& model, const tinyg
     return indices;
 }
 
-/// Strips and fans as single triangles; lines and points give none.
-std::vector<std::uint32_t> triangulate(int mode, const std::vector<std::uint32_t>& indices) {
-    std::vector<std::uint32_t> out;
-    const std::size_t count = indices.size();
-    if (mode == TINYGLTF_MODE_TRIANGLES || mode < 0) {
-        out.assign(indices.begin(), indices.begin() + std::ptrdiff_t(count - count % 3));
-    } else if (mode == TINYGLTF_MODE_TRIANGLE_STRIP) {
-        for (std::size_t i = 0; i + 2 < count; ++i) {
-            out.insert(out.end(), {indices[i], indices[i + 1 + i % 2], indices[i + 2 - i % 2]});
-        }
-    } else if (mode == TINYGLTF_MODE_TRIANGLE_FAN) {
-        for (std::size_t i = 0; i + 2 < count; ++i) {
-            out.insert(out.end(), {indices[i + 1], indices[i + 2], indices[0]});
-        }
-    }
-    return out;
-}
-
 std::uint32_t packColour(const Reader& colours, std::size_t i) {
     std::uint32_t packed = 0xFF000000;
     for (int c = 0; c < std::min(colours.components(), 4); ++c) {
@@ -285,37 +266,6 @@ std::uint32_t packColour(const Reader& colours, std::size_t i) {
         packed = (packed & ~(0xFFu << shift)) | (std::uint32_t(std::lround(v * 255.0)) << shift);
     }
     return packed;
-}
-
-/// A primitive in the mesh's own axes, before a node puts it somewhere.
-struct Shape {
-    std::vector<ModelVertex> vertices;
-    std::vector<std::uint32_t> indices;
-    int material = -1;
-};
-
-/// Normals of faces, where the file has none: every triangle gets its own corners.
-void addFlatNormals(Shape& shape) {
-    std::vector<ModelVertex> corners;
-    corners.reserve(shape.indices.size());
-    for (std::size_t i = 0; i + 2 < shape.indices.size(); i += 3) {
-        ModelVertex corner[3];
-        for (std::size_t k = 0; k < 3; ++k) {
-            corner[k] = shape.vertices[shape.indices[i + k]];
-        }
-        const glm::vec3 normal =
-            glm::cross(corner[1].position - corner[0].position, corner[2].position - corner[0].position);
-        const float length = glm::length(normal);
-        for (ModelVertex& vertex : corner) {
-            vertex.normal = length > 0.0f ? normal / length : glm::vec3(0, 1, 0);
-            corners.push_back(vertex);
-        }
-    }
-    shape.vertices = std::move(corners);
-    shape.indices.resize(shape.vertices.size());
-    for (std::size_t i = 0; i < shape.indices.size(); ++i) {
-        shape.indices[i] = std::uint32_t(i);
-    }
 }
 
 Shape readShape(const tinygltf::Model& model, const tinygltf::Primitive& primitive,
@@ -330,7 +280,8 @@ Shape readShape(const tinygltf::Model& model, const tinygltf::Primitive& primiti
         return shape; // nothing to draw, as glTF allows
     }
     const Reader positions(model, attribute("POSITION"));
-    shape.indices = triangulate(primitive.mode, readIndices(model, primitive, positions.count(), where));
+    shape.indices = triangulate(primitive.mode < 0 ? TINYGLTF_MODE_TRIANGLES : primitive.mode,
+                                readIndices(model, primitive, positions.count(), where));
     shape.vertices.resize(positions.count());
     for (std::size_t i = 0; i < shape.vertices.size(); ++i) {
         shape.vertices[i].position = positions.vec3(i);
@@ -358,6 +309,9 @@ Shape readShape(const tinygltf::Model& model, const tinygltf::Primitive& primiti
         for (std::size_t i = 0; sameCount(reader, 3) && i < shape.vertices.size(); ++i) {
             shape.vertices[i].normal = reader.vec3(i);
         }
+    } else if (shape.indices.size() > kMaxModelVertices) {
+        throw Wrong{fmt::format("{} has no normals and more than {} corners to make them for", where,
+                                kMaxModelVertices)};
     } else {
         addFlatNormals(shape);
     }
@@ -368,25 +322,25 @@ Shape readShape(const tinygltf::Model& model, const tinygltf::Primitive& primiti
 class Assembler {
   public:
     Assembler(const tinygltf::Model& model, ModelData& data) : model_(model), data_(data) {
+        std::size_t vertices = 0;
         for (std::size_t m = 0; m < model.meshes.size(); ++m) {
             auto& shapes = shapes_.emplace_back();
             for (std::size_t p = 0; p < model.meshes[m].primitives.size(); ++p) {
                 shapes.push_back(readShape(model, model.meshes[m].primitives[p],
                                            fmt::format("meshes[{}].primitives[{}]", m, p)));
+                vertices += shapes.back().vertices.size();
+                if (vertices > kMaxModelVertices) {
+                    throw Wrong{fmt::format("its meshes come to more than {} vertices", kMaxModelVertices)};
+                }
             }
         }
     }
     void assemble() {
-        data_.low = glm::vec3(std::numeric_limits<float>::max());
-        data_.high = -data_.low;
         if (!model_.scenes.empty()) {
             const std::size_t scene = std::size_t(std::max(model_.defaultScene, 0));
             for (const int node : model_.scenes.at(scene).nodes) {
                 place(node, glm::dmat4(1.0));
             }
-        }
-        if (data_.vertices.empty()) {
-            data_.low = data_.high = glm::vec3(0.0f);
         }
     }
 
@@ -404,36 +358,8 @@ class Assembler {
         }
     }
     void add(const Shape& shape, const glm::dmat4& transform) {
-        if (shape.indices.empty()) {
-            return;
-        }
-        if (data_.vertices.size() + shape.vertices.size() > kMaxModelElements ||
-            data_.indices.size() + shape.indices.size() > kMaxModelElements) {
-            throw Wrong{
-                fmt::format("its scene comes to more than {} vertices or indices", kMaxModelElements)};
-        }
-        const auto base = std::uint32_t(data_.vertices.size());
-        const glm::dmat3 linear(transform);
-        const double determinant = glm::determinant(linear);
-        const glm::dmat3 normalTransform =
-            std::abs(determinant) > 1e-300 ? glm::transpose(glm::inverse(linear)) : glm::dmat3(1.0);
-        for (ModelVertex vertex : shape.vertices) {
-            vertex.position = glm::vec3(transform * glm::dvec4(vertex.position, 1.0));
-            const glm::dvec3 normal = normalTransform * glm::dvec3(vertex.normal);
-            const double length = glm::length(normal);
-            vertex.normal = length > 0.0 ? glm::vec3(normal / length) : glm::vec3(0, 1, 0);
-            data_.low = glm::min(data_.low, vertex.position);
-            data_.high = glm::max(data_.high, vertex.position);
-            data_.vertices.push_back(vertex);
-        }
-        const int material = shape.material < 0 ? int(data_.materials.size()) - 1 : shape.material;
-        data_.parts.push_back(
-            {std::uint32_t(data_.indices.size()), std::uint32_t(shape.indices.size()), material});
-        for (std::size_t i = 0; i + 2 < shape.indices.size(); i += 3) {
-            const bool mirrored = determinant < 0.0;
-            data_.indices.push_back(base + shape.indices[i]);
-            data_.indices.push_back(base + shape.indices[i + (mirrored ? 2 : 1)]);
-            data_.indices.push_back(base + shape.indices[i + (mirrored ? 1 : 2)]);
+        if (!appendShape(data_, shape, transform)) {
+            throw Wrong{fmt::format("its scene comes to more than {} vertices", kMaxModelVertices)};
         }
     }
 
@@ -462,35 +388,6 @@ ModelMaterial materialOf(const tinygltf::Material& in) {
     out.metalRoughTexture = pbr.metallicRoughnessTexture.index;
     out.emissiveTexture = in.emissiveTexture.index;
     return out;
-}
-
-/// Halves an image until no side is longer than a texture may be.
-base::Image fitted(base::Image image) {
-    while (image.width > kMaxTextureSide || image.height > kMaxTextureSide) {
-        base::Image half;
-        half.width = std::max(image.width / 2, 1);
-        half.height = std::max(image.height / 2, 1);
-        half.channels = 4;
-        half.pixels.resize(std::size_t(half.width) * std::size_t(half.height) * 4);
-        const auto at = [&image](int x, int y, int c) {
-            x = std::min(x, image.width - 1);
-            y = std::min(y, image.height - 1);
-            return int(image.pixels[(std::size_t(y) * std::size_t(image.width) + std::size_t(x)) * 4 +
-                                    std::size_t(c)]);
-        };
-        for (int y = 0; y < half.height; ++y) {
-            for (int x = 0; x < half.width; ++x) {
-                for (int c = 0; c < 4; ++c) {
-                    const int sum = at(2 * x, 2 * y, c) + at(2 * x + 1, 2 * y, c) + at(2 * x, 2 * y + 1, c) +
-                                    at(2 * x + 1, 2 * y + 1, c);
-                    half.pixels[(std::size_t(y) * std::size_t(half.width) + std::size_t(x)) * 4 +
-                                std::size_t(c)] = std::uint8_t((sum + 2) / 4);
-                }
-            }
-        }
-        image = std::move(half);
-    }
-    return image;
 }
 
 long long triangleCount(int mode, long long elements) {
@@ -557,8 +454,11 @@ ModelData convert(tinygltf::Model model) {
         data.textures.push_back(out);
     }
     Assembler(model, data).assemble();
+    if (!std::isfinite(glm::distance(data.low, data.high))) {
+        throw Wrong{"its nodes put vertices infinitely far away"};
+    }
     for (auto& image : model.images) {
-        data.images.push_back(fitted({image.width, image.height, 4, std::move(image.image)}));
+        data.images.push_back({image.width, image.height, 4, std::move(image.image)});
     }
     return data;
 }

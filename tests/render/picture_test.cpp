@@ -1,0 +1,290 @@
+// Pictures drawn without a window, on whatever renderer the machine has.
+#include "render/renderer.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <cstdlib>
+#include <memory>
+
+#include <epoxy/gl.h>
+#include <gtest/gtest.h>
+
+#include "base/files.h"
+#include "base/image.h"
+#include "scene/camera.h"
+#include "terrain/ground.h"
+
+using namespace perilune;
+using base::Angle;
+
+namespace {
+
+astro::Selenographic placeAt(double latitude, double longitude) {
+    return {Angle::degrees(latitude), Angle::degrees(longitude), 0.0};
+}
+
+glm::vec3 towards(double latitude, double longitude) {
+    return glm::vec3(glm::normalize(astro::toMcmf(placeAt(latitude, longitude)).m));
+}
+
+class Picture : public testing::Test {
+  protected:
+    void SetUp() override {
+        auto opened = terrain::Ground::open(base::shareDir());
+        ASSERT_TRUE(opened.has_value()) << opened.error().message;
+        ground_ = *opened;
+        auto context = render::HeadlessContext::create();
+        if (!context) {
+            GTEST_SKIP() << "skipped: " << context.error().message;
+        }
+        context_ = std::move(*context);
+        auto renderer = render::Renderer::create({base::shareDir(), ground_});
+        ASSERT_TRUE(renderer.has_value()) << renderer.error().message;
+        renderer_ = std::move(*renderer);
+    }
+    void TearDown() override {
+        if (context_) {
+            EXPECT_EQ(glGetError(), GLenum(GL_NO_ERROR));
+        }
+        renderer_.reset();
+    }
+
+    render::Frame frameOf(const scene::Look& look, const glm::vec3& sun, int width = 320,
+                          int height = 180) const {
+        render::Frame frame;
+        frame.viewport = {width, height};
+        frame.camera = scene::cameraOf(look, *ground_);
+        frame.sun = sun;
+        return frame;
+    }
+    render::Frame fullDisc() const {
+        return frameOf(scene::wholeDisc(Angle::degrees(2), Angle::degrees(1)), towards(3, -4));
+    }
+    render::Frame crescent() const {
+        return frameOf(scene::wholeDisc(Angle::degrees(0), Angle::degrees(0)), towards(0, 140));
+    }
+    render::Frame southPole() const {
+        return frameOf(scene::wholeDisc(Angle::degrees(-86), Angle::degrees(10)), towards(-1.2, -35));
+    }
+    render::Frame lander(bool planned) const {
+        scene::Look look;
+        look.latitude = Angle::degrees(-84.9);
+        look.longitude = Angle::degrees(30);
+        look.rangeM = 26;
+        look.heading = Angle::degrees(200);
+        look.tilt = Angle::degrees(75);
+        look.fieldOfView = Angle::degrees(40);
+        render::Frame frame = frameOf(look, towards(-3, 70));
+        auto place = placeAt(-84.9, 30);
+        place.heightM = ground_->drawnHeightM(place);
+        const glm::dmat3 axes = astro::localFrame(place).m;
+        glm::dmat4 toEye(glm::dmat3(-axes[0], axes[2], axes[1]));
+        toEye[3] = glm::dvec4(astro::toMcmf(place).m - frame.camera.eye.m, 1.0);
+        frame.models.push_back({"blue-moon-mk1.glb", glm::mat4(toEye), planned});
+        return frame;
+    }
+
+    base::Image draw(const render::Frame& frame, int samples = 1) {
+        auto canvas = render::Canvas::create(frame.viewport.width, frame.viewport.height);
+        EXPECT_TRUE(canvas.has_value());
+        const auto drawn =
+            renderer_->draw(frame, (*canvas)->target(), {.waitUntilComplete = true, .samples = samples});
+        EXPECT_TRUE(drawn.has_value()) << drawn.error().message;
+        EXPECT_TRUE(*drawn);
+        base::Image image;
+        (*canvas)->read(image);
+        return image;
+    }
+
+    /// Holds a picture against the one of this renderer; PERILUNE_WRITE_GOLDENS=1 writes it anew.
+    void expectGolden(const base::Image& image, const std::string& name) const {
+        std::string renderer;
+        for (const char c : renderer_->description()) {
+            const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.';
+            renderer += plain ? char(std::tolower(static_cast<unsigned char>(c))) : '-';
+        }
+        const auto file = std::filesystem::path(PERILUNE_TEST_DIR) / "golden" / renderer / (name + ".png");
+        if (std::getenv("PERILUNE_WRITE_GOLDENS") != nullptr) {
+            std::filesystem::create_directories(file.parent_path());
+            ASSERT_TRUE(base::writePng(file, image).has_value());
+        }
+        if (!std::filesystem::exists(file)) {
+            GTEST_SKIP() << "skipped: no golden picture of " << renderer_->description();
+        }
+        const auto golden = base::readImage(file, 4);
+        ASSERT_TRUE(golden.has_value());
+        ASSERT_EQ(golden->pixels.size(), image.pixels.size());
+        double sum = 0.0;
+        int far = 0;
+        for (std::size_t i = 0; i < image.pixels.size(); ++i) {
+            const int difference = std::abs(int(image.pixels[i]) - int(golden->pixels[i]));
+            sum += difference;
+            far += difference > 12 ? 1 : 0;
+        }
+        EXPECT_LT(sum / double(image.pixels.size()), 0.5) << name;
+        EXPECT_LT(far, int(image.pixels.size()) / 500) << name;
+    }
+
+    std::shared_ptr<const terrain::Ground> ground_;
+    std::unique_ptr<render::HeadlessContext> context_;
+    std::unique_ptr<render::Renderer> renderer_;
+};
+
+int brightnessAt(const base::Image& image, int x, int y) {
+    const std::uint8_t* pixel = &image.pixels[std::size_t(4 * (y * image.width + x))];
+    return (pixel[0] + pixel[1] + pixel[2]) / 3;
+}
+
+} // namespace
+
+TEST_F(Picture, FullMoonIsBrightNeutralAndItsMariaDarker) {
+    const base::Image image = draw(frameOf(scene::wholeDisc(Angle{}, Angle{}), towards(0, 0), 640, 640));
+    scene::Projection projection(scene::cameraOf(scene::wholeDisc(Angle{}, Angle{}), *ground_), 1.0);
+    const auto at = [&](double latitude, double longitude) {
+        const auto point = projection.project(astro::toMcmf(placeAt(latitude, longitude)));
+        int sum = 0;
+        for (int dy = -4; dy <= 4; ++dy) {
+            for (int dx = -4; dx <= 4; ++dx) {
+                sum += brightnessAt(image, int(point->x * 640) + dx, int(point->y * 640) + dy);
+            }
+        }
+        return sum / 81;
+    };
+    const int serenity = at(27, 18); // Mare Serenitatis
+    const int highland = at(-27, 8); // the southern highlands
+    EXPECT_GT(highland, 150);
+    EXPECT_LT(serenity, highland - 40);
+    EXPECT_GT(serenity, 50);
+    const std::uint8_t* middle = &image.pixels[std::size_t(4 * (420 * 640 + 330))];
+    EXPECT_LT(std::abs(int(middle[0]) - int(middle[2])), 30); // grey, with a breath of warmth
+}
+
+TEST_F(Picture, TheFarLimbOfAFullMoonHasNoBlackSpecks) {
+    const base::Image image =
+        draw(frameOf(scene::wholeDisc(Angle::degrees(2), Angle::degrees(1)), towards(3, -4), 512, 512));
+    int left = 512;
+    int right = 0;
+    int top = 512;
+    int bottom = 0;
+    for (int y = 0; y < 512; ++y) {
+        for (int x = 0; x < 512; ++x) {
+            if (brightnessAt(image, x, y) > 20) {
+                left = std::min(left, x);
+                right = std::max(right, x);
+                top = std::min(top, y);
+                bottom = std::max(bottom, y);
+            }
+        }
+    }
+    const double radius = 0.5 * (right - left) - 3.0;
+    int black = 0;
+    for (int y = 0; y < 512; ++y) {
+        for (int x = 0; x < 512; ++x) {
+            const double distance = std::hypot(x - 0.5 * (left + right), y - 0.5 * (top + bottom));
+            black += distance < radius && brightnessAt(image, x, y) < 30 ? 1 : 0;
+        }
+    }
+    EXPECT_GT(radius, 200.0);
+    EXPECT_EQ(black, 0);
+}
+
+TEST_F(Picture, TheNightSideIsNearlyBlackAndSpaceIsBlack) {
+    const base::Image image = draw(crescent());
+    EXPECT_LT(brightnessAt(image, 160, 90), 16);
+    EXPECT_EQ(brightnessAt(image, 2, 2), 0);
+    int lit = 0;
+    for (int x = 160; x < 320; ++x) {
+        lit = std::max(lit, brightnessAt(image, x, 90));
+    }
+    EXPECT_GT(lit, 60);
+}
+
+TEST_F(Picture, EveryPixelIsOpaque) {
+    const auto frame = fullDisc();
+    auto canvas = render::Canvas::create(frame.viewport.width, frame.viewport.height);
+    ASSERT_TRUE(renderer_->draw(frame, (*canvas)->target(), {.waitUntilComplete = true}).has_value());
+    std::vector<std::uint8_t> pixels(320 * 180 * 4);
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, (*canvas)->target().framebuffer);
+    glReadPixels(0, 0, 320, 180, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
+    for (std::size_t i = 3; i < pixels.size(); i += 4) {
+        ASSERT_EQ(pixels[i], 255);
+    }
+}
+
+TEST_F(Picture, TheSameFrameTwiceIsTheSamePicture) {
+    EXPECT_EQ(draw(fullDisc()).pixels, draw(fullDisc()).pixels);
+    EXPECT_EQ(draw(lander(false), 4).pixels, draw(lander(false), 4).pixels);
+}
+
+TEST_F(Picture, AFrameAloneEqualsTheFrameAfterOthers) {
+    const base::Image alone = draw(lander(true));
+    const base::Image aloneDisc = draw(fullDisc());
+    auto fresh = render::Renderer::create({base::shareDir(), ground_});
+    ASSERT_TRUE(fresh.has_value());
+    renderer_ = std::move(*fresh);
+    draw(crescent());
+    draw(southPole());
+    draw(lander(false));
+    EXPECT_EQ(draw(lander(true)).pixels, alone.pixels);
+    EXPECT_EQ(draw(fullDisc()).pixels, aloneDisc.pixels);
+}
+
+TEST_F(Picture, TheWindowSettlesOnThePictureOfTheStill) {
+    const base::Image still = draw(southPole());
+    auto fresh = render::Renderer::create({base::shareDir(), ground_});
+    ASSERT_TRUE(fresh.has_value());
+    renderer_ = std::move(*fresh);
+    const auto frame = southPole();
+    auto canvas = render::Canvas::create(320, 180);
+    bool complete = false;
+    for (int i = 0; i < 2000 && !complete; ++i) {
+        const auto drawn = renderer_->draw(frame, (*canvas)->target());
+        ASSERT_TRUE(drawn.has_value());
+        complete = *drawn;
+    }
+    EXPECT_TRUE(complete);
+    base::Image window;
+    (*canvas)->read(window);
+    EXPECT_EQ(window.pixels, still.pixels);
+}
+
+TEST_F(Picture, AModelThatCannotBeReadStopsAStillAndIsToldOnceInTheWindow) {
+    auto frame = lander(false);
+    frame.models[0].file = "no-such-craft.glb";
+    auto canvas = render::Canvas::create(320, 180);
+    const auto still = renderer_->draw(frame, (*canvas)->target(), {.waitUntilComplete = true});
+    ASSERT_FALSE(still.has_value());
+    EXPECT_NE(still.error().message.find("no-such-craft.glb"), std::string::npos);
+    for (int i = 0; i < 20; ++i) {
+        ASSERT_TRUE(renderer_->draw(frame, (*canvas)->target()).has_value());
+    }
+    EXPECT_EQ(renderer_->takeProblems().size(), 1u);
+    EXPECT_TRUE(renderer_->takeProblems().empty());
+    EXPECT_EQ(glGetError(), GLenum(GL_NO_ERROR));
+}
+
+TEST_F(Picture, ASampledPictureShowsTheSameWithSmootherEdges) {
+    const base::Image one = draw(fullDisc());
+    const base::Image many = draw(fullDisc(), 8);
+    double sum = 0.0;
+    for (std::size_t i = 0; i < one.pixels.size(); ++i) {
+        sum += std::abs(int(one.pixels[i]) - int(many.pixels[i]));
+    }
+    EXPECT_LT(sum / double(one.pixels.size()), 4.0);
+}
+
+TEST_F(Picture, AnAbsurdCanvasIsRefused) {
+    EXPECT_FALSE(render::Canvas::create(0, 100).has_value());
+    const auto huge = render::Canvas::create(1 << 20, 1 << 20);
+    ASSERT_FALSE(huge.has_value());
+    EXPECT_EQ(huge.error().fault, base::Fault::Machine);
+}
+
+TEST_F(Picture, MatchesItsGoldens) {
+    expectGolden(draw(fullDisc()), "full_disc");
+    expectGolden(draw(crescent()), "crescent");
+    expectGolden(draw(southPole(), 4), "south_pole");
+    expectGolden(draw(lander(false), 4), "lander");
+    expectGolden(draw(lander(true), 4), "lander_planned");
+}
