@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -89,22 +90,44 @@ class FaceGrid {
         return half;
     }
 
-    /// Takes the margin from the neighbouring faces.
+    /// Takes the margin from the neighbouring faces: first the nearest texels, then, with those in place, the
+    /// cubic through them. What is read is never what is being written, so any number of threads gives the
+    /// same.
     void fillMargin() {
-        for (int pass = 0; pass < 2; ++pass)
-            inParallel(6 * stride_, [&](int row) {
-                const int face = row / stride_, y = row % stride_ - kMargin;
-                const bool inside = y >= 0 && y < n_;
-                for (int x = -kMargin; x < n_ + kMargin; ++x) {
-                    if (inside && x == 0)
-                        x = n_;
-                    const CubePoint p = cubePoint(direction(face, x, y));
-                    at(face, x, y) = pass == 0 ? nearest(p) : float(cubic(p));
+        if (!margin_)
+            margin_ = std::make_shared<const std::vector<MarginTexel>>(marginTexels());
+        std::vector<float> found(margin_->size());
+        constexpr std::size_t kPiece = 4096;
+        const int pieces = int((found.size() + kPiece - 1) / kPiece);
+        for (int pass = 0; pass < 2; ++pass) {
+            inParallel(pieces, [&](int piece) {
+                const std::size_t end = std::min(found.size(), (std::size_t(piece) + 1) * kPiece);
+                for (std::size_t i = std::size_t(piece) * kPiece; i < end; ++i) {
+                    const CubePoint& from = (*margin_)[i].from;
+                    found[i] = pass == 0 ? nearest(from) : float(cubic(from));
                 }
             });
+            for (std::size_t i = 0; i < found.size(); ++i)
+                values_[(*margin_)[i].index] = found[i];
+        }
     }
 
   private:
+    struct MarginTexel {
+        std::size_t index;
+        CubePoint from; ///< the same place on the face that owns it
+    };
+    std::vector<MarginTexel> marginTexels() const {
+        std::vector<MarginTexel> texels;
+        for (int face = 0; face < 6; ++face)
+            for (int y = -kMargin; y < n_ + kMargin; ++y)
+                for (int x = -kMargin; x < n_ + kMargin; ++x) {
+                    if (x == 0 && y >= 0 && y < n_)
+                        x = n_;
+                    texels.push_back({index(face, x, y), cubePoint(direction(face, x, y))});
+                }
+        return texels;
+    }
     std::size_t index(int face, int x, int y) const {
         return (std::size_t(face) * std::size_t(stride_) + std::size_t(y + kMargin)) * std::size_t(stride_) +
                std::size_t(x + kMargin);
@@ -119,6 +142,7 @@ class FaceGrid {
     int n_, stride_;
     std::vector<float> values_;
     std::vector<double> warped_;
+    std::shared_ptr<const std::vector<MarginTexel>> margin_;
 };
 
 } // namespace perilune::terrain
