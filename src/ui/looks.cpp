@@ -48,10 +48,10 @@ Angle earthward(const astro::Selenographic& place) {
     return std::hypot(v.x, v.y) < 1e-9 ? Angle{} : Angle::radians(std::atan2(v.x, v.y));
 }
 
-/// 0° from 1500 km and farther, 70° from 300 m and nearer.
+/// 0° from 1000 km and farther, 36° from 120 km, 70° from 300 m and nearer.
 Angle slant(double rangeM) {
-    const double share = std::log(1.5e6 / rangeM) / std::log(1.5e6 / 300.0);
-    return Angle::degrees(70.0 * std::clamp(share, 0.0, 1.0));
+    const double share = std::log(1.0e6 / rangeM) / std::log(1.0e6 / 300.0);
+    return Angle::degrees(70.0 * std::sqrt(std::clamp(share, 0.0, 1.0)));
 }
 
 } // namespace
@@ -99,6 +99,14 @@ scene::Look litDisc(const astro::Direction<astro::Mcmf>& sun) {
     const double other = base::wrapped180(Angle::degrees(sunLongitude + 50.0)).degrees();
     const double longitude = std::abs(one) < std::abs(other) ? one : other;
     return scene::wholeDisc(Angle::degrees(-18.0), Angle::degrees(longitude));
+}
+
+scene::Look litSouth(const astro::Direction<astro::Mcmf>& sun) {
+    scene::Look look;
+    look.latitude = Angle::degrees(-68.0);
+    look.longitude = litDisc(sun).longitude;
+    look.rangeM = 3.4e6;
+    return look;
 }
 
 scene::StripSpan openingSpan(const timeline::Timeline& timeline) {

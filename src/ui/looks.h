@@ -21,6 +21,9 @@ scene::Look lookFrom(const astro::Selenographic& place, double rangeM);
 /// The whole disc, turned so that the light side and the terminator are seen.
 scene::Look litDisc(const astro::Direction<astro::Mcmf>& sun);
 
+/// The southern half, where the planned sites are, filling the picture over the strip; light as in `litDisc`.
+scene::Look litSouth(const astro::Direction<astro::Mcmf>& sun);
+
 /// The years that the strip shows at first.
 scene::StripSpan openingSpan(const timeline::Timeline& timeline);
 

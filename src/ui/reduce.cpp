@@ -251,12 +251,19 @@ struct Reducer {
         const bool again = s.moment.selectedSite == a.site && wide && goal(s).rangeM <= wide->rangeM * 1.3;
         s.moment.selectedSite = a.site;
         selectMilestoneAt(*site);
-        if (again && close)
-            fly(s, *close);
-        else if (wide)
-            fly(s, *wide);
-        else
-            say(site->title.english() + ": no place was announced");
+        if (!wide)
+            return say(site->title.english() + ": no place was announced");
+        fly(s, again && close ? *close : *wide);
+        tellOfNight(*site);
+    }
+    /// A black picture is no fault: says that it is night there, and what helps.
+    void tellOfNight(const timeline::Site& site) {
+        const auto sky = astro::skyAt(s.moment.at);
+        const auto place = middleOf(site.geometry);
+        if (s.moment.light.pinned || !sky || !place)
+            return;
+        if (astro::horizontal(sky->sun, sky->sunDistanceM, *place).altitude.degrees() < -1.0)
+            say("Night there on this day; P pins the Sun so that the ground is lit");
     }
     /// The card that belongs to a site: the weightiest known milestone there, unless one of its own is open.
     void selectMilestoneAt(const timeline::Site& site) {
@@ -499,6 +506,8 @@ Session openingSession(const World& world, base::Instant now) {
     Session s;
     const timeline::Timeline& timeline = *world.timeline;
     s.moment = defaultMoment(timeline, std::clamp(now, firstInstant(), lastInstant()));
+    if (const auto sky = astro::skyAt(s.moment.at))
+        s.moment.look = litSouth(sky->sun);
     s.moment.span = bounded(s.moment.span);
     follow(s.moment);
     s.moment.title = "The return to the Moon";

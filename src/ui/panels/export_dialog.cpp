@@ -20,12 +20,13 @@ const char* const kRateWords[] = {"25", "30", "60"};
 constexpr int kSamples[] = {1, 4, 16};
 const char* const kSampleWords[] = {"quick", "fine", "finest"};
 
+/// A label before a field: text drawn in the middle of the field's height, the field after it.
 void row(const char* label) {
-    const float u = themeScale(), y = ImGui::GetCursorPosY();
-    ImGui::SetCursorPosY(y + 8.0f * u);
-    faint(label);
-    ImGui::SameLine(120.0f * u);
-    ImGui::SetCursorPosY(y);
+    const float u = themeScale(), size = ImGui::GetFontSize();
+    const ImVec2 from = ImGui::GetCursorScreenPos();
+    ImGui::GetWindowDrawList()->AddText({from.x, from.y + (34.0f * u - size) / 2.0f},
+                                        ImGui::ColorConvertFloat4ToU32(colour::kFaint), label);
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 140.0f * u);
 }
 
 ExportRequest requestOf(const PanelMemory& memory) {

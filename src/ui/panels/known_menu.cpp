@@ -40,7 +40,7 @@ bool choice(const char* title, const char* explanation, bool on) {
 void drawKnown(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish) {
     const float u = themeScale();
     const auto mode = view.session.moment.known.mode;
-    if (beginPanel("##known", at, {0.5f, 1.0f}, 1.0f, {12.0f * u, 12.0f * u})) {
+    if (beginPanel("##known", at, {0.0f, 1.0f}, 1.0f, {12.0f * u, 12.0f * u})) {
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(8.0f * u, 4.0f * u));
         const auto set = [&wish](scene::Knowledge to) { wish.actions.push_back(action::SetKnowledge{to}); };
         if (choice("As it looked then", "Only what had been said by the day of the playhead",

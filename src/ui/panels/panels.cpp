@@ -16,46 +16,48 @@ using overlay::HitKind;
 
 const char* const kSpeedWords[] = {"1 day/s", "1 week/s", "1 month/s", "3 months/s", "1 year/s"};
 
-const char* wordsOf(scene::Knowledge mode) {
-    switch (mode) {
-    case scene::Knowledge::AsItLookedThen:
-        return "As it looked then";
-    case scene::Knowledge::OnADay:
-        return "As known on a day";
-    case scene::Knowledge::Hindsight:
-        break;
-    }
-    return "Hindsight";
-}
-
-void drawBar(const PanelView& view, ImVec2 at, PanelWish& wish) {
-    const Session& s = view.session;
-    const auto opacity = float(s.chrome);
+/// A row of buttons on a rounded ground that fades with the chrome; its anchor (0..1 of itself) stands at a
+/// point.
+template <class Buttons>
+void drawPill(const char* id, const PanelView& view, ImVec2 at, ImVec2 anchor, const Buttons& buttons) {
+    const auto opacity = float(view.session.chrome);
     if (opacity <= 0.01f)
         return;
     const float u = themeScale();
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 24.0f * u);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 23.0f * u);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(2.0f * u, 0.0f));
-    if (beginPanel("##bar", at, {0.5f, 1.0f}, opacity, {8.0f * u, 5.0f * u})) {
-        const auto add = [&wish](Action action) { wish.actions.push_back(std::move(action)); };
-        if (iconButton("previous", Icon::Previous, "Previous milestone  ←"))
-            add(action::PreviousStop{});
+    if (beginPanel(id, at, anchor, opacity, {8.0f * u, 4.0f * u}))
+        buttons();
+    endPanel();
+    ImGui::PopStyleVar(2);
+}
+
+/// Previous, play, next: beside the time axis that they move along.
+void drawTransport(const PanelView& view, ImVec2 at, ImVec2 anchor, PanelWish& wish) {
+    const Session& s = view.session;
+    drawPill("##transport", view, at, anchor, [&] {
+        if (iconButton("previous", Icon::Previous, "Previous milestone  ←", false, kSmallButtonSide))
+            wish.actions.push_back(action::PreviousStop{});
         ImGui::SameLine();
         const bool running = s.playing || s.storyPlaying;
-        if (iconButton("play", running ? Icon::Pause : Icon::Play, running ? "Pause  Space" : "Play  Space"))
-            add(action::TogglePlay{});
+        if (iconButton("play", running ? Icon::Pause : Icon::Play, running ? "Pause  Space" : "Play  Space",
+                       false, kSmallButtonSide))
+            wish.actions.push_back(action::TogglePlay{});
         ImGui::SameLine();
-        if (iconButton("next", Icon::Next, "Next milestone  →"))
-            add(action::NextStop{});
-        ImGui::SameLine();
-        if (wordButton("speed", kSpeedWords[s.speed], "Speed  ↑ ↓", false))
+        if (iconButton("next", Icon::Next, "Next milestone  →", false, kSmallButtonSide))
+            wish.actions.push_back(action::NextStop{});
+    });
+}
+
+void drawTools(const PanelView& view, ImVec2 at, PanelWish& wish) {
+    const Session& s = view.session;
+    const auto add = [&wish](Action action) { wish.actions.push_back(std::move(action)); };
+    drawPill("##tools", view, at, {0.5f, 0.0f}, [&] {
+        if (wordButton("speed", kSpeedWords[s.speed], "How fast time plays  ↑ ↓", false))
             add(action::SetSpeed{(s.speed + 1) % kPlaySpeedCount});
         gap();
-        if (wordButton("known", wordsOf(momentOf(s, view.world).known.mode), "What was known  K", true))
-            add(action::TogglePanel{Panel::Known});
-        gap();
-        if (iconButton("sun", Icon::Sun, s.moment.light.pinned ? "Let the Sun go  P" : "Pin the Sun  P",
-                       s.moment.light.pinned))
+        const bool pinned = s.moment.light.pinned;
+        if (iconButton("sun", Icon::Sun, pinned ? "Let the Sun go  P" : "Pin the Sun  P", pinned))
             add(action::TogglePinnedSun{});
         ImGui::SameLine();
         if (iconButton("layers", Icon::Layers, "Layers  L", s.panel == Panel::Layers))
@@ -76,15 +78,14 @@ void drawBar(const PanelView& view, ImVec2 at, PanelWish& wish) {
         if (iconButton("screen", view.fullScreen ? Icon::Window : Icon::FullScreen,
                        view.fullScreen ? "Window  F11" : "Full screen  F11"))
             wish.window.fullScreen = true;
-    }
-    endPanel();
-    ImGui::PopStyleVar(2);
+    });
 }
 
 void drawLayers(const PanelView& view, ImVec2 at, PanelWish& wish) {
     const float u = themeScale();
-    if (beginPanel("##layers", at, {0.5f, 1.0f})) {
+    if (beginPanel("##layers", at, {0.5f, 0.0f})) {
         heading("Layers");
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(8.0f * u, 2.0f * u));
         struct Row {
             const char* label;
             bool scene::Layers::*layer;
@@ -99,6 +100,7 @@ void drawLayers(const PanelView& view, ImVec2 at, PanelWish& wish) {
                 wish.actions.push_back(action::ToggleLayer{row.layer});
         if (switchRow("Pin the Sun", view.session.moment.light.pinned, 250.0f * u))
             wish.actions.push_back(action::TogglePinnedSun{});
+        ImGui::PopStyleVar();
     }
     endPanel();
 }
@@ -138,7 +140,7 @@ void drawMessage(const PanelView& view, ImVec2 at) {
     const float u = themeScale();
     const auto opacity = float(std::clamp((s.messageUntilS - s.nowS) * 3.0, 0.0, 1.0));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 18.0f * u);
-    if (beginPanel("##message", at, {0.5f, 1.0f}, opacity, {18.0f * u, 9.0f * u}))
+    if (beginPanel("##message", at, {0.5f, 0.0f}, opacity, {18.0f * u, 9.0f * u}))
         ImGui::TextUnformatted(s.message.c_str());
     endPanel();
     ImGui::PopStyleVar();
@@ -148,21 +150,30 @@ void drawMessage(const PanelView& view, ImVec2 at) {
 
 PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     PanelWish wish;
+    // A black screen is black.
+    if (view.session.black)
+        return wish;
     const ImVec2 display = ImGui::GetIO().DisplaySize;
     const float u = themeScale();
-    // Over the strip, in the middle; where there is no strip, at the bottom.
-    float bottom = display.y - 20.0f * u;
+    const float margin = display.y * 0.022f;
+    // Transport stands beside the years, left of the axis; where there is no strip, in the corner.
+    ImVec2 axis{margin, display.y - margin}, known{margin, display.y - margin - 56.0f * u};
+    float anchor = 1.0f;
     for (const auto& hit : view.stage.hits)
-        if (hit.kind == HitKind::Strip || hit.kind == HitKind::Known || hit.kind == HitKind::KnownMode)
-            bottom = std::min(bottom, hit.rect.y0 / view.scaleY - 12.0f * u);
-    const ImVec2 bar{display.x / 2, bottom}, above{display.x / 2, bottom - 58.0f * u};
-    drawBar(view, bar, wish);
+        if (hit.kind == HitKind::KnownMode) {
+            axis = {margin, (hit.rect.y0 + hit.rect.y1) / 2.0f / view.scaleY + 10.0f * u};
+            known = {hit.rect.x0 / view.scaleX, hit.rect.y0 / view.scaleY - 34.0f * u};
+            anchor = 0.0f;
+        }
+    drawTransport(view, axis, {0.0f, anchor}, wish);
+    const ImVec2 top{display.x / 2, margin}, below{display.x / 2, margin + 54.0f * u};
+    drawTools(view, top, wish);
     switch (view.session.panel) {
     case Panel::Known:
-        drawKnown(view, above, memory, wish);
+        drawKnown(view, known, memory, wish);
         break;
     case Panel::Layers:
-        drawLayers(view, above, wish);
+        drawLayers(view, below, wish);
         break;
     case Panel::Export:
         drawExport(view, {display.x / 2, display.y / 2}, memory, wish);
@@ -173,9 +184,8 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     case Panel::None:
         break;
     }
-    const bool crowded = view.session.panel == Panel::Known || view.session.panel == Panel::Layers;
-    if (!crowded)
-        drawMessage(view, above);
+    if (view.session.panel != Panel::Layers)
+        drawMessage(view, below);
     return wish;
 }
 

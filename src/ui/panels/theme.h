@@ -6,7 +6,7 @@ namespace perilune::ui {
 
 /// Colours of the chrome: the documentary's lower third, not the debugger's.
 namespace colour {
-inline constexpr ImVec4 kPanel{0.045f, 0.055f, 0.085f, 0.93f};
+inline constexpr ImVec4 kPanel{0.045f, 0.055f, 0.085f, 0.975f};
 inline constexpr ImVec4 kField{1.0f, 1.0f, 1.0f, 0.07f};
 inline constexpr ImVec4 kHover{1.0f, 1.0f, 1.0f, 0.13f};
 inline constexpr ImVec4 kPress{1.0f, 1.0f, 1.0f, 0.20f};

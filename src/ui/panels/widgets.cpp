@@ -117,8 +117,8 @@ void face(ImDrawList& list, ImVec2 from, ImVec2 to, float rounding, bool on) {
 
 } // namespace
 
-bool iconButton(const char* id, Icon icon, const char* tipText, bool on) {
-    const float side = 36.0f * themeScale();
+bool iconButton(const char* id, Icon icon, const char* tipText, bool on, float sideAtOne) {
+    const float side = sideAtOne * themeScale();
     const ImVec2 from = ImGui::GetCursorScreenPos();
     const bool clicked = ImGui::InvisibleButton(id, {side, side});
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -189,6 +189,7 @@ bool segments(const char* id, const char* const* words, int count, int& chosen) 
     const float s = themeScale(), height = 34.0f * s, pad = 14.0f * s;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     float width = 0.0f;
+    ImGui::BeginGroup();
     for (int i = 0; i < count; ++i)
         width += ImGui::CalcTextSize(words[i]).x + 2 * pad;
     const ImVec2 start = ImGui::GetCursorScreenPos();
@@ -215,6 +216,7 @@ bool segments(const char* id, const char* const* words, int count, int& chosen) 
         ImGui::PopID();
     }
     ImGui::PopID();
+    ImGui::EndGroup();
     return changed;
 }
 

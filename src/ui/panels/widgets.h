@@ -6,8 +6,11 @@ namespace perilune::ui {
 
 enum class Icon { Previous, Next, Play, Pause, Layers, Sun, Film, Export, Help, FullScreen, Window };
 
+/// Sides of round buttons at scale 1.
+inline constexpr float kButtonSide = 36.0f, kSmallButtonSide = 30.0f;
+
 /// A round button with a drawn sign; `on` tints it. True when it was clicked.
-bool iconButton(const char* id, Icon icon, const char* tip, bool on = false);
+bool iconButton(const char* id, Icon icon, const char* tip, bool on = false, float sideAtOne = kButtonSide);
 
 /// A flat button with a word and, where wanted, a small arrow that tells of a menu.
 bool wordButton(const char* id, const char* word, const char* tip, bool menu);
