@@ -2,6 +2,7 @@
 
 #include "astro/sky.h"
 #include "fixture.h"
+#include "timeline/query.h"
 
 namespace perilune::story {
 namespace {
