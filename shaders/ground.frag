@@ -2,6 +2,7 @@ uniform sampler2DArray u_normals;
 uniform sampler2DArray u_albedo;
 uniform vec3 u_sunInTile;
 uniform float u_layer;
+uniform float u_exposure;
 
 #ifdef MODEL_SHADOW
 uniform float u_shadowStrength;
@@ -16,7 +17,6 @@ in float v_night;
 out vec4 o_colour;
 
 const float kSunRadius = 0.00465; // of the Sun's disc, radians
-const float kExposure = 1.5;     // highlands under a full Moon come out at two thirds of white
 
 void main() {
     vec2 slope = texture(u_normals, vec3(v_map, u_layer)).xy;
@@ -37,6 +37,6 @@ void main() {
 #ifdef MODEL_SHADOW
     brightness *= mix(1.0, sunSeen(v_shadow, 0.0), u_shadowStrength);
 #endif
-    vec3 light = albedo * (kExposure * (brightness * v_light.w + v_night));
+    vec3 light = albedo * (u_exposure * (brightness * v_light.w + v_night));
     o_colour = vec4(encodeSrgb(toneCurve(light)), 1.0);
 }

@@ -86,6 +86,7 @@ base::Result<GroundPass::Shader> GroundPass::buildShader(const std::filesystem::
     shader.sunInTile = p.uniform("u_sunInTile");
     shader.layer = p.uniform("u_layer");
     shader.sink = p.uniform("u_sink");
+    shader.exposure = p.uniform("u_exposure");
     shader.shadowFromEye = p.uniform("u_shadowFromEye");
     shader.shadowStrength = p.uniform("u_shadowStrength");
     shader.shadowTurn = p.uniform("u_shadowTurn");
@@ -203,6 +204,7 @@ void GroundPass::setUp(const Shader& shader, const glm::mat4& clipFromEye, const
     setUniform(shader.earth, glm::vec3(light.earth));
     setUniform(shader.earthshine, float(kEarthshine * light.earthPhase));
     setUniform(shader.sink, 0.0f);
+    setUniform(shader.exposure, float(light.exposure));
 }
 
 void GroundPass::drawTile(const Shader& shader, const StoredTile& tile, const View& view,

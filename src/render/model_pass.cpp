@@ -13,10 +13,10 @@ constexpr float kPlanShadow = 0.45f;    ///< what is only planned casts but a hi
 constexpr float kStripesPerRadius = 9.0f;
 
 /// Light that sunlit ground gives back around a model, in the units of the screen.
-glm::vec3 groundLight(double sunUp) {
+glm::vec3 groundLight(double sunUp, double exposure) {
     const double incidence = std::max(sunUp, 0.0);
     const double brightness = 0.8 * incidence / (incidence + 0.3) + 0.3 * incidence;
-    return glm::vec3(glm::dvec3(0.34, 0.335, 0.32) * brightness);
+    return glm::vec3(glm::dvec3(0.225, 0.222, 0.213) * (brightness * exposure)); // highland albedo
 }
 
 /// Share of sunlight on what stands at this place: none when the ball of the Moon hides the Sun.
@@ -51,8 +51,9 @@ base::Result<ModelPass> ModelPass::create(const std::filesystem::path& shareDir)
     return pass;
 }
 
-base::Result<bool> ModelPass::prepare(const Frame& frame, const View& view, const glm::dvec3& sun,
+base::Result<bool> ModelPass::prepare(const Frame& frame, const View& view, const GroundLight& light,
                                       bool complete) {
+    const glm::dvec3& sun = light.sun;
     placed_.clear();
     bool all = true;
     for (const FrameModel& wanted : frame.models) {
@@ -88,7 +89,7 @@ base::Result<bool> ModelPass::prepare(const Frame& frame, const View& view, cons
         }
         const glm::dvec3 fromMoon = view.eye + placed.shadow.middle;
         placed.up = glm::vec3(glm::normalize(fromMoon));
-        placed.ground = groundLight(glm::dot(glm::normalize(fromMoon), sun));
+        placed.ground = groundLight(glm::dot(glm::normalize(fromMoon), sun), light.exposure);
         placed.sunlit = float(sunlitShare(fromMoon, sun));
         placed_.push_back(placed);
     }

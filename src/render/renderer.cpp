@@ -45,6 +45,17 @@ double earthPhase(const glm::dvec3& sun, const glm::dvec3& earth) {
     return 0.5 * (1.0 - glm::dot(sun, earth));
 }
 
+/// One exposure for a picture, set for the Sun and where the camera looks from, as a photographer sets it: a
+/// full Moon's highlands come out at two thirds of white; light from the side or from ahead, which ground
+/// returns less of, gets up to one stop more.
+double exposureOf(const View& view, const glm::dvec3& sun) {
+    constexpr double kFull = 1.5;
+    constexpr double kMore = 0.9;
+    const double t = std::clamp(0.5 - 0.6 * glm::dot(-view.forward, sun), 0.0,
+                                1.0); // 0 near full phase, 1 from 120 degrees on
+    return kFull * (1.0 + kMore * t * t * (3.0 - 2.0 * t));
+}
+
 } // namespace
 
 Renderer::Renderer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -140,8 +151,8 @@ base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, cons
                                                     samples == 1 ? MeshDensity::Half : MeshDensity::Full);
     const glm::dvec3 sun = glm::normalize(glm::dvec3(frame.sun));
     const glm::dvec3 earth = glm::normalize(glm::dvec3(frame.earth));
-    const GroundLight light{sun, earth, earthPhase(sun, earth)};
-    const auto modelsComplete = impl.models.prepare(frame, view, sun, options.waitUntilComplete);
+    const GroundLight light{sun, earth, earthPhase(sun, earth), exposureOf(view, sun)};
+    const auto modelsComplete = impl.models.prepare(frame, view, light, options.waitUntilComplete);
     if (!modelsComplete) {
         return tl::unexpected(modelsComplete.error());
     }
