@@ -48,18 +48,20 @@ std::vector<terrain::TileId> roots() {
     return ids;
 }
 
-/// Its four sides meet tiles of its own size, so no skirt is needed.
-bool hasEqualNeighbours(const terrain::TileId& id, const std::set<terrain::TileId>& drawn) {
-    const std::uint32_t last = (1u << id.level) - 1u;
-    if (id.x == 0 || id.y == 0 || id.x == last || id.y == last) {
-        // On the edge of a face: the neighbour is on another; all of one level is the common case there.
-        return std::all_of(drawn.begin(), drawn.end(),
-                           [&id](const terrain::TileId& other) { return other.level == id.level; });
+/// The sides on which a tile does not meet one of its own size, where it needs a skirt.
+unsigned unequalSides(const terrain::TileId& id, const std::set<terrain::TileId>& drawn, bool oneLevel) {
+    if (oneLevel) {
+        return 0;
     }
-    const auto there = [&](std::uint32_t x, std::uint32_t y) {
-        return drawn.contains({id.face, id.level, x, y});
+    const auto equal = [&](int dx, int dy) { // across the edge of a face none is sought
+        const std::uint32_t last = (1u << id.level) - 1u;
+        const bool outside = (dx < 0 && id.x == 0) || (dx > 0 && id.x == last) || (dy < 0 && id.y == 0) ||
+                             (dy > 0 && id.y == last);
+        return !outside &&
+               drawn.contains({id.face, id.level, id.x + std::uint32_t(dx), id.y + std::uint32_t(dy)});
     };
-    return there(id.x - 1, id.y) && there(id.x + 1, id.y) && there(id.x, id.y - 1) && there(id.x, id.y + 1);
+    return (equal(0, -1) ? 0u : kSideLowY) | (equal(1, 0) ? 0u : kSideHighX) |
+           (equal(0, 1) ? 0u : kSideHighY) | (equal(-1, 0) ? 0u : kSideLowX);
 }
 
 } // namespace
@@ -134,9 +136,12 @@ bool GroundPass::prepare(const View& view, bool complete, MeshDensity density) {
     }
     density_ = density;
     const std::set<terrain::TileId> drawn(drawn_.begin(), drawn_.end());
+    const bool oneLevel = std::all_of(drawn_.begin(), drawn_.end(), [this](const terrain::TileId& id) {
+        return id.level == drawn_.front().level;
+    });
     tiles_.clear();
     for (const auto& id : drawn_) {
-        tiles_.push_back({store_.find(id), !hasEqualNeighbours(id, drawn)});
+        tiles_.push_back({store_.find(id), unequalSides(id, drawn, oneLevel)});
     }
     const auto nearer = [&view](const Piece& a, const Piece& b) {
         const glm::dvec3 toA = a.tile->origin - view.eye;
@@ -208,14 +213,14 @@ void GroundPass::setUp(const Shader& shader, const glm::mat4& clipFromEye, const
 }
 
 void GroundPass::drawTile(const Shader& shader, const StoredTile& tile, const View& view,
-                          const GroundLight& light, bool skirt) {
+                          const GroundLight& light, unsigned skirts) {
     const glm::dmat3 tileFromMoon = glm::transpose(tile.axes);
     setUniform(shader.tileFromMoon, glm::mat3(tileFromMoon));
     setUniform(shader.originFromEye, glm::vec3(tile.origin - view.eye));
     setUniform(shader.originFromMoon, glm::vec3(tile.origin));
     setUniform(shader.sunInTile, glm::vec3(tileFromMoon * light.sun));
     setUniform(shader.layer, float(tile.layer));
-    store_.draw(tile, density_, skirt);
+    store_.draw(tile, density_, skirts);
 }
 
 void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const GroundLight& light,
@@ -230,7 +235,7 @@ void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const Grou
     setUp(plain_, clipFromEye, light);
     for (const Piece& piece : tiles_) {
         if (shadowOn(*piece.tile) == shadows.end()) {
-            drawTile(plain_, *piece.tile, view, light, piece.skirt);
+            drawTile(plain_, *piece.tile, view, light, piece.skirts);
         }
     }
     if (!shadows.empty()) {
@@ -243,14 +248,14 @@ void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const Grou
                 setUniform(shadowed_.shadowStrength, shadow->strength);
                 glActiveTexture(GL_TEXTURE2);
                 glBindTexture(GL_TEXTURE_2D, shadow->texture);
-                drawTile(shadowed_, *piece.tile, view, light, piece.skirt);
+                drawTile(shadowed_, *piece.tile, view, light, piece.skirts);
             }
         }
         plain_.program.use();
     }
     setUniform(plain_.sink, kBackingDepthM);
     for (const auto& id : roots()) {
-        drawTile(plain_, *store_.find(id), view, light, false);
+        drawTile(plain_, *store_.find(id), view, light, 0);
     }
     glBindVertexArray(0);
 }

@@ -50,7 +50,7 @@ class GroundPass {
     static base::Result<Shader> buildShader(const std::filesystem::path& folder, bool shadowed);
     static void setUp(const Shader& shader, const glm::mat4& clipFromEye, const GroundLight& light);
     void drawTile(const Shader& shader, const StoredTile& tile, const View& view, const GroundLight& light,
-                  bool skirt);
+                  unsigned skirts);
     bool standIn(const std::vector<terrain::TileId>& wanted);
 
     std::shared_ptr<const terrain::Ground> ground_;
@@ -60,7 +60,7 @@ class GroundPass {
     std::vector<terrain::TileId> drawn_;
     struct Piece {
         const StoredTile* tile = nullptr;
-        bool skirt = false;
+        unsigned skirts = 0; ///< sides, as in TileStore::draw
     };
     std::vector<Piece> tiles_; ///< of this frame, near ones first
     MeshDensity density_ = MeshDensity::Full;

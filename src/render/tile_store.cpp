@@ -213,7 +213,7 @@ void TileStore::add(const TileData& data) {
                    StoredTile{frame_, data.origin, data.axes, data.mirrored, data.radiusM, page, layer});
 }
 
-void TileStore::draw(const StoredTile& tile, MeshDensity density, bool skirt) {
+void TileStore::draw(const StoredTile& tile, MeshDensity density, unsigned skirts) {
     const Page& page = pages_[std::size_t(tile.page)];
     if (boundPage_ != tile.page) {
         glActiveTexture(GL_TEXTURE1);
@@ -224,8 +224,22 @@ void TileStore::draw(const StoredTile& tile, MeshDensity density, bool skirt) {
     }
     glBindVertexArray(page.arrays[std::size_t(tile.layer)].name());
     const IndexRange range = rangeOf(density, tile.mirrored);
-    glDrawElements(GL_TRIANGLES, range.ground + (skirt ? range.skirt : 0), GL_UNSIGNED_SHORT,
-                   gl::offset(std::size_t(range.first) * sizeof(std::uint16_t)));
+    const auto drawRange = [](int first, int count) {
+        glDrawElements(GL_TRIANGLES, count, GL_UNSIGNED_SHORT,
+                       gl::offset(std::size_t(first) * sizeof(std::uint16_t)));
+    };
+    const int perSide = range.skirt / 4;
+    const int firstSkirt = range.first + range.ground;
+    if (skirts == 15u) {
+        drawRange(range.first, range.ground + range.skirt);
+        return;
+    }
+    drawRange(range.first, range.ground);
+    for (int side = 0; side < 4; ++side) {
+        if ((skirts >> side & 1u) != 0) {
+            drawRange(firstSkirt + side * perSide, perSide);
+        }
+    }
 }
 
 } // namespace perilune::render

@@ -23,6 +23,9 @@ struct StoredTile {
 /// How many of a tile's corners are drawn.
 enum class MeshDensity { Full, Half };
 
+/// Sides of a tile, in the order in which their skirts lie in the index buffer.
+enum TileSide : unsigned { kSideLowY = 1, kSideHighX = 2, kSideHighY = 4, kSideLowX = 8 };
+
 /// Tiles on the graphics card, the longest unused thrown out when the budget is spent. Pages are made when
 /// first needed.
 class TileStore {
@@ -37,8 +40,9 @@ class TileStore {
     bool contains(const terrain::TileId& id) const { return tiles_.contains(id); }
     /// Puts a tile on the card. Grows past the budget only when every stored tile is of this frame.
     void add(const TileData& data);
-    /// Draws a tile with the bound program: textures on units 0 (normals) and 1 (albedo).
-    void draw(const StoredTile& tile, MeshDensity density, bool skirt);
+    /// Draws a tile with the bound program: textures on units 0 (normals) and 1 (albedo). `skirts` are
+    /// the sides that get one.
+    void draw(const StoredTile& tile, MeshDensity density, unsigned skirts);
     std::size_t size() const { return tiles_.size(); }
 
   private:
