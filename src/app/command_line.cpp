@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <functional>
+#include <system_error>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -195,16 +196,14 @@ int run(int argc, const char* const* argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
-        const auto subs = app.get_subcommands();
         fmt::print("{}", app.help());
         return kDone;
     } catch (const CLI::Success& e) { // --help-all, --version
         return app.exit(e);
     } catch (const CLI::ParseError& e) {
-        fmt::print(
-            stderr,
+        tell(fmt::format(
             "perilune: {}\n\"perilune --help\" and \"perilune COMMAND --help\" tell what is possible.\n",
-            e.what());
+            e.what()));
         return kUsage;
     }
     int status = kMachine;
@@ -212,6 +211,8 @@ int run(int argc, const char* const* argv) {
         status = chosen();
     } catch (const std::bad_alloc&) {
         return report(base::Error{"not enough memory for this; try a smaller size", base::Fault::Machine});
+    } catch (const std::system_error& e) { // fmt::print throws where stdout cannot take it
+        return report(base::Error{fmt::format("{}; is the disk full?", e.what()), base::Fault::Machine});
     }
     if (std::fflush(stdout) != 0 || std::ferror(stdout))
         return report(base::Error{"what was to be printed could not be written; is the disk full?",

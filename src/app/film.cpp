@@ -57,17 +57,17 @@ class ProgressLine {
                 return;
             shown_ = now;
             const int filled = percent * 30 / 100;
-            fmt::print(stderr, "\r[{:=<{}}{: <{}}] {:3} %  {}/{} frames  {:.1f} a second  {:.0f} s left  ",
-                       "", filled, "", 30 - filled, percent, p.done, p.total, rate, leftS);
+            tell(fmt::format("\r[{:=<{}}{: <{}}] {:3} %  {}/{} frames  {:.1f} a second  {:.0f} s left  ", "",
+                             filled, "", 30 - filled, percent, p.done, p.total, rate, leftS));
             open_ = true;
         } else if (percent / 10 > tenth_) {
             tenth_ = percent / 10;
-            fmt::print(stderr, "{:3} %  {}/{} frames  {:.1f} a second\n", tenth_ * 10, p.done, p.total, rate);
+            tell(fmt::format("{:3} %  {}/{} frames  {:.1f} a second\n", tenth_ * 10, p.done, p.total, rate));
         }
     }
     void end() {
         if (open_)
-            fmt::print(stderr, "\n");
+            tell("\n");
         open_ = false;
     }
 
@@ -122,7 +122,7 @@ int film(const FilmCommand& options) {
                                          });
     line.end();
     if (!done && interrupted != 0) {
-        fmt::print(stderr, "perilune: stopped; nothing was written\n");
+        tell("perilune: stopped; nothing was written\n");
         return kInterrupted;
     }
     if (!done)

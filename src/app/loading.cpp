@@ -33,14 +33,18 @@ std::filesystem::path shippedStory() {
     return base::shareDir() / "timelines" / "the-road-back.story.yaml";
 }
 
+void tell(const std::string& text) {
+    std::fputs(text.c_str(), stderr);
+}
+
 int report(const std::vector<base::Diagnostic>& diagnostics) {
     for (const auto& d : diagnostics)
-        fmt::print(stderr, "{}\n", base::format(d));
+        tell(base::format(d) + "\n");
     return base::hasErrors(diagnostics) ? kBadInput : kDone;
 }
 
 int report(const base::Error& error) {
-    fmt::print(stderr, "perilune: {}\n", error.message);
+    tell(fmt::format("perilune: {}\n", error.message));
     return error.fault == base::Fault::Machine ? kMachine : kBadInput;
 }
 

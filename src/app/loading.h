@@ -17,6 +17,9 @@ using Paths = std::vector<std::filesystem::path>;
 Paths shippedTimelines();
 std::filesystem::path shippedStory();
 
+/// Puts text on stderr; where that is closed or full there is nobody to tell.
+void tell(const std::string& text);
+
 /// Prints what is wrong on stderr, one line each, and gives the exit status that it comes to.
 int report(const std::vector<base::Diagnostic>& diagnostics);
 int report(const base::Error& error);

@@ -247,7 +247,7 @@ class Loop {
         carryOut(wish);
         const auto& frame = easel_.frame();
         if (frame.viewport.width == size.width && frame.viewport.height == size.height) {
-            const ui::Picture picture{&frame.stage, &frame.camera, frame.viewport};
+            const ui::Picture picture{&frame.stage, &frame.camera, frame.viewport, session_.moment.selected};
             const auto mouse = ui::mouseFromImGui(sinceStartS(), scaleX, scaleY);
             for (const auto& action : ui::interpret(pointer_, mouse, picture))
                 act(action);

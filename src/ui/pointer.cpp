@@ -146,9 +146,22 @@ struct Interpreter {
         p.lastX = in.x;
     }
 
+    /// Of marks that lie on one another each click takes the next, from the top down.
+    std::string markToSelect() const {
+        std::vector<std::string> pile;
+        for (auto hit = picture.stage->hits.rbegin(); hit != picture.stage->hits.rend(); ++hit)
+            if (hit->kind == HitKind::Mark && hit->rect.contains(p.pressX, p.pressY) &&
+                std::find(pile.begin(), pile.end(), hit->id) == pile.end())
+                pile.push_back(hit->id);
+        const auto open = std::find(pile.begin(), pile.end(), picture.selected);
+        if (open == pile.end())
+            return p.id;
+        return open + 1 == pile.end() ? pile.front() : *(open + 1);
+    }
+
     void release() {
         if (!p.moved && p.hold == Hold::Mark)
-            actions.push_back(action::SelectMilestone{p.id});
+            actions.push_back(action::SelectMilestone{markToSelect()});
         if (!p.moved && p.hold == Hold::Pin)
             actions.push_back(action::FlyToSite{p.id});
         if (p.hold == Hold::Orbit && p.moved && in.nowS - p.lastS < 0.1)

@@ -42,6 +42,7 @@ struct Picture {
     const overlay::Stage* stage = nullptr;
     const scene::Camera* camera = nullptr;
     overlay::Viewport viewport;
+    std::string selected{}; ///< the milestone whose card is open
 };
 
 /// Turns mouse input into actions by what lies under it.

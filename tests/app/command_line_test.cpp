@@ -1,0 +1,351 @@
+// The program is started as a user starts it: exit status, what it says, what it leaves behind.
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/image.h"
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using testing::HasSubstr;
+
+namespace {
+
+struct Outcome {
+    int status = -1;
+    std::string out, err;
+};
+
+class CommandLine : public testing::Test {
+  protected:
+    void SetUp() override {
+        const auto* info = testing::UnitTest::GetInstance()->current_test_info();
+        folder = fs::temp_directory_path() /
+                 ("perilune-" + std::string(info->name()) + "-" + std::to_string(getpid()));
+        fs::create_directories(folder);
+    }
+    void TearDown() override { fs::remove_all(folder); }
+
+    /// Runs the program in the test's folder through a shell; `before` are words put before it.
+    Outcome run(const std::string& arguments, const std::string& before = "") const {
+        const std::string command = "cd '" + folder.string() + "' && " + before + " '" PERILUNE_BINARY "' " +
+                                    arguments + " 2> stderr.txt";
+        Outcome outcome;
+        FILE* pipe = popen(command.c_str(), "r");
+        if (!pipe)
+            return outcome;
+        std::array<char, 4096> buffer{};
+        for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+            outcome.out.append(buffer.data(), n);
+        const int status = pclose(pipe);
+        outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+        std::ifstream err(folder / "stderr.txt");
+        outcome.err.assign(std::istreambuf_iterator<char>(err), {});
+        fs::remove(folder / "stderr.txt");
+        return outcome;
+    }
+    fs::path write(const std::string& name, const std::string& text) const {
+        std::ofstream(folder / name, std::ios::binary) << text;
+        return folder / name;
+    }
+    bool leftNothing() const { return fs::is_empty(folder); }
+    /// No GL on this machine is no fault of the command line.
+    static bool machineCannot(const Outcome& outcome) { return outcome.status == 3; }
+
+    fs::path folder;
+};
+
+const std::string kSmall = R"(perilune: timeline/1
+programme:
+  id: alpha
+  title: Alpha
+  mark: circle
+  colour: "#6fb1ff"
+  lanes:
+    - {id: missions, title: Missions}
+sources:
+  s1: {title: A text, publisher: A paper}
+sites:
+  plain: {title: Plain, note: A plain, where: {point: [5, 10]}, sources: [s1]}
+  nowhere: {title: Nowhere, note: Not said, where: unknown, sources: [s1]}
+milestones:
+  landing:
+    title: Landing
+    lane: missions
+    weight: 3
+    sites: [plain]
+    history:
+      - {announced: 2019-03-26, target: 2024, by: The head, words: Soon., sources: [s1]}
+      - {announced: 2021-11-09, target: 2025, by: The head, words: Later., sources: [s1]}
+)";
+
+} // namespace
+
+TEST_F(CommandLine, everyCommandHasHelp) {
+    for (const char* command :
+         {"", "check", "list", "scene", "sky", "still", "film", "model", "model info", "bench"}) {
+        const auto help = run(std::string(command) + " --help");
+        EXPECT_EQ(help.status, 0) << command;
+        EXPECT_THAT(help.out, HasSubstr("Usage:")) << command;
+        EXPECT_EQ(help.err, "") << command;
+    }
+    EXPECT_THAT(run("film --help").out, HasSubstr("--frames"));
+}
+
+TEST_F(CommandLine, wrongUseIsStatusTwoAndSaysWhatIsWanted) {
+    struct Case {
+        const char *arguments, *message;
+    };
+    for (const auto& [arguments, message] :
+         {Case{"fly", "fly"}, Case{"list --on 2024-02-30", "no day 30"},
+          Case{"list --nonsense", "--nonsense"}, Case{"scene", "--at"}, Case{"scene --at noon", "noon"},
+          Case{"scene --at 1900-01-01", "1950 to 2100"},
+          Case{"sky --at 2024-09-08 --place 95,0", "outside the Moon"},
+          Case{"still -o a.png --size 12x7", "16 to 16384"},
+          Case{"still -o a.png --size big", "WIDTHxHEIGHT"}, Case{"still -o a.png --samples 0", "1 to 256"},
+          Case{"still -o a.png --look 0,0,-4", "kilometres"}, Case{"still", "--output"},
+          Case{"film a.yaml -o a.mp4 --fps 0", "frame rate"},
+          Case{"film a.yaml -o a.mp4 --frames 9-3", "range of frames"},
+          Case{"film a.yaml -o a.mp4 --size 1281x720", "even"}, Case{"bench --seconds never", "seconds"},
+          Case{"bench --scene round", "round"}, Case{"model", ""}, Case{"check", "files"}}) {
+        const auto outcome = run(arguments);
+        EXPECT_EQ(outcome.status, 2) << arguments;
+        EXPECT_THAT(outcome.err, HasSubstr(message)) << arguments;
+        EXPECT_EQ(outcome.out, "") << arguments;
+    }
+    EXPECT_TRUE(leftNothing());
+}
+
+TEST_F(CommandLine, checkTakesTheShippedFiles) {
+    const auto outcome = run("check '" PERILUNE_SOURCE_DIR "'/timelines/*.yaml");
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, HasSubstr("no mistakes"));
+}
+
+TEST_F(CommandLine, checkTellsEveryKindOfBadFile) {
+    write("small.yaml", kSmall);
+    EXPECT_EQ(run("check small.yaml").status, 0);
+
+    auto outcome = run("check missing.yaml");
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_THAT(outcome.err, HasSubstr("missing.yaml"));
+    EXPECT_THAT(outcome.err, HasSubstr("error:"));
+
+    outcome = run("check .");
+    EXPECT_EQ(outcome.status, 1);
+
+    write("latin1.yaml", "perilune: timeline/1\nprogramme: {id: a, title: Caf\xE9}\n");
+    outcome = run("check latin1.yaml");
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_THAT(outcome.err, HasSubstr("latin1.yaml:2:"));
+    EXPECT_THAT(outcome.err, HasSubstr("UTF-8"));
+
+    std::string typo = kSmall;
+    typo.replace(typo.find("weight"), 6, "wieght");
+    write("typo.yaml", typo);
+    outcome = run("check typo.yaml");
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_THAT(outcome.err, HasSubstr("typo.yaml:18:5: error:"));
+    EXPECT_THAT(outcome.err, HasSubstr("weight"));
+
+    write("else.yaml", "shopping: [milk]\n");
+    outcome = run("check else.yaml");
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_THAT(outcome.err, HasSubstr("perilune: timeline/1"));
+
+    write("bad.story.yaml", "perilune: story/1\ntitle: A\ntimelines: [small.yaml]\nduration: 5\nkeyframes:\n"
+                            "  - {at: 0, date: 2020-01-01, look: {site: plane, range_km: 100}}\n");
+    outcome = run("check bad.story.yaml");
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_THAT(outcome.err, HasSubstr("bad.story.yaml:6:"));
+    EXPECT_THAT(outcome.err, HasSubstr("plain")) << "the closest site is suggested";
+}
+
+TEST_F(CommandLine, listShowsHowThingsStood) {
+    write("small.yaml", kSmall);
+    const auto then = json::parse(run("list --timeline small.yaml --known 2020-01-01 --json").out);
+    EXPECT_EQ(then["on"], "2020-01-01");
+    ASSERT_EQ(then["milestones"].size(), 1u);
+    EXPECT_EQ(then["milestones"][0]["target"], "2024");
+    const auto now = json::parse(run("list --timeline small.yaml --json").out)["milestones"][0];
+    EXPECT_EQ(now["id"], "landing");
+    EXPECT_EQ(now["target"], "2025");
+    EXPECT_EQ(now["standing"], "upcoming");
+    EXPECT_EQ(now["programme"], "alpha");
+    EXPECT_EQ(now["slip_days"], 365);
+    EXPECT_THAT(run("list --timeline small.yaml").out, HasSubstr("Landing"));
+    const auto wrong = run("list --programme artemi");
+    EXPECT_EQ(wrong.status, 1);
+    EXPECT_THAT(wrong.err, HasSubstr("did you mean \"artemis\""));
+}
+
+TEST_F(CommandLine, nothingKnownLaterIsListed) {
+    const auto rows = json::parse(run("list --known 2019-12-31 --json").out)["milestones"];
+    ASSERT_FALSE(rows.empty());
+    bool found = false;
+    for (const auto& row : rows)
+        if (row["id"] == "first-crewed-landing") {
+            found = true;
+            EXPECT_EQ(row["target"], "2024");
+        }
+    EXPECT_TRUE(found);
+}
+
+TEST_F(CommandLine, sceneSaysWhatIsShown) {
+    const auto text = run("scene --at 2024-06-30 --known 2021-01-01");
+    EXPECT_EQ(text.status, 0) << text.err;
+    EXPECT_THAT(text.out, HasSubstr("known: 2021-01-01"));
+    const auto outcome = run("scene --at 2024-06-30 --json");
+    EXPECT_TRUE(json::parse(outcome.out).is_object());
+}
+
+TEST_F(CommandLine, skyHasItsKeys) {
+    const auto sky = json::parse(run("sky --at 2024-09-08 --json").out);
+    for (const char* key : {"subsolar", "subearth"}) {
+        EXPECT_TRUE(sky[key]["lat"].is_number()) << key;
+        EXPECT_TRUE(sky[key]["lon"].is_number()) << key;
+    }
+    EXPECT_NEAR(sky["distance_km"].get<double>(), 4.037e5, 1e3);
+    EXPECT_NEAR(sky["phase_percent"].get<double>(), 20.3, 0.5);
+    EXPECT_FALSE(sky.contains("sun"));
+    const auto place = json::parse(run("sky --at 2024-09-08 --place -89.5,137 --json").out);
+    EXPECT_LT(std::abs(place["sun"]["elevation"].get<double>()), 3.0) << "the Sun stays low at the pole";
+    EXPECT_TRUE(place["earth"]["azimuth"].is_number());
+    const auto site = run("sky --at 2024-09-08 --site mons-moutn");
+    EXPECT_EQ(site.status, 1);
+    EXPECT_THAT(site.err, HasSubstr("did you mean \"mons-mouton\""));
+}
+
+TEST_F(CommandLine, stillWritesThePictureOrNothing) {
+    auto outcome = run("still --size 320x180 --samples 1 -o a.png");
+    if (machineCannot(outcome))
+        GTEST_SKIP() << "skipped: " << outcome.err;
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    const auto image = perilune::base::readImage(folder / "a.png");
+    ASSERT_TRUE(image);
+    EXPECT_EQ(image->width, 320);
+    EXPECT_EQ(image->height, 180);
+    fs::remove(folder / "a.png");
+
+    outcome = run("still --look mons-moutn -o a.png");
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_THAT(outcome.err, HasSubstr("did you mean \"mons-mouton\""));
+    write("small.yaml", kSmall);
+    outcome = run("still --timeline small.yaml --look nowhere -o a.png");
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_THAT(outcome.err, HasSubstr("no place was announced"));
+    fs::remove(folder / "small.yaml");
+
+    outcome = run("still --size 320x180 -o no/such/folder/a.png");
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_THAT(outcome.err, HasSubstr("no/such/folder"));
+    fs::create_directory(folder / "folder.png");
+    EXPECT_EQ(run("still --size 320x180 -o folder.png").status, 1);
+    fs::remove(folder / "folder.png");
+    EXPECT_TRUE(leftNothing());
+}
+
+TEST_F(CommandLine, anUnwritableFolderIsTold) {
+    if (geteuid() == 0)
+        GTEST_SKIP() << "skipped: root may write everywhere";
+    fs::permissions(folder, fs::perms::owner_read | fs::perms::owner_exec);
+    const auto outcome = run("still -o a.png");
+    fs::permissions(folder, fs::perms::owner_all);
+    EXPECT_NE(outcome.status, 0);
+}
+
+TEST_F(CommandLine, filmWritesTheFramesAskedForOrNothing) {
+    write("small.yaml", kSmall);
+    write("a.story.yaml", "perilune: story/1\ntitle: A\ntimelines: [small.yaml]\nduration: 2\nkeyframes:\n"
+                          "  - {at: 0, date: 2020-01-01, look: {disc: {lat: 0, lon: 0}}}\n");
+    auto outcome = run("film a.story.yaml -o a.mp4 --size 160x90 --fps 10 --frames 3-7");
+    if (machineCannot(outcome))
+        GTEST_SKIP() << "skipped: " << outcome.err;
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_GT(fs::file_size(folder / "a.mp4"), 500u);
+    EXPECT_THAT(outcome.err, HasSubstr("5/5 frames"));
+    fs::remove(folder / "a.mp4");
+
+    outcome = run("film a.story.yaml -o a.mp4 --size 160x90 --fps 10 --frames 3-99");
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_THAT(outcome.err, HasSubstr("0 to 19"));
+    outcome = run("film small.yaml -o a.mp4");
+    EXPECT_EQ(outcome.status, 1);
+    outcome = run("film a.story.yaml -o nowhere/a.mp4");
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_THAT(outcome.err, HasSubstr("nowhere"));
+
+    // Interrupted: nothing is left, not even a part.
+    outcome = run("film a.story.yaml -o a.mp4 --size 1280x720 --fps 60 --samples 16", "timeout -s INT 2");
+    EXPECT_TRUE(outcome.status == 130 || outcome.status == 124) << outcome.status;
+    EXPECT_THAT(outcome.err, HasSubstr("stopped"));
+    fs::remove(folder / "small.yaml");
+    fs::remove(folder / "a.story.yaml");
+    EXPECT_TRUE(leftNothing());
+}
+
+TEST_F(CommandLine, aFullDiskIsTheMachinesFault) {
+    const auto outcome = run("list > /dev/full");
+    EXPECT_EQ(outcome.status, 3);
+    EXPECT_THAT(outcome.err, HasSubstr("disk"));
+}
+
+TEST_F(CommandLine, withoutADisplayTheWindowSaysWhatElseThereIs) {
+    const auto outcome = run("", "env -u DISPLAY -u WAYLAND_DISPLAY");
+    EXPECT_EQ(outcome.status, 3);
+    EXPECT_THAT(outcome.err, HasSubstr("perilune film"));
+    EXPECT_THAT(outcome.err, HasSubstr("perilune still"));
+}
+
+TEST_F(CommandLine, theScreenshotNeedsNoDisplay) {
+    const auto outcome = run("--size 320x180 --screenshot shot.png", "env -u DISPLAY -u WAYLAND_DISPLAY");
+    if (machineCannot(outcome))
+        GTEST_SKIP() << "skipped: " << outcome.err;
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_TRUE(perilune::base::readImage(folder / "shot.png"));
+    EXPECT_EQ(run("--screenshot no/where.png").status, 1);
+}
+
+TEST_F(CommandLine, modelInfoCountsAndRefuses) {
+    const auto good = run("model info '" PERILUNE_SOURCE_DIR "/models/spacecraft/blue-moon-mk1.glb' --json");
+    ASSERT_EQ(good.status, 0) << good.err;
+    const auto info = json::parse(good.out);
+    for (const char* key :
+         {"meshes", "primitives", "vertices", "triangles", "materials", "textures", "animations", "skins"})
+        EXPECT_TRUE(info[key].is_number()) << key;
+    EXPECT_TRUE(info["extensions_used"].is_array());
+    write("no.glb", "this is no model");
+    const auto bad = run("model info no.glb");
+    EXPECT_EQ(bad.status, 1);
+    EXPECT_THAT(bad.err, HasSubstr("no.glb"));
+}
+
+TEST_F(CommandLine, benchHasItsKeys) {
+    const auto outcome = run("bench --size 320x180 --seconds 0.2 --json");
+    if (machineCannot(outcome))
+        GTEST_SKIP() << "skipped: " << outcome.err;
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    const auto bench = json::parse(outcome.out);
+    for (const char* key : {"first_frame_ms", "fps", "peak_rss_mb"})
+        EXPECT_GT(bench[key].get<double>(), 0.0) << key;
+    for (const char* key : {"p50", "p95", "p99"})
+        EXPECT_GT(bench["frame_ms"][key].get<double>(), 0.0) << key;
+    EXPECT_FALSE(bench["renderer"].get<std::string>().empty());
+}
+
+TEST_F(CommandLine, badTimelinesShowTheirMistakesInEveryCommand) {
+    write("bad.yaml", "perilune: timeline/1\nprogramme: 3\n");
+    for (const char* command : {"list", "scene --at 2024-01-01", "still -o a.png", "--screenshot a.png"}) {
+        const auto outcome = run(std::string(command) + " --timeline bad.yaml");
+        EXPECT_EQ(outcome.status, 1) << command;
+        EXPECT_THAT(outcome.err, HasSubstr("bad.yaml:2:")) << command;
+    }
+}

@@ -1,0 +1,313 @@
+// The hand on the window: events go in through Dear ImGui as from a real mouse, the areas are those of the
+// real stage.
+#include "fixture.h"
+
+#include "ui/keys.h"
+#include "ui/panels/panels.h"
+#include "ui/pointer.h"
+
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "base/files.h"
+
+using namespace perilune;
+using namespace perilune::ui;
+using overlay::HitKind;
+using test::day;
+using test::instant;
+
+namespace {
+
+constexpr int kWidth = 1280, kHeight = 720;
+
+class Mouse : public testing::Test {
+  protected:
+    void SetUp() override {
+        auto loaded = overlay::Fonts::load(base::shareDir() / "fonts", kHeight);
+        if (!loaded)
+            GTEST_SKIP() << "skipped: " << loaded.error().message;
+        fonts = *loaded;
+        ImGui::CreateContext();
+        ImGuiIO& io = ImGui::GetIO();
+        io.IniFilename = nullptr;
+        io.DisplaySize = {kWidth, kHeight};
+        const auto themed = applyTheme(base::shareDir() / "fonts", 1.0f, 1.0f);
+        ASSERT_TRUE(themed.has_value());
+        unsigned char* pixels = nullptr;
+        int width = 0, height = 0;
+        io.Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);
+        s.moment.selected.clear();
+        for (int i = 0; i < 3; ++i)
+            frame();
+    }
+    void TearDown() override {
+        if (ImGui::GetCurrentContext())
+            ImGui::DestroyContext();
+    }
+
+    /// One frame of the window, as the loop does it.
+    void frame(double dtS = 1.0 / 30.0) {
+        nowS += dtS;
+        ImGui::GetIO().DeltaTime = float(dtS);
+        act(action::Tick{dtS});
+        ImGui::NewFrame();
+        WindowWish wish;
+        for (const auto& action : keysFromImGui(s, wish))
+            act(action);
+        if (camera)
+            for (const auto& action : interpret(pointer, mouseFromImGui(nowS, 1.0f, 1.0f),
+                                                {&stage, &*camera, {kWidth, kHeight}, s.moment.selected}))
+                act(action);
+        const auto scene = scene::describe(small.timeline, small.surface, momentOf(s, small.world()));
+        ASSERT_TRUE(scene.has_value());
+        stage = overlay::layoutStage(*scene, {kWidth, kHeight}, *fonts);
+        camera = scene->camera;
+        const World world = small.world();
+        const PanelView view{s, world, stage, exporting, 1.0f, 1.0f, false};
+        const auto panels = drawPanels(view, memory);
+        for (const auto& action : panels.actions)
+            act(action);
+        started = panels.start;
+        ImGui::Render();
+    }
+    void frames(int count) {
+        for (int i = 0; i < count; ++i)
+            frame();
+    }
+    void act(const Action& action) { s = reduce(std::move(s), action, small.world()); }
+
+    const overlay::HitArea* area(HitKind kind, const std::string& id = "") const {
+        for (const auto& hit : stage.hits)
+            if (hit.kind == kind && (id.empty() || hit.id == id))
+                return &hit;
+        return nullptr;
+    }
+    static ImVec2 middleOf(const overlay::HitArea& hit) {
+        return {(hit.rect.x0 + hit.rect.x1) / 2, (hit.rect.y0 + hit.rect.y1) / 2};
+    }
+    /// Press and release between two frames, as at a low frame rate.
+    void click(ImVec2 at, int times = 1) {
+        ImGuiIO& io = ImGui::GetIO();
+        io.AddMousePosEvent(at.x, at.y);
+        for (int i = 0; i < times; ++i) {
+            io.AddMouseButtonEvent(0, true);
+            io.AddMouseButtonEvent(0, false);
+        }
+        frames(2 + 2 * times);
+    }
+    void press(ImVec2 at, int button = 0) {
+        ImGui::GetIO().AddMousePosEvent(at.x, at.y);
+        ImGui::GetIO().AddMouseButtonEvent(button, true);
+        frames(2);
+    }
+    void moveTo(ImVec2 at) {
+        ImGui::GetIO().AddMousePosEvent(at.x, at.y);
+        frame();
+    }
+    void release(int button = 0) {
+        ImGui::GetIO().AddMouseButtonEvent(button, false);
+        frames(2);
+    }
+    void key(ImGuiKey which) {
+        ImGui::GetIO().AddKeyEvent(which, true);
+        ImGui::GetIO().AddKeyEvent(which, false);
+        frames(3);
+    }
+
+    test::SmallWorld small;
+    Session s = small.opening();
+    Pointer pointer;
+    PanelMemory memory;
+    ExportState exporting;
+    std::optional<ExportRequest> started;
+    std::shared_ptr<const overlay::Fonts> fonts;
+    overlay::Stage stage;
+    std::optional<scene::Camera> camera;
+    double nowS = 0.0;
+};
+
+} // namespace
+
+TEST_F(Mouse, dragsThePlayheadToADay) {
+    const float y = (stage.axis.rect.y0 + stage.axis.rect.y1) / 2;
+    const float from = stage.axis.xOf(s.moment.at), to = stage.axis.xOf(instant("2022-07-01"));
+    press({from, y});
+    for (int i = 1; i <= 8; ++i)
+        moveTo({from + (to - from) * float(i) / 8.0f, y});
+    release();
+    const double daysOff =
+        std::abs(std::chrono::duration<double>(s.moment.at - instant("2022-07-01")).count()) / 86400.0;
+    const double daysAPixel = double((s.moment.span.last - s.moment.span.first).count()) /
+                              double(stage.axis.rect.x1 - stage.axis.rect.x0);
+    EXPECT_LE(daysOff, daysAPixel + 1.0);
+    EXPECT_EQ(pointer.hold, Hold::Nothing);
+}
+
+TEST_F(Mouse, aDragBeyondTheStripStopsAtItsEnd) {
+    const float y = (stage.axis.rect.y0 + stage.axis.rect.y1) / 2;
+    press({stage.axis.xOf(s.moment.at), y});
+    moveTo({3000.0f, y});
+    release();
+    EXPECT_LE(s.moment.at, base::startOf(s.moment.span.last + std::chrono::days{1}));
+}
+
+TEST_F(Mouse, aClickOnAMarkOpensItsCardAndMovesThePlayhead) {
+    const auto* mark = area(HitKind::Mark, "first-flight");
+    ASSERT_NE(mark, nullptr);
+    click(middleOf(*mark));
+    EXPECT_EQ(s.moment.selected, "first-flight");
+    EXPECT_EQ(base::dayOf(s.moment.at), day("2022-01-20"));
+    EXPECT_NE(area(HitKind::Card), nullptr);
+}
+
+TEST_F(Mouse, clicksGoThroughMarksThatLieOnOneAnother) {
+    // The landing and the base are both due by the end of 2027, in one lane.
+    std::set<std::string> seen;
+    for (int i = 0; i < 2; ++i) {
+        const auto* mark = area(HitKind::Mark, "base");
+        ASSERT_NE(mark, nullptr);
+        click({stage.axis.xOf(instant("2027-12-31T12:00Z")), middleOf(*mark).y});
+        seen.insert(s.moment.selected);
+        frames(30); // too slow for a double click
+    }
+    EXPECT_EQ(seen, (std::set<std::string>{"base", "first-landing"}));
+}
+
+TEST_F(Mouse, aClickOnAPinFliesThere) {
+    act(action::FlyToLook{scene::wholeDisc({}, {})});
+    frames(150);
+    const auto* pin = area(HitKind::Pin, "bright-plain");
+    ASSERT_NE(pin, nullptr);
+    click(middleOf(*pin));
+    EXPECT_EQ(s.moment.selectedSite, "bright-plain");
+    frames(150);
+    EXPECT_NEAR(s.moment.look.latitude.degrees(), 5.0, 1e-9);
+    EXPECT_NEAR(s.moment.look.longitude.degrees(), 10.0, 1e-9);
+    EXPECT_LT(s.moment.look.rangeM, 5e5);
+}
+
+TEST_F(Mouse, aDoubleClickOnAPinGoesDownToTheSpacecraft) {
+    act(action::FlyToLook{scene::wholeDisc({}, {})});
+    frames(150);
+    const auto* pin = area(HitKind::Pin, "bright-plain");
+    ASSERT_NE(pin, nullptr);
+    s.moment.selectedSite.clear();
+    click(middleOf(*pin), 2);
+    frames(200);
+    EXPECT_LT(s.moment.look.rangeM, 100.0);
+}
+
+TEST_F(Mouse, draggingTheMoonTurnsItAndLettingGoThrowsIt) {
+    act(action::FlyToLook{scene::wholeDisc({}, {})});
+    frames(150);
+    press({640, 250});
+    for (int i = 1; i <= 6; ++i)
+        moveTo({640.0f - 20.0f * float(i), 250});
+    const double held = s.moment.look.longitude.degrees();
+    EXPECT_GT(held, 5.0) << "the ground follows the hand to the left, so the view goes east";
+    release();
+    frames(10);
+    EXPECT_GT(s.moment.look.longitude.degrees(), held);
+}
+
+TEST_F(Mouse, theWheelZoomsTheMoonOverItAndTheSpanOverTheStrip) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.AddMousePosEvent(640, 250);
+    frame();
+    const double range = s.moment.look.rangeM;
+    const auto span = s.moment.span;
+    io.AddMouseWheelEvent(0, 2);
+    frames(30);
+    EXPECT_LT(s.moment.look.rangeM, range * 0.75);
+    EXPECT_EQ(s.moment.span, span);
+    const double after = s.moment.look.rangeM;
+    io.AddMousePosEvent((stage.axis.rect.x0 + stage.axis.rect.x1) / 2,
+                        (stage.axis.rect.y0 + stage.axis.rect.y1) / 2);
+    frame();
+    io.AddMouseWheelEvent(0, 2);
+    frames(30);
+    EXPECT_LT((s.moment.span.last - s.moment.span.first).count(), (span.last - span.first).count());
+    EXPECT_EQ(s.moment.look.rangeM, after);
+}
+
+TEST_F(Mouse, aRightDragTiltsTheView) {
+    act(action::FlyToPlace{{base::Angle::degrees(5), base::Angle::degrees(10), 0.0}});
+    frames(150);
+    const double tilt = s.moment.look.tilt.degrees(), heading = s.moment.look.heading.degrees();
+    press({600, 260}, 1);
+    moveTo({660, 140});
+    release(1);
+    EXPECT_GT(s.moment.look.tilt.degrees(), tilt + 5.0);
+    EXPECT_NE(s.moment.look.heading.degrees(), heading);
+}
+
+TEST_F(Mouse, aDoubleClickOnTheGroundFliesThere) {
+    act(action::FlyToLook{scene::wholeDisc({}, {})});
+    frames(150);
+    const double range = s.moment.look.rangeM;
+    s.moment.layers.pins = false;
+    frame();
+    click({600, 300}, 2);
+    frames(150);
+    EXPECT_NEAR(s.moment.look.rangeM, range / 6.0, range / 50.0);
+}
+
+TEST_F(Mouse, theAxisOfKnowledgeTakesADragAndItsLabelOpensTheChoice) {
+    const auto* known = area(HitKind::Known);
+    const auto* label = area(HitKind::KnownMode);
+    ASSERT_NE(known, nullptr);
+    ASSERT_NE(label, nullptr);
+    const float y = (known->rect.y0 + known->rect.y1) / 2;
+    const ImVec2 labelAt = middleOf(*label);
+    press({stage.axis.xOf(instant("2023-01-01")), y});
+    moveTo({stage.axis.xOf(instant("2021-01-01")), y});
+    release();
+    EXPECT_EQ(s.moment.known.mode, scene::Knowledge::OnADay);
+    EXPECT_NEAR(double((s.moment.known.day.day - day("2021-01-01")).count()), 0.0, 10.0);
+    click(labelAt);
+    EXPECT_EQ(s.panel, Panel::Known);
+    key(ImGuiKey_Escape);
+    EXPECT_EQ(s.panel, Panel::None);
+}
+
+TEST_F(Mouse, twentyQuickTapsOfAKeyAreTwentySteps) {
+    act(action::ScrubTo{instant("2020-01-01")});
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, true);
+    // As at five frames a second: all taps arrive between two frames.
+    for (int i = 0; i < 20; ++i) {
+        ImGui::GetIO().AddKeyEvent(ImGuiKey_RightArrow, true);
+        ImGui::GetIO().AddKeyEvent(ImGuiKey_RightArrow, false);
+    }
+    frames(60);
+    EXPECT_EQ(base::dayOf(s.moment.at), day("2020-01-21"));
+}
+
+TEST_F(Mouse, clickerKeysStepThroughTheMilestones) {
+    act(action::ScrubTo{instant("2021-01-01")});
+    s.moment.selected.clear();
+    key(ImGuiKey_PageDown);
+    EXPECT_EQ(s.moment.selected, "first-flight");
+    key(ImGuiKey_RightArrow);
+    EXPECT_EQ(s.moment.selected, "first-landing");
+    key(ImGuiKey_PageUp);
+    EXPECT_EQ(s.moment.selected, "first-flight");
+    key(ImGuiKey_Period);
+    EXPECT_TRUE(s.black);
+}
+
+TEST_F(Mouse, everyPanelDrawsAndTakesTheMouseFromTheMoon) {
+    for (const auto panel : {Panel::Help, Panel::Export, Panel::Known, Panel::Layers}) {
+        s.panel = panel;
+        frames(3);
+        EXPECT_GT(ImGui::GetDrawData()->TotalVtxCount, 100);
+    }
+    s.panel = Panel::Export;
+    frames(3);
+    const auto look = s.moment.look;
+    press({kWidth / 2.0f, kHeight / 2.0f - 60.0f});
+    moveTo({kWidth / 2.0f + 50.0f, kHeight / 2.0f - 60.0f});
+    release();
+    EXPECT_EQ(s.moment.look, look);
+}
