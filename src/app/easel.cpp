@@ -12,8 +12,8 @@ namespace perilune::app {
 
 namespace {
 
-constexpr double kWantedMs = 24.0, kSlowMs = 32.0, kFastMs = 14.0;
-constexpr double kCoarsest = 0.4;
+constexpr double kWantedMs = 30.0, kSlowMs = 40.0, kFastMs = 18.0;
+constexpr double kCoarsest = 0.5;
 
 } // namespace
 

@@ -196,7 +196,7 @@ class Loop {
         glfwGetWindowSize(window_.handle(), &width, &height);
         const float perUnit = height > 0 ? float(size.height) / float(height) : 1.0f;
         // Large enough for the screen's dots and for those at the back of the room.
-        const float scale = std::max(window_.contentScale(), float(size.height) / 1000.0f) / perUnit;
+        const float scale = std::max(window_.contentScale(), float(size.height) / 840.0f) / perUnit;
         if (std::abs(scale - scale_) < 0.02f && std::abs(perUnit - perUnit_) < 0.01f)
             return {};
         scale_ = scale;
