@@ -27,7 +27,8 @@ struct DecodedFilm {
 
 inline DecodedFilm decodeFilm(const std::filesystem::path& file) {
     AVFormatContext* format = nullptr;
-    if (avformat_open_input(&format, file.c_str(), nullptr, nullptr) < 0) throw std::runtime_error("cannot open");
+    if (avformat_open_input(&format, file.c_str(), nullptr, nullptr) < 0)
+        throw std::runtime_error("cannot open");
     avformat_find_stream_info(format, nullptr);
     const AVStream* stream = format->streams[0];
     const AVCodec* codec = avcodec_find_decoder(stream->codecpar->codec_id);

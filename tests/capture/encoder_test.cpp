@@ -25,13 +25,15 @@ class EncoderTest : public testing::Test {
     }
     ~EncoderTest() override { fs::remove_all(folder); }
     std::size_t filesInFolder() const {
-        return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+        return static_cast<std::size_t>(
+            std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
     }
     fs::path folder;
 };
 
 base::Image plain(int width, int height, std::uint8_t r, std::uint8_t g, std::uint8_t b) {
-    base::Image image{width, height, 4, std::vector<std::uint8_t>(std::size_t(width) * std::size_t(height) * 4)};
+    base::Image image{width, height, 4,
+                      std::vector<std::uint8_t>(std::size_t(width) * std::size_t(height) * 4)};
     for (std::size_t i = 0; i < image.pixels.size(); i += 4) {
         image.pixels[i] = r;
         image.pixels[i + 1] = g;
@@ -49,7 +51,8 @@ std::string bytesOf(const fs::path& file) {
 void encode(const fs::path& file, int frames) {
     auto encoder = Encoder::create(file, {64, 48, 30000, 1001, "Test"});
     ASSERT_TRUE(encoder) << encoder.error().message;
-    for (int i = 0; i < frames; ++i) ASSERT_TRUE((*encoder)->add(plain(64, 48, std::uint8_t(8 * i), 128, 40)));
+    for (int i = 0; i < frames; ++i)
+        ASSERT_TRUE((*encoder)->add(plain(64, 48, std::uint8_t(8 * i), 128, 40)));
     ASSERT_TRUE((*encoder)->finish());
 }
 
@@ -81,7 +84,7 @@ TEST_F(EncoderTest, coloursFollowBt709VideoRange) {
     ASSERT_TRUE((*encoder)->add(plain(64, 48, 0, 255, 0)));
     ASSERT_TRUE((*encoder)->finish());
     const DecodedFilm film = decodeFilm(file);
-    EXPECT_NEAR(film.luma[0][100], 235, 1);              // white
+    EXPECT_NEAR(film.luma[0][100], 235, 1);               // white
     EXPECT_NEAR(film.luma[1][100], 16 + 219 * 0.7152, 2); // green: BT.709's Kg
 }
 
@@ -126,10 +129,12 @@ TEST_F(EncoderTest, anOlderFilmSurvivesAFullDisk) {
             std::mt19937 random(1);
             base::Image noise = plain(256, 256, 0, 0, 0);
             for (int i = 0; i < 30 && outcome; ++i) {
-                for (auto& p : noise.pixels) p = std::uint8_t(random());
+                for (auto& p : noise.pixels)
+                    p = std::uint8_t(random());
                 outcome = (*encoder)->add(noise);
             }
-            if (outcome) outcome = (*encoder)->finish();
+            if (outcome)
+                outcome = (*encoder)->finish();
         }
     }
     setrlimit(RLIMIT_FSIZE, &old);
