@@ -149,30 +149,34 @@ void Canvas::roundedOutline(const Rect& r, float radius, float thickness, Ink co
 }
 
 void Canvas::feathered(const Rect& r, float feather, Ink colour) {
-    if (r.x1 <= r.x0 || r.y1 <= r.y0)
+    if (r.x1 < r.x0 || r.y1 < r.y0 || feather <= 0.0f)
         return;
-    // Rounded rings outwards whose alpha falls off as a smooth step.
-    constexpr int kRings = 6;
-    const Rect core{r.x0, r.y0, r.x1, r.y1};
-    const float corner0 = std::min({0.35f * feather, 0.5f * (r.x1 - r.x0), 0.5f * (r.y1 - r.y0)});
-    const std::vector<Point> inner = roundedPath(core, std::max(1.0f, corner0));
-    const std::vector<Point> out = mitres(inner, true);
-    const float sign = signedArea(inner) > 0 ? 1.0f : -1.0f;
-    std::vector<std::uint32_t> before(inner.size()), now(inner.size());
+    // Rings outwards around the rectangle, corners round, whose alpha falls off as a smooth step.
+    constexpr int kRings = 6, kSteps = 5;
+    std::array<Point, 4 * (kSteps + 1)> from{}, out{};
+    const std::array<Point, 4> corners{{{r.x0, r.y0}, {r.x1, r.y0}, {r.x1, r.y1}, {r.x0, r.y1}}};
+    for (std::size_t c = 0; c < 4; ++c)
+        for (int i = 0; i <= kSteps; ++i) {
+            const float angle =
+                std::numbers::pi_v<float> * (1.0f + 0.5f * (float(c) + float(i) / float(kSteps)));
+            const std::size_t k = c * (kSteps + 1) + std::size_t(i);
+            from[k] = corners[c];
+            out[k] = {std::cos(angle), std::sin(angle)};
+        }
+    const auto a = corner(corners[0], colour), b = corner(corners[1], colour);
+    const auto c = corner(corners[2], colour), d = corner(corners[3], colour);
+    triangle(a, b, c);
+    triangle(a, c, d);
+    std::array<std::uint32_t, 4 * (kSteps + 1)> before{}, now{};
     for (int k = 0; k <= kRings; ++k) {
         const float t = static_cast<float>(k) / kRings;
         const float alpha = colour.a * (1.0f - t * t * (3.0f - 2.0f * t));
-        for (std::size_t i = 0; i < inner.size(); ++i)
-            now[i] = corner(inner[i] + out[i] * (sign * feather * t), colour.withAlpha(alpha));
-        if (k == 0) {
-            for (std::size_t i = 2; i < inner.size(); ++i)
-                triangle(now[0], now[i - 1], now[i]);
-        } else {
-            for (std::size_t i = 0; i < inner.size(); ++i) {
-                const std::size_t j = (i + 1) % inner.size();
-                triangle(before[i], before[j], now[j]);
-                triangle(before[i], now[j], now[i]);
-            }
+        for (std::size_t i = 0; i < from.size(); ++i)
+            now[i] = corner(from[i] + out[i] * (feather * t), colour.withAlpha(alpha));
+        for (std::size_t i = 0; k > 0 && i < from.size(); ++i) {
+            const std::size_t j = (i + 1) % from.size();
+            triangle(before[i], before[j], now[j]);
+            triangle(before[i], now[j], now[i]);
         }
         std::swap(before, now);
     }

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -12,7 +13,7 @@ namespace {
 using scene::Card;
 using scene::CardRow;
 
-constexpr float kPad = 18.0f, kRow = 24.0f, kLine = 20.0f, kFooter = 38.0f;
+constexpr float kPad = 17.0f, kRow = 22.5f, kLine = 20.0f, kFooter = 36.0f;
 constexpr float kMostHeight = 470.0f;
 
 const char* wordsOf(timeline::Confidence confidence) {
@@ -41,7 +42,7 @@ struct RowLines {
 struct Plan {
     std::vector<std::string> title, standing, words;
     std::string wordsBy;
-    std::vector<RowLines> rows; ///< a gap in their numbers is drawn as "n more"
+    std::vector<RowLines> rows; ///< a gap in their numbers is drawn as dots at the side
     float height = 0;
 };
 
@@ -89,11 +90,8 @@ float CardLayout::headHeight() const {
 
 float CardLayout::rowsHeight() const {
     float height = plan_.rows.empty() ? 0.0f : 10.0f * u_;
-    for (std::size_t i = 0; i < plan_.rows.size(); ++i) {
-        height += plan_.rows[i].height;
-        if (i > 0 && plan_.rows[i].row != plan_.rows[i - 1].row + 1)
-            height += kRow * u_;
-    }
+    for (const RowLines& lines : plan_.rows)
+        height += lines.height;
     return height;
 }
 
@@ -118,7 +116,7 @@ RowLines CardLayout::linesOf(std::size_t index, bool tall) const {
     if (canvas_.widthOf(text, lines.type) + tagRoom <= room)
         lines.target = {text};
     else
-        lines.target = canvas_.wrapped(text, lines.type, room - tagRoom, 2);
+        lines.target = canvas_.wrapped(text, lines.type, room - tagRoom, tall || !quiet ? 2 : 1);
     if (tall) {
         lines.by = row.by;
         if (row.confidence != timeline::Confidence::High)
@@ -132,26 +130,39 @@ RowLines CardLayout::linesOf(std::size_t index, bool tall) const {
     return lines;
 }
 
-/// The first promise and the latest words; what lies between gives way first.
+/// All rows, or so many: the last word, and of the rest those that first named a date, spread over the
+/// history.
 void CardLayout::chooseRows(std::size_t most, bool tall) {
     plan_.rows.clear();
-    const std::size_t n = card_.rows.size();
+    const std::vector<CardRow>& rows = card_.rows;
     float column = 0;
-    for (const CardRow& row : card_.rows)
+    for (const CardRow& row : rows)
         column = std::max(column, canvas_.widthOf(row.announced, type::kSmall));
     targetX_ = x0_ + std::min(column, 0.36f * (x1_ - x0_)) + 14.0f * u_;
-    std::size_t tail = std::min(most, n);
-    if (most < n && most >= 2) {
-        const auto first =
-            std::find_if(card_.rows.begin(), card_.rows.end(), [](const CardRow& r) { return r.struck; });
-        const auto index = static_cast<std::size_t>(first - card_.rows.begin());
-        tail = most - 1;
-        if (index < n - tail)
-            plan_.rows.push_back(linesOf(index, tall));
-        else
-            tail = most;
+
+    std::vector<std::size_t> chosen(rows.size());
+    std::iota(chosen.begin(), chosen.end(), std::size_t{0});
+    if (most < rows.size()) {
+        chosen.clear();
+        std::size_t last = rows.size();
+        while (last > 0 && (rows[last - 1].struck || rows[last - 1].projection))
+            --last;
+        last = last > 0 ? last - 1 : rows.size() - 1;
+        std::vector<std::size_t> telling;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const bool said = std::any_of(telling.begin(), telling.end(),
+                                          [&](std::size_t k) { return rows[k].target == rows[i].target; });
+            if (i != last && !said && rows[i].struck)
+                telling.push_back(i);
+        }
+        const std::size_t others = most > 0 ? std::min(most - 1, telling.size()) : 0;
+        for (std::size_t k = 0; k < others; ++k)
+            chosen.push_back(telling[others > 1 ? k * (telling.size() - 1) / (others - 1) : 0]);
+        if (most > 0)
+            chosen.push_back(last);
+        std::sort(chosen.begin(), chosen.end());
     }
-    for (std::size_t i = n - tail; i < n; ++i)
+    for (const std::size_t i : chosen)
         plan_.rows.push_back(linesOf(i, tall));
 }
 
@@ -183,8 +194,9 @@ bool CardLayout::plan(float room) {
         for (const std::size_t lines : {5u, 4u, 3u})
             if (attempt(all, tall, lines))
                 return true;
+    plan_.wordsBy.clear(); // the last row tells it too
     for (const std::size_t lines : {3u, 2u})
-        for (std::size_t rows = all; rows-- > (lines == 3 ? 4u : 3u);)
+        for (std::size_t rows = all + 1; rows-- > (lines == 3 ? 5u : 3u);)
             if (attempt(rows, false, lines))
                 return true;
     for (std::size_t rows = all + 1; rows-- > 0;)
@@ -263,11 +275,8 @@ float CardLayout::drawRows(float y) {
     y += 10.0f * u_;
     for (std::size_t i = 0; i < plan_.rows.size(); ++i) {
         if (i > 0 && plan_.rows[i].row != plan_.rows[i - 1].row + 1) {
-            const std::size_t hidden = plan_.rows[i].row - plan_.rows[i - 1].row - 1;
-            for (const float dot : {0.0f, 1.0f, 2.0f})
-                canvas_.disc({x0_ + (3.0f + 7.0f * dot) * u_, y + 11.0f * u_}, 1.5f * u_, palette::kQuiet);
-            small(targetX_, y + 11.0f * u_, fmt::format("{} more", hidden), palette::kQuiet);
-            y += kRow * u_;
+            for (const float dot : {-5.0f, 0.0f, 5.0f})
+                canvas_.disc({x0_ - 9.0f * u_, y + dot * u_}, 1.3f * u_, palette::kQuiet);
         }
         drawRow(plan_.rows[i], y);
         y += plan_.rows[i].height;

@@ -84,14 +84,15 @@ struct Page {
     }
 };
 
-// The parts, in the order in which they are laid out; each draws into its canvas.
-void layTitles(Page& page, Canvas& canvas);
-void layStrip(Page& page, Canvas& canvas);
+// The parts, in the order in which they are laid out; each draws into its canvas. Scrims and areas lie below
+// all text, so they go into canvases of their own.
+void layTitles(Page& page, Canvas& canvas, Canvas& scrims);
+void layStrip(Page& page, Canvas& canvas, Canvas& scrims);
 void layCard(Page& page, Canvas& canvas);
 void layCaption(Page& page, Canvas& canvas);
 void layNotes(Page& page, Canvas& canvas);
 /// After the others: labels keep clear of them, but lie below.
-void layPins(Page& page, Canvas& canvas);
+void layPins(Page& page, Canvas& canvas, Canvas& areas);
 void layCurtain(Page& page, Canvas& canvas);
 
 } // namespace perilune::overlay

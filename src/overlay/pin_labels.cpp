@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "overlay/label_stack.h"
+
 namespace perilune::overlay {
 
 namespace {
@@ -11,8 +13,10 @@ namespace {
 constexpr Type kTitle = type::kSmallBold, kSubtitle = type::kSmall;
 constexpr float kTitleLine = 20.0f, kSubtitleLine = 19.0f;
 /// Pins nearer to each other than this are one crowd; from this many on a crowd gets columns.
-constexpr float kCrowdDistance = 74.0f;
-constexpr std::size_t kCrowd = 4, kMostInColumns = 10;
+constexpr float kCrowdDistance = 88.0f;
+constexpr std::size_t kCrowd = 4;
+constexpr std::size_t kMostInColumns = 10, kMostLabels = 14;
+constexpr float kColumnGap = 8.0f; ///< between the labels of a column
 
 class Placement {
   public:
@@ -20,7 +24,8 @@ class Placement {
         : spots_(spots), page_(page), canvas_(canvas), u_(page.at.u) {
         const Measures& m = page.at;
         free_ = {0.5f * m.margin, isEmpty(page.titles) ? 0.5f * m.margin : page.titles.y1,
-                 m.width - 0.5f * m.margin, isEmpty(page.strip) ? m.height - 0.5f * m.margin : page.strip.y0};
+                 m.width - 0.5f * m.margin,
+                 isEmpty(page.strip) ? m.height - 0.5f * m.margin : page.strip.y0 - 8.0f * u_};
     }
     std::vector<PinLabel> place();
 
@@ -33,8 +38,12 @@ class Placement {
     bool isFree(const Rect& box, const PinSpot* owner) const;
     std::vector<std::vector<const PinSpot*>> crowds(const std::vector<const PinSpot*>& order) const;
     bool placeColumns(const std::vector<const PinSpot*>& crowd);
-    bool placeColumn(std::vector<PinLabel> column, float edge, bool left);
+    void placeColumn(std::vector<PinLabel> column, float edge, bool left);
     bool placeBeside(const PinSpot& spot);
+    bool isLabelled(const PinSpot& spot) const {
+        return std::any_of(labels_.begin(), labels_.end(),
+                           [&](const PinLabel& l) { return l.spot == &spot; });
+    }
 
     const std::vector<PinSpot>& spots_;
     const Page& page_;
@@ -48,7 +57,7 @@ class Placement {
 std::string shortened(const std::string& text, float room, const Canvas& canvas) {
     if (canvas.widthOf(text, kSubtitle) <= room)
         return text;
-    for (const char* stop : {";", ",", " of "}) {
+    for (const char* stop : {";", ","}) {
         const std::size_t at = text.find(stop);
         if (at != std::string::npos && at > 0 && canvas.widthOf(text.substr(0, at), kSubtitle) <= room)
             return text.substr(0, at);
@@ -118,20 +127,18 @@ bool crossing(Point a, Point b, Point c, Point d) {
 }
 
 /// One column: labels in the order of their pins, each as near to its pin's height as the others let it.
-bool Placement::placeColumn(std::vector<PinLabel> column, float edge, bool left) {
+void Placement::placeColumn(std::vector<PinLabel> column, float edge, bool left) {
     if (column.empty())
-        return true;
-    float widest = 0, total = 0;
-    const float gap = 9.0f * u_;
+        return;
+    const float gap = kColumnGap * u_;
+    float widest = 0, total = 0, centre = 0;
     for (const PinLabel& l : column) {
         widest = std::max(widest, sizeOf(l).width);
         total += sizeOf(l).height + gap;
+        centre += l.spot->at.y / static_cast<float>(column.size());
     }
     const float x0 = left ? edge - widest : edge, x1 = left ? edge : edge + widest;
-    float centre = 0;
-    for (const PinLabel& l : column)
-        centre += l.spot->at.y / static_cast<float>(column.size());
-    float top = free_.y0 + 4.0f * u_, bottom = free_.y1 - 4.0f * u_;
+    float top = free_.y0 + 2.0f * u_, bottom = free_.y1 - 2.0f * u_;
     const auto narrow = [&](const Rect& r) {
         if (r.x1 <= x0 || r.x0 >= x1)
             return;
@@ -153,42 +160,17 @@ bool Placement::placeColumn(std::vector<PinLabel> column, float edge, bool left)
         total -= sizeOf(*least).height + gap;
         column.erase(least);
     }
-    std::vector<float> y(column.size());
+    std::vector<float> y;
     const auto settle = [&] {
-        // Blocks of touching labels around the mean of what their pins want.
-        struct Block {
-            float wish = 0, height = 0;
-            std::size_t count = 0;
-        };
-        std::vector<Block> blocks;
-        const auto startOf = [&](const Block& b) {
-            return std::clamp(b.wish / static_cast<float>(b.count), top, std::max(top, bottom - b.height));
-        };
+        std::vector<float> wishes, heights;
         for (const PinLabel& l : column) {
-            const float h = sizeOf(l).height + gap;
-            blocks.push_back({l.spot->at.y - 0.5f * h, h, 1});
-            while (blocks.size() > 1 &&
-                   startOf(blocks[blocks.size() - 2]) + blocks[blocks.size() - 2].height >
-                       startOf(blocks.back())) {
-                const Block b = blocks.back();
-                blocks.pop_back();
-                Block& a = blocks.back();
-                a.wish += b.wish - a.height * static_cast<float>(b.count);
-                a.height += b.height;
-                a.count += b.count;
-            }
+            heights.push_back(sizeOf(l).height + gap);
+            wishes.push_back(l.spot->at.y - 0.5f * heights.back());
         }
-        std::size_t i = 0;
-        for (const Block& b : blocks) {
-            float at = startOf(b);
-            for (std::size_t k = 0; k < b.count; ++k, ++i) {
-                y[i] = at + 0.5f * gap;
-                at += sizeOf(column[i]).height + gap;
-            }
-        }
+        y = stacked(wishes, heights, top, bottom);
     };
     const auto anchorOf = [&](std::size_t i) {
-        return Point{left ? edge + 4.0f * u_ : edge - 4.0f * u_, y[i] + 0.5f * kTitleLine * u_};
+        return Point{left ? edge + 4.0f * u_ : edge - 4.0f * u_, y[i] + 0.5f * (gap + kTitleLine * u_)};
     };
     settle();
     for (std::size_t pass = 0; pass < column.size(); ++pass) { // untangle the leaders
@@ -204,18 +186,23 @@ bool Placement::placeColumn(std::vector<PinLabel> column, float edge, bool left)
     }
     for (std::size_t i = 0; i < column.size(); ++i) {
         PinLabel label = column[i];
-        const Size size = sizeOf(label);
+        const float at = y[i] + 0.5f * gap;
+        const auto boxed = [&] {
+            const Size size = sizeOf(label);
+            label.box = left ? Rect{edge - size.width, at, edge, at + size.height}
+                             : Rect{edge, at, edge + size.width, at + size.height};
+            return isFree(label.box, nullptr);
+        };
         label.alignRight = left;
-        label.box = left ? Rect{edge - size.width, y[i], edge, y[i] + size.height}
-                         : Rect{edge, y[i], edge + size.width, y[i] + size.height};
-        if (!isFree(label.box, label.spot))
-            continue;
+        if (!boxed()) { // a pin of another crowd stands in the way
+            label.subtitle.clear();
+            if (!boxed())
+                continue;
+        }
         const Point anchor = anchorOf(i);
-        const Point elbow{anchor.x + (left ? 12.0f : -12.0f) * u_, anchor.y};
-        label.leader = {anchor, elbow, label.spot->at};
+        label.leader = {anchor, {anchor.x + (left ? 12.0f : -12.0f) * u_, anchor.y}, label.spot->at};
         labels_.push_back(std::move(label));
     }
-    return true;
 }
 
 bool Placement::placeColumns(const std::vector<const PinSpot*>& crowd) {
@@ -223,26 +210,34 @@ bool Placement::placeColumns(const std::vector<const PinSpot*>& crowd) {
     for (const PinSpot* s : crowd)
         hull = {std::min(hull.x0, s->at.x), std::min(hull.y0, s->at.y), std::max(hull.x1, s->at.x),
                 std::max(hull.y1, s->at.y)};
-    const float leftEdge = hull.x0 - 46.0f * u_, rightEdge = hull.x1 + 46.0f * u_;
-    float leftRoom = leftEdge - free_.x0, rightRoom = free_.x1 - rightEdge;
+    // What stands at the crowd's height limits how wide the columns may be.
+    float leftLimit = free_.x0, rightLimit = free_.x1;
     const float middle = 0.5f * (hull.y0 + hull.y1);
-    for (const Rect& r : page_.taken) { // what stands at the crowd's height limits the columns' width
+    for (const Rect& r : page_.taken) {
         if (r.y0 > middle + 40.0f * u_ || r.y1 < middle - 40.0f * u_)
             continue;
         if (r.x0 >= hull.x1)
-            rightRoom = std::min(rightRoom, r.x0 - rightEdge - 4.0f * u_);
+            rightLimit = std::min(rightLimit, r.x0 - 4.0f * u_);
         if (r.x1 <= hull.x0)
-            leftRoom = std::min(leftRoom, leftEdge - r.x1 - 4.0f * u_);
+            leftLimit = std::max(leftLimit, r.x1 + 4.0f * u_);
     }
+    const auto distance = [&](float room) { return std::clamp(room - 200.0f * u_, 20.0f * u_, 46.0f * u_); };
+    const float leftEdge = hull.x0 - distance(hull.x0 - leftLimit);
+    const float rightEdge = hull.x1 + distance(rightLimit - hull.x1);
+    const float leftRoom = leftEdge - leftLimit, rightRoom = rightLimit - rightEdge;
     const float least = 90.0f * u_;
     const bool useLeft = leftRoom >= least, useRight = rightRoom >= least;
     if (!useLeft && !useRight)
         return false;
 
-    const float tall = (kTitleLine + kSubtitleLine + 9.0f) * u_;
-    const auto perColumn = static_cast<std::size_t>(std::max(1.0f, heightOf(free_) / tall));
-    const std::size_t most =
-        std::min({crowd.size(), kMostInColumns, (useLeft && useRight ? 2 : 1) * perColumn});
+    // Two lines a label while they fit, else the names alone.
+    const std::size_t columns = useLeft && useRight ? 2 : 1;
+    const auto fitting = [&](float lines) {
+        return columns * static_cast<std::size_t>(heightOf(free_) / ((lines + kColumnGap) * u_));
+    };
+    const std::size_t wanted = std::min(crowd.size(), kMostInColumns);
+    const bool flat = wanted > fitting(kTitleLine + kSubtitleLine);
+    const std::size_t most = std::min(wanted, fitting(flat ? kTitleLine : kTitleLine + kSubtitleLine));
     std::vector<const PinSpot*> shown(crowd.begin(), crowd.begin() + static_cast<std::ptrdiff_t>(most));
     std::stable_sort(shown.begin(), shown.end(),
                      [](const PinSpot* a, const PinSpot* b) { return a->at.x < b->at.x; });
@@ -250,6 +245,8 @@ bool Placement::placeColumns(const std::vector<const PinSpot*>& crowd) {
     std::vector<PinLabel> left, right;
     for (std::size_t i = 0; i < shown.size(); ++i) {
         PinLabel label = worded(*shown[i], std::min(260.0f * u_, i < onLeft ? leftRoom : rightRoom));
+        if (flat)
+            label.subtitle.clear();
         if (!label.title.empty())
             (i < onLeft ? left : right).push_back(std::move(label));
     }
@@ -325,12 +322,14 @@ std::vector<PinLabel> Placement::place() {
     });
     std::vector<const PinSpot*> alone;
     for (const auto& crowd : crowds(order)) {
-        if (crowd.size() >= kCrowd && placeColumns(crowd))
-            continue;
-        alone.insert(alone.end(), crowd.begin(), crowd.end());
+        const bool inColumns = crowd.size() >= kCrowd && placeColumns(crowd);
+        for (const PinSpot* s : crowd)
+            if (!inColumns || (s->site->selected && !isLabelled(*s)))
+                alone.push_back(s);
     }
     for (const PinSpot* s : alone)
-        placeBeside(*s);
+        if (labels_.size() < kMostLabels || s->site->selected)
+            placeBeside(*s);
     return std::move(labels_);
 }
 

@@ -98,7 +98,7 @@ void drawLabel(const PinLabel& label, const Measures& m, Canvas& canvas) {
 
 } // namespace
 
-void layPins(Page& page, Canvas& canvas) {
+void layPins(Page& page, Canvas& canvas, Canvas& areas) {
     if (page.scene.sites.empty())
         return;
     const Measures& m = page.at;
@@ -111,7 +111,7 @@ void layPins(Page& page, Canvas& canvas) {
         if (projection.behindMoon(site.position))
             continue;
         if (!site.outline.empty())
-            drawArea(site, outlineOf(site, projection, m), m, canvas);
+            drawArea(site, outlineOf(site, projection, m), m, areas);
         const auto p = projection.project(site.position);
         if (!p)
             continue;

@@ -41,20 +41,23 @@ Measures measuresOf(const Viewport& viewport, const Fonts& fonts) {
 
 Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fonts& fonts) {
     Page page{scene, fonts, measuresOf(viewport, fonts), {}, {}, {}, {}, {}, {}, {}};
-    Canvas chrome(fonts, page.at.width, page.at.height);
-    layTitles(page, chrome);
-    layStrip(page, chrome);
+    const auto canvasOf = [&] { return Canvas(fonts, page.at.width, page.at.height); };
+    Canvas chrome = canvasOf(), scrims = canvasOf();
+    layTitles(page, chrome, scrims);
+    layStrip(page, chrome, scrims);
     layCard(page, chrome);
     layNotes(page, chrome);
     layCaption(page, chrome);
 
-    // Pins lie below everything else, also for clicks.
-    Canvas canvas(fonts, page.at.width, page.at.height);
+    // Pins lie below the rest, also for clicks.
+    Canvas canvas = canvasOf(), pins = canvasOf();
     std::vector<HitArea> above = std::move(page.hits);
     page.hits.clear();
-    layPins(page, canvas);
+    layPins(page, pins, canvas);
     page.hits.insert(page.hits.end(), std::make_move_iterator(above.begin()),
                      std::make_move_iterator(above.end()));
+    canvas.append(std::move(scrims));
+    canvas.append(std::move(pins));
     canvas.append(std::move(chrome));
     layCurtain(page, canvas);
 

@@ -157,7 +157,7 @@ void drawPlayhead(const StripLayout& s, const scene::Strip& strip, const Page& p
 
 } // namespace
 
-void layStrip(Page& page, Canvas& canvas) {
+void layStrip(Page& page, Canvas& canvas, Canvas& scrims) {
     if (!page.scene.strip)
         return;
     const scene::Strip& strip = *page.scene.strip;
@@ -168,7 +168,7 @@ void layStrip(Page& page, Canvas& canvas) {
     page.strip = s.area;
     page.taken.push_back(grown(s.area, 0.0f, 2.0f * page.at.u));
 
-    drawScrim(s, page, canvas);
+    drawScrim(s, page, scrims);
     page.hits.push_back({HitKind::Strip,
                          {s.axis.rect.x0, s.calendarY - 12.0f * page.at.u, s.axis.rect.x1, page.at.height},
                          {}});

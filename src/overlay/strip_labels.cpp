@@ -1,5 +1,5 @@
-#include <array>
 #include <cmath>
+#include <initializer_list>
 
 #include "overlay/strip_marks.h"
 
@@ -104,14 +104,22 @@ void StripLabels::labelMark(const PlacedMark& p) {
     const float most = 120.0f * u_;
     const float after = std::clamp(p.windowX1 + 6.0f * u_, p.x + edge, p.x + edge + most);
     const float before = std::clamp(p.windowX0 - 6.0f * u_, p.x - edge - most, p.x - edge);
-    const std::array<float, 4> places{after, before - width, p.x + edge, p.x - edge - width};
     const bool must = p.isCurrent() && (mark.selected || mark.weight >= 3);
-    for (const Over over : {Over::Nothing, Over::Ghosts, Over::LighterMarks}) {
-        if (over != Over::Nothing && !must && !mark.selected)
+    const auto tries = [&](std::initializer_list<float> lefts, std::initializer_list<Over> overs) {
+        for (const Over over : overs)
+            for (const float left : lefts)
+                if (put(text, left, p.y, p, over))
+                    return true;
+        return false;
+    };
+    if (!p.isCurrent()) { // what was said earlier reads from the left, at its mark
+        if (tries({p.x - edge - width}, {Over::Nothing, Over::LighterMarks}) ||
+            tries({p.x + edge}, {Over::Nothing, Over::LighterMarks}))
             return;
-        for (const float left : places)
-            if (put(text, left, p.y, p, over))
-                return;
+    } else if (tries({after, before - width, p.x + edge, p.x - edge - width}, {Over::Nothing}) ||
+               (must && tries({after, before - width, p.x + edge, p.x - edge - width},
+                              {Over::Ghosts, Over::LighterMarks}))) {
+        return;
     }
     if (!must)
         return;
@@ -189,7 +197,9 @@ void StripLabels::place() {
     };
     labelAll([](const PlacedMark& p) { return p.mark->selected && p.isCurrent(); });
     labelTails(true);
-    labelAll([](const PlacedMark& p) { return p.mark->selected && p.mark->kind == StripMarkKind::Earlier; });
+    for (const PlacedMark& p : marks_) // the oldest promise first
+        if (p.mark->selected && p.mark->kind == StripMarkKind::Earlier)
+            labelMark(p);
     labelAll([](const PlacedMark& p) { return !p.mark->selected && p.isCurrent() && p.mark->weight >= 3; });
     labelAll(
         [](const PlacedMark& p) { return p.mark->selected && p.mark->kind == StripMarkKind::Projection; });

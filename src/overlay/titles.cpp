@@ -29,7 +29,7 @@ Block fittedBlock(const Canvas& canvas, const std::string& first, bool tabular, 
 
 } // namespace
 
-void layTitles(Page& page, Canvas& canvas) {
+void layTitles(Page& page, Canvas& canvas, Canvas& scrims) {
     const scene::Scene& s = page.scene;
     if (s.title.empty() && s.subtitle.empty() && s.date.empty() && s.knownWords.empty())
         return;
@@ -59,7 +59,7 @@ void layTitles(Page& page, Canvas& canvas) {
     for (int i = 0; i < kSlices; ++i) {
         const float a = depth * static_cast<float>(i) / kSlices,
                     b = depth * static_cast<float>(i + 1) / kSlices;
-        canvas.gradientDown({0, a, m.width, b}, palette::kGround.withAlpha(shade(a)),
+        scrims.gradientDown({0, a, m.width, b}, palette::kGround.withAlpha(shade(a)),
                             palette::kGround.withAlpha(shade(b)));
     }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <random>
 #include <string>
 
@@ -15,8 +16,12 @@
 namespace perilune::overlay::test {
 
 inline std::shared_ptr<const Fonts> fontsFor(int pictureHeight) {
-    auto fonts = Fonts::load(base::shareDir() / "fonts", pictureHeight);
-    return fonts ? *fonts : nullptr;
+    static std::map<int, std::shared_ptr<const Fonts>> loaded;
+    std::shared_ptr<const Fonts>& fonts = loaded[pictureHeight];
+    if (!fonts)
+        if (auto read = Fonts::load(base::shareDir() / "fonts", pictureHeight))
+            fonts = *read;
+    return fonts;
 }
 
 inline base::Day day(const std::string& text) {

@@ -1,0 +1,219 @@
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cmath>
+#include <cstring>
+#include <map>
+
+#include "overlay/page.h"
+#include "overlay/stage.h"
+#include "scenes.h"
+
+namespace perilune::overlay::test {
+namespace {
+
+struct Picture {
+    int width, height;
+};
+constexpr Picture kPictures[] = {{320, 180},   {1024, 768}, {1280, 720},
+                                 {2560, 1080}, {720, 1280}, {3840, 2160}};
+
+std::string told(const TextBox& t) {
+    return fmt::format("\"{}\" at {:.0f},{:.0f} to {:.0f},{:.0f}", t.text, t.rect.x0, t.rect.y0, t.rect.x1,
+                       t.rect.y1);
+}
+
+/// Descenders may reach into the leading of the next line, never into its letters.
+Rect letters(const TextBox& t) {
+    return {t.rect.x0 + 0.5f, t.rect.y0 + 0.05f * t.pixels, t.rect.x1 - 0.5f, t.rect.y1 - 0.10f * t.pixels};
+}
+
+void expectGoodStage(const scene::Scene& scene, const Picture& picture, const std::string& name) {
+    const auto fonts = fontsFor(picture.height);
+    ASSERT_TRUE(fonts);
+    const Stage stage = layoutStage(scene, {picture.width, picture.height}, *fonts);
+    const Rect whole{-0.5f, -0.5f, float(picture.width) + 0.5f, float(picture.height) + 0.5f};
+    for (std::size_t i = 0; i < stage.texts.size(); ++i) {
+        const TextBox& a = stage.texts[i];
+        EXPECT_GE(a.pixels, std::min(0.0222f * float(picture.height), 8.0f) - 0.01f) << name << told(a);
+        if (picture.height >= 360) {
+            EXPECT_GE(a.pixels, 0.022f * float(picture.height)) << name << told(a);
+        }
+        EXPECT_TRUE(a.rect.x0 >= whole.x0 && a.rect.y0 >= whole.y0 && a.rect.x1 <= whole.x1 &&
+                    a.rect.y1 <= whole.y1)
+            << name << "outside the picture: " << told(a);
+        for (std::size_t j = 0; j < i; ++j)
+            EXPECT_FALSE(overlaps(letters(a), letters(stage.texts[j])))
+                << name << told(a) << " lies on " << told(stage.texts[j]);
+    }
+    for (const HitArea& hit : stage.hits) {
+        EXPECT_LT(hit.rect.x0, hit.rect.x1) << name;
+        EXPECT_LT(hit.rect.y0, hit.rect.y1) << name;
+    }
+    for (const Vertex& v : stage.draw.vertices)
+        ASSERT_TRUE(std::isfinite(v.x) && std::isfinite(v.y)) << name;
+    std::uint32_t next = 0;
+    for (const DrawCommand& c : stage.draw.commands) {
+        EXPECT_EQ(c.firstIndex, next) << name;
+        next += c.indexCount;
+    }
+    EXPECT_EQ(next, stage.draw.indices.size()) << name;
+}
+
+TEST(Stage, NoTextLiesOnAnotherNorLeavesThePictureWhateverTheScene) {
+    for (const Picture& picture : kPictures)
+        for (unsigned seed = 1; seed <= 40; ++seed)
+            expectGoodStage(randomScene(seed), picture,
+                            fmt::format("seed {} at {}x{}: ", seed, picture.width, picture.height));
+}
+
+TEST(Stage, TheShippedTimelinesAreReadableAtEverySize) {
+    scene::Moment card = landingMoment();
+    card.caption = "In March 2019 a landing was promised within five years.";
+    scene::Moment sources = southPoleMoment();
+    sources.selected = "first-crewed-landing";
+    sources.layers.sources = true;
+    for (const Picture& picture : kPictures)
+        for (const scene::Moment& moment : {card, sources, southPoleMoment()})
+            expectGoodStage(described(moment), picture,
+                            fmt::format("{}x{}: ", picture.width, picture.height));
+}
+
+TEST(Stage, TheSameSceneGivesTheSameTriangles) {
+    const auto fonts = fontsFor(720);
+    ASSERT_TRUE(fonts);
+    const scene::Scene scene = described(landingMoment());
+    const Stage a = layoutStage(scene, {1280, 720}, *fonts), b = layoutStage(scene, {1280, 720}, *fonts);
+    ASSERT_EQ(a.draw.vertices.size(), b.draw.vertices.size());
+    EXPECT_EQ(0, std::memcmp(a.draw.vertices.data(), b.draw.vertices.data(),
+                             a.draw.vertices.size() * sizeof(Vertex)));
+    EXPECT_EQ(a.draw.indices, b.draw.indices);
+}
+
+TEST(Stage, AnEmptySceneDrawsNothing) {
+    const auto fonts = fontsFor(720);
+    ASSERT_TRUE(fonts);
+    const Stage stage = layoutStage(scene::Scene{}, {1280, 720}, *fonts);
+    EXPECT_TRUE(stage.draw.indices.empty());
+    EXPECT_TRUE(stage.hits.empty());
+    EXPECT_EQ(stage.axis.rect.x1, stage.axis.rect.x0);
+}
+
+TEST(Stage, TheSelectedMilestoneIsAlwaysNamedOnTheStrip) {
+    for (const Picture& picture : {Picture{1024, 768}, Picture{1280, 720}, Picture{3840, 2160}}) {
+        const auto fonts = fontsFor(picture.height);
+        ASSERT_TRUE(fonts);
+        for (const char* id : {"first-crewed-landing", "artemis-1", "artemis-2", "gateway", "chang-e-7"}) {
+            scene::Moment moment = landingMoment();
+            moment.selected = id;
+            const scene::Scene scene = described(moment);
+            std::string label;
+            for (const auto& programme : scene.strip->programmes)
+                for (const auto& lane : programme.lanes)
+                    for (const auto& mark : lane.marks)
+                        if (mark.selected && mark.kind == scene::StripMarkKind::Current)
+                            label = mark.label;
+            if (label.empty())
+                continue;
+            const Stage stage = layoutStage(scene, {picture.width, picture.height}, *fonts);
+            const bool named = std::any_of(stage.texts.begin(), stage.texts.end(),
+                                           [&](const TextBox& t) { return t.text == label; });
+            EXPECT_TRUE(named) << label << " at " << picture.width;
+        }
+    }
+}
+
+TEST(Stage, ClicksMeanWhatIsDrawnThere) {
+    const auto fonts = fontsFor(720);
+    ASSERT_TRUE(fonts);
+    const scene::Scene scene = described(landingMoment());
+    const Stage stage = layoutStage(scene, {1280, 720}, *fonts);
+    const auto at = [&](const std::string& text) -> const HitArea* {
+        for (const TextBox& t : stage.texts)
+            if (t.text == text || (text == "sources" && t.text.find(" sources") != std::string::npos))
+                return stage.hitAt(0.5f * (t.rect.x0 + t.rect.x1), 0.5f * (t.rect.y0 + t.rect.y1));
+        return nullptr;
+    };
+    ASSERT_TRUE(at("hindsight"));
+    EXPECT_EQ(at("hindsight")->kind, HitKind::KnownMode);
+    ASSERT_TRUE(at(base::dayInShortWords(scene.known.day)));
+    EXPECT_EQ(at(base::dayInShortWords(scene.known.day))->kind, HitKind::Known);
+    ASSERT_TRUE(at("First crewed landing"));
+    EXPECT_EQ(at("First crewed landing")->kind, HitKind::Card);
+    ASSERT_TRUE(at("sources"));
+    EXPECT_EQ(at("sources")->kind, HitKind::CardSources);
+    ASSERT_TRUE(at("2027"));
+    EXPECT_EQ(at("2027")->kind, HitKind::Strip);
+    ASSERT_TRUE(at("Artemis I"));
+    EXPECT_EQ(at("Artemis I")->kind, HitKind::Mark);
+    EXPECT_EQ(at("Artemis I")->id, "artemis-1");
+    ASSERT_TRUE(at("Haworth"));
+    EXPECT_EQ(at("Haworth")->kind, HitKind::Pin);
+    EXPECT_EQ(stage.hitAt(300, 300), nullptr);
+    for (const HitArea& hit : stage.hits) {
+        EXPECT_GE(hit.rect.x1 - hit.rect.x0, 19.9f);
+        EXPECT_GE(hit.rect.y1 - hit.rect.y0, 19.9f);
+    }
+}
+
+TEST(Stage, LabelsStayWhereTheyAreWhileTheCameraMovesSlowly) {
+    const auto fonts = fontsFor(720);
+    ASSERT_TRUE(fonts);
+    scene::Moment moment = southPoleMoment();
+    std::map<std::string, Rect> before;
+    int jumps = 0, moves = 0;
+    for (int step = 0; step < 100; ++step) {
+        moment.look.heading = base::Angle::degrees(0.1 * step);
+        scene::Scene scene = described(moment);
+        scene.strip.reset();
+        std::map<std::string, Rect> now; // the label comes after the pin itself
+        for (const HitArea& hit : layoutStage(scene, {1280, 720}, *fonts).hits)
+            if (hit.kind == HitKind::Pin && hit.rect.x1 - hit.rect.x0 > 30.0f)
+                now[hit.id] = hit.rect;
+        for (const auto& [id, rect] : now) {
+            const auto was = before.find(id);
+            if (was == before.end())
+                continue;
+            ++moves;
+            jumps += std::hypot(was->second.x0 - rect.x0, was->second.y0 - rect.y0) > 12.0f;
+        }
+        before = std::move(now);
+    }
+    EXPECT_GT(moves, 1000);
+    EXPECT_LT(jumps, moves / 50);
+}
+
+TEST(Stage, PinsBehindTheMoonAreNotDrawn) {
+    const auto fonts = fontsFor(720);
+    ASSERT_TRUE(fonts);
+    scene::Scene scene = described(southPoleMoment());
+    scene.strip.reset();
+    scene.sites.clear();
+    for (const double latitude : {-85.0, 40.0}) {
+        scene::SitePin pin;
+        pin.id = latitude < 0 ? "near" : "far";
+        pin.title = pin.id;
+        pin.position = astro::toMcmf({base::Angle::degrees(latitude), {}, 0.0});
+        scene.sites.push_back(pin);
+    }
+    const Stage stage = layoutStage(scene, {1280, 720}, *fonts);
+    const auto has = [&](const std::string& id) {
+        return std::any_of(stage.hits.begin(), stage.hits.end(),
+                           [&](const HitArea& h) { return h.id == id; });
+    };
+    EXPECT_TRUE(has("near"));
+    EXPECT_FALSE(has("far"));
+}
+
+TEST(Stage, TheCurtainLiesOverEverything) {
+    const auto fonts = fontsFor(720);
+    ASSERT_TRUE(fonts);
+    scene::Scene scene = described(landingMoment());
+    scene.curtain = 0.5;
+    const Stage stage = layoutStage(scene, {1280, 720}, *fonts);
+    ASSERT_GE(stage.draw.vertices.size(), 4u);
+    EXPECT_EQ(stage.draw.vertices.back().colour, 0x80000000u);
+}
+
+} // namespace
+} // namespace perilune::overlay::test
