@@ -13,7 +13,10 @@ namespace perilune::app {
 namespace {
 
 constexpr double kWantedMs = 30.0, kSlowMs = 40.0, kFastMs = 18.0;
-constexpr double kCoarsest = 0.5;
+/// Coarsest share of a height: 400 lines, but never below a quarter.
+double coarsest(int height) {
+    return std::clamp(400.0 / height, 0.25, 0.5);
+}
 
 } // namespace
 
@@ -74,7 +77,8 @@ base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, 
 void Easel::adapt(double ms) {
     // Pixels cost in proportion to the square of the scale.
     if (ms > kSlowMs)
-        movingScale_ = std::max(kCoarsest, movingScale_ * std::clamp(std::sqrt(kWantedMs / ms), 0.7, 1.0));
+        movingScale_ =
+            std::max(coarsest(size_.height), movingScale_ * std::clamp(std::sqrt(kWantedMs / ms), 0.7, 1.0));
     else if (ms < kFastMs)
         movingScale_ = std::min(1.0, movingScale_ * 1.08);
 }

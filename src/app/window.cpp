@@ -160,8 +160,10 @@ class Loop {
         }
         const bool reloaded = reloadWhenChanged();
         const auto size = window_.framebufferSize();
-        if (size.width < 1 || size.height < 1)
+        if (size.width < 1 || size.height < 1) { // minimised
+            window_.waitEvents(0.2);
             return false;
+        }
         const bool timely = ui::restsForS(session_).value_or(1.0) <= sinceStartS() - lastFrameS_;
         const bool exporting = export_.isRunning() || exportShown_ == ui::ExportState::Phase::Running;
         return lively || event || reloaded || timely || exporting;
@@ -203,8 +205,10 @@ class Loop {
         perUnit_ = perUnit;
         if (auto ok = ui::applyTheme(studio_.shareDir / "fonts", scale, perUnit); !ok)
             return ok;
+#if IMGUI_VERSION_NUM < 19200 // later ones keep the texture up to date themselves
         ImGui_ImplOpenGL3_DestroyFontsTexture();
         ImGui_ImplOpenGL3_CreateFontsTexture();
+#endif
         return {};
     }
 

@@ -27,6 +27,14 @@ ImFont* strongFont() {
     return fonts.Size > 1 ? fonts[1] : fonts[0];
 }
 
+void pushStrongFont() {
+#if IMGUI_VERSION_NUM >= 19200
+    ImGui::PushFont(strongFont(), 0.0f);
+#else
+    ImGui::PushFont(strongFont());
+#endif
+}
+
 base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, float framebufferScale) {
     ImGuiIO& io = ImGui::GetIO();
     io.Fonts->Clear();
@@ -40,7 +48,9 @@ base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, 
             return base::inputError(
                 fmt::format("{}: the font is missing or unreadable; install Perilune again", file.string()));
     }
+#if IMGUI_VERSION_NUM < 19200
     io.FontGlobalScale = 1.0f / framebufferScale;
+#endif
 
     ImGuiStyle style;
     style.WindowRounding = 12.0f;
@@ -77,7 +87,9 @@ base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, 
     c[ImGuiCol_PlotHistogram] = colour::kAccent;
     c[ImGuiCol_Separator] = colour::kEdge;
     c[ImGuiCol_TextSelectedBg] = {0.435f, 0.694f, 1.0f, 0.35f};
-    c[ImGuiCol_NavHighlight] = colour::kAccent;
+#if IMGUI_VERSION_NUM >= 19200
+    style.FontScaleMain = 1.0f / framebufferScale;
+#endif
     ImGui::GetStyle() = style;
     return {};
 }

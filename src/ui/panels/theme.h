@@ -20,5 +20,7 @@ inline constexpr ImVec4 kWarn{1.0f, 0.69f, 0.36f, 1.0f};
 /// One unit of the theme: 1 at 16 pixels text.
 float themeScale();
 ImFont* strongFont();
+/// Until ImGui::PopFont.
+void pushStrongFont();
 
 } // namespace perilune::ui

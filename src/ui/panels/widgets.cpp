@@ -173,7 +173,7 @@ void endPanel() {
 }
 
 void heading(const char* text) {
-    ImGui::PushFont(strongFont());
+    pushStrongFont();
     ImGui::TextUnformatted(text);
     ImGui::PopFont();
 }
