@@ -13,7 +13,7 @@ namespace {
 using scene::Card;
 using scene::CardRow;
 
-constexpr float kPad = 17.0f, kRow = 22.5f, kLine = 20.0f, kFooter = 36.0f;
+constexpr float kPad = 17.0f, kRow = 22.5f, kTightRow = 20.5f, kLine = 20.0f, kFooter = 36.0f;
 constexpr float kMostHeight = 470.0f;
 
 const char* wordsOf(timeline::Confidence confidence) {
@@ -27,6 +27,9 @@ const char* wordsOf(timeline::Confidence confidence) {
     }
     return "";
 }
+
+/// How much room a row gets: two lines, one line, or one line of the smallest text.
+enum class Density { Tall, Flat, Tight };
 
 /// One announcement as it is set: its target in one line or two, and who said it.
 struct RowLines {
@@ -54,8 +57,8 @@ class CardLayout {
 
   private:
     bool plan(float room);
-    void chooseRows(std::size_t most, bool tall);
-    RowLines linesOf(std::size_t row, bool tall) const;
+    void chooseRows(std::size_t most, Density density);
+    RowLines linesOf(std::size_t row, Density density) const;
     float headHeight() const;
     float rowsHeight() const;
     float wordsHeight() const;
@@ -98,11 +101,12 @@ float CardLayout::rowsHeight() const {
 float CardLayout::wordsHeight() const {
     if (plan_.words.empty())
         return 0;
-    return 14.0f * u_ + (float(plan_.words.size()) + (plan_.wordsBy.empty() ? 0.0f : 1.0f)) * kLine * u_;
+    return 18.0f * u_ + (float(plan_.words.size()) + (plan_.wordsBy.empty() ? 0.0f : 1.0f)) * kLine * u_;
 }
 
-RowLines CardLayout::linesOf(std::size_t index, bool tall) const {
+RowLines CardLayout::linesOf(std::size_t index, Density density) const {
     const CardRow& row = card_.rows[index];
+    const bool tall = density == Density::Tall;
     RowLines lines;
     lines.row = index;
     lines.tag = row.projection ? "estimate" : "";
@@ -111,7 +115,7 @@ RowLines CardLayout::linesOf(std::size_t index, bool tall) const {
     const float room = x1_ - targetX_;
     const std::string text = (row.actual ? "\u2713 " : "") + row.target;
     lines.type = quiet ? type::kBody : type::kBodyBold;
-    if (canvas_.widthOf(text, lines.type) + tagRoom > room)
+    if (density == Density::Tight || canvas_.widthOf(text, lines.type) + tagRoom > room)
         lines.type = quiet ? type::kSmall : type::kSmallBold;
     if (canvas_.widthOf(text, lines.type) + tagRoom <= room)
         lines.target = {text};
@@ -126,13 +130,14 @@ RowLines CardLayout::linesOf(std::size_t index, bool tall) const {
         lines.by = canvas_.fitted(lines.by, type::kSmall, room);
     }
     const float extra = float(std::max<std::size_t>(1, lines.target.size()) - 1) * kLine;
-    lines.height = (kRow + extra + (lines.by.empty() ? 0.0f : 18.0f)) * u_;
+    lines.height =
+        ((density == Density::Tight ? kTightRow : kRow) + extra + (lines.by.empty() ? 0.0f : 18.0f)) * u_;
     return lines;
 }
 
 /// All rows, or so many: the last word, and of the rest those that first named a date, spread over the
 /// history.
-void CardLayout::chooseRows(std::size_t most, bool tall) {
+void CardLayout::chooseRows(std::size_t most, Density density) {
     plan_.rows.clear();
     const std::vector<CardRow>& rows = card_.rows;
     float column = 0;
@@ -163,7 +168,7 @@ void CardLayout::chooseRows(std::size_t most, bool tall) {
         std::sort(chosen.begin(), chosen.end());
     }
     for (const std::size_t i : chosen)
-        plan_.rows.push_back(linesOf(i, tall));
+        plan_.rows.push_back(linesOf(i, density));
 }
 
 bool CardLayout::plan(float room) {
@@ -181,26 +186,28 @@ bool CardLayout::plan(float room) {
         return enough;
     }
     plan_.wordsBy = canvas_.fitted(card_.wordsBy, type::kSmall, width);
-    const auto attempt = [&](std::size_t rows, bool tall, std::size_t lines) {
+    const auto attempt = [&](std::size_t rows, Density density, std::size_t lines) {
         plan_.words = lines == 0 ? std::vector<std::string>{}
                                  : canvas_.wrapped(card_.words, type::kSmall, width, lines);
-        chooseRows(rows, tall);
+        chooseRows(rows, density);
         return fits();
     };
     // The words of the announcement and the whole history; then the middle of the history gives way, then
     // words.
     const std::size_t all = card_.rows.size();
-    for (const bool tall : {true, false})
+    for (const Density density : {Density::Tall, Density::Flat})
         for (const std::size_t lines : {5u, 4u, 3u})
-            if (attempt(all, tall, lines))
+            if (attempt(all, density, lines))
                 return true;
     plan_.wordsBy.clear(); // the last row tells it too
-    for (const std::size_t lines : {3u, 2u})
-        for (std::size_t rows = all + 1; rows-- > (lines == 3 ? 5u : 3u);)
-            if (attempt(rows, false, lines))
+    if (attempt(all, Density::Flat, 3))
+        return true;
+    for (std::size_t rows = all + 1; rows-- > 3;)
+        for (const std::size_t lines : {3u, 2u})
+            if (attempt(rows, Density::Tight, lines))
                 return true;
     for (std::size_t rows = all + 1; rows-- > 0;)
-        if (attempt(rows, false, 0))
+        if (attempt(rows, Density::Tight, 0))
             return true;
     plan_.standing.clear();
     if (fits())
@@ -287,8 +294,8 @@ float CardLayout::drawRows(float y) {
 void CardLayout::drawWords(float y) {
     if (plan_.words.empty())
         return;
-    divider(y + 2.0f * u_);
-    y += 11.0f * u_;
+    divider(y + 5.0f * u_);
+    y += 14.0f * u_;
     for (const std::string& line : plan_.words) {
         small(x0_, y + 10.0f * u_, line, palette::kText);
         y += kLine * u_;

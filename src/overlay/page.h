@@ -79,6 +79,9 @@ struct Page {
     Rect card;   ///< empty without
     Rect notes;  ///< empty without
 
+    bool covers(float x, float y) const {
+        return std::any_of(taken.begin(), taken.end(), [&](const Rect& t) { return t.contains(x, y); });
+    }
     bool isTaken(const Rect& r) const {
         return std::any_of(taken.begin(), taken.end(), [&](const Rect& t) { return overlaps(t, r); });
     }

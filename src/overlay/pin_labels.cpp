@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "overlay/label_stack.h"
@@ -15,7 +16,7 @@ constexpr float kTitleLine = 20.0f, kSubtitleLine = 19.0f;
 /// Pins nearer to each other than this are one crowd; from this many on a crowd gets columns.
 constexpr float kCrowdDistance = 88.0f;
 constexpr std::size_t kCrowd = 4;
-constexpr std::size_t kMostInColumns = 10, kMostLabels = 14;
+constexpr std::size_t kMostInColumns = 12, kMostLabels = 16;
 constexpr float kColumnGap = 8.0f; ///< between the labels of a column
 
 class Placement {
@@ -319,6 +320,18 @@ std::vector<PinLabel> Placement::place() {
         if (a->site->priority != b->site->priority)
             return a->site->priority > b->site->priority;
         return a->site->id < b->site->id;
+    });
+    // Of equal weight each programme in its turn, so that a crowd speaks for both.
+    std::map<std::pair<int, std::string>, int> turns;
+    std::map<const PinSpot*, int> turn;
+    for (const PinSpot* s : order)
+        turn[s] = turns[{s->site->priority, s->site->programme}]++;
+    std::stable_sort(order.begin(), order.end(), [&](const PinSpot* a, const PinSpot* b) {
+        if (a->site->selected != b->site->selected)
+            return a->site->selected;
+        if (a->site->priority != b->site->priority)
+            return a->site->priority > b->site->priority;
+        return turn.at(a) < turn.at(b);
     });
     std::vector<const PinSpot*> alone;
     for (const auto& crowd : crowds(order)) {

@@ -106,7 +106,6 @@ void layPins(Page& page, Canvas& canvas, Canvas& areas) {
     const double focalPx = 0.5 * double(m.height) / std::tan(page.scene.camera.fieldOfView.radians() / 2.0);
 
     std::vector<PinSpot> spots;
-    std::vector<const SitePin*> visible;
     for (const SitePin& site : page.scene.sites) {
         if (projection.behindMoon(site.position))
             continue;
@@ -116,8 +115,7 @@ void layPins(Page& page, Canvas& canvas, Canvas& areas) {
         if (!p)
             continue;
         PinSpot spot{&site, {static_cast<float>(p->x) * m.width, static_cast<float>(p->y) * m.height}, 0};
-        if (!m.picture().contains(spot.at.x, spot.at.y) || page.strip.contains(spot.at.x, spot.at.y) ||
-            page.card.contains(spot.at.x, spot.at.y))
+        if (!m.picture().contains(spot.at.x, spot.at.y) || page.covers(spot.at.x, spot.at.y))
             continue;
         spot.radius = (site.selected ? 11.0f : 9.0f) * m.u;
         // A spacecraft that can be seen needs no mark on top of it.

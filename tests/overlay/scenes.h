@@ -160,13 +160,14 @@ inline scene::Scene randomScene(unsigned seed) {
         card.subtitle = words(6);
         card.standing = words(9);
         for (int i = upTo(14); i > 0; --i) {
-            scene::CardRow row{"26 Mar 2019",
-                               words(4),
-                               words(5),
-                               chance(60),
-                               chance(15),
-                               chance(15),
-                               static_cast<timeline::Confidence>(upTo(2))};
+            scene::CardRow row;
+            row.announced = "26 Mar 2019";
+            row.target = words(4);
+            row.by = words(5);
+            row.struck = chance(60);
+            row.actual = chance(15);
+            row.projection = chance(15);
+            row.confidence = static_cast<timeline::Confidence>(upTo(2));
             card.rows.push_back(row);
         }
         card.words = words(60);
