@@ -23,7 +23,7 @@ struct Row {
     timeline::Standing standing{};
     std::string target; ///< in words; empty where none was ever given
     std::string actual; ///< ISO, empty where it has not happened
-    int slipDays = 0;
+    int slipDays = 0; ///< from the earliest date ever promised
     bool slipped = false;
 };
 
@@ -36,9 +36,11 @@ Row rowOf(const KnownMilestone& known, timeline::Standing standing) {
         row.actual = actual.hasTime ? base::formatInstant(actual.instant)
                                     : base::formatDay(base::dayOf(actual.instant));
     }
-    for (const auto& slip : timeline::slips(known)) {
-        row.slipDays += slip.days;
-        row.slipped = true;
+    const timeline::Announcement* promised = timeline::earliestTarget(known);
+    const std::optional<timeline::Window> stands = known.window();
+    if (promised && stands) {
+        row.slipDays = timeline::slipDays(*promised->target, *stands);
+        row.slipped = row.slipDays != 0;
     }
     return row;
 }

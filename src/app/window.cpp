@@ -177,6 +177,7 @@ class Loop {
         lastLookS_ = nowS;
         if (!watch_.hasChanged())
             return false;
+        lastEventS_ = nowS; // some frames for the message, which finds its size in the first
         std::vector<base::Diagnostic> found;
         auto fresh = readContent(options_, found);
         if (!fresh) {

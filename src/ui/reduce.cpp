@@ -254,15 +254,15 @@ struct Reducer {
         if (!wide)
             return say(site->title.english() + ": no place was announced");
         fly(s, again && close ? *close : *wide);
-        tellOfNight(*site);
+        tellOfNight(-1.0);
     }
-    /// A black picture is no fault: says that it is night there, and what helps.
-    void tellOfNight(const timeline::Site& site) {
+    /// A black picture is no fault: says that it is night at the goal, and what helps.
+    void tellOfNight(double leastAltitudeDeg) {
         const auto sky = astro::skyAt(s.moment.at);
-        const auto place = middleOf(site.geometry);
-        if (s.moment.light.pinned || !sky || !place)
+        if (s.moment.light.pinned || !sky)
             return;
-        if (astro::horizontal(sky->sun, sky->sunDistanceM, *place).altitude.degrees() < -1.0)
+        const astro::Selenographic place{goal(s).latitude, goal(s).longitude, 0.0};
+        if (astro::horizontal(sky->sun, sky->sunDistanceM, place).altitude.degrees() < leastAltitudeDeg)
             say("Night there on this day; P pins the Sun so that the ground is lit");
     }
     /// The card that belongs to a site: the weightiest known milestone there, unless one of its own is open.
@@ -283,8 +283,12 @@ struct Reducer {
     }
     void operator()(const action::FlyToPlace& a) {
         fly(s, lookFrom(a.place, std::max(goal(s).rangeM / 6.0, 200.0)));
+        tellOfNight(-1.0);
     }
-    void operator()(const action::FlyToLook& a) { fly(s, a.look); }
+    void operator()(const action::FlyToLook& a) {
+        fly(s, a.look);
+        tellOfNight(-10.0); // a whole disc may show some of the day side
+    }
     void operator()(const action::FlyHome&) {
         const auto sky = astro::skyAt(s.moment.at);
         fly(s, sky ? litDisc(sky->sun) : scene::wholeDisc({}, {}));
@@ -454,7 +458,7 @@ struct Reducer {
 
     void say(std::string message) {
         s.message = std::move(message);
-        s.messageUntilS = s.nowS + 4.0;
+        s.messageUntilS = s.nowS + 3.0 + 0.06 * double(s.message.size()); // time to read it
     }
 };
 

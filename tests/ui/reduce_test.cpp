@@ -378,6 +378,15 @@ TEST_F(Reduce, aPinnedSunLightsWhatIsLookedAt) {
     EXPECT_FALSE(s.moment.light.pinned);
 }
 
+TEST_F(Reduce, aViewOfTheNightSideSaysSo) {
+    const auto sun = astro::skyAt(s.moment.at)->subsolar.longitude;
+    s.message.clear();
+    act(action::FlyToLook{scene::wholeDisc({}, sun)});
+    EXPECT_EQ(s.message, "");
+    act(action::FlyToLook{scene::wholeDisc({}, base::wrapped180(sun + Angle::degrees(180)))});
+    EXPECT_NE(s.message.find("Night"), std::string::npos);
+}
+
 TEST_F(Reduce, opensWithTheMilestoneThatMovedMostAndALitView) {
     EXPECT_EQ(s.moment.selected, "first-landing");
     EXPECT_EQ(s.moment.selectedSite, "bright-plain");

@@ -140,8 +140,11 @@ void drawMessage(const PanelView& view, ImVec2 at) {
     const float u = themeScale();
     const auto opacity = float(std::clamp((s.messageUntilS - s.nowS) * 3.0, 0.0, 1.0));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 18.0f * u);
-    if (beginPanel("##message", at, {0.5f, 0.0f}, opacity, {18.0f * u, 9.0f * u}))
+    if (beginPanel("##message", at, {0.5f, 0.0f}, opacity, {18.0f * u, 9.0f * u})) {
+        ImGui::PushTextWrapPos(620.0f * u);
         ImGui::TextUnformatted(s.message.c_str());
+        ImGui::PopTextWrapPos();
+    }
     endPanel();
     ImGui::PopStyleVar();
 }
