@@ -78,13 +78,13 @@ std::vector<const Announcement*> tellingAnnouncements(const KnownMilestone& know
 
 // ", about 3 y 3 m later than once promised (2024)".
 std::string laterThanPromised(const KnownMilestone& known, const Window& stands) {
-    const Announcement* promised = earliestTarget(known);
+    const Announcement* promised = timeline::earliestTarget(known);
     if (!promised)
         return {};
     const bool kept = promised->target->contains(stands.anchor());
     if (known.actualFrom && kept)
         return ", as promised";
-    const int slip = slipDays(*promised->target, stands);
+    const int slip = timeline::slipDays(*promised->target, stands);
     if (kept || slip <= 0)
         return {};
     return fmt::format(", {} later than once promised ({})", slipInWords(*promised->target, stands),
@@ -188,6 +188,7 @@ std::optional<Card> cardOf(const Knowing& knowing) {
         row.struck = isReplaced(*said, *known);
         row.actual = said->actual.has_value();
         row.projection = isProjection(*said);
+        row.promised = said == timeline::earliestTarget(*known);
         row.confidence = said->confidence;
         card.rows.push_back(std::move(row));
     }

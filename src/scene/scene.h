@@ -100,6 +100,7 @@ struct CardRow {
     std::string by;
     bool struck = false;     ///< a later word replaced it
     bool actual = false;     ///< this row tells what happened
+    bool promised = false; ///< the earliest date ever promised, against which the others are measured
     bool projection = false; ///< an outside estimate, not a target
     timeline::Confidence confidence = timeline::Confidence::High;
 };

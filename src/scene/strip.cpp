@@ -119,9 +119,9 @@ void addTo(StripLane& lane, std::vector<StripMark>& currents, const KnownMilesto
         }
         if (left < right) {
             StripTail tail{milestone.id, left, right, {}, selected};
-            const Announcement* promised = earliestTarget(known);
+            const Announcement* promised = timeline::earliestTarget(known);
             const bool dated = known.window().has_value();
-            if (dated && promised && slipDays(*promised->target, *stands) > 0 &&
+            if (dated && promised && timeline::slipDays(*promised->target, *stands) > 0 &&
                 (selected || milestone.weight >= 3))
                 tail.label = "slip " + slipInWords(*promised->target, *stands);
             lane.tails.push_back(std::move(tail));

@@ -64,7 +64,9 @@ bool isExact(const Window& window) {
 } // namespace
 
 std::string shortWords(const Window& window) {
-    std::string words;
+    std::string words = timeline::softInWords(window);
+    if (!words.empty())
+        return (window.openEnd ? "from " : window.openBegin ? "by " : "") + words;
     if (window.openEnd) {
         Window bound = window;
         bound.openEnd = false;
@@ -103,21 +105,9 @@ Window windowOf(const timeline::Actual& actual) {
     return timeline::parseEdtf(edtf).value_or(window);
 }
 
-int slipDays(const Window& from, const Window& to) {
-    return int((to.lastDay() - from.lastDay()).count());
-}
-
 std::string slipInWords(const Window& from, const Window& to) {
-    const std::string span = timeline::spanInWords(std::abs(slipDays(from, to)));
+    const std::string span = timeline::spanInWords(std::abs(timeline::slipDays(from, to)));
     return isExact(from) && isExact(to) ? span : "about " + span;
-}
-
-const timeline::Announcement* earliestTarget(const timeline::KnownMilestone& milestone) {
-    const timeline::Announcement* earliest = milestone.targetFrom;
-    for (const timeline::Announcement* said : milestone.earlier)
-        if (said->target && (!earliest || said->target->lastDay() < earliest->target->lastDay()))
-            earliest = said;
-    return earliest;
 }
 
 std::string fateInWords(const timeline::KnownMilestone& milestone, timeline::ValidDay day) {

@@ -18,11 +18,6 @@ std::string fateInWords(const timeline::KnownMilestone& milestone, timeline::Val
 
 /// A move from one target to a later one as far as both are exact: "3 y 8 m", "about 4 y".
 std::string slipInWords(const timeline::Window& from, const timeline::Window& to);
-/// Days from last day to last day, as timeline::slips counts: "not before 2025" is a year later than "2024".
-int slipDays(const timeline::Window& from, const timeline::Window& to);
-
-/// The earliest date ever promised in a milestone's known history; nullptr where none was.
-const timeline::Announcement* earliestTarget(const timeline::KnownMilestone& milestone);
 
 /// The window of the day on which something happened.
 timeline::Window windowOf(const timeline::Actual& actual);

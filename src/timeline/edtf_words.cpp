@@ -107,11 +107,27 @@ std::string boundedInWords(const Window& window) {
 
 } // namespace
 
+std::string softInWords(const Window& window) {
+    const int year = yearOf(window.begin);
+    const unsigned month = monthOf(window.begin);
+    if (!window.approximate)
+        return "";
+    if (window.precision == Precision::Quarter && month == 1)
+        return fmt::format("early {}", year);
+    if (window.precision == Precision::Quarter && month == 10)
+        return fmt::format("late {}", year);
+    if (window.precision == Precision::Month && month == 6)
+        return fmt::format("mid-{}", year);
+    return "";
+}
+
 std::string inWords(const Window& window) {
     const bool article = window.openBegin || window.openEnd || window.approximate;
     std::string words =
         article && window.precision != Precision::Range ? unitWithArticle(window) : boundedInWords(window);
-    if (window.approximate)
+    if (const std::string soft = softInWords(window); !soft.empty())
+        words = soft;
+    else if (window.approximate)
         words = "about " + words;
     if (window.openBegin)
         words = (window.precision == Precision::Day ? "by " : "by the end of ") + words;

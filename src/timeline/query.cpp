@@ -169,6 +169,18 @@ Standing standingOf(const KnownMilestone& known, ValidDay valid) {
     return window->openEnd || day <= window->lastDay() ? Standing::Due : Standing::Overdue;
 }
 
+int slipDays(const Window& from, const Window& to) {
+    return static_cast<int>((to.lastDay() - from.lastDay()).count());
+}
+
+const Announcement* earliestTarget(const KnownMilestone& known) {
+    const Announcement* earliest = known.targetFrom;
+    for (const Announcement* said : known.earlier)
+        if (said->target && (!earliest || said->target->lastDay() < earliest->target->lastDay()))
+            earliest = said;
+    return earliest;
+}
+
 std::vector<Slip> slips(const KnownMilestone& known) {
     std::vector<Slip> moves;
     if (!known.current)
@@ -178,10 +190,9 @@ std::vector<Slip> slips(const KnownMilestone& known) {
         if (!isProjection(said) && said.target) {
             const bool saidAgain = from && sameDays(*from->target, *said.target);
             if (from && !saidAgain) {
-                const auto moved = said.target->lastDay() - from->target->lastDay();
                 // "Not before 2025" made into "December 2025" is a narrower target, not a later one.
-                if (moved.count() != 0)
-                    moves.push_back({from, &said, static_cast<int>(moved.count())});
+                if (const int moved = slipDays(*from->target, *said.target); moved != 0)
+                    moves.push_back({from, &said, moved});
             }
             if (!saidAgain)
                 from = &said;

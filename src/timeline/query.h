@@ -50,6 +50,11 @@ struct Slip {
 };
 std::vector<Slip> slips(const KnownMilestone& milestone);
 
+/// Days from last day to last day: "not before 2025" is a year later than "2024".
+int slipDays(const Window& from, const Window& to);
+/// The announcement of the earliest date ever promised in what is known; nullptr where no date was.
+const Announcement* earliestTarget(const KnownMilestone& milestone);
+
 /// "3 y 8 m", "5 months", "12 days": a span as people say it.
 std::string spanInWords(int days);
 
