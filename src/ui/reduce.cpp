@@ -1,5 +1,6 @@
 #include "ui/session.h"
 
+#include "ui/calendar_moves.h"
 #include "ui/camera_moves.h"
 #include "ui/looks.h"
 
@@ -22,46 +23,6 @@ constexpr double kZoomDecay = 9.0;
 constexpr double kZoomStep = 0.22; // ln(range) a notch of the wheel
 constexpr double kFadeS = 0.35;
 constexpr double kMsADay = 86'400'000.0;
-
-constexpr Instant noonOf(Day day) {
-    return base::startOf(day) + std::chrono::hours{12};
-}
-
-Instant firstInstant() {
-    return base::startOf(std::chrono::year{astro::kFirstSkyYear} / std::chrono::January / 1);
-}
-Instant lastInstant() {
-    return base::startOf(std::chrono::year{astro::kLastSkyYear} / std::chrono::December / 31);
-}
-
-/// The strip holds its bounds and its order.
-scene::StripSpan bounded(scene::StripSpan span) {
-    const Day least = base::dayOf(firstInstant()) - days{50 * 365},
-              most = base::dayOf(lastInstant()) + days{50 * 365};
-    const auto length =
-        std::clamp((span.last - span.first).count(), decltype(days{}.count()){kShortestSpanDays},
-                   decltype(days{}.count()){kLongestSpanDays});
-    span.first = std::clamp(span.first, least, most - days{length});
-    span.last = span.first + days{length};
-    return span;
-}
-
-/// Moves the strip so that the playhead stays well inside it.
-void follow(scene::Moment& moment) {
-    const double length = double((moment.span.last - moment.span.first).count());
-    const double at =
-        std::chrono::duration<double, days::period>(moment.at - base::startOf(moment.span.first)).count();
-    const double margin = length * 0.06;
-    double shift = 0.0;
-    if (at < margin)
-        shift = at - margin;
-    if (at > length - margin)
-        shift = at - (length - margin);
-    const days whole{shift < 0.0 ? int(std::floor(shift)) : int(std::ceil(shift))};
-    moment.span.first += whole;
-    moment.span.last += whole;
-    moment.span = bounded(moment.span);
-}
 
 timeline::Snapshot snapshotOf(const Session& session, const World& world) {
     return timeline::asKnown(*world.timeline, knownDayOf(*world.timeline, session.moment));
@@ -481,48 +442,6 @@ Session reduce(Session session, const Action& action, const World& world) {
     }
     std::visit(Reducer{session, world}, action);
     return session;
-}
-
-scene::Moment momentOf(const Session& session, const World& world) {
-    scene::Moment moment = session.moment;
-    if (session.storyPlaying && world.story)
-        moment = story::momentAt(*world.story, {std::llround(session.storyS * 1e6), 1'000'000});
-    moment.curtain = std::max(moment.curtain, session.blackness);
-    return moment;
-}
-
-bool isMoving(const Session& s) {
-    const bool rests = s.nowS - s.lastInputS > kChromeRestS && s.panel == Panel::None;
-    return s.playing || s.flight || s.storyPlaying || s.spinXShareS != 0.0 || s.spinYShareS != 0.0 ||
-           s.zoomRate != 0.0 || s.chrome != (rests ? 0.0 : 1.0) || s.blackness != (s.black ? 1.0 : 0.0);
-}
-
-std::optional<double> restsForS(const Session& s) {
-    std::optional<double> wait;
-    if (s.panel == Panel::None && s.chrome > 0.0)
-        wait = std::max(0.0, s.lastInputS + kChromeRestS - s.nowS) + 0.01;
-    if (!s.message.empty())
-        wait = std::min(wait.value_or(1e9), std::max(0.0, s.messageUntilS - s.nowS) + 0.01);
-    return wait;
-}
-
-Session openingSession(const World& world, base::Instant now) {
-    Session s;
-    const timeline::Timeline& timeline = *world.timeline;
-    s.moment = defaultMoment(timeline, std::clamp(now, firstInstant(), lastInstant()));
-    if (const auto sky = astro::skyAt(s.moment.at))
-        s.moment.look = litSouth(sky->sun);
-    s.moment.span = bounded(s.moment.span);
-    follow(s.moment);
-    s.moment.title = "The return to the Moon";
-    for (const auto& programme : timeline.programmes)
-        s.moment.subtitle += (s.moment.subtitle.empty() ? "" : " · ") + programme.title.english();
-    if (const auto* milestone = mostMoved(timeline)) {
-        s.moment.selected = milestone->id;
-        if (const auto* site = siteOf(timeline, milestone->id))
-            s.moment.selectedSite = site->id;
-    }
-    return s;
 }
 
 } // namespace perilune::ui
