@@ -27,6 +27,10 @@ glm::dvec3 directionOf(const timeline::Place& place) {
     return astro::up(toSelenographic(place)).v;
 }
 
+// Beside a lander the other sites lie on or behind the horizon, one upon the other: what is this many times farther
+// away than the place that is looked at has no pin.
+constexpr double kFarLooks = 40.0;
+
 // Puts places on the ground: the drawn one near the eye, the measured one elsewhere.
 class Ground {
   public:
@@ -221,11 +225,16 @@ Presence presenceOf(const timeline::Site& site, const Knowing& knowing) {
 }
 
 std::vector<SitePin> sitesOf(const Knowing& knowing, const terrain::Surface& surface) {
-    const Ground ground(surface, cameraOf(knowing.moment, surface).eye);
+    const Position<Mcmf> eye = cameraOf(knowing.moment, surface).eye;
+    const Ground ground(surface, eye);
+    const double farM = kFarLooks * knowing.moment.look.rangeM;
     std::vector<SitePin> pins;
     for (const timeline::Site& site : knowing.timeline.sites) {
         const std::optional<timeline::Place> middle = middleOf(site.geometry);
         if (!middle || !isKnown(site, knowing.snapshot.known) || isSuperseded(site, knowing))
+            continue;
+        const bool selected = site.id == knowing.moment.selectedSite;
+        if (!selected && glm::length(astro::toMcmf(toSelenographic(*middle)).m - eye.m) > farM)
             continue;
         SitePin pin;
         pin.id = site.id;
@@ -243,7 +252,7 @@ std::vector<SitePin> sitesOf(const Knowing& knowing, const terrain::Surface& sur
         pin.presence = presenceOf(site, knowing);
         pin.confidence = site.confidence;
         pin.priority = priorityOf(site, knowing);
-        pin.selected = site.id == knowing.moment.selectedSite;
+        pin.selected = selected;
         pins.push_back(std::move(pin));
     }
     return pins;

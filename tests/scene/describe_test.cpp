@@ -147,6 +147,24 @@ TEST_F(Describe, theSubtitleTellsHowTheSitesOwnMissionStands) {
     EXPECT_EQ(site(at("2024-01-01", then), "rim")->subtitle, "Candidate region");
 }
 
+TEST_F(Describe, besideALanderOnlyWhatIsNearHasAPin) {
+    Moment moment;
+    moment.at = instant("2026-03-24");
+    moment.look = wholeDisc({}, {});
+    const Scene far = at(moment);
+    ASSERT_GT(far.sites.size(), 1u);
+    const auto place = astro::toSelenographic(far.sites.front().position);
+    moment.look.latitude = place.latitude;
+    moment.look.longitude = place.longitude;
+    moment.look.rangeM = 60.0;
+    moment.look.tilt = base::Angle::degrees(75.0);
+    const Scene near = at(moment);
+    ASSERT_EQ(near.sites.size(), 1u);
+    EXPECT_EQ(near.sites.front().id, far.sites.front().id);
+    moment.selectedSite = far.sites.back().id;
+    EXPECT_EQ(at(moment).sites.size(), 2u); // what was asked for stays
+}
+
 TEST_F(Describe, selectedSitesAreLabelledFirst) {
     Moment moment;
     moment.at = instant("2024-01-01");
