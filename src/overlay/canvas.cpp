@@ -90,7 +90,7 @@ std::vector<Point> roundedPath(const Rect& r, float radius) {
 } // namespace
 
 std::uint32_t packed(Ink c) {
-    const auto alpha = static_cast<std::uint32_t>(std::lround(std::clamp(c.a, 0.0f, 1.0f) * 255.0f));
+    const auto alpha = static_cast<std::uint32_t>(std::clamp(c.a, 0.0f, 1.0f) * 255.0f + 0.5f);
     return alpha << 24 | std::uint32_t(c.b) << 16 | std::uint32_t(c.g) << 8 | c.r;
 }
 
@@ -107,11 +107,13 @@ std::uint32_t Canvas::cornerUv(float x, float y, float u, float v, std::uint32_t
 }
 
 std::uint32_t Canvas::corner(Point p, Ink colour) {
-    return cornerUv(p.x, p.y, fonts_.whiteU(), fonts_.whiteV(), packed(colour));
+    return cornerUv(p.x, p.y, whiteU_, whiteV_, packed(colour));
 }
 
 void Canvas::triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
-    list_.indices.insert(list_.indices.end(), {a, b, c});
+    list_.indices.push_back(a);
+    list_.indices.push_back(b);
+    list_.indices.push_back(c);
 }
 
 void Canvas::fill(const Rect& r, Ink colour) {
@@ -152,7 +154,7 @@ void Canvas::feathered(const Rect& r, float feather, Ink colour) {
     if (r.x1 < r.x0 || r.y1 < r.y0 || feather <= 0.0f)
         return;
     // Rings outwards around the rectangle, corners round, whose alpha falls off as a smooth step.
-    constexpr int kRings = 6, kSteps = 5;
+    constexpr int kRings = 5, kSteps = 3;
     std::array<Point, 4 * (kSteps + 1)> from{}, out{};
     const std::array<Point, 4> corners{{{r.x0, r.y0}, {r.x1, r.y0}, {r.x1, r.y1}, {r.x0, r.y1}}};
     for (std::size_t c = 0; c < 4; ++c)
@@ -292,21 +294,20 @@ void Canvas::dotted(Point a, Point b, float dot, float gap, Ink colour) {
     const float step = std::max(2.0f, dot + gap);
     const Point along = (b - a) * (1.0f / whole);
     const int count = std::min(2000, static_cast<int>(whole / step) + 1);
-    const Point across{-along.y, along.x};
+    const float r = 0.5f * dot;
     for (int i = 0; i < count; ++i) {
-        // A bright middle with a soft rim reads as a round dot and costs eight triangles.
         const Point c = a + along * (static_cast<float>(i) * step);
-        const float r = 0.5f * dot + kFringe;
-        const auto middle = corner(c, colour.withAlpha(std::min(1.0f, colour.a * 1.15f)));
-        std::array<std::uint32_t, 8> rim{};
-        for (std::size_t k = 0; k < 8; ++k) {
-            const float angle = 0.25f * std::numbers::pi_v<float> * static_cast<float>(k);
-            rim[k] = corner(c + along * (r * std::cos(angle)) + across * (r * std::sin(angle)),
-                            colour.withAlpha(0.25f * colour.a));
-        }
-        for (std::size_t k = 0; k < 8; ++k)
-            triangle(middle, rim[k], rim[(k + 1) % 8]);
+        speck({c.x - r, c.y - r, c.x + r, c.y + r}, colour);
     }
+}
+
+void Canvas::speck(const Rect& r, Ink colour) {
+    // The atlas holds a dot with a radius of a sixteenth of the smallest em, and some room around it.
+    const float radius = fonts_.pixels(Fonts::Size::Small) / 16.0f;
+    Glyph g = fonts_.dot();
+    const float scaleX = 0.5f * (r.x1 - r.x0) / radius, scaleY = 0.5f * (r.y1 - r.y0) / radius;
+    g.x0 *= scaleX, g.x1 *= scaleX, g.y0 *= scaleY, g.y1 *= scaleY;
+    quad(g, 0.5f * (r.x0 + r.x1), 0.5f * (r.y0 + r.y1), packed(colour));
 }
 
 Rect Canvas::clip() const {
@@ -340,6 +341,7 @@ void Canvas::append(Canvas&& other) {
     const auto vertices = static_cast<std::uint32_t>(list_.vertices.size());
     const auto indices = static_cast<std::uint32_t>(list_.indices.size());
     list_.vertices.insert(list_.vertices.end(), other.list_.vertices.begin(), other.list_.vertices.end());
+    list_.indices.reserve(list_.indices.size() + other.list_.indices.size());
     for (const std::uint32_t i : other.list_.indices)
         list_.indices.push_back(i + vertices);
     for (DrawCommand c : other.list_.commands) {

@@ -41,7 +41,8 @@ struct Type {
 /// Turns shapes and text into triangles. Edges of shapes fade over one pixel.
 class Canvas {
   public:
-    Canvas(const Fonts& fonts, float width, float height) : fonts_(fonts), width_(width), height_(height) {}
+    Canvas(const Fonts& fonts, float width, float height)
+        : fonts_(fonts), width_(width), height_(height), whiteU_(fonts.whiteU()), whiteV_(fonts.whiteV()) {}
 
     const Fonts& fonts() const { return fonts_; }
     float pixels(const Type& type) const { return fonts_.pixels(type.size); }
@@ -80,6 +81,8 @@ class Canvas {
     void polygon(std::span<const Point> corners, Ink colour);
     void outline(std::span<const Point> corners, bool closed, float thickness, Ink colour);
     void line(Point a, Point b, float thickness, Ink colour);
+    /// A small soft-rimmed oval that fills the rectangle; cheap, for many.
+    void speck(const Rect& rect, Ink colour);
     void dotted(Point a, Point b, float dot, float gap, Ink colour);
 
     /// Shapes and text up to popClip are cut to the rectangle.
@@ -102,6 +105,7 @@ class Canvas {
 
     const Fonts& fonts_;
     float width_, height_;
+    float whiteU_, whiteV_;
     DrawList list_;
     std::vector<Rect> clips_;
     std::uint32_t commandStart_ = 0;

@@ -163,6 +163,15 @@ void CardLayout::chooseRows(std::size_t most, Density density) {
         const std::size_t others = most > 0 ? std::min(most - 1, telling.size()) : 0;
         for (std::size_t k = 0; k < others; ++k)
             chosen.push_back(telling[others > 1 ? k * (telling.size() - 1) / (others - 1) : 0]);
+        // The promise against which the slip is counted is always among them.
+        const auto promised =
+            std::find_if(telling.begin(), telling.end(), [&](std::size_t k) { return rows[k].promised; });
+        if (promised != telling.end() && !chosen.empty() &&
+            std::find(chosen.begin(), chosen.end(), *promised) == chosen.end()) {
+            const auto away = [&](std::size_t k) { return k > *promised ? k - *promised : *promised - k; };
+            *std::min_element(chosen.begin(), chosen.end(),
+                              [&](std::size_t x, std::size_t y) { return away(x) < away(y); }) = *promised;
+        }
         if (most > 0)
             chosen.push_back(last);
         std::sort(chosen.begin(), chosen.end());

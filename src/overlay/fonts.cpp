@@ -182,6 +182,11 @@ base::Result<std::shared_ptr<const Fonts>> Fonts::load(const std::filesystem::pa
                 face.digitAdvance = std::max(face.digitAdvance, face.glyphs[fonts->slotOf(c)].advance);
         }
 
+    pictures.push_back(roundDot(fonts->pixels_[0] / 16.0f));
+    fonts->dot_.x1 = fonts->dot_.y1 = 0.5f * float(pictures.back().width);
+    fonts->dot_.x0 = fonts->dot_.y0 = -fonts->dot_.x1;
+    owners.push_back(&fonts->dot_);
+
     Packed packed = pack(pictures);
     fonts->atlasWidth_ = packed.width;
     fonts->atlasHeight_ = packed.height;

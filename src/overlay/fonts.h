@@ -53,6 +53,8 @@ class Fonts {
     std::span<const std::uint8_t> coverage() const { return coverage_; }
     int atlasWidth() const { return atlasWidth_; }
     int atlasHeight() const { return atlasHeight_; }
+    /// A round dot about as large as those of a dotted line, in pixels from its middle.
+    const Glyph& dot() const { return dot_; }
     /// A texel of full coverage, for plain shapes.
     float whiteU() const;
     float whiteV() const;
@@ -73,6 +75,7 @@ class Fonts {
     std::vector<char32_t> characters_; ///< by slot; slot 0 stands for what the font lacks
     std::vector<std::uint16_t> slots_; ///< by character
     Face faces_[4][2];
+    Glyph dot_;
     std::unique_ptr<File> files_[2];
     std::vector<std::uint8_t> coverage_;
     int atlasWidth_ = 0, atlasHeight_ = 0;

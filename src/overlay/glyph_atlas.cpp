@@ -72,6 +72,21 @@ Coverage blurred(const Coverage& in, int radius, int margin, float gain) {
     return out;
 }
 
+Coverage roundDot(float radius) {
+    const int size = 2 * (static_cast<int>(std::ceil(radius + 0.5f)) + 1);
+    Coverage out{size, size, {}};
+    out.texels.resize(std::size_t(size) * std::size_t(size));
+    const float middle = 0.5f * static_cast<float>(size);
+    for (int y = 0; y < size; ++y)
+        for (int x = 0; x < size; ++x) {
+            const float away =
+                std::hypot(static_cast<float>(x) + 0.5f - middle, static_cast<float>(y) + 0.5f - middle);
+            out.at(x, y) =
+                static_cast<std::uint8_t>(std::lround(255.0f * std::clamp(radius + 0.5f - away, 0.0f, 1.0f)));
+        }
+    return out;
+}
+
 Packed pack(const std::vector<Coverage>& pictures) {
     constexpr int kGap = 1, kWhite = 4;
     double area = 64.0;

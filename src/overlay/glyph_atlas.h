@@ -19,6 +19,9 @@ Coverage smoothedAcross(const Coverage& in);
 /// Blurred by about `radius` texels and strengthened; the picture grows by `margin` on every side.
 Coverage blurred(const Coverage& in, int radius, int margin, float gain);
 
+/// A filled circle with a soft rim, one empty texel around it.
+Coverage roundDot(float radius);
+
 /// Places pictures side by side on shelves with an empty texel between them.
 /// The top left 4x4 texels are full coverage.
 struct Packed {

@@ -74,7 +74,7 @@ void drawWindow(const PlacedMark& p, const StripLayout& layout, float u, Canvas&
             const float fade = std::clamp(std::min((at - s.out0 + step) / std::max(step, s.in0 - s.out0),
                                                    (s.out1 - at) / std::max(step, s.out1 - s.in1)),
                                           0.15f, 1.0f);
-            canvas.rounded({at, p.y - h, at + 0.55f * step, p.y + h}, h, full.faded(fade));
+            canvas.speck({at, p.y - h, at + 0.55f * step, p.y + h}, full.faded(fade));
         }
         return;
     }
