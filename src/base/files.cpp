@@ -93,11 +93,15 @@ PendingFile::PendingFile(PendingFile&& other) noexcept
     : target_(std::move(other.target_)), temporary_(std::exchange(other.temporary_, fs::path())) {}
 
 PendingFile::~PendingFile() {
-    if (!temporary_.empty()) ::unlink(temporary_.c_str());
+    if (temporary_ != target_ && !temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
-Result<PendingFile> PendingFile::create(const fs::path& target) {
-    if (auto ok = checkWritable(target); !ok) return tl::unexpected(ok.error());
+Result<PendingFile> PendingFile::create(const fs::path& asked) {
+    if (auto ok = checkWritable(asked); !ok) return tl::unexpected(ok.error());
+    std::error_code none;
+    // A link keeps pointing to its file; a device or a pipe is written to as it is, never replaced.
+    const fs::path target = fs::exists(asked, none) ? fs::canonical(asked, none) : asked;
+    if (fs::exists(target, none) && !fs::is_regular_file(target, none)) return PendingFile(target, target);
     // The extension stays last: muxers and tools choose the format by it.
     const fs::path temporary =
         target.parent_path() / fmt::format(".{}.{}.part{}", target.stem().string(), ::getpid(), target.extension().string());
@@ -108,6 +112,7 @@ Result<PendingFile> PendingFile::create(const fs::path& target) {
 }
 
 Result<void> PendingFile::commit() {
+    if (temporary_ == target_) return {};
     if (::rename(temporary_.c_str(), target_.c_str()) != 0) return cannot("write", target_, errno);
     temporary_.clear();
     return {};

@@ -25,6 +25,7 @@ Result<void> checkWritable(const std::filesystem::path& path);
 Result<void> writeAtomically(const std::filesystem::path& path, const void* data, std::size_t bytes);
 
 /// A file that appears under its name only when `commit` succeeds; otherwise nothing is left behind.
+/// Devices and pipes (/dev/stdout) are written to directly.
 class PendingFile {
   public:
     static Result<PendingFile> create(const std::filesystem::path& target);

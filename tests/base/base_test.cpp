@@ -79,6 +79,18 @@ TEST_F(Files, areReplacedWholeOrNotAtAll) {
     EXPECT_EQ(std::distance(fs::directory_iterator(path), fs::directory_iterator()), 1);
 }
 
+TEST_F(Files, thatAreLinksStayLinksAndDevicesStayDevices) {
+    ASSERT_TRUE(writeAtomically(path / "file", "old", 3));
+    fs::create_symlink(path / "file", path / "link");
+    ASSERT_TRUE(writeAtomically(path / "link", "newer", 5));
+    EXPECT_TRUE(fs::is_symlink(path / "link"));
+    EXPECT_EQ(*readText(path / "file", 100), "newer");
+    const auto full = writeAtomically("/dev/full", "x", 1);
+    ASSERT_FALSE(full);
+    EXPECT_EQ(full.error().fault, Fault::Machine);
+    EXPECT_TRUE(fs::is_character_file("/dev/full"));
+}
+
 TEST_F(Files, cannotBeWrittenWhereThereIsNoFolder) {
     EXPECT_FALSE(checkWritable(path / "no" / "a.png"));
     EXPECT_FALSE(checkWritable(path));
