@@ -36,7 +36,7 @@ void layNotes(Page& page, Canvas& canvas) {
     page.taken.push_back(page.notes);
 }
 
-void layCaption(Page& page, Canvas& canvas) {
+void layCaption(Page& page, Canvas& canvas, Canvas& scrims) {
     const scene::Scene& s = page.scene;
     if (s.caption.empty() || s.captionOpacity <= 0.0)
         return;
@@ -83,7 +83,7 @@ void layCaption(Page& page, Canvas& canvas) {
                      bottom};
     if (plate.y0 < top)
         return;
-    canvas.feathered(grown(plate, -14.0f * m.u, -10.0f * m.u), 30.0f * m.u,
+    scrims.feathered(grown(plate, -14.0f * m.u, -10.0f * m.u), 30.0f * m.u,
                      palette::kGround.withAlpha(0.80f * opacity));
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const float centre = plate.y0 + padY + pitch * (static_cast<float>(i) + 0.5f);

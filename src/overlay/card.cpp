@@ -44,6 +44,7 @@ struct RowLines {
 /// What of the card is shown, so that it fits the height that is free.
 struct Plan {
     std::vector<std::string> title, standing, words;
+    Type titleType = type::kLargeBold;
     std::string wordsBy;
     std::vector<RowLines> rows; ///< a gap in their numbers is drawn as dots at the side
     float height = 0;
@@ -59,9 +60,11 @@ class CardLayout {
     bool plan(float room);
     void chooseRows(std::size_t most, Density density);
     RowLines linesOf(std::size_t row, Density density) const;
+    float titlePitch() const { return (plan_.titleType.size == Fonts::Size::Large ? 29.0f : 23.0f) * u_; }
     float headHeight() const;
     float rowsHeight() const;
     float wordsHeight() const;
+    float markRoom(const CardRow& row) const { return row.actual ? 17.0f * u_ : 0.0f; }
     float drawHead(float y);
     float drawRows(float y);
     void drawRow(const RowLines& lines, float y);
@@ -87,8 +90,9 @@ class CardLayout {
 };
 
 float CardLayout::headHeight() const {
-    return kPad * u_ + float(plan_.title.size()) * 29.0f * u_ + (card_.subtitle.empty() ? 0.0f : 22.0f * u_) +
-           float(plan_.standing.size()) * kLine * u_ + 8.0f * u_;
+    return kPad * u_ + float(plan_.title.size()) * titlePitch() +
+           (card_.subtitle.empty() ? 0.0f : 22.0f * u_) + float(plan_.standing.size()) * kLine * u_ +
+           8.0f * u_;
 }
 
 float CardLayout::rowsHeight() const {
@@ -111,9 +115,14 @@ RowLines CardLayout::linesOf(std::size_t index, Density density) const {
     lines.row = index;
     lines.tag = row.projection ? "estimate" : "";
     const bool quiet = row.struck || row.projection;
-    const float tagRoom = lines.tag.empty() ? 0.0f : canvas_.widthOf(lines.tag, type::kSmall) + 8.0f * u_;
-    const float room = x1_ - targetX_;
-    const std::string text = (row.actual ? "\u2713 " : "") + row.target;
+    const float room = x1_ - targetX_ - markRoom(row);
+    float tagRoom = lines.tag.empty() ? 0.0f : canvas_.widthOf(lines.tag, type::kSmall) + 8.0f * u_;
+    std::string text = row.target;
+    if (room - tagRoom < 60.0f * u_ && !lines.tag.empty()) { // a narrow card says it shorter
+        text = "est. " + text;
+        lines.tag.clear();
+        tagRoom = 0;
+    }
     lines.type = quiet ? type::kBody : type::kBodyBold;
     if (density == Density::Tight || canvas_.widthOf(text, lines.type) + tagRoom > room)
         lines.type = quiet ? type::kSmall : type::kSmallBold;
@@ -131,7 +140,7 @@ RowLines CardLayout::linesOf(std::size_t index, Density density) const {
     }
     const float extra = float(std::max<std::size_t>(1, lines.target.size()) - 1) * kLine;
     lines.height =
-        ((density == Density::Tight ? kTightRow : kRow) + extra + (lines.by.empty() ? 0.0f : 18.0f)) * u_;
+        ((density == Density::Tight ? kTightRow : kRow) + extra + (lines.by.empty() ? 0.0f : 20.5f)) * u_;
     return lines;
 }
 
@@ -182,7 +191,11 @@ void CardLayout::chooseRows(std::size_t most, Density density) {
 
 bool CardLayout::plan(float room) {
     const float width = x1_ - x0_;
-    plan_.title = canvas_.wrapped(card_.title, type::kLargeBold, width, 2);
+    plan_.title = canvas_.wrapped(card_.title, type::kLargeBold, width, 3);
+    if (plan_.title.size() > 2) { // long names in a smaller size
+        plan_.titleType = type::kBodyBold;
+        plan_.title = canvas_.wrapped(card_.title, plan_.titleType, width, 3);
+    }
     if (!card_.sourcesOpen)
         plan_.standing = canvas_.wrapped(card_.standing, type::kSmallBold, width, 2);
     const auto fits = [&] {
@@ -221,7 +234,7 @@ bool CardLayout::plan(float room) {
     plan_.standing.clear();
     if (fits())
         return true;
-    plan_.title = {canvas_.fitted(card_.title, type::kLargeBold, width)};
+    plan_.title = {canvas_.fitted(card_.title, plan_.titleType, width)};
     return fits();
 }
 
@@ -229,9 +242,9 @@ float CardLayout::drawHead(float y) {
     const Ink colour = ink(card_.colour);
     y += kPad * u_;
     for (const std::string& line : plan_.title) {
-        canvas_.text(x0_, canvas_.baselineFor(y + 13.0f * u_, type::kLargeBold), line, type::kLargeBold,
-                     palette::kText);
-        y += 29.0f * u_;
+        canvas_.text(x0_, canvas_.baselineFor(y + 0.45f * titlePitch(), plan_.titleType), line,
+                     plan_.titleType, palette::kText);
+        y += titlePitch();
     }
     if (!card_.subtitle.empty()) {
         fillMark(canvas_, card_.mark, {x0_ + 5.5f * u_, y + 9.0f * u_}, 4.6f * u_, colour);
@@ -250,27 +263,30 @@ float CardLayout::drawHead(float y) {
 void CardLayout::drawRow(const RowLines& lines, float y) {
     const CardRow& row = card_.rows[lines.row];
     const Type& style = lines.type;
-    // A tick and the colour tell what happened; a line through it, what was replaced; a word, an outsider's
-    // estimate.
+    // The filled mark and the colour tell what happened; a line through it, what was replaced; a word, an
+    // outsider's estimate.
     const Ink paint = row.actual                     ? mixed(ink(card_.colour), palette::kText, 0.30f)
                       : row.struck || row.projection ? palette::kSoft
                                                      : palette::kText;
-    float middle = y + 11.0f * u_;
+    const float middle = y + 11.0f * u_;
     const float firstLine = std::round(canvas_.baselineFor(middle, type::kBody));
     canvas_.text(x0_, firstLine, canvas_.fitted(row.announced, type::kSmall, targetX_ - x0_ - 10.0f * u_),
                  type::kSmall, palette::kQuiet);
-    float end = targetX_, baseline = firstLine;
+    if (row.actual)
+        fillMark(canvas_, card_.mark, {targetX_ + 6.0f * u_, middle}, 4.6f * u_, ink(card_.colour));
+    const float left = targetX_ + markRoom(row);
+    float end = left, baseline = firstLine;
     for (std::size_t i = 0; i < lines.target.size(); ++i) {
         baseline = firstLine + float(i) * kLine * u_;
         const float width = canvas_.widthOf(lines.target[i], style);
-        canvas_.text(targetX_, baseline, lines.target[i], style, paint);
+        canvas_.text(left, baseline, lines.target[i], style, paint);
         if (row.struck) {
             const float at = std::round(baseline) - 0.30f * canvas_.pixels(style),
                         half = std::max(0.5f, 0.75f * u_);
-            canvas_.fill({targetX_ - 2.0f * u_, at - half, targetX_ + width + 2.0f * u_, at + half},
+            canvas_.fill({left - 2.0f * u_, at - half, left + width + 2.0f * u_, at + half},
                          palette::kSoft.withAlpha(0.95f));
         }
-        end = targetX_ + width;
+        end = left + width;
     }
     if (!lines.tag.empty()) {
         canvas_.text(end + 8.0f * u_, baseline, lines.tag, type::kSmall, palette::kQuiet);

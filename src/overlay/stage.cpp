@@ -47,7 +47,7 @@ Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fon
     layStrip(page, chrome, scrims);
     layCard(page, chrome);
     layNotes(page, chrome);
-    layCaption(page, chrome);
+    layCaption(page, chrome, scrims);
 
     // Pins lie below the rest, also for clicks.
     Canvas canvas = canvasOf(), pins = canvasOf();

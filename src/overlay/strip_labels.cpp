@@ -47,8 +47,8 @@ bool StripLabels::isFree(const Rect& r, const PlacedMark* owner, int weight, Ove
         if (overlaps(l, r))
             return false;
     for (const PlacedMark& p : marks_) {
-        if (&p == owner ||
-            (owner && p.mark->milestone == owner->mark->milestone && over >= Over::LighterMarks))
+        if (&p == owner || (owner && p.mark->milestone == owner->mark->milestone && !p.isCurrent() &&
+                            over >= Over::LighterMarks))
             continue;
         if (over == Over::Marks || (!p.isCurrent() && !p.mark->selected && over >= Over::Ghosts))
             continue;

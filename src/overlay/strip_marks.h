@@ -15,7 +15,10 @@ struct PlacedMark {
     float strength = 1; ///< alpha: what weighs less, or stands beside the selected milestone, is quieter
     float windowX0 = 0, windowX1 = 0; ///< where its window is gone; equal to x where it has none worth a bar
     bool isCurrent() const { return mark->kind == scene::StripMarkKind::Current; }
-    Rect box() const { return {x - 1.25f * r, y - 1.25f * r, x + 1.25f * r, y + 1.25f * r}; }
+    Rect box() const {
+        const float half = (mark->selected && isCurrent() ? 1.9f : 1.25f) * r;
+        return {x - half, y - half, x + half, y + half};
+    }
 };
 
 /// The marks of all lanes in drawing order: ghosts below what stands, light below heavy, the selected on top.
