@@ -37,6 +37,8 @@ void main() {
 #ifdef MODEL_SHADOW
     brightness *= mix(1.0, sunSeen(v_shadow, 0.0), u_shadowStrength);
 #endif
-    vec3 light = albedo * (u_exposure * (brightness * v_light.w + v_night));
+    // What hills and craters throw into the shadows comes from all sides, most from where the ground faces.
+    float night = v_night * (0.3 + 0.7 * max(emission, 0.0));
+    vec3 light = albedo * (u_exposure * (brightness * v_light.w + night));
     o_colour = vec4(encodeSrgb(toneCurve(light)), 1.0);
 }

@@ -10,6 +10,7 @@ uniform vec3 u_originFromMoon;
 uniform vec3 u_sun;
 uniform vec3 u_earth;
 uniform float u_earthshine;
+uniform float u_scattered;
 uniform float u_sink; // metres that the ground is lowered: the backing behind hairline gaps between tiles
 
 #ifdef MODEL_SHADOW
@@ -53,5 +54,5 @@ void main() {
     float sunlit = smoothstep(-dip - 0.005, 0.005 - 0.4 * dip, dot(up, u_sun));
 
     v_light = vec4(cosPhase, weight, leastEmission, sunlit);
-    v_night = u_earthshine * max(dot(up, u_earth), 0.0);
+    v_night = u_earthshine * max(dot(up, u_earth), 0.0) + u_scattered;
 }

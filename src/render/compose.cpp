@@ -17,6 +17,7 @@ Frame compose(const scene::Scene& scene, const overlay::Viewport& viewport,
     frame.sun = glm::vec3(scene.sun.v);
     frame.earth = glm::vec3(scene.sky.earth.v);
     frame.earthDistanceM = scene.sky.earthDistanceM;
+    frame.shadowLift = scene.shadowLift;
     for (const scene::PlacedModel& model : scene.models) {
         if (model.presence == scene::Presence::Lost) {
             continue; // nothing stands there

@@ -25,6 +25,7 @@ struct Frame {
     glm::vec3 sun{1.0f, 0.0f, 0.0f}; ///< direction, Moon-fixed axes
     glm::vec3 earth{1.0f, 0.0f, 0.0f};
     double earthDistanceM = 3.844e8;
+    double shadowLift = 0.0;   ///< as in the scene
     std::vector<FrameModel> models;
     overlay::Stage stage;
     std::shared_ptr<const overlay::Fonts> fonts; ///< that the stage was laid out with

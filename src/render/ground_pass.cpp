@@ -85,6 +85,7 @@ base::Result<GroundPass::Shader> GroundPass::buildShader(const std::filesystem::
     shader.sun = p.uniform("u_sun");
     shader.earth = p.uniform("u_earth");
     shader.earthshine = p.uniform("u_earthshine");
+    shader.scattered = p.uniform("u_scattered");
     shader.sunInTile = p.uniform("u_sunInTile");
     shader.layer = p.uniform("u_layer");
     shader.sink = p.uniform("u_sink");
@@ -208,6 +209,7 @@ void GroundPass::setUp(const Shader& shader, const glm::mat4& clipFromEye, const
     setUniform(shader.sun, glm::vec3(light.sun));
     setUniform(shader.earth, glm::vec3(light.earth));
     setUniform(shader.earthshine, float(kEarthshine * light.earthPhase));
+    setUniform(shader.scattered, float(light.scattered));
     setUniform(shader.sink, 0.0f);
     setUniform(shader.exposure, float(light.exposure));
 }

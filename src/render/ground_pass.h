@@ -18,6 +18,7 @@ struct GroundLight {
     glm::dvec3 earth{1, 0, 0};
     /// How bright the Earth stands in the Moon's sky, 0 (new Earth) .. 1 (full Earth).
     double earthPhase = 0.0;
+    double scattered = 0.0; ///< that sunlit ground throws into the shadows, in parts of full sunlight
     double exposure = 1.0; ///< screen light of white ground that faces Sun and eye
 };
 
@@ -44,7 +45,7 @@ class GroundPass {
     struct Shader {
         Program program;
         int clipFromEye = -1, tileFromMoon = -1, originFromEye = -1, originFromMoon = -1, sun = -1,
-            earth = -1, earthshine = -1, sunInTile = -1, layer = -1, sink = -1, exposure = -1,
+            earth = -1, earthshine = -1, scattered = -1, sunInTile = -1, layer = -1, sink = -1, exposure = -1,
             shadowFromEye = -1, shadowStrength = -1, shadowTurn = -1;
     };
     static base::Result<Shader> buildShader(const std::filesystem::path& folder, bool shadowed);

@@ -40,6 +40,9 @@ glm::dvec2 jitterOf(int sample) {
     return {part(1.0 / kPlastic), part(1.0 / (kPlastic * kPlastic))};
 }
 
+/// Light in lifted shadows, in parts of full sunlight: what a long exposure shows of the sunlit hills' light.
+constexpr double kScattered = 0.03;
+
 /// Lit part of the Earth as seen from the Moon.
 double earthPhase(const glm::dvec3& sun, const glm::dvec3& earth) {
     return 0.5 * (1.0 - glm::dot(sun, earth));
@@ -151,7 +154,7 @@ base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, cons
                                                     samples == 1 ? MeshDensity::Half : MeshDensity::Full);
     const glm::dvec3 sun = glm::normalize(glm::dvec3(frame.sun));
     const glm::dvec3 earth = glm::normalize(glm::dvec3(frame.earth));
-    const GroundLight light{sun, earth, earthPhase(sun, earth), exposureOf(view, sun)};
+    const GroundLight light{sun, earth, earthPhase(sun, earth), kScattered * frame.shadowLift, exposureOf(view, sun)};
     const auto modelsComplete = impl.models.prepare(frame, view, light, options.waitUntilComplete);
     if (!modelsComplete) {
         return tl::unexpected(modelsComplete.error());

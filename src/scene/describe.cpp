@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -29,6 +30,15 @@ std::optional<std::string> reliefNote(const Look& look, const terrain::Surface& 
         return std::nullopt;
     return resolutionM < 950.0 ? fmt::format("relief finer than {:.0f} m is modelled", resolutionM)
                                : fmt::format("relief finer than {:.2g} km is modelled", resolutionM / 1000.0);
+}
+
+// From far away shadows are black, as on film exposed for the Sun; within the last kilometres to the ground the
+// exposure grows longer, and what sunlit hills throw into the shadows shows.
+double shadowLiftOf(const Camera& camera) {
+    constexpr double kBlackM = 30'000.0, kLiftedM = 3'000.0;
+    const double heightM = std::max(glm::length(camera.eye.m) - astro::kMoonRadiusM, 1.0);
+    const double t = std::clamp(std::log(heightM / kBlackM) / std::log(kLiftedM / kBlackM), 0.0, 1.0);
+    return t * t * (3.0 - 2.0 * t);
 }
 
 base::Day firstOfYear(int y) {
@@ -65,6 +75,7 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     scene.known = resolve(moment.known, moment.at, timeline);
     scene.camera = cameraOf(moment, surface);
     scene.sky = *sky;
+    scene.shadowLift = shadowLiftOf(scene.camera);
     scene.sunPinned = moment.light.pinned;
     scene.sun = scene.sunPinned
                     ? astro::up({moment.light.subsolarLatitude, moment.light.subsolarLongitude, 0.0})
@@ -94,6 +105,8 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
         scene.notes.push_back("Sun pinned");
     if (std::optional<std::string> note = reliefNote(moment.look, surface))
         scene.notes.push_back(*note);
+    if (scene.shadowLift > 0.5)
+        scene.notes.push_back("shadows lifted");
     return scene;
 }
 

@@ -129,6 +129,7 @@ struct Scene {
     astro::Sky sky;
     astro::Direction<astro::Mcmf> sun; ///< that lights the ground: the true one, or the pinned one
     bool sunPinned = false;
+    double shadowLift = 0.0; ///< 0 = shadows as black as from afar, 1 = lifted so that the ground beside a lander shows
     std::vector<SitePin> sites;
     std::vector<PlacedModel> models;
     std::optional<Strip> strip;
