@@ -24,7 +24,7 @@ std::string lastGlfwError() {
 /// A crescent on dark blue.
 void setIcon(GLFWwindow* window) {
     constexpr int side = 64;
-    std::vector<unsigned char> pixels(side * side * 4);
+    std::vector<unsigned char> pixels(std::size_t{side} * side * 4);
     const auto cover = [](double distance, double radius) {
         return std::clamp(radius - distance + 0.5, 0.0, 1.0);
     };

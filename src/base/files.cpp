@@ -32,7 +32,7 @@ fs::path shareDir() {
     std::error_code none;
     const fs::path executable = fs::read_symlink("/proc/self/exe", none);
     if (!none) {
-        const fs::path installed = executable.parent_path().parent_path() / "share" / "perilune";
+        fs::path installed = executable.parent_path().parent_path() / "share" / "perilune";
         if (fs::is_directory(installed, none)) return installed;
     }
     return PERILUNE_BUILD_SHARE_DIR;

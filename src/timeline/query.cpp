@@ -1,6 +1,7 @@
 #include "timeline/query.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -211,7 +212,7 @@ std::string spanInWords(int span) {
     constexpr double kDaysAMonth = 365.2425 / 12.0;
     if (length < 45)
         return many(length, "day");
-    const int months = static_cast<int>(length / kDaysAMonth + 0.5);
+    const int months = static_cast<int>(std::lround(length / kDaysAMonth));
     if (months < 12)
         return many(months, "month");
     if (months % 12 == 0)
