@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "overlay/page.h"
 #include "overlay/pin_labels.h"
@@ -48,10 +50,22 @@ Outline outlineOf(const SitePin& site, const Projection& projection, const Measu
     return out;
 }
 
+/// How much of its tint an area keeps: one that outgrows the picture would colour all the ground that it is about.
+float tintOf(std::span<const Point> edge, const Measures& m) {
+    Point low = edge.front(), high = edge.front();
+    for (const Point& p : edge) {
+        low = {std::min(low.x, p.x), std::min(low.y, p.y)};
+        high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+    }
+    const float share = std::max(high.x - low.x, high.y - low.y) / m.height;
+    return std::clamp((1.0f - share) / 0.5f, 0.0f, 1.0f);
+}
+
 void drawArea(const SitePin& site, const Outline& outline, const Measures& m, Canvas& canvas) {
     const Ink colour = ink(site.colour);
     if (outline.whole)
-        canvas.polygon(outline.pieces[0], colour.withAlpha(site.selected ? 0.22f : 0.13f));
+        canvas.polygon(outline.pieces[0],
+                       colour.withAlpha((site.selected ? 0.22f : 0.13f) * tintOf(outline.pieces[0], m)));
     for (const auto& piece : outline.pieces) {
         canvas.outline(piece, outline.whole, 3.2f * m.u, palette::kGround.withAlpha(0.35f));
         canvas.outline(piece, outline.whole, (site.selected ? 2.0f : 1.3f) * m.u,

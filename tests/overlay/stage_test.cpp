@@ -7,6 +7,7 @@
 
 #include "overlay/page.h"
 #include "overlay/stage.h"
+#include "raster.h"
 #include "scenes.h"
 
 namespace perilune::overlay::test {
@@ -203,6 +204,38 @@ TEST(Stage, PinsBehindTheMoonAreNotDrawn) {
     };
     EXPECT_TRUE(has("near"));
     EXPECT_FALSE(has("far"));
+}
+
+TEST(Stage, AnAreaThatOutgrowsThePictureDoesNotTintIt) {
+    const auto greyAt = [](double rangeM) {
+        scene::Moment moment = southPoleMoment();
+        moment.look.rangeM = rangeM;
+        moment.look.tilt = {};
+        scene::Scene scene = described(moment);
+        std::erase_if(scene.sites, [](const auto& site) { return site.outline.empty(); });
+        scene.sites.resize(std::min<std::size_t>(scene.sites.size(), 1));
+        EXPECT_EQ(scene.sites.size(), 1u);
+        // A wide ring round what is looked at, a quarter of the way out from its own middle.
+        const auto middle = astro::toMcmf({moment.look.latitude, moment.look.longitude, 0.0});
+        const auto frame = astro::localFrame({moment.look.latitude, moment.look.longitude, 0.0});
+        for (std::size_t i = 0; i < scene.sites[0].outline.size(); ++i) {
+            const double t = 6.283185307179586 * double(i) / double(scene.sites[0].outline.size());
+            const glm::dvec3 out = frame.m * glm::dvec3{40'000.0 * std::cos(t), 40'000.0 * std::sin(t), 0.0};
+            scene.sites[0].outline[i] = {glm::normalize(middle.m + out) * astro::kMoonRadiusM};
+        }
+        scene.sites[0].position = scene.sites[0].outline[0];
+        scene.sites[0].selected = false;
+        scene.strip.reset();
+        scene.card.reset();
+        const auto fonts = fontsFor(360);
+        base::Image picture = plainPicture(640, 360, 128);
+        rasterise(layoutStage(scene, {640, 360}, *fonts).draw, *fonts, picture);
+        // Left of the middle, where no pin stands.
+        const std::size_t at = (std::size_t{150} * 640 + 300) * std::size_t(picture.channels);
+        return picture.pixels[at];
+    };
+    EXPECT_NE(greyAt(600'000.0), 128); // a ring in the picture is tinted
+    EXPECT_EQ(greyAt(60'000.0), 128);  // inside it the ground has its own colour
 }
 
 TEST(Stage, TheCurtainLiesOverEverything) {
