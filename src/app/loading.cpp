@@ -77,7 +77,7 @@ std::optional<LoadedStory> loadStory(const std::filesystem::path& file, const Pa
 }
 
 base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline) {
-    auto ground = terrain::Ground::open(base::shareDir());
+    auto ground = terrain::Ground::open(base::shareDir(), base::dataDir() / "terrain");
     if (!ground)
         return tl::unexpected(ground.error());
     return capture::Studio{std::move(timeline), *ground, base::shareDir()};

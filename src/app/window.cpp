@@ -353,7 +353,7 @@ int window(const WindowOptions& options) {
     // The window opens while the files are read.
     std::vector<base::Diagnostic> found;
     auto reading = std::async(std::launch::async, [&] { return readContent(options, found); });
-    auto opening = std::async(std::launch::async, [] { return terrain::Ground::open(base::shareDir()); });
+    auto opening = std::async(std::launch::async, [] { return terrain::Ground::open(base::shareDir(), base::dataDir() / "terrain"); });
     std::unique_ptr<GlfwWindow> glfw;
     std::optional<base::Error> noWindow;
     if (options.screenshot.empty()) {

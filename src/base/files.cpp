@@ -28,19 +28,43 @@ auto cannot(const char* verb, const fs::path& path, int code) {
 } // namespace
 
 fs::path shareDir() {
-    if (const char* set = std::getenv("PERILUNE_SHARE"); set && *set) return set;
+    if (const char* set = std::getenv("PERILUNE_SHARE"); set && *set)
+        return set;
     std::error_code none;
     const fs::path executable = fs::read_symlink("/proc/self/exe", none);
     if (!none) {
         fs::path installed = executable.parent_path().parent_path() / "share" / "perilune";
-        if (fs::is_directory(installed, none)) return installed;
+        if (fs::is_directory(installed, none))
+            return installed;
     }
     return PERILUNE_BUILD_SHARE_DIR;
 }
 
+namespace {
+
+fs::path userDir(const char* variable, const char* belowHome) {
+    // A relative path there is to be taken as not set, says the specification.
+    if (const char* set = std::getenv(variable); set && fs::path(set).is_absolute())
+        return fs::path(set) / "perilune";
+    if (const char* home = std::getenv("HOME"); home && fs::path(home).is_absolute())
+        return fs::path(home) / belowHome / "perilune";
+    return {};
+}
+
+} // namespace
+
+fs::path dataDir() {
+    return userDir("XDG_DATA_HOME", ".local/share");
+}
+
+fs::path cacheDir() {
+    return userDir("XDG_CACHE_HOME", ".cache");
+}
+
 Result<std::vector<std::uint8_t>> readBytes(const fs::path& path, std::size_t limitBytes) {
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0) return cannot("read", path, errno);
+    if (fd < 0)
+        return cannot("read", path, errno);
     struct stat info {};
     if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
         ::close(fd);
@@ -55,13 +79,15 @@ Result<std::vector<std::uint8_t>> readBytes(const fs::path& path, std::size_t li
     std::size_t done = 0;
     while (done < bytes.size()) {
         const ssize_t n = ::read(fd, bytes.data() + done, bytes.size() - done);
-        if (n < 0 && errno == EINTR) continue;
+        if (n < 0 && errno == EINTR)
+            continue;
         if (n < 0) {
             const int code = errno;
             ::close(fd);
             return cannot("read", path, code);
         }
-        if (n == 0) break;
+        if (n == 0)
+            break;
         done += static_cast<std::size_t>(n);
     }
     ::close(fd);
@@ -81,8 +107,10 @@ Result<void> checkWritable(const fs::path& path) {
     if (path.filename().empty() || fs::is_directory(path, none))
         return inputError(fmt::format("{}: is a folder; name a file in it", path.string()));
     if (!fs::is_directory(folder, none))
-        return inputError(fmt::format("{}: the folder {} does not exist; make it first", path.string(), folder.string()));
-    if (::access(folder.c_str(), W_OK) != 0) return cannot("write", path, errno);
+        return inputError(
+            fmt::format("{}: the folder {} does not exist; make it first", path.string(), folder.string()));
+    if (::access(folder.c_str(), W_OK) != 0)
+        return cannot("write", path, errno);
     return {};
 }
 
@@ -93,40 +121,49 @@ PendingFile::PendingFile(PendingFile&& other) noexcept
     : target_(std::move(other.target_)), temporary_(std::exchange(other.temporary_, fs::path())) {}
 
 PendingFile::~PendingFile() {
-    if (temporary_ != target_ && !temporary_.empty()) ::unlink(temporary_.c_str());
+    if (temporary_ != target_ && !temporary_.empty())
+        ::unlink(temporary_.c_str());
 }
 
 Result<PendingFile> PendingFile::create(const fs::path& asked) {
-    if (auto ok = checkWritable(asked); !ok) return tl::unexpected(ok.error());
+    if (auto ok = checkWritable(asked); !ok)
+        return tl::unexpected(ok.error());
     std::error_code none;
     // A link keeps pointing to its file; a device or a pipe is written to as it is, never replaced.
     const fs::path target = fs::exists(asked, none) ? fs::canonical(asked, none) : asked;
-    if (fs::exists(target, none) && !fs::is_regular_file(target, none)) return PendingFile(target, target);
+    if (fs::exists(target, none) && !fs::is_regular_file(target, none))
+        return PendingFile(target, target);
     // The extension stays last: muxers and tools choose the format by it.
-    const fs::path temporary =
-        target.parent_path() / fmt::format(".{}.{}.part{}", target.stem().string(), ::getpid(), target.extension().string());
+    const fs::path temporary = target.parent_path() / fmt::format(".{}.{}.part{}", target.stem().string(),
+                                                                  ::getpid(), target.extension().string());
     const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd < 0) return cannot("write", target, errno);
+    if (fd < 0)
+        return cannot("write", target, errno);
     ::close(fd);
     return PendingFile(target, temporary);
 }
 
 Result<void> PendingFile::commit() {
-    if (temporary_ == target_) return {};
-    if (::rename(temporary_.c_str(), target_.c_str()) != 0) return cannot("write", target_, errno);
+    if (temporary_ == target_)
+        return {};
+    if (::rename(temporary_.c_str(), target_.c_str()) != 0)
+        return cannot("write", target_, errno);
     temporary_.clear();
     return {};
 }
 
 Result<void> writeAtomically(const fs::path& path, const void* data, std::size_t bytes) {
     auto pending = PendingFile::create(path);
-    if (!pending) return tl::unexpected(pending.error());
+    if (!pending)
+        return tl::unexpected(pending.error());
     const int fd = ::open(pending->temporary().c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC);
-    if (fd < 0) return cannot("write", path, errno);
+    if (fd < 0)
+        return cannot("write", path, errno);
     const auto* at = static_cast<const char*>(data);
     while (bytes > 0) {
         const ssize_t n = ::write(fd, at, bytes);
-        if (n < 0 && errno == EINTR) continue;
+        if (n < 0 && errno == EINTR)
+            continue;
         if (n < 0) {
             const int code = errno;
             ::close(fd);
@@ -135,7 +172,8 @@ Result<void> writeAtomically(const fs::path& path, const void* data, std::size_t
         at += n;
         bytes -= static_cast<std::size_t>(n);
     }
-    if (::close(fd) != 0) return cannot("write", path, errno);
+    if (::close(fd) != 0)
+        return cannot("write", path, errno);
     return pending->commit();
 }
 

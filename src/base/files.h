@@ -14,6 +14,12 @@ namespace perilune::base {
 /// PERILUNE_SHARE where that is set, else ../share/perilune beside the executable, else the build tree's.
 std::filesystem::path shareDir();
 
+/// The user's own folders, by the XDG Base Directory Specification 0.8: for what was installed by hand
+/// ($XDG_DATA_HOME/perilune) and for what can be made again ($XDG_CACHE_HOME/perilune). They need not exist; empty
+/// where the machine has no home.
+std::filesystem::path dataDir();
+std::filesystem::path cacheDir();
+
 /// A whole file; an error for one that is missing, unreadable, a folder, or above `limitBytes`.
 Result<std::vector<std::uint8_t>> readBytes(const std::filesystem::path& path, std::size_t limitBytes);
 Result<std::string> readText(const std::filesystem::path& path, std::size_t limitBytes);

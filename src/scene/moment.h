@@ -5,11 +5,13 @@
 #include "astro/vec.h"
 #include "base/angle.h"
 #include "base/calendar.h"
+#include "terrain/ground_look.h"
 #include "timeline/time_axes.h"
 
 namespace perilune::scene {
 
-/// From when one looks back: "as it looked then" (known = valid), "hindsight" (known = latest), or a chosen day.
+/// From when one looks back: "as it looked then" (known = valid), "hindsight" (known = latest), or a chosen
+/// day.
 enum class Knowledge { AsItLookedThen, Hindsight, OnADay };
 
 struct Known {
@@ -20,11 +22,11 @@ struct Known {
 
 /// Where one looks: a place on the ground in the middle of the picture, from how far and from which side.
 struct Look {
-    base::Angle latitude;            ///< of the target, selenographic
+    base::Angle latitude; ///< of the target, selenographic
     base::Angle longitude;
-    double rangeM = 8.0e6;           ///< eye to target
-    base::Angle heading;             ///< direction that is up in the picture (or away): 0 = north, 90 = east
-    base::Angle tilt;                ///< 0 = straight down, towards 90 = along the ground
+    double rangeM = 8.0e6; ///< eye to target
+    base::Angle heading;   ///< direction that is up in the picture (or away): 0 = north, 90 = east
+    base::Angle tilt;      ///< 0 = straight down, towards 90 = along the ground
     base::Angle fieldOfView = base::Angle::degrees(30.0); ///< vertical
     bool operator==(const Look&) const = default;
 };
@@ -32,12 +34,21 @@ struct Look {
 inline constexpr double kLeastRangeM = 2.0;
 inline constexpr double kGreatestRangeM = 1.0e9;
 
-/// The Sun where it was, or held over one place of the Moon so that the light stays; the picture then says so.
+/// The Sun where it was, or held over one place of the Moon so that the light stays; the picture then says
+/// so.
 struct Light {
     bool pinned = false;
     base::Angle subsolarLatitude; ///< read only where pinned
     base::Angle subsolarLongitude;
     bool operator==(const Light&) const = default;
+};
+
+/// How long the picture is exposed. Automatic: for the Sun, as the camera sees it; it depends on the Moment
+/// alone.
+struct Exposure {
+    double stops = 0.0;    ///< more (or less) than the automatic one, or than that for a full Moon
+    bool automatic = true; ///< else as for a full Moon, always
+    bool operator==(const Exposure&) const = default;
 };
 
 /// The part of the calendar that the strip shows.
@@ -50,29 +61,34 @@ struct StripSpan {
 /// What is switched on.
 struct Layers {
     bool strip = true;
-    bool card = true;    ///< shown only while a milestone is selected
+    bool card = true; ///< shown only while a milestone is selected
     bool pins = true;
     bool models = true;
-    bool titles = true;  ///< title, date, caption
-    bool sources = false; ///< the card's list of sources, opened
+    bool titles = true;     ///< title, date, caption
+    bool sources = false;   ///< the card's list of sources, opened
+    bool names = false;     ///< of craters, seas and mountains
+    bool graticule = false; ///< parallels and meridians
+    bool scale = false;     ///< a bar that tells lengths on the ground
     bool operator==(const Layers&) const = default;
 };
 
 /// All that decides what is shown. Everything on screen and in a film is a pure function of it.
 struct Moment {
-    base::Instant at{};       ///< when it happens (UTC)
+    base::Instant at{}; ///< when it happens (UTC)
     Known known;
     Look look;
     Light light;
+    Exposure exposure;
+    terrain::GroundLook ground; ///< modelled relief on or off, a map laid over the ground
     StripSpan span;
     Layers layers;
     std::string selected;     ///< id of a milestone, or empty
     std::string selectedSite; ///< id of a site, or empty
     std::string title;        ///< of the story or chapter, top left; empty = none
     std::string subtitle;
-    std::string caption;      ///< lower third; empty = none
+    std::string caption; ///< lower third; empty = none
     double captionOpacity = 1.0;
-    double curtain = 0.0;     ///< 0 = open, 1 = black
+    double curtain = 0.0; ///< 0 = open, 1 = black
     bool operator==(const Moment&) const = default;
 };
 

@@ -16,11 +16,12 @@ CubePoint cubePointOf(const astro::Selenographic& place) {
 Ground::Ground(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Ground::~Ground() = default;
 
-base::Result<std::shared_ptr<const Ground>> Ground::open(const std::filesystem::path& shareDir) {
+base::Result<std::shared_ptr<const Ground>> Ground::open(const std::filesystem::path& shareDir,
+                                                         const std::filesystem::path&) {
     auto file = GroundFile::open(groundPath(shareDir));
     if (!file)
         return tl::unexpected(file.error());
-    return std::shared_ptr<const Ground>(new Ground(std::make_unique<Impl>(Impl{std::move(*file)})));
+    return std::shared_ptr<const Ground>(new Ground(std::make_unique<Impl>(Impl{std::move(*file), {}})));
 }
 
 double Ground::heightM(const astro::Selenographic& place) const {
@@ -35,6 +36,30 @@ double Ground::drawnHeightM(const astro::Selenographic& place) const {
 double Ground::resolutionM(const astro::Selenographic&) const {
     constexpr double kMapRows = 512.0; // lunar_bumpmap.jpg
     return astro::kMoonRadiusM * std::numbers::pi / kMapRows;
+}
+
+base::Angle Ground::slope(const astro::Selenographic& place) const {
+    const double reach = 0.5 * resolutionM(place);
+    const astro::Rotation<astro::Mcmf, astro::Enu> frame = astro::localFrame(place);
+    const auto heightAt = [&](double east, double north) {
+        const glm::dvec3 at = frame.m[2] * astro::kMoonRadiusM + frame.m[0] * east + frame.m[1] * north;
+        return heightM(astro::toSelenographic({at}));
+    };
+    return base::Angle::radians(std::atan(
+        std::hypot(heightAt(reach, 0) - heightAt(-reach, 0), heightAt(0, reach) - heightAt(0, -reach)) /
+        (2.0 * reach)));
+}
+
+std::string_view Ground::source(const astro::Selenographic&) const {
+    return "LOLA relief, 8 bit, NASA SVS CGI Moon Kit";
+}
+
+const Gazetteer* Ground::gazetteer() const {
+    return nullptr;
+}
+
+const std::vector<std::string>& Ground::problems() const {
+    return impl_->problems;
 }
 
 std::pair<double, double> Ground::heightBounds(const TileId& id) const {

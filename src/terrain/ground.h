@@ -9,6 +9,7 @@
 #include <glm/glm.hpp>
 
 #include "base/result.h"
+#include "terrain/ground_look.h"
 #include "terrain/surface.h"
 
 namespace perilune::terrain {
@@ -37,6 +38,10 @@ inline constexpr int kTileTexels =
     64; ///< its maps: kTileTexels^2 texels, and a border of kTileBorder on each side
 inline constexpr int kTileBorder = 2; ///< so that bilinear filtering and two mip levels never leave the tile
 inline constexpr int kTileMapSize = kTileTexels + 2 * kTileBorder;
+inline constexpr int kHorizonTexels = 32, kHorizonBorder = 1;
+inline constexpr int kHorizonSize = kHorizonTexels + 2 * kHorizonBorder;
+inline constexpr int kHorizonDirections = 8;
+inline constexpr double kHorizonStep = 1.5707963267948966 / 32767.0;
 inline constexpr int kMaxLevel = 18; ///< texels of about 0.16 m
 
 /// A piece of ground, ready for a graphics card.
@@ -52,6 +57,11 @@ struct Tile {
     /// kTileMapSize^2 texels RGBA: normal albedo, sRGB coded (the renderer decodes), alpha spare.
     std::vector<std::uint8_t> albedo;
     float minHeightM = 0.0f, maxHeightM = 0.0f;
+    /// How high the ground around stands over the horizontal, seen from each texel of a coarser grid of
+    /// kHorizonSize^2 (kHorizonTexels across the tile, kHorizonBorder more on each side), in eight
+    /// directions: direction k lies k·45° from the face's s axis at the place towards up × s. Units of
+    /// kHorizonStep radians.
+    std::vector<std::int16_t> horizon;
 };
 
 /// The view that tiles are chosen for.
@@ -63,19 +73,28 @@ struct TileView {
     double texelsPerPixel = 1.0;           ///< wanted; below 1 = coarser
 };
 
-/// The Moon's ground from the data that belong to the program. Immutable; every method may be called from any
-/// thread.
+/// The Moon's ground from the data that belong to the program and the maps that were installed, finer ones
+/// inside coarser ones. Immutable; every method may be called from any thread.
 class Ground final : public Surface {
   public:
-    static base::Result<std::shared_ptr<const Ground>> open(const std::filesystem::path& shareDir);
+    /// `installed`: the folder of installed maps (`*.tiles`); empty or absent: none. A map that cannot be
+    /// used is left out and told in `problems()`.
+    static base::Result<std::shared_ptr<const Ground>> open(const std::filesystem::path& shareDir,
+                                                            const std::filesystem::path& installed = {});
     ~Ground() override;
 
     double heightM(const astro::Selenographic& place) const override;
     double drawnHeightM(const astro::Selenographic& place) const override;
     double resolutionM(const astro::Selenographic& place) const override;
+    base::Angle slope(const astro::Selenographic& place) const override;
+    std::string_view source(const astro::Selenographic& place) const override;
+    const Gazetteer* gazetteer() const override;
+
+    /// One line for each installed map that had to be left out.
+    const std::vector<std::string>& problems() const;
 
     /// Builds one tile: pure, the same bytes every time. Milliseconds.
-    Tile buildTile(const TileId& id) const;
+    Tile buildTile(const TileId& id, const GroundLook& look = {}) const;
     /// Tiles that show the view at the wanted sharpness: disjoint, covering what is seen (horizon and frustum
     /// culled), neighbours may differ by any number of levels (skirts close the cracks).
     std::vector<TileId> selectTiles(const TileView& view) const;

@@ -8,6 +8,7 @@ namespace perilune::terrain {
 
 struct Ground::Impl {
     GroundFile file;
+    std::vector<std::string> problems;
 
     double bakedHeightAt(const CubePoint& place, int level) const;
     /// Drawn height of the ground at the sharpness of a level, metres: the same for every tile that shares

@@ -151,7 +151,7 @@ std::vector<std::uint8_t> albedoOf(const Brick& brick, const TileId& id, const T
 
 } // namespace
 
-Tile Ground::buildTile(const TileId& id) const {
+Tile Ground::buildTile(const TileId& id, const GroundLook&) const {
     const Brick& brick = impl_->file.brick(id);
     Tile tile;
     tile.id = id;

@@ -16,6 +16,8 @@ class Flat : public terrain::Surface {
     double heightM(const astro::Selenographic&) const override { return groundM_; }
     double drawnHeightM(const astro::Selenographic&) const override { return groundM_; }
     double resolutionM(const astro::Selenographic&) const override { return spacingM_; }
+    base::Angle slope(const astro::Selenographic&) const override { return {}; }
+    std::string_view source(const astro::Selenographic&) const override { return "flat"; }
 
   private:
     double groundM_, spacingM_;
@@ -30,6 +32,8 @@ class Waves : public terrain::Surface {
                std::cos(place.longitude.radians() * 36'000.0);
     }
     double resolutionM(const astro::Selenographic&) const override { return 10'000.0; }
+    base::Angle slope(const astro::Selenographic&) const override { return {}; }
+    std::string_view source(const astro::Selenographic&) const override { return "waves"; }
 };
 
 inline timeline::Timeline twoProgrammes(const std::string& folder) {

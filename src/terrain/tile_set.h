@@ -1,0 +1,104 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "base/result.h"
+#include "terrain/ground.h"
+#include "terrain/import/raster.h"
+
+namespace perilune::terrain {
+
+// An installed map is one file, `<name>.tiles`: a quadtree of bricks on the cube-sphere's tiles, from level 0
+// to the level whose texels are no larger than the map's own pixels, wherever the map has data. Header, level
+// table, index and bricks lie one behind the other and are mapped read-only; numbers are little-endian.
+
+inline constexpr int kSetBorder = 4;
+inline constexpr int kSetSize = kTileTexels + 2 * kSetBorder;
+inline constexpr int kWeightTexels = 16, kWeightBorder = 2;
+inline constexpr int kWeightSize = kWeightTexels + 2 * kWeightBorder;
+
+/// A piece of elevation: height = base + step · texel. Rows run with t upward; borders continue over the
+/// neighbours, also over those on another face.
+struct HeightBrick {
+    float baseM = 0.0f, stepM = 0.0f;
+    std::uint8_t weight[kWeightSize * kWeightSize]; ///< 0 = no data near .. 255 = the map alone counts
+    std::uint16_t texels[kSetSize * kSetSize];
+};
+/// A piece of albedo, sRGB-coded.
+struct AlbedoBrick {
+    std::uint8_t weight[kWeightSize * kWeightSize];
+    std::uint8_t rgb[kSetSize * kSetSize * 3];
+};
+
+/// Where a tile's brick lies, and how high its ground reaches.
+struct TileEntry {
+    std::uint32_t slot = 0;           ///< 0 = the map has nothing here; else the brick's number, from 1
+    std::int16_t lowM = 0, highM = 0; ///< elevation only; rounded outwards
+};
+
+/// A rectangle of tiles of one level of one face; its entries lie row by row from `first` on.
+struct TileRect {
+    std::uint32_t x = 0, y = 0, width = 0, height = 0;
+    std::uint64_t first = 0;
+};
+
+inline constexpr int kSetLevels = kMaxLevel + 1;
+inline constexpr char kSetMagic[16] = "perilune tiles";
+inline constexpr std::uint32_t kSetVersion = 1;
+
+/// First 8 KiB of the file. `headerCrc` is the CRC-32 of the header with that field 0, `tableCrc` of the
+/// index.
+struct TileSetHeader {
+    char magic[16];
+    std::uint32_t version;
+    std::uint32_t kind; ///< RasterKind
+    std::uint32_t maxLevel;
+    std::uint32_t brickBytes;
+    std::uint64_t fileBytes;
+    std::uint64_t entryCount, entriesOffset;
+    std::uint64_t brickCount, bricksOffset;
+    std::uint64_t bricksCrc; ///< of all bricks, read only when the file is checked in full
+    std::uint32_t tableCrc, headerCrc;
+    double resolutionM;
+    double south, north, west, east; ///< extent in degrees; west > east over the date line
+    char title[256], source[256], licence[256], files[1024]; ///< UTF-8, ending in 0
+    TileRect rects[6][kSetLevels];
+    char
+        spare[8192 - 16 - 4 * 4 - 8 * 6 - 2 * 4 - 8 * 5 - 256 * 3 - 1024 - sizeof(TileRect) * 6 * kSetLevels];
+};
+static_assert(sizeof(TileSetHeader) == 8192);
+
+/// An installed map, mapped read-only. Immutable; any thread may read it.
+class TileSet {
+  public:
+    /// A file that is cut short, of another version or damaged in header or index is refused in one line.
+    static base::Result<TileSet> open(const std::filesystem::path& file);
+    TileSet(TileSet&& other) noexcept;
+    TileSet& operator=(TileSet&&) = delete;
+    ~TileSet();
+
+    const TileSetHeader& header() const;
+    RasterKind kind() const { return RasterKind(header().kind); }
+    int maxLevel() const { return int(header().maxLevel); }
+    const std::filesystem::path& file() const { return file_; }
+
+    /// The entry of a tile (level <= maxLevel); null where the map has nothing.
+    const TileEntry* entry(const TileId& id) const;
+    /// Null where the map has nothing there.
+    const HeightBrick* heights(const TileId& id) const;
+    const AlbedoBrick* albedo(const TileId& id) const;
+
+    /// Reads all bricks and compares them with their check sum; false: damaged.
+    bool bricksAreWhole() const;
+
+  private:
+    TileSet() = default;
+    std::filesystem::path file_;
+    const std::byte* data_ = nullptr;
+    std::size_t bytes_ = 0;
+};
+
+} // namespace perilune::terrain
