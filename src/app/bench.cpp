@@ -1,8 +1,7 @@
 #include "app/commands.h"
 
 #include "app/app.h"
-
-#include "ui/looks.h"
+#include "app/bench_scenes.h"
 
 #include <algorithm>
 #include <chrono>
@@ -61,29 +60,6 @@ double percentile(const std::vector<double>& sorted, double p) {
     return sorted[std::clamp<std::size_t>(rank, 1, sorted.size()) - 1];
 }
 
-/// From where the disc has this share of the picture's height as its diameter.
-double rangeForDisc(double share, base::Angle fieldOfView) {
-    const double angularRadius = std::atan(share * std::tan(fieldOfView.radians() / 2.0));
-    return astro::kMoonRadiusM / std::sin(angularRadius) - astro::kMoonRadiusM;
-}
-
-scene::Moment benchMoment(const BenchOptions& options, const timeline::Timeline& timeline) {
-    scene::Moment moment = ui::defaultMoment(timeline, base::startOf(timeline.latestKnown().day));
-    if (options.stage) {
-        if (const auto* milestone = ui::mostMoved(timeline))
-            moment.selected = milestone->id;
-        return moment;
-    }
-    moment.layers = {
-        .strip = false, .card = false, .pins = false, .models = false, .titles = false, .sources = false};
-    // 670 of 720 pixels, fully lit.
-    moment.look.rangeM = rangeForDisc(670.0 / 720.0, moment.look.fieldOfView);
-    moment.light.pinned = true;
-    moment.light.subsolarLatitude = moment.look.latitude;
-    moment.light.subsolarLongitude = moment.look.longitude;
-    return moment;
-}
-
 } // namespace
 
 int bench(const BenchOptions& options) {
@@ -110,7 +86,9 @@ int bench(const BenchOptions& options) {
     if (!fonts)
         return report(fonts.error());
 
-    scene::Moment moment = benchMoment(options, *studio->timeline);
+    const auto wanted = std::find_if(benchScenes().begin(), benchScenes().end(),
+                                     [&](const BenchScene& scene) { return options.scene == scene.name; });
+    scene::Moment moment = wanted->first(*studio->timeline);
     base::Image picture;
     // One frame, read back: the clock stops when the pixels are there.
     const auto drawOne = [&](bool complete) -> base::Result<void> {
@@ -131,8 +109,7 @@ int bench(const BenchOptions& options) {
     std::vector<double> times;
     const auto start = Clock::now();
     while (msSince(start) < options.seconds * 1000.0 || times.size() < 3) {
-        // The Moon turns a little from frame to frame, so that no two pictures are the same.
-        moment.look.longitude = base::wrapped180(moment.look.longitude + base::Angle::degrees(0.2));
+        wanted->next(moment);
         const auto begun = Clock::now();
         if (auto ok = drawOne(false); !ok)
             return report(ok.error());
@@ -150,13 +127,12 @@ int bench(const BenchOptions& options) {
             {"peak_rss_mb", rounded(peakRssMb())},
             {"renderer", (*renderer)->description()},
             {"size", fmt::format("{}x{}", options.size.width, options.size.height)},
-            {"scene", options.stage ? "stage" : "plain"},
+            {"scene", options.scene},
             {"frames", times.size()}};
         fmt::print("{}\n", out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
         return kDone;
     }
-    fmt::print("{:<16}{}x{}, {}\n", "picture", options.size.width, options.size.height,
-               options.stage ? "stage" : "plain");
+    fmt::print("{:<16}{}x{}, {}\n", "picture", options.size.width, options.size.height, options.scene);
     fmt::print("{:<16}{}\n", "renderer", (*renderer)->description());
     fmt::print("{:<16}{:.0f} ms after the process started\n", "first frame", firstFrameMs);
     fmt::print("{:<16}{:.1f} a second\n", "frames", fps);

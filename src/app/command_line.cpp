@@ -1,5 +1,6 @@
 #include "app/app.h"
 
+#include "app/bench_scenes.h"
 #include "app/commands.h"
 
 #include <cstdio>
@@ -8,6 +9,8 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+
+#include "scene/choices.h"
 
 #ifndef PERILUNE_VERSION
 #define PERILUNE_VERSION "0"
@@ -72,6 +75,21 @@ void addView(CLI::App& app, ViewWish& view) {
     add(app, "--fov", view.fieldOfViewDeg, parseDegrees, "Field of view, up and down (default: 30)",
         "DEGREES");
     app.add_option("--select", view.select, "The milestone whose card is open")->type_name("MILESTONE");
+    std::vector<std::string> layers, tints;
+    for (const scene::LayerName& known : scene::kLayerNames)
+        layers.emplace_back(known.name);
+    for (const scene::TintName& known : scene::kTintNames)
+        tints.emplace_back(known.name);
+    add(app, "--layers", view.layers, parseLayers,
+        fmt::format("What is shown: a list of {}; or changes, --layers=+names,-card; or none",
+                    fmt::join(layers, ", ")),
+        "LIST");
+    add(app, "--tint", view.tint, parseTint,
+        fmt::format("A map laid over the ground: {}", fmt::join(tints, ", ")), "NAME");
+    add(app, "--relief", view.modelledRelief, parseRelief,
+        "modelled (below the resolution of the data, default) or measured alone", "KIND");
+    add(app, "--exposure", view.exposure, parseExposure,
+        "auto (default), or fixed as for a full Moon; with stops more or less", "auto|fixed[,STOPS]");
 }
 
 using Command = std::function<int()>;
@@ -176,11 +194,14 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addTimelines(*bench, o.bench.timelines);
     add(*bench, "--size", o.bench.size, parseSize, "Size of the picture (default: 1280x720)", "WxH");
     add(*bench, "--seconds", o.bench.seconds, parseSeconds, "How long (default: 5)", "S");
-    bench
-        ->add_option_function<std::string>(
-            "--scene", [&o](const std::string& word) { o.bench.stage = word == "stage"; },
-            "plain: the Moon alone; stage: with strip, pins and card (default: plain)")
-        ->check(CLI::IsMember({"plain", "stage"}))
+    std::string about;
+    std::vector<std::string> names;
+    for (const BenchScene& shown : benchScenes()) {
+        about += fmt::format("{}{}: {}", about.empty() ? "" : "; ", shown.name, shown.about);
+        names.emplace_back(shown.name);
+    }
+    bench->add_option("--scene", o.bench.scene, about + " (default: disc)")
+        ->check(CLI::IsMember(names))
         ->type_name("NAME");
     addJson(*bench, o.bench.json);
 }

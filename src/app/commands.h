@@ -60,7 +60,7 @@ struct BenchOptions {
     Paths timelines;
     capture::Size size{1280, 720};
     double seconds = 5.0;
-    bool stage = false; ///< with strip, pins and card; else the Moon alone
+    std::string scene = "disc"; ///< the name of one of benchScenes()
     bool json = false;
 };
 int bench(const BenchOptions& options);
