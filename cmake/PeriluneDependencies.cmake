@@ -1,6 +1,7 @@
 # Everything comes from Debian's packages, but Dear ImGui where the system's is older than 1.90.1.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(fmt REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(glm REQUIRED)

@@ -13,7 +13,7 @@ namespace perilune::terrain {
 
 // An installed map is one file, `<name>.tiles`: a quadtree of bricks on the cube-sphere's tiles, from level 0
 // to the level whose texels are no larger than the map's own pixels, wherever the map has data. Header, level
-// table, index and bricks lie one behind the other and are mapped read-only; numbers are little-endian.
+// table, bricks and index lie one behind the other and are mapped read-only; numbers are little-endian.
 
 inline constexpr int kSetBorder = 4;
 inline constexpr int kSetSize = kTileTexels + 2 * kSetBorder;
@@ -32,6 +32,22 @@ struct AlbedoBrick {
     std::uint8_t weight[kWeightSize * kWeightSize];
     std::uint8_t rgb[kSetSize * kSetSize * 3];
 };
+
+/// Stands behind each brick, at the end of its place of `brickBytes`.
+struct BrickTrailer {
+    std::uint32_t x, y;
+    std::uint8_t face, level;
+    std::int16_t lowM, highM;
+    std::uint16_t mark; ///< kBrickMark
+    std::uint32_t crc;  ///< CRC-32 of the place but for this field
+};
+static_assert(sizeof(BrickTrailer) == 20);
+inline constexpr std::uint16_t kBrickMark = 0x4272;
+/// Bytes that a brick takes in the file.
+constexpr std::size_t brickPlaceBytes(RasterKind kind) {
+    const std::size_t brick = kind == RasterKind::Elevation ? sizeof(HeightBrick) : sizeof(AlbedoBrick);
+    return (brick + sizeof(BrickTrailer) + 15) / 16 * 16;
+}
 
 /// Where a tile's brick lies, and how high its ground reaches.
 struct TileEntry {
@@ -74,7 +90,8 @@ static_assert(sizeof(TileSetHeader) == 8192);
 /// An installed map, mapped read-only. Immutable; any thread may read it.
 class TileSet {
   public:
-    /// A file that is cut short, of another version or damaged in header or index is refused in one line.
+    /// A file that is cut short, of another version or damaged in header or index is refused in one line. (An
+    /// index of more than 4 MiB is checked by bricksAreWhole() alone; no entry leads outside the file.)
     static base::Result<TileSet> open(const std::filesystem::path& file);
     TileSet(TileSet&& other) noexcept;
     TileSet& operator=(TileSet&&) = delete;
@@ -91,11 +108,16 @@ class TileSet {
     const HeightBrick* heights(const TileId& id) const;
     const AlbedoBrick* albedo(const TileId& id) const;
 
-    /// Reads all bricks and compares them with their check sum; false: damaged.
+    /// Reads index and all bricks and compares them with their check sums; false: damaged.
     bool bricksAreWhole() const;
+    /// Gives back the memory of what was read; it is read again when it is asked for.
+    void forgetPages() const;
 
   private:
     TileSet() = default;
+    const std::byte* brick(const TileId& id) const;
+    bool indexIsWhole() const;
+
     std::filesystem::path file_;
     const std::byte* data_ = nullptr;
     std::size_t bytes_ = 0;
