@@ -135,6 +135,10 @@ base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Time
     if (wish.plain)
         moment.layers = {
             .strip = false, .card = false, .pins = false, .models = true, .titles = false, .sources = false};
+    moment.layers = wish.layers.applied(moment.layers);
+    moment.ground.tint = wish.tint.value_or(moment.ground.tint);
+    moment.ground.modelled = wish.modelledRelief.value_or(moment.ground.modelled);
+    moment.exposure = wish.exposure.value_or(moment.exposure);
     return moment;
 }
 

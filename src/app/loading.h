@@ -50,6 +50,10 @@ struct ViewWish {
     std::optional<LookWish> look;
     std::optional<double> headingDeg, tiltDeg, fieldOfViewDeg;
     std::string select;
+    LayerWish layers;
+    std::optional<terrain::GroundTint> tint;
+    std::optional<bool> modelledRelief;
+    std::optional<scene::Exposure> exposure;
     bool plain = false;
 };
 base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Timeline& timeline);

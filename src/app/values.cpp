@@ -1,5 +1,6 @@
 #include "app/values.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <vector>
@@ -7,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "astro/sky.h"
+#include "scene/choices.h"
 
 namespace perilune::app {
 
@@ -143,6 +145,70 @@ base::Result<scene::Known> parseKnown(std::string_view text) {
     if (!day)
         return base::inputError(day.error().message + " (or \"then\", or \"hindsight\")");
     return scene::Known{scene::Knowledge::OnADay, {*day}};
+}
+
+scene::Layers LayerWish::applied(scene::Layers layers) const {
+    if (exact)
+        for (const scene::LayerName& known : scene::kLayerNames)
+            layers.*known.layer = false;
+    for (const auto& [layer, on] : switches)
+        layers.*layer = on;
+    return layers;
+}
+
+base::Result<LayerWish> parseLayers(std::string_view text) {
+    LayerWish wish;
+    wish.exact = !text.starts_with('+') && !text.starts_with('-');
+    if (text == "none")
+        return wish;
+    std::vector<std::string> names;
+    for (const scene::LayerName& known : scene::kLayerNames)
+        names.emplace_back(known.name);
+    for (std::string_view word : split(text, ',')) {
+        const bool sign = word.starts_with('+') || word.starts_with('-'), on = !word.starts_with('-');
+        if (sign == wish.exact)
+            return base::inputError(fmt::format("\"{}\" mixes two ways; give the layers to show as in "
+                                                "names,scale, or what to change as in +names,-card",
+                                                text));
+        word.remove_prefix(sign ? 1 : 0);
+        const auto found = std::find(names.begin(), names.end(), word);
+        if (found == names.end())
+            return base::inputError(
+                fmt::format("there is no layer \"{}\"; there are {}", word, fmt::join(names, ", ")));
+        wish.switches.emplace_back(scene::kLayerNames[found - names.begin()].layer, on);
+    }
+    return wish;
+}
+
+base::Result<terrain::GroundTint> parseTint(std::string_view text) {
+    if (const auto tint = scene::tintNamed(text))
+        return *tint;
+    std::vector<std::string> names;
+    for (const scene::TintName& known : scene::kTintNames)
+        names.emplace_back(known.name);
+    return base::inputError(fmt::format("\"{}\" is no tint; give {}", text, fmt::join(names, ", ")));
+}
+
+base::Result<bool> parseRelief(std::string_view text) {
+    if (text != scene::kModelledRelief && text != scene::kMeasuredRelief)
+        return base::inputError(fmt::format("\"{}\" is no relief; give {} or {}", text,
+                                            scene::kModelledRelief, scene::kMeasuredRelief));
+    return text == scene::kModelledRelief;
+}
+
+base::Result<scene::Exposure> parseExposure(std::string_view text) {
+    const auto parts = split(text, ',');
+    std::string_view stopsWord = parts.size() == 2 ? parts[1] : "0";
+    if (stopsWord.starts_with('+'))
+        stopsWord.remove_prefix(1);
+    const auto stops = number(stopsWord);
+    if (parts.size() > 2 || (parts[0] != "auto" && parts[0] != "fixed") || !stops ||
+        std::abs(*stops) > scene::kMostStops)
+        return base::inputError(fmt::format(
+            "\"{}\" is no exposure; give auto or fixed, with stops from -{} to {} where you like, "
+            "for example fixed,1.5",
+            text, scene::kMostStops, scene::kMostStops));
+    return scene::Exposure{*stops, parts[0] == "auto"};
 }
 
 base::Result<LatLon> parsePlace(std::string_view text) {

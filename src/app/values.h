@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/angle.h"
 #include "base/result.h"
@@ -37,6 +39,18 @@ base::Result<base::Day> parseDate(std::string_view text); ///< "2024-09-08", wit
 base::Result<base::Instant>
 parseAt(std::string_view text); ///< a day or a UTC instant, within the sky's years
 base::Result<scene::Known> parseKnown(std::string_view text); ///< a day, "then" or "hindsight"
+
+/// Layers to show: exactly these, or some more and some fewer than usual.
+struct LayerWish {
+    bool exact = false;
+    std::vector<std::pair<bool scene::Layers::*, bool>> switches;
+    scene::Layers applied(scene::Layers layers) const;
+};
+base::Result<LayerWish> parseLayers(std::string_view text); ///< "names,scale", "+names,-card", "none"
+
+base::Result<terrain::GroundTint> parseTint(std::string_view text); ///< "slope"
+base::Result<bool> parseRelief(std::string_view text);              ///< "modelled" (true), "measured"
+base::Result<scene::Exposure> parseExposure(std::string_view text); ///< "auto", "fixed", "fixed,-1.5"
 
 struct LatLon {
     base::Angle latitude, longitude;

@@ -64,8 +64,10 @@ StripSpan usualSpan(const timeline::Timeline& timeline) {
     return {firstOfYear(last - kUsualYearsBack), firstOfYear(last + kUsualYearsAhead) - days{1}};
 }
 
-base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::Surface& surface,
+base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::Surface& ground,
                              const Moment& moment) {
+    const terrain::MeasuredOnly measured(ground);
+    const terrain::Surface& surface = moment.ground.modelled ? ground : measured;
     base::Result<astro::Sky> sky = astro::skyAt(moment.at);
     if (!sky)
         return tl::unexpected(sky.error());
@@ -75,6 +77,7 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     scene.known = resolve(moment.known, moment.at, timeline);
     scene.camera = cameraOf(moment, surface);
     scene.sky = *sky;
+    scene.ground = moment.ground;
     scene.shadowLift = shadowLiftOf(scene.camera);
     scene.sunPinned = moment.light.pinned;
     scene.sun = scene.sunPinned
@@ -103,8 +106,9 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     scene.curtain = moment.curtain;
     if (scene.sunPinned)
         scene.notes.push_back("Sun pinned");
-    if (std::optional<std::string> note = reliefNote(moment.look, surface))
-        scene.notes.push_back(*note);
+    if (moment.ground.modelled)
+        if (std::optional<std::string> note = reliefNote(moment.look, surface))
+            scene.notes.push_back(*note);
     if (scene.shadowLift > 0.5)
         scene.notes.push_back("shadows lifted");
     return scene;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "scene/choices.h"
 #include "scene/names.h"
 #include "timeline/parse.h"
 
@@ -138,6 +139,8 @@ std::string toJson(const Scene& scene) {
     json["known"] = base::formatDay(scene.known.day);
     json["camera"] = cameraOf(scene.camera);
     json["sky"] = skyOf(scene);
+    json["ground"] = {{"relief", scene.ground.modelled ? kModelledRelief : kMeasuredRelief},
+                      {"tint", nameOf(scene.ground.tint)}};
     json["sites"] = Json::array();
     for (const SitePin& site : scene.sites)
         json["sites"].push_back(siteOf(site));

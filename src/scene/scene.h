@@ -129,7 +129,10 @@ struct Scene {
     astro::Sky sky;
     astro::Direction<astro::Mcmf> sun; ///< that lights the ground: the true one, or the pinned one
     bool sunPinned = false;
+    terrain::GroundLook ground; ///< how it is drawn; models, pins and camera stand on that ground
     double shadowLift = 0.0; ///< 0 = shadows as black as from afar, 1 = lifted so that the ground beside a lander shows
+    double exposureStops = 0.0; ///< longer than for a full Moon
+    double stopsAsked = 0.0;    ///< of them those that the Moment asks for on top of the automatic ones
     std::vector<SitePin> sites;
     std::vector<PlacedModel> models;
     std::optional<Strip> strip;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "scene/choices.h"
 #include "scene/names.h"
 #include "timeline/parse.h"
 
@@ -51,6 +52,9 @@ void writeSky(Page& page, const Scene& scene) {
     page.line(0, "sun: {}{}", placeOf(scene.sun), scene.sunPinned ? ", pinned" : "");
     page.line(0, "earth: lat {} lon {}, {:.0f} km", degrees(scene.sky.subearth.latitude, 2),
               degrees(scene.sky.subearth.longitude, 2), rounded(scene.sky.earthDistanceM / 1000.0, 0));
+    page.line(0, "relief: {}", scene.ground.modelled ? kModelledRelief : kMeasuredRelief);
+    if (scene.ground.tint != terrain::GroundTint::None)
+        page.line(0, "tint: {}", nameOf(scene.ground.tint));
     page.line(0, "lit as seen from the earth: {:.1f} %", rounded(scene.sky.phasePercent, 1));
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "astro/sky.h"
+#include "scene/choices.h"
 #include "scene/scene.h"
 
 namespace perilune::story {
@@ -17,12 +18,6 @@ using scene::Moment;
 namespace {
 
 constexpr std::size_t kMostTitle = 80;
-
-constexpr std::pair<const char*, bool scene::Layers::*> kLayers[] = {
-    {"strip", &scene::Layers::strip},   {"card", &scene::Layers::card},
-    {"pins", &scene::Layers::pins},     {"models", &scene::Layers::models},
-    {"titles", &scene::Layers::titles}, {"sources", &scene::Layers::sources},
-};
 
 template <class Items> std::vector<std::string> idsOf(const Items& items) {
     std::vector<std::string> ids;
@@ -136,7 +131,7 @@ class KeyframeReader {
         if (!fields_.isSequence(node, "show", "show: [strip, card, pins, models, titles]"))
             return;
         std::vector<std::string> names;
-        for (const auto& [name, layer] : kLayers) {
+        for (const auto& [name, layer] : scene::kLayerNames) {
             names.emplace_back(name);
             moment_.layers.*layer = false;
         }
@@ -146,8 +141,49 @@ class KeyframeReader {
                 fields_.error(item, fmt::format("there is no layer '{}'", item.scalar.substr(0, 40)),
                               Fields::suggest(item.scalar, names));
             else
-                moment_.layers.*kLayers[found - names.begin()].second = true;
+                moment_.layers.*scene::kLayerNames[found - names.begin()].layer = true;
         }
+    }
+
+    void relief(const YamlNode& node) {
+        const std::vector<std::string> choices{scene::kModelledRelief, scene::kMeasuredRelief};
+        if (std::find(choices.begin(), choices.end(), node.scalar) == choices.end())
+            return fields_.error(node, fmt::format("relief: '{}' is no choice", node.scalar.substr(0, 40)),
+                                 Fields::suggest(node.scalar, choices));
+        moment_.ground.modelled = node.scalar == scene::kModelledRelief;
+    }
+
+    void tint(const YamlNode& node) {
+        if (const auto tint = scene::tintNamed(node.scalar)) {
+            moment_.ground.tint = *tint;
+            return;
+        }
+        std::vector<std::string> choices;
+        for (const scene::TintName& known : scene::kTintNames)
+            choices.emplace_back(known.name);
+        fields_.error(node, fmt::format("tint: '{}' is no choice", node.scalar.substr(0, 40)),
+                      Fields::suggest(node.scalar, choices));
+    }
+
+    void exposure(const YamlNode& node) {
+        if (node.kind == YamlNode::Kind::Scalar && (node.scalar == "auto" || node.scalar == "fixed")) {
+            moment_.exposure = {0.0, node.scalar == "auto"};
+            return;
+        }
+        if (!fields_.isMapping(node, "exposure", "exposure: auto, fixed, or {auto: true, stops: 1.5}"))
+            return;
+        fields_.allowOnly(node, {"auto", "stops"}, "exposure");
+        if (const YamlNode* automatic = node.find("auto")) {
+            if (automatic->scalar == "true" || automatic->scalar == "false")
+                moment_.exposure.automatic = automatic->scalar == "true";
+            else
+                fields_.error(*automatic,
+                              fmt::format("auto: '{}' is neither", automatic->scalar.substr(0, 40)),
+                              "write true or false");
+        }
+        if (const YamlNode* stops = node.find("stops"))
+            if (const auto value = fields_.number(*stops, "stops", -scene::kMostStops, scene::kMostStops))
+                moment_.exposure.stops = *value;
     }
 
     void words(const YamlNode& node, const char* key, std::string Moment::*member) {
@@ -243,8 +279,8 @@ std::optional<Keyframe> readKeyframe(const YamlNode& node, const Moment& before,
     if (!fields.isMapping(node, "a keyframe", "- at: 0, and below it what changes then"))
         return std::nullopt;
     fields.allowOnly(node,
-                     {"at", "date", "known", "look", "light", "select", "site", "span", "show", "title",
-                      "subtitle", "curtain", "ease"},
+                     {"at", "date", "known", "look", "light", "select", "site", "span", "show", "relief",
+                      "tint", "exposure", "title", "subtitle", "curtain", "ease"},
                      "a keyframe");
     Keyframe keyframe;
     keyframe.moment = before;
@@ -261,6 +297,9 @@ std::optional<Keyframe> readKeyframe(const YamlNode& node, const Moment& before,
     on("site", [&](const YamlNode& n) { read.site(n); });
     on("span", [&](const YamlNode& n) { read.span(n); });
     on("show", [&](const YamlNode& n) { read.show(n); });
+    on("relief", [&](const YamlNode& n) { read.relief(n); });
+    on("tint", [&](const YamlNode& n) { read.tint(n); });
+    on("exposure", [&](const YamlNode& n) { read.exposure(n); });
     on("title", [&](const YamlNode& n) { read.words(n, "title", &Moment::title); });
     on("subtitle", [&](const YamlNode& n) { read.words(n, "subtitle", &Moment::subtitle); });
     on("curtain", [&](const YamlNode& n) { read.curtain(n); });

@@ -169,6 +169,8 @@ Moment inBetween(const Way& way, double t) {
         moment.known.day.day = dayAt(way, t, [](const Moment& m) { return m.known.day.day; });
     moment.look = lookAt(way, t);
     moment.light = lightAt(way, t);
+    if (moment.exposure.automatic == next.exposure.automatic)
+        moment.exposure.stops = scalarAt(way, t, [](const Moment& m) { return m.exposure.stops; });
     moment.span.first = dayAt(way, t, [](const Moment& m) { return m.span.first; });
     moment.span.last = dayAt(way, t, [](const Moment& m) { return m.span.last; });
     moment.curtain = std::clamp(scalarAt(way, t, [](const Moment& m) { return m.curtain; }), 0.0, 1.0);

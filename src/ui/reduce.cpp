@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "scene/camera.h"
+#include "scene/choices.h"
 
 namespace perilune::ui {
 
@@ -401,6 +402,25 @@ struct Reducer {
         light.subsolarLatitude = base::Angle::degrees(look.latitude.degrees() * 0.3);
         light.subsolarLongitude = base::wrapped180(look.longitude - base::Angle::degrees(50.0));
     }
+    void operator()(const action::SetTint& a) {
+        s.moment.ground.tint = a.tint;
+        sayTint();
+    }
+    void operator()(const action::CycleTint&) {
+        const auto now = std::find_if(std::begin(scene::kTintNames), std::end(scene::kTintNames),
+                                      [&](const auto& t) { return t.tint == s.moment.ground.tint; });
+        const auto next = now == std::end(scene::kTintNames) ? now : now + 1;
+        s.moment.ground.tint = next == std::end(scene::kTintNames) ? scene::kTintNames[0].tint : next->tint;
+        sayTint();
+    }
+    void operator()(const action::ToggleRelief&) {
+        s.moment.ground.modelled = !s.moment.ground.modelled;
+        say(s.moment.ground.modelled ? "Fine relief is modelled" : "Only measured relief");
+    }
+    void operator()(const action::ToggleExposure&) {
+        s.moment.exposure.automatic = !s.moment.exposure.automatic;
+        say(s.moment.exposure.automatic ? "Exposed for what is seen" : "Exposed as for a full Moon");
+    }
     void operator()(const action::PlayStory& a) {
         if (!world.story)
             return say("No story is open; start with --story FILE");
@@ -417,6 +437,20 @@ struct Reducer {
     void operator()(const action::Say& a) { say(a.message); }
     void operator()(const action::Wake&) { s.lastInputS = s.nowS; }
 
+    void sayTint() {
+        switch (s.moment.ground.tint) {
+        case terrain::GroundTint::None:
+            return say("The ground as the eye sees it");
+        case terrain::GroundTint::Elevation:
+            return say("Coloured by height");
+        case terrain::GroundTint::Slope:
+            return say("Coloured by slope");
+        case terrain::GroundTint::Illumination:
+            return say("Coloured by sunlight over the years");
+        case terrain::GroundTint::Shadow:
+            return say("Where the Sun never shines");
+        }
+    }
     void say(std::string message) {
         s.message = std::move(message);
         s.messageUntilS = s.nowS + 3.0 + 0.06 * double(s.message.size()); // time to read it

@@ -88,6 +88,10 @@ struct WholeStrip {};
 struct ToggleSources {};
 struct ToggleLayer { bool scene::Layers::*layer = nullptr; };
 struct TogglePinnedSun {};
+struct SetTint { terrain::GroundTint tint = terrain::GroundTint::None; };
+struct CycleTint {};
+struct ToggleRelief {};                                     ///< modelled relief, or the measured ground alone
+struct ToggleExposure {};                                   ///< automatic, or as for a full Moon
 struct PlayStory { bool on = true; };
 struct ToggleBlack {};
 struct TogglePanel { Panel panel = Panel::None; };
@@ -101,7 +105,8 @@ using Action = std::variant<
     action::SelectMilestone, action::Deselect, action::ScrubTo, action::StepDays, action::KnownTo, action::SetKnowledge,
     action::CycleKnowledge, action::NextStop, action::PreviousStop, action::FirstStop, action::LastStop,
     action::TogglePlay, action::SetSpeed, action::ZoomStrip, action::PanStrip, action::WholeStrip,
-    action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun, action::PlayStory, action::ToggleBlack,
+    action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun,
+    action::SetTint, action::CycleTint, action::ToggleRelief, action::ToggleExposure, action::PlayStory, action::ToggleBlack,
     action::TogglePanel, action::Say, action::Wake>;
 
 /// What the session is about; frozen.

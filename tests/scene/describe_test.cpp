@@ -286,6 +286,11 @@ TEST_F(Describe, thePictureSaysThatTheSunIsPinnedAndReliefModelled) {
     scene = at(moment);
     EXPECT_THAT(scene.notes, ElementsAre("relief finer than 10 km is modelled"));
     EXPECT_EQ(scene.sun.v, scene.sky.sun.v);
+    // Without the modelled relief there is nothing of it to tell.
+    moment.ground.modelled = false;
+    scene = at(moment);
+    EXPECT_TRUE(scene.notes.empty());
+    EXPECT_FALSE(scene.ground.modelled);
 }
 
 TEST_F(Describe, yearsWithoutASkyAreAnError) {

@@ -87,6 +87,26 @@ TEST(StoryParse, aDiscIsTheWholeDisc) {
               scene::wholeDisc(Angle::degrees(-30), Angle::degrees(10)));
 }
 
+TEST(StoryParse, theGroundsLookAndTheExposureAreInherited) {
+    const auto parsed = storyWith(
+        "  - {at: 0, date: 2021-03-09, show: [names, graticule, scale], relief: measured, tint: slope,"
+        " exposure: {auto: false, stops: 1.5}}\n"
+        "  - {at: 2, exposure: {stops: -2}}\n"
+        "  - {at: 4, exposure: auto, relief: modelled, tint: none}\n");
+    ASSERT_TRUE(parsed.ok()) << messagesOf(parsed.diagnostics);
+    const auto& frames = parsed.value.keyframes;
+    const scene::Layers& layers = frames[1].moment.layers;
+    EXPECT_TRUE(layers.names && layers.graticule && layers.scale);
+    EXPECT_FALSE(layers.strip || layers.pins);
+    EXPECT_EQ(frames[1].moment.ground, (terrain::GroundLook{false, terrain::GroundTint::Slope}));
+    EXPECT_EQ(frames[1].moment.exposure, (scene::Exposure{-2.0, false}));
+    EXPECT_EQ(frames[2].moment.exposure, scene::Exposure{});
+    EXPECT_EQ(frames[2].moment.ground, terrain::GroundLook{});
+    // Between two keyframes the stops move evenly, what has no middle stays.
+    EXPECT_NEAR(momentAt(parsed.value, {1, 1}).exposure.stops, -0.25, 1e-9);
+    EXPECT_EQ(momentAt(parsed.value, {3, 1}).exposure, (scene::Exposure{-2.0, false}));
+}
+
 TEST(StoryParse, timelinesAreSeenFromTheStorysFolder) {
     const std::string text = "perilune: story/1\ntitle: T\nduration: 2\ntimelines: [a.yaml, "
                              "../b.yaml]\nkeyframes:\n  - {at: 0, date: 2021-03-09}\n";

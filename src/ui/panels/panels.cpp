@@ -81,11 +81,15 @@ void drawTools(const PanelView& view, ImVec2 at, PanelWish& wish) {
     });
 }
 
+/// What lies over the Moon on the left, how its ground is drawn on the right.
 void drawLayers(const PanelView& view, ImVec2 at, PanelWish& wish) {
-    const float u = themeScale();
+    const float u = themeScale(), width = 230.0f * u;
+    const auto add = [&wish](Action action) { wish.actions.push_back(std::move(action)); };
     if (beginPanel("##layers", at, {0.5f, 0.0f})) {
-        heading("Layers");
+        const scene::Moment& moment = view.session.moment;
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(8.0f * u, 2.0f * u));
+        ImGui::BeginGroup();
+        heading("Layers");
         struct Row {
             const char* label;
             bool scene::Layers::*layer;
@@ -93,13 +97,35 @@ void drawLayers(const PanelView& view, ImVec2 at, PanelWish& wish) {
         constexpr Row rows[] = {
             {"Time strip", &scene::Layers::strip},    {"Sites", &scene::Layers::pins},
             {"Spacecraft", &scene::Layers::models},   {"Card of the milestone", &scene::Layers::card},
-            {"Its sources", &scene::Layers::sources}, {"Titles and date", &scene::Layers::titles}};
-        const auto& layers = view.session.moment.layers;
+            {"Its sources", &scene::Layers::sources}, {"Titles and date", &scene::Layers::titles},
+            {"Names", &scene::Layers::names},         {"Graticule", &scene::Layers::graticule},
+            {"Scale bar", &scene::Layers::scale}};
         for (const Row& row : rows)
-            if (switchRow(row.label, layers.*row.layer, 250.0f * u))
-                wish.actions.push_back(action::ToggleLayer{row.layer});
-        if (switchRow("Pin the Sun", view.session.moment.light.pinned, 250.0f * u))
-            wish.actions.push_back(action::TogglePinnedSun{});
+            if (switchRow(row.label, moment.layers.*row.layer, width))
+                add(action::ToggleLayer{row.layer});
+        ImGui::EndGroup();
+        ImGui::SameLine(0.0f, 44.0f * u);
+        ImGui::BeginGroup();
+        heading("Ground");
+        struct Tint {
+            const char* label;
+            terrain::GroundTint tint;
+        };
+        constexpr Tint tints[] = {{"As the eye sees it", terrain::GroundTint::None},
+                                  {"Height", terrain::GroundTint::Elevation},
+                                  {"Slope", terrain::GroundTint::Slope},
+                                  {"Sunlight over the years", terrain::GroundTint::Illumination},
+                                  {"Lasting shadow", terrain::GroundTint::Shadow}};
+        for (const Tint& tint : tints)
+            if (switchRow(tint.label, moment.ground.tint == tint.tint, width))
+                add(action::SetTint{tint.tint});
+        if (switchRow("Modelled relief", moment.ground.modelled, width))
+            add(action::ToggleRelief{});
+        if (switchRow("Automatic exposure", moment.exposure.automatic, width))
+            add(action::ToggleExposure{});
+        if (switchRow("Pin the Sun", moment.light.pinned, width))
+            add(action::TogglePinnedSun{});
+        ImGui::EndGroup();
         ImGui::PopStyleVar();
     }
     endPanel();
