@@ -21,7 +21,9 @@ base::Result<std::shared_ptr<const Ground>> Ground::open(const std::filesystem::
     auto file = GroundFile::open(groundPath(shareDir));
     if (!file)
         return tl::unexpected(file.error());
-    return std::shared_ptr<const Ground>(new Ground(std::make_unique<Impl>(Impl{std::move(*file), {}})));
+    auto impl = std::make_unique<Impl>(Impl{std::move(*file), {}});
+    impl->names->moonDir = shareDir / "models" / "moon";
+    return std::shared_ptr<const Ground>(new Ground(std::move(impl)));
 }
 
 double Ground::heightM(const astro::Selenographic& place) const {
@@ -55,7 +57,12 @@ std::string_view Ground::source(const astro::Selenographic&) const {
 }
 
 const Gazetteer* Ground::gazetteer() const {
-    return nullptr;
+    LazyNames& lazy = *impl_->names;
+    std::call_once(lazy.asked, [&lazy] {
+        if (auto read = Gazetteer::read(lazy.moonDir))
+            lazy.names = std::move(*read);
+    });
+    return lazy.names ? &*lazy.names : nullptr;
 }
 
 const std::vector<std::string>& Ground::problems() const {

@@ -1,14 +1,26 @@
 #pragma once
 
+#include <mutex>
+#include <optional>
+
 #include "terrain/brick_sample.h"
+#include "terrain/gazetteer.h"
 #include "terrain/ground.h"
 #include "terrain/ground_file.h"
 
 namespace perilune::terrain {
 
+/// The Moon's names, read when they are first asked for.
+struct LazyNames {
+    std::filesystem::path moonDir;
+    std::once_flag asked;
+    std::optional<Gazetteer> names;
+};
+
 struct Ground::Impl {
     GroundFile file;
     std::vector<std::string> problems;
+    std::unique_ptr<LazyNames> names = std::make_unique<LazyNames>();
 
     double bakedHeightAt(const CubePoint& place, int level) const;
     /// Drawn height of the ground at the sharpness of a level, metres: the same for every tile that shares
