@@ -1,11 +1,12 @@
 # perilune_module(NAME DEPENDS ROOM...): a folder src/NAME becomes the CMake target perilune_NAME
-# (alias perilune::NAME). Its sources are the .cpp files of src/NAME (panels/ and the like included);
+# (alias perilune::NAME). Its sources are the .cpp files of src/NAME (panels/ and the like included, but not
+# gdal/: that is a program of its own);
 # its own third-party libraries are written in src/NAME/CMakeLists.txt, which this includes.
 # The edges are recorded in the global property PERILUNE_EDGES for the include-table test.
 function(perilune_module name)
   cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
-  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$|_main\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$|_main\\.cpp$|/gdal/")
   add_library(perilune_${name} STATIC ${sources})
   add_library(perilune::${name} ALIAS perilune_${name})
   set_target_properties(perilune_${name} PROPERTIES LINKER_LANGUAGE CXX)

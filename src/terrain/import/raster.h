@@ -37,10 +37,11 @@ struct RasterInfo {
     std::int64_t width = 0, height = 0;
     int channels = 1; ///< 1, or 3 for a coloured albedo map
     MapProjection projection;
-    double resolutionM = 0.0; ///< of a pixel on the ground, where it is true
-    std::string title;        ///< of the data set
-    std::string source;       ///< who made it
-    std::string licence;      ///< "" = the label does not say
+    double resolutionM = 0.0;       ///< of a pixel on the ground, where it is true
+    std::string title;              ///< of the data set
+    std::string source;             ///< who made it
+    std::string licence;            ///< "" = the label does not say
+    std::vector<std::string> notes; ///< what was concluded rather than read, one sentence each
 };
 
 /// A map that is read piece by piece.
