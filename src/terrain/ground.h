@@ -38,11 +38,9 @@ inline constexpr int kTileTexels =
     64; ///< its maps: kTileTexels^2 texels, and a border of kTileBorder on each side
 inline constexpr int kTileBorder = 2; ///< so that bilinear filtering and two mip levels never leave the tile
 inline constexpr int kTileMapSize = kTileTexels + 2 * kTileBorder;
-inline constexpr int kHorizonTexels = 32, kHorizonBorder = 1;
-inline constexpr int kHorizonSize = kHorizonTexels + 2 * kHorizonBorder;
-inline constexpr int kHorizonDirections = 8;
-inline constexpr double kHorizonStep = 1.5707963267948966 / 32767.0;
 inline constexpr int kMaxLevel = 18; ///< texels of about 0.16 m
+
+struct Relief;
 
 /// A piece of ground, ready for a graphics card.
 struct Tile {
@@ -57,11 +55,7 @@ struct Tile {
     /// kTileMapSize^2 texels RGBA: normal albedo, sRGB coded (the renderer decodes), alpha spare.
     std::vector<std::uint8_t> albedo;
     float minHeightM = 0.0f, maxHeightM = 0.0f;
-    /// How high the ground around stands over the horizontal, seen from each texel of a coarser grid of
-    /// kHorizonSize^2 (kHorizonTexels across the tile, kHorizonBorder more on each side), in eight
-    /// directions: direction k lies k·45° from the face's s axis at the place towards up × s. Units of
-    /// kHorizonStep radians.
-    std::vector<std::int16_t> horizon;
+    std::shared_ptr<const Relief> relief; ///< its heights and those around, for the shadows (horizon.h)
 };
 
 /// The view that tiles are chosen for.

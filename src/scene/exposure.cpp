@@ -1,0 +1,88 @@
+#include "scene/exposure.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include <fmt/format.h>
+
+namespace perilune::scene {
+
+namespace {
+
+constexpr double kMostForSun = 5.0, kMostForEarth = 6.5; ///< stops
+constexpr double kEarthshine = 0.004;                    ///< as it is drawn, in parts of sunlight
+/// Slopes that face a low Sun are what a picture is exposed for: they stand this steep.
+const double kSlope = base::Angle::degrees(7.0).radians();
+const double kAfterSunset = base::Angle::degrees(2.0).radians(); ///< summits are lit so long
+
+double smooth(double t) {
+    t = std::clamp(t, 0.0, 1.0);
+    return t * t * (3.0 - 2.0 * t);
+}
+
+/// What ground gives back of the Sun's light, 1 at full Moon: Lunar-Lambert (McEwen 1996) and the opposition
+/// surge, as the ground is drawn.
+double lightFrom(const glm::dvec3& up, const glm::dvec3& toEye, const glm::dvec3& sun) {
+    const double elevation = std::asin(std::clamp(glm::dot(up, sun), -1.0, 1.0));
+    const double lit = smooth(elevation / kAfterSunset + 1.0);
+    const double incidence = std::sin(std::clamp(elevation + kSlope, 0.02, std::numbers::pi / 2.0));
+    const double emission = std::max(glm::dot(up, toEye), 0.05);
+    const double phase = std::acos(std::clamp(glm::dot(toEye, sun), -1.0, 1.0));
+    const double degrees = base::Angle::radians(phase).degrees();
+    const double weight =
+        std::clamp(1.0 + degrees * (-0.019 + degrees * (2.42e-4 - degrees * 1.46e-6)), 0.0, 1.0);
+    const double surge = 0.5 * (1.0 + 1.0 / (1.0 + std::tan(0.5 * std::min(phase, 3.1)) / 0.026));
+    return lit * surge * (2.0 * weight * incidence / (incidence + emission) + (1.0 - weight) * incidence);
+}
+
+} // namespace
+
+double automaticStops(const Camera& camera, const astro::Direction<astro::Mcmf>& sun,
+                      const astro::Direction<astro::Mcmf>& earth) {
+    constexpr int kColumns = 16, kRows = 9;
+    constexpr double kAspect = double(kColumns) / kRows; // whatever the picture's own: the Moment has none
+    const glm::dvec3 eye = camera.eye.m, forward = glm::normalize(camera.forward.v);
+    const glm::dvec3 right = glm::normalize(glm::cross(forward, camera.up.v)),
+                     up = glm::cross(right, forward);
+    const double tanY = std::tan(camera.fieldOfView.radians() * 0.5), tanX = tanY * kAspect;
+    const double away = glm::length(eye);
+    const double radius = std::min(astro::kMoonRadiusM, away - 1.0);
+    const double earthPhase = 0.5 * (1.0 - glm::dot(sun.v, earth.v));
+
+    // Bright ground counts most, as it must not burn out: a mean of fourth powers.
+    double sum = 0.0;
+    int seen = 0;
+    for (int row = 0; row < kRows; ++row)
+        for (int column = 0; column < kColumns; ++column) {
+            const double x = (column + 0.5) / kColumns * 2.0 - 1.0 - camera.shift.x;
+            const double y = (row + 0.5) / kRows * 2.0 - 1.0 - camera.shift.y;
+            const glm::dvec3 ray = glm::normalize(forward + right * (x * tanX) + up * (y * tanY));
+            const double along = -glm::dot(eye, ray);
+            const double under = along * along - (away * away - radius * radius);
+            if (along <= 0.0 || under < 0.0)
+                continue;
+            const glm::dvec3 place = glm::normalize(eye + ray * (along - std::sqrt(under)));
+            const double light = lightFrom(place, -ray, sun.v) +
+                                 kEarthshine * earthPhase * std::max(glm::dot(place, earth.v), 0.0);
+            sum += light * light * light * light;
+            ++seen;
+        }
+    if (seen == 0)
+        return 0.0;
+    const double mean = std::pow(sum / seen, 0.25);
+    // Past what low sunlight asks for, stops come slower, up to those that the Earth's light has.
+    const double stops = -std::log2(std::max(mean, 1e-6));
+    if (stops <= kMostForSun)
+        return std::max(stops, 0.0);
+    const double beyond = (stops - kMostForSun) / (kMostForEarth - kMostForSun);
+    return kMostForSun + (kMostForEarth - kMostForSun) * beyond / (1.0 + beyond);
+}
+
+std::vector<std::string> exposureNotes(double stops) {
+    if (stops > 1.0)
+        return {fmt::format("exposed {:.0f} stops longer", std::max(std::round(stops), 2.0))};
+    return {};
+}
+
+} // namespace perilune::scene
