@@ -1,6 +1,8 @@
 #include "astro/time_scales.h"
 
 #include <chrono>
+#include <cmath>
+#include <cstdint>
 
 #include <erfa.h>
 #include <erfam.h>
@@ -40,6 +42,22 @@ Epoch<Tai> taiOf(base::Instant utc) {
     else
         taiMinusUtcS = deltaTBefore1961(2000.0 + sinceJ2000 / 365.25) - kTtMinusTaiS;
     return {sinceJ2000 + taiMinusUtcS / kSecondsPerDay};
+}
+
+base::Instant utcOf(Epoch<Tai> tai) {
+    using namespace std::chrono;
+    const base::Instant j2000 = base::startOf(base::Day{2000y / January / 1}) + 12h;
+    const auto ms = [](double days) {
+        return milliseconds{static_cast<std::int64_t>(std::llround(days * kSecondsPerDay * 1000.0))};
+    };
+    base::Instant utc = j2000 + ms(tai.daysJ2000);
+    for (int i = 0; i < 3; ++i)
+        utc += ms(tai.daysJ2000 - taiOf(utc).daysJ2000);
+    return utc;
+}
+
+Epoch<Tai> taiOf(Epoch<Tt> tt) {
+    return {tt.daysJ2000 - kTtMinusTaiS / kSecondsPerDay};
 }
 
 Epoch<Tt> ttOf(Epoch<Tai> tai) {
