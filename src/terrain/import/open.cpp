@@ -1,0 +1,173 @@
+#include "terrain/import/open.h"
+
+#include <cmath>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "astro/vec.h"
+#include "terrain/import/input_file.h"
+#include "terrain/import/pds3.h"
+#include "terrain/import/piped_raster.h"
+#include "terrain/import/png_raster.h"
+
+namespace perilune::terrain {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool isPng(std::string_view head) {
+    return head.starts_with("\x89PNG\r\n\x1a\n");
+}
+
+std::string headOf(const fs::path& file) {
+    auto input = InputFile::open(file);
+    if (!input)
+        return "";
+    std::string head(std::size_t(std::min<std::uint64_t>(input->bytes(), 1024)), '\0');
+    return input->read(0, head.data(), head.size()) ? head : "";
+}
+
+std::string lower(std::string text) {
+    for (char& c : text)
+        c = char(std::tolower(static_cast<unsigned char>(c)));
+    return text;
+}
+
+/// The label beside an image that was named itself, if its pointer leads to that image; else "".
+fs::path labelFor(const fs::path& image) {
+    for (const char* extension : {".lbl", ".LBL", ".Lbl"}) {
+        fs::path label = image;
+        label.replace_extension(extension);
+        std::error_code none;
+        if (label == image || !fs::exists(label, none) || !looksLikePds3(headOf(label)))
+            continue;
+        auto input = InputFile::open(label);
+        if (!input)
+            continue;
+        std::string text(std::size_t(std::min<std::uint64_t>(input->bytes(), kMaxLabelBytes)), '\0');
+        if (!input->read(0, text.data(), text.size()))
+            continue;
+        if (lower(text).find(lower("\"" + image.filename().string() + "\"")) != std::string::npos)
+            return label;
+    }
+    return {};
+}
+
+} // namespace
+
+std::string faultOf(const RasterInfo& info) {
+    if (info.width < 2 || info.height < 2 || info.width > kMaxRasterSide || info.height > kMaxRasterSide)
+        return fmt::format("the map has {} x {} pixels", info.width, info.height);
+    if (info.channels != 1 && info.channels != 3)
+        return fmt::format("the map has {} channels", info.channels);
+    if (!(info.resolutionM > 0.01 && info.resolutionM < 1e6))
+        return fmt::format("a pixel of {:.3g} m is no map's", info.resolutionM);
+    if (const auto* c = std::get_if<Cylindrical>(&info.projection)) {
+        const double spanX = c->degreesPerPixelX * double(info.width),
+                     spanY = c->degreesPerPixelY * double(info.height);
+        const double slack = 2.0 * c->degreesPerPixelY;
+        if (!(c->degreesPerPixelX > 0.0 && c->degreesPerPixelY > 0.0) ||
+            !(spanX <= 360.0 + 2.0 * c->degreesPerPixelX + 1e-6) || !(std::abs(c->westDeg) <= 720.0))
+            return fmt::format("the map spans {:.6g}° of longitude from {:.6g}°", spanX, c->westDeg);
+        if (!(c->northDeg <= 90.0 + slack) || !(c->northDeg - spanY >= -90.0 - slack))
+            return fmt::format("the map reaches from latitude {:.6g}° to {:.6g}°", c->northDeg - spanY,
+                               c->northDeg);
+        return "";
+    }
+    const auto& p = std::get<PolarStereographic>(info.projection);
+    // A hemisphere ends at 2 R from the pole.
+    const double reach = 4.0 * p.radiusM;
+    if (!(p.radiusM > 1.0e6 && p.radiusM < 3.0e6) || !(p.metresPerPixel > 0.0) ||
+        !(std::abs(p.leftM) <= reach) || !(std::abs(p.topM) <= reach) ||
+        !(std::abs(p.leftM + p.metresPerPixel * double(info.width)) <= reach) ||
+        !(std::abs(p.topM - p.metresPerPixel * double(info.height)) <= reach) || !std::isfinite(p.centreDeg))
+        return "the map reaches far beyond the hemisphere around its pole";
+    return "";
+}
+
+namespace {
+
+base::Result<std::unique_ptr<RasterSource>> openAny(const fs::path& file, const RasterWish& wish) {
+    auto input = InputFile::open(file);
+    if (!input)
+        return tl::unexpected(input.error());
+    const std::string head = headOf(file);
+    if (!wish.sidecar.empty() && !isPng(head))
+        return base::inputError(
+            fmt::format("{}: is no PNG, and only a PNG has a sidecar; leave --sidecar away", file.string()));
+    if (isPng(head))
+        return openPng(file, wish.sidecar, wish.kind);
+    if (looksLikePds3(head))
+        return openPds3(file, wish.kind);
+    if (const fs::path label = labelFor(file); !label.empty())
+        return openPds3(label, wish.kind);
+    auto piped = openPiped(file, wish.kind.value_or(RasterKind::Elevation));
+    if (!piped)
+        return piped;
+    if (const std::string fault = faultOf((*piped)->info()); !fault.empty())
+        return base::inputError(fmt::format("{}: {}; is its coordinate system right?", file.string(), fault));
+    return piped;
+}
+
+/// A map of radii, whose label does not say so, as heights.
+class Radii final : public RasterSource {
+  public:
+    explicit Radii(std::unique_ptr<RasterSource> source) : source_(std::move(source)) {}
+    const RasterInfo& info() const override { return source_->info(); }
+    base::Result<void> read(std::int64_t x, std::int64_t y, std::int64_t width, std::int64_t height,
+                            float* out) override {
+        auto ok = source_->read(x, y, width, height, out);
+        for (std::int64_t i = 0; ok && i < width * height; ++i)
+            out[i] = float(double(out[i]) - astro::kMoonRadiusM);
+        return ok;
+    }
+
+  private:
+    std::unique_ptr<RasterSource> source_;
+};
+
+/// Whether a map's numbers are all about as large as the Moon's radius: no height is.
+base::Result<bool> holdsRadii(RasterSource& source) {
+    const RasterInfo& info = source.info();
+    constexpr int kRows = 16;
+    constexpr double kLeast = 1.70e6, kMost = 1.78e6;
+    const std::int64_t width = std::min<std::int64_t>(info.width, 4096);
+    std::vector<float> row(std::size_t(width * info.channels));
+    bool any = false;
+    for (int i = 0; i < kRows; ++i) {
+        if (auto ok = source.read((info.width - width) / 2, (2 * i + 1) * info.height / (2 * kRows), width, 1,
+                                  row.data());
+            !ok)
+            return tl::unexpected(ok.error());
+        for (const float value : row) {
+            if (std::isnan(value))
+                continue;
+            if (!(double(value) > kLeast && double(value) < kMost))
+                return false;
+            any = true;
+        }
+    }
+    return any;
+}
+
+} // namespace
+
+base::Result<std::unique_ptr<RasterSource>> openRaster(const fs::path& file, const RasterWish& wish) {
+    auto source = openAny(file, wish);
+    if (!source || (*source)->info().kind != RasterKind::Elevation)
+        return source;
+    const auto radii = holdsRadii(**source);
+    if (!radii)
+        return tl::unexpected(radii.error());
+    if (*radii)
+        return std::make_unique<Radii>(std::move(*source));
+    return source;
+}
+
+base::Result<std::unique_ptr<RasterSource>> openRaster(const fs::path& file, RasterKind kind) {
+    return openRaster(file, RasterWish{kind, {}});
+}
+
+} // namespace perilune::terrain
