@@ -93,6 +93,7 @@ void layTitles(Page& page, Canvas& canvas, Canvas& scrims);
 void layStrip(Page& page, Canvas& canvas, Canvas& scrims);
 void layCard(Page& page, Canvas& canvas);
 void layCaption(Page& page, Canvas& canvas, Canvas& scrims);
+void layLegend(Page& page, Canvas& canvas);
 void layNotes(Page& page, Canvas& canvas);
 /// After the others: labels keep clear of them, but lie below.
 void layPins(Page& page, Canvas& canvas, Canvas& areas);

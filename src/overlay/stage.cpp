@@ -48,6 +48,7 @@ Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fon
     layCard(page, chrome);
     layNotes(page, chrome);
     layCaption(page, chrome, scrims);
+    layLegend(page, chrome);
 
     // Pins lie below the rest, also for clicks.
     Canvas canvas = canvasOf(), pins = canvasOf();

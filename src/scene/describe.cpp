@@ -94,6 +94,7 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
         scene.strip = stripOf(knowing);
     if (moment.layers.card)
         scene.card = cardOf(knowing);
+    scene.legend = legendOf(moment, surface);
 
     if (moment.layers.titles) {
         scene.title = moment.title;

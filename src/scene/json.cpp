@@ -122,6 +122,15 @@ Json cardOf(const Card& card) {
             {"sources_open", card.sourcesOpen}, {"confidence", timeline::nameOf(card.confidence)}};
 }
 
+Json legendOf(const Legend& legend) {
+    Json stops = Json::array();
+    for (const LegendStop& stop : legend.stops)
+        stops.push_back({{"value", stop.value}, {"colour", colourOf(stop.colour)}, {"label", stop.label}});
+    return {{"tint", nameOf(legend.tint)}, {"title", legend.title},
+            {"unit", legend.unit},         {"classes", legend.classes},
+            {"stops", std::move(stops)},   {"lines", legend.lines}};
+}
+
 Json skyOf(const Scene& scene) {
     return {{"subsolar", placeOf(scene.sky.subsolar)},
             {"subearth", placeOf(scene.sky.subearth)},
@@ -152,6 +161,7 @@ std::string toJson(const Scene& scene) {
                                   {"presence", nameOf(model.presence)}});
     json["strip"] = scene.strip ? stripOf(*scene.strip) : Json();
     json["card"] = scene.card ? cardOf(*scene.card) : Json();
+    json["legend"] = scene.legend ? legendOf(*scene.legend) : Json();
     json["title"] = scene.title;
     json["subtitle"] = scene.subtitle;
     json["date"] = scene.date;

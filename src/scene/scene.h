@@ -7,6 +7,7 @@
 
 #include "astro/sky.h"
 #include "scene/camera.h"
+#include "scene/legend.h"
 #include "scene/moment.h"
 #include "terrain/surface.h"
 #include "timeline/query.h"
@@ -137,6 +138,7 @@ struct Scene {
     std::vector<PlacedModel> models;
     std::optional<Strip> strip;
     std::optional<Card> card;
+    std::optional<Legend> legend; ///< of the map laid over the ground
     std::string title, subtitle;
     std::string date;       ///< the valid date in words, top right
     std::string knownWords; ///< "as it looked then", "seen with the knowledge of 22 November 2026"

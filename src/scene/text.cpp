@@ -125,6 +125,15 @@ void writeCard(Page& page, const Card& card) {
         page.line(2, "{}", source);
 }
 
+void writeLegend(Page& page, const Legend& legend) {
+    page.line(0, "legend: {}{}{}", legend.title, legend.unit.empty() ? "" : ", ", legend.unit);
+    for (const LegendStop& stop : legend.stops)
+        page.line(1, "{:g} #{:06x}{}", stop.value, stop.colour,
+                  stop.label.empty() ? "" : ", \"" + stop.label + "\"");
+    for (const std::string& line : legend.lines)
+        page.line(1, "{}", line);
+}
+
 } // namespace
 
 std::string toText(const Scene& scene) {
@@ -137,6 +146,8 @@ std::string toText(const Scene& scene) {
         writeStrip(page, *scene.strip);
     if (scene.card)
         writeCard(page, *scene.card);
+    if (scene.legend)
+        writeLegend(page, *scene.legend);
     const auto words = [&](const char* name, const std::string& text) {
         if (!text.empty())
             page.line(0, "{}: {}", name, text);

@@ -82,8 +82,7 @@ glm::dvec3 planePoint(const Grid& grid, double i, double j, bool north) {
 }
 
 Grid emptyGrid(const Surface& surface, bool north) {
-    const astro::Selenographic pole{base::Angle::degrees(north ? 90.0 : -90.0), {}, 0.0};
-    const double cellM = std::clamp(surface.resolutionM(pole), kLeastCellM, kMostCellM);
+    const double cellM = polarCellM(surface, north);
     Grid grid;
     const int capHalf = int(std::ceil(kCapReach / cellM)) + 1;
     const int half = (int(std::ceil(kGridReach / cellM)) + kCoarse) / kCoarse * kCoarse;
@@ -335,6 +334,11 @@ struct Taker {
 };
 
 } // namespace
+
+double polarCellM(const Surface& surface, bool north) {
+    const astro::Selenographic pole{base::Angle::degrees(north ? 90.0 : -90.0), {}, 0.0};
+    return std::clamp(surface.resolutionM(pole), kLeastCellM, kMostCellM);
+}
 
 Illumination Illumination::compute(const Surface& surface, const std::function<void(double)>& progress) {
     Illumination result;

@@ -18,6 +18,10 @@ namespace perilune::terrain {
 /// The caps reach from the poles to this latitude; hills are looked for 5 degrees (150 km) farther out.
 inline constexpr double kCapLatitudeDeg = 80.0;
 
+/// Length of the squares at a pole that the light is worked out on: the spacing of the heights there, but
+/// 300 m to 2 km.
+double polarCellM(const Surface& surface, bool north);
+
 /// One pole's cap: squares on the plane that touches the ball at the pole, looked at from the ball's middle
 /// (gnomonic, so that every line of sight is a straight line). x and y are the Moon-fixed ones.
 struct PolarLight {

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scene/moment.h"
+#include "terrain/surface.h"
+
+namespace perilune::scene {
+
+/// A colour that a legend shows, and what is written beside it.
+struct LegendStop {
+    double value = 0.0;
+    std::uint32_t colour = 0; ///< 0xRRGGBB
+    std::string label;        ///< empty = nothing
+};
+
+/// What the colours of the map over the ground mean, and who measured it.
+struct Legend {
+    terrain::GroundTint tint = terrain::GroundTint::None;
+    std::string title, unit;
+    bool classes = false; ///< a colour for each class, from its value on; else they go over into each other
+    std::vector<LegendStop> stops; ///< by value, rising
+    std::vector<std::string>
+        lines; ///< where the map ends; the data's source and spacing in the middle of the view
+};
+
+/// Nothing where no map is laid over the ground.
+std::optional<Legend> legendOf(const Moment& moment, const terrain::Surface& surface);
+
+} // namespace perilune::scene
