@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "base/result.h"
+#include "terrain/gdal/placing.h"
+#include "terrain/gdal/values.h"
+#include "terrain/import/raster.h"
+
+namespace perilune::terrain::gdal {
+
+/// Readies GDAL: its drivers, a bounded cache, no network, no Python, errors kept instead of printed.
+void prepare();
+
+/// A file that GDAL reads, as a map of the Moon. Messages do not name the file: whoever asks does.
+base::Result<std::unique_ptr<RasterSource>> open(const std::filesystem::path& file, RasterKind kind);
+
+} // namespace perilune::terrain::gdal
