@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,6 +14,8 @@
 #include "terrain/surface.h"
 
 namespace perilune::terrain {
+
+class Illumination;
 
 /// A tile of the cube-sphere: face 0..5 as in a GL cube map (+X, -X, +Y, -Y, +Z, -Z of Moon-fixed axes), a
 /// quadtree on each. Inside a face the grid is equal in angle (u = tan(s·π/4), s in -1..1), so tiles differ
@@ -52,7 +55,8 @@ struct Tile {
     /// kTileMapSize^2 texels: Moon-fixed unit normal of the drawn ground, x, y, z as -1..1 in int16 (SNORM),
     /// w spare.
     std::vector<std::int16_t> normals;
-    /// kTileMapSize^2 texels RGBA: normal albedo, sRGB coded (the renderer decodes), alpha spare.
+    /// kTileMapSize^2 texels RGBA: normal albedo, sRGB coded (the renderer decodes). Alpha below 255: so much of
+    /// the colour is that of a map laid over the ground, to be seen in the dark as well.
     std::vector<std::uint8_t> albedo;
     float minHeightM = 0.0f, maxHeightM = 0.0f;
     std::shared_ptr<const Relief> relief; ///< its heights and those around, for the shadows (horizon.h)
@@ -83,6 +87,10 @@ class Ground final : public Surface {
     base::Angle slope(const astro::Selenographic& place) const override;
     std::string_view source(const astro::Selenographic& place) const override;
     const Gazetteer* gazetteer() const override;
+
+    /// Sunlight on the polar ground. Read from the cache, or worked out (seconds on every core, told to
+    /// `progress` as 0..1) when it is first asked for and kept there; others who ask meanwhile wait.
+    const Illumination& illumination(const std::function<void(double)>& progress = {}) const;
 
     /// One line for each installed map that had to be left out.
     const std::vector<std::string>& problems() const;
