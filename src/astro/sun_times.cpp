@@ -1,0 +1,103 @@
+#include "astro/sun_times.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <functional>
+#include <numbers>
+
+namespace perilune::astro {
+
+using base::Instant;
+using std::chrono::duration;
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+
+namespace {
+
+using Altitude = std::function<double(Instant)>;
+
+Instant middle(Instant a, Instant b) {
+    return a + (b - a) / 2;
+}
+
+// Between two instants on different sides of the horizon.
+Instant crossing(Instant a, Instant b, const Altitude& altitude) {
+    const bool up = altitude(a) > 0.0;
+    while (b - a > milliseconds{20'000}) {
+        const Instant m = middle(a, b);
+        ((altitude(m) > 0.0) == up ? a : b) = m;
+    }
+    return middle(a, b);
+}
+
+// The instant in [a, b] at which the altitude is nearest to the horizon from the side `up`, by thirds.
+Instant closest(Instant a, Instant b, bool up, const Altitude& altitude) {
+    while (b - a > minutes{2}) {
+        const auto third = (b - a) / 3;
+        const double first = altitude(a + third), second = altitude(b - third);
+        if (up ? first < second : first > second)
+            b -= third;
+        else
+            a += third;
+    }
+    return middle(a, b);
+}
+
+} // namespace
+
+base::Result<SunTimes> sunTimes(Instant at, const Selenographic& place) {
+    if (const auto known = knownToSky(at); !known)
+        return tl::unexpected(known.error());
+    const Altitude altitude = [&place](Instant t) {
+        const auto sky = skyAt(t);
+        return horizontal(sky->sun, sky->sunDistanceM, place).altitude.degrees();
+    };
+    // Half a day turns the Moon by 6°: altitudes in between are smooth, only grazes need a closer look.
+    constexpr hours kStep{12};
+    constexpr double kGrazeDeg = 0.2;
+    SunTimes times;
+    Instant from = at;
+    double height = altitude(at), before = height;
+    times.isUp = height > 0.0;
+    for (Instant t = at; !(times.rises && times.sets) && t - at < kLongestSearch;) {
+        const Instant next = t + kStep;
+        if (!knownToSky(next))
+            break;
+        const double then = altitude(next);
+        const bool up = height > 0.0;
+        std::optional<Instant> change;
+        if ((then > 0.0) != up)
+            change = crossing(t, next, altitude);
+        else if (std::abs(height) < kGrazeDeg && std::abs(height) <= std::abs(before) &&
+                 std::abs(height) <= std::abs(then)) {
+            const Instant graze = closest(from, next, up, altitude);
+            if ((altitude(graze) > 0.0) != up)
+                change = crossing(from, graze, altitude);
+        }
+        if (change) {
+            std::optional<Instant>& first = up ? times.sets : times.rises;
+            if (!first)
+                first = change;
+            // Go on from just beyond the crossing, on its other side.
+            from = t = *change + minutes{1};
+            before = height = altitude(t);
+            continue;
+        }
+        from = t, before = height;
+        t = next, height = then;
+    }
+    if (!times.isUp)
+        times.daysOfLightLeft = 0.0;
+    else if (times.sets)
+        times.daysOfLightLeft = duration<double, std::ratio<86400>>(*times.sets - at).count();
+    return times;
+}
+
+double partAbove(base::Angle altitude, base::Angle discRadius) {
+    const double x = std::clamp(altitude.radians() / discRadius.radians(), -1.0, 1.0);
+    return 0.5 + (std::asin(x) + x * std::sqrt(1.0 - x * x)) / std::numbers::pi;
+}
+
+} // namespace perilune::astro
