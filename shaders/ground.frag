@@ -21,7 +21,8 @@ const float kSunRadius = 0.00465; // of the Sun's disc, radians
 void main() {
     vec2 slope = texture(u_normals, vec3(v_map, u_layer)).xy;
     vec3 normal = vec3(slope, sqrt(max(1.0 - dot(slope, slope), 0.0)));
-    vec3 albedo = decodeSrgb(texture(u_albedo, vec3(v_map, u_layer)).rgb);
+    vec4 ground = texture(u_albedo, vec3(v_map, u_layer));
+    vec3 albedo = decodeSrgb(ground.rgb);
 
     float emission = dot(normal, v_view);
     float incidence = dot(normal, u_sunInTile);
@@ -40,5 +41,7 @@ void main() {
     // What hills and craters throw into the shadows comes from all sides, most from where the ground faces.
     float night = v_night * (0.3 + 0.7 * max(emission, 0.0));
     vec3 light = albedo * (u_exposure * (brightness * v_light.w + night));
-    o_colour = vec4(encodeSrgb(toneCurve(light)), 1.0);
+    // A map laid over the ground can be read in the dark too: light shapes it, but does not make it.
+    float shape = 0.4 + 0.2 * max(emission, 0.0) + 0.4 * clamp(brightness * v_light.w, 0.0, 1.0);
+    o_colour = vec4(encodeSrgb(mix(albedo * shape, toneCurve(light), ground.a)), 1.0);
 }

@@ -99,25 +99,26 @@ void fillNormals(const terrain::Tile& tile, TileData& data) {
 void fillAlbedo(const terrain::Tile& tile, TileData& data) {
     thread_local const SrgbTables tables;
     data.albedo[0] = tile.albedo;
-    std::vector<glm::vec3> level(std::size_t(mipSize(0)) * std::size_t(mipSize(0)));
+    std::vector<glm::vec4> level(std::size_t(mipSize(0)) * std::size_t(mipSize(0)));
     for (std::size_t i = 0; i < level.size(); ++i) {
         level[i] = {tables.linear(tile.albedo[4 * i]), tables.linear(tile.albedo[4 * i + 1]),
-                    tables.linear(tile.albedo[4 * i + 2])};
+                    tables.linear(tile.albedo[4 * i + 2]), tile.albedo[4 * i + 3]};
     }
     for (int mip = 1; mip < kTileMips; ++mip) {
         const int size = mipSize(mip);
-        std::vector<glm::vec3> half(std::size_t(size) * std::size_t(size));
+        std::vector<glm::vec4> half(std::size_t(size) * std::size_t(size));
         auto& out = data.albedo[mip];
-        out.assign(half.size() * 4, 255);
+        out.resize(half.size() * 4);
         for (int y = 0; y < size; ++y) {
             for (int x = 0; x < size; ++x) {
-                const glm::vec3* at = &level[std::size_t(4 * y * size + 2 * x)];
-                const glm::vec3 mean = (at[0] + at[1] + at[2 * size] + at[2 * size + 1]) * 0.25f;
+                const glm::vec4* at = &level[std::size_t(4 * y * size + 2 * x)];
+                const glm::vec4 mean = (at[0] + at[1] + at[2 * size] + at[2 * size + 1]) * 0.25f;
                 const std::size_t i = std::size_t(y * size + x);
                 half[i] = mean;
                 for (int c = 0; c < 3; ++c) {
                     out[4 * i + std::size_t(c)] = tables.coded(mean[c]);
                 }
+                out[4 * i + 3] = std::uint8_t(mean.w + 0.5f);
             }
         }
         level = std::move(half);
