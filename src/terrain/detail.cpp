@@ -2,75 +2,137 @@
 
 #include <algorithm>
 
-#include "terrain/brick_sample.h"
 #include "terrain/ground_impl.h"
 #include "terrain/noise.h"
 
 namespace perilune::terrain {
 
-double ruggedAt(const GroundFile& file, const CubePoint& place) {
-    return acrossEdges(place, std::ldexp(2.0, -kBakedLevel) / kCoarseTexels, [&](const CubePoint& point) {
-        const PlaceInTile p = placeInTile(point, kBakedLevel);
-        return std::clamp(ruggedOf(file.brick(p.id)).at(p.fx, p.fy) / 255.0, 0.0, 1.0);
-    });
+namespace {
+
+double clampedRugged(const GroundFile& file, const FacesAt& place) {
+    return std::clamp(sample(ruggedField(file, kBakedLevel), place), 0.0, 1.0);
 }
 
-std::vector<Crater> cratersNear(const GroundFile& file, const glm::dvec3& direction, double spread,
-                                int level) {
-    std::vector<Crater> craters;
-    const auto rugged = [&](const CubePoint& p) { return ruggedAt(file, p); };
-    for (int octave = kBakedLevel + 1; octave <= std::min(level, kDetailLevel); ++octave) {
-        const CraterLaw law = craterLaw(octave + kCellsBelowTile);
-        const double reach =
-            kCraterReach * law.smallestM / astro::kMoonRadiusM; // of the largest: twice the smallest / 2
-        // Coordinates change by at least this much for an angle; towards a face's edges by somewhat more.
-        const double margin = (spread + reach) / (0.6 * std::numbers::pi / 4.0);
-        const double cells = std::ldexp(1.0, law.cellLevel);
-        for (int face = 0; face < 6; ++face) {
-            if (glm::dot(direction, glm::dvec3(kFaceAxes[face].normal)) < 0.4)
-                continue;
-            const CubePoint p = cubePointOn(face, direction);
-            if (std::max(std::abs(p.s), std::abs(p.t)) > 1.0 + margin)
-                continue;
-            const auto first = [&](double c) {
-                return std::uint32_t(std::max(0.0, std::floor((c - margin + 1.0) * 0.5 * cells)));
-            };
-            const auto last = [&](double c) {
-                return std::uint32_t(
-                    std::clamp(std::floor((c + margin + 1.0) * 0.5 * cells), 0.0, cells - 1.0));
-            };
-            for (std::uint32_t y = first(p.t); y <= last(p.t); ++y)
-                for (std::uint32_t x = first(p.s); x <= last(p.s); ++x)
-                    cratersOfCell(law, face, x, y, rugged, [&](const Crater& c) {
-                        const double away = spread + kCraterReach * c.radiusM / astro::kMoonRadiusM;
-                        const glm::dvec3 way = direction - c.centre;
-                        if (glm::dot(way, way) < away * away)
-                            craters.push_back(c);
-                    });
-        }
+/// A piece of a face's grid.
+struct Piece {
+    int face;
+    double s0, s1, t0, t1;
+};
+
+/// The craters of an octave that may touch the pieces, in an order that does not depend on who asks.
+template <class Take>
+void cratersOn(const GroundFile& file, const std::vector<Piece>& pieces, int octave, const Take& take) {
+    const CraterLaw law = craterLaw(octave + kCellsBelowTile);
+    // The largest has a radius of the smallest's diameter. Coordinates change by at least 1/(0.6 π/4) for an
+    // angle of 1; towards a face's edges by somewhat more.
+    const double margin = kCraterReach * law.smallestM / astro::kMoonRadiusM / (0.6 * std::numbers::pi / 4.0);
+    const double cells = std::ldexp(1.0, law.cellLevel);
+    const auto rugged = [&](const CubePoint& p) {
+        const double widest = widestTexel(kBakedLevel);
+        return FacesAt::outOf(p) < 1.0 - widest ? clampedRugged(file, FacesAt(p))
+                                                : clampedRugged(file, FacesAt(cubeDirection(p), widest));
+    };
+    for (const Piece& piece : pieces) {
+        const auto cell = [&](double c) { return std::floor((c + 1.0) * 0.5 * cells); };
+        const auto first = [&](double c) { return std::uint32_t(std::clamp(cell(c - margin), 0.0, cells)); };
+        const auto end = [&](double c) {
+            return std::uint32_t(std::clamp(cell(c + margin) + 1.0, 0.0, cells));
+        };
+        for (std::uint32_t y = first(piece.t0); y < end(piece.t1); ++y)
+            for (std::uint32_t x = first(piece.s0); x < end(piece.s1); ++x)
+                cratersOfCell(law, piece.face, x, y, rugged, take);
     }
-    return craters;
+}
+
+/// The lattice's extent on its face and on those that it reaches or comes near.
+std::vector<Piece> piecesOf(const Places& places) {
+    const int last = places.count() - 1;
+    std::vector<Piece> pieces;
+    double farthest = 0.0;
+    for (const int i : {0, last})
+        farthest = std::max({farthest, std::abs(places.s(i)), std::abs(places.t(i))});
+    for (int face = 0; face < 6; ++face) {
+        if (face == places.face()) {
+            pieces.push_back({face, places.s(0), places.s(last), places.t(0), places.t(last)});
+            continue;
+        }
+        if (farthest < 0.9)
+            continue;
+        // The rim of the lattice holds what lies in it, also on another face's grid.
+        Piece p{face, 9.0, -9.0, 9.0, -9.0};
+        const auto hold = [&](int x, int y) {
+            const glm::dvec3 d = places.direction(x, y);
+            if (glm::dot(d, glm::dvec3(kFaceAxes[face].normal)) < 0.3)
+                return;
+            const CubePoint c = cubePointOn(face, d);
+            p = {face, std::min(p.s0, c.s), std::max(p.s1, c.s), std::min(p.t0, c.t), std::max(p.t1, c.t)};
+        };
+        for (int i = 0; i <= last; ++i)
+            hold(i, 0), hold(i, last), hold(0, i), hold(last, i);
+        if (p.s0 <= p.s1)
+            pieces.push_back(p);
+    }
+    return pieces;
+}
+
+} // namespace
+
+double ruggedAt(const GroundFile& file, const FacesAt& place) {
+    return clampedRugged(file, place);
 }
 
 double undulationWaveM(int level) {
     return 2.0 * tileSideM(level) / kTileTexels;
 }
 
-double undulationsM(const glm::dvec3& direction, double rugged, int level) {
-    double sum = 0.0;
-    for (int octave = kBakedLevel + 1; octave <= std::min(level, kDetailLevel); ++octave)
-        sum += undulationM(direction, astro::kMoonRadiusM, undulationWaveM(octave), rugged);
+double octaveM(const GroundFile& file, const glm::dvec3& direction, double rugged, int octave) {
+    double sum = undulationM(direction, astro::kMoonRadiusM, undulationWaveM(octave), rugged);
+    std::vector<Piece> pieces;
+    for (int face = 0; face < 6; ++face)
+        if (glm::dot(direction, glm::dvec3(kFaceAxes[face].normal)) > 0.4)
+            if (const CubePoint p = cubePointOn(face, direction); FacesAt::outOf(p) < 1.1)
+                pieces.push_back({face, p.s, p.s, p.t, p.t});
+    cratersOn(file, pieces, octave, [&](const Crater& c) {
+        const double away = radiiFrom(c, direction);
+        if (away < kCraterReach)
+            sum += craterProfile(c, away);
+    });
     return sum;
 }
 
-double detailM(const std::vector<Crater>& craters, const glm::dvec3& direction, double rugged, int level) {
-    double sum = undulationsM(direction, rugged, level);
-    for (const Crater& c : craters) {
-        const double x = radiiFrom(c, direction);
-        if (x < kCraterReach)
-            sum += craterProfile(c, x);
-    }
-    return sum;
+void addOctave(const GroundFile& file, const Places& places, const std::vector<double>& rugged, int octave,
+               const double* heightShare, const double* brightnessShare, std::vector<double>& heightM,
+               std::vector<double>& brightness) {
+    const int count = places.count();
+    const double wave = undulationWaveM(octave);
+    for (int y = 0; y < count; ++y)
+        for (int x = 0; x < count; ++x) {
+            const std::size_t i = std::size_t(y * count + x);
+            const double add = undulationM(places.direction(x, y), astro::kMoonRadiusM, wave, rugged[i]);
+            heightM[i] += heightShare ? heightShare[i] * add : add;
+        }
+    const double spacing = places.lattice().spacing();
+    cratersOn(file, piecesOf(places), octave, [&](const Crater& c) {
+        const CubePoint middle = cubePointOn(places.face(), c.centre);
+        const double reach =
+            kCraterReach * c.radiusM / astro::kMoonRadiusM / (0.6 * std::numbers::pi / 4.0) / spacing;
+        const auto from = [&](double i) { return int(std::clamp(std::ceil(i - reach), 0.0, double(count))); };
+        const auto to = [&](double i) {
+            return int(std::clamp(std::floor(i + reach), -1.0, double(count - 1)));
+        };
+        const double column = (middle.s - places.s(0)) / spacing, row = (middle.t - places.t(0)) / spacing;
+        for (int y = from(row); y <= to(row); ++y)
+            for (int x = from(column); x <= to(column); ++x) {
+                const double away = radiiFrom(c, places.direction(x, y));
+                if (away >= kCraterReach)
+                    continue;
+                const std::size_t i = std::size_t(y * count + x);
+                const double add = craterProfile(c, away);
+                heightM[i] += heightShare ? heightShare[i] * add : add;
+                if (c.fresh > 0.0)
+                    brightness[i] += (brightnessShare ? brightnessShare[i] : 1.0) * craterBrightness(c, away);
+            }
+    });
 }
 
 } // namespace perilune::terrain

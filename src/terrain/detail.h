@@ -5,6 +5,7 @@
 #include "terrain/crater.h"
 #include "terrain/crater_cells.h"
 #include "terrain/ground_file.h"
+#include "terrain/lattice.h"
 
 namespace perilune::terrain {
 
@@ -16,19 +17,19 @@ inline constexpr int kCellsBelowTile = 3; ///< cells of an octave's craters are 
 inline constexpr double kDetailLowM = -700.0, kDetailHighM = 250.0; ///< what all octaves together may add
 
 /// 0 = a mare's plain .. 1 = highlands, from the baked file.
-double ruggedAt(const GroundFile& file, const CubePoint& place);
+double ruggedAt(const GroundFile& file, const FacesAt& place);
 
-/// The craters of all octaves up to a level's that may touch the ground within `spread` (radians) of a
-/// direction, in an order that does not depend on who asks.
-std::vector<Crater> cratersNear(const GroundFile& file, const glm::dvec3& direction, double spread,
-                                int level);
+/// One octave's height at a direction, metres.
+double octaveM(const GroundFile& file, const glm::dvec3& direction, double rugged, int octave);
+
+/// Adds one octave at the places of a lattice, each times `share` there (null: 1), to height and brightness.
+/// The same numbers as octaveM().
+void addOctave(const GroundFile& file, const Places& places, const std::vector<double>& rugged, int octave,
+               const double* heightShare, const double* brightnessShare, std::vector<double>& heightM,
+               std::vector<double>& brightness);
 
 /// Wave length of the undulation that a level adds, metres.
 double undulationWaveM(int level);
-
-/// Craters plus undulation at a point, metres. `craters` must hold at least those that reach it.
-double detailM(const std::vector<Crater>& craters, const glm::dvec3& direction, double rugged, int level);
-double undulationsM(const glm::dvec3& direction, double rugged, int level);
 
 /// Distance to a crater's middle in its radii.
 inline double radiiFrom(const Crater& c, const glm::dvec3& direction) {

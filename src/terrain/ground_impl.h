@@ -1,12 +1,17 @@
 #pragma once
 
+#include <atomic>
 #include <mutex>
 #include <optional>
 
-#include "terrain/brick_sample.h"
+#include "terrain/detail.h"
 #include "terrain/gazetteer.h"
 #include "terrain/ground.h"
 #include "terrain/ground_file.h"
+#include "terrain/horizon.h"
+#include "terrain/lattice.h"
+#include "terrain/tile_set.h"
+#include "terrain/tint.h"
 
 namespace perilune::terrain {
 
@@ -18,19 +23,73 @@ struct LazyNames {
 };
 
 struct Ground::Impl {
+    explicit Impl(GroundFile baked) : file(std::move(baked)) {}
+
     GroundFile file;
+    std::vector<TileSet> elevations, albedos; ///< coarse to fine
     std::vector<std::string> problems;
     std::unique_ptr<LazyNames> names = std::make_unique<LazyNames>();
+    std::unique_ptr<LazyLight> light = std::make_unique<LazyLight>();
+    std::unique_ptr<ReliefCache> reliefs = std::make_unique<ReliefCache>();
+    mutable std::atomic<unsigned> built{0}; ///< tiles since the maps' pages were given back
 
-    double bakedHeightAt(const CubePoint& place, int level) const;
-    /// Drawn height of the ground at the sharpness of a level, metres: the same for every tile that shares
-    /// the place.
-    double heightAt(const CubePoint& place, int level) const;
+    /// Height at a place at the sharpness of a level, metres: the same for every tile that shares the place.
+    /// `modelled`: with the modelled relief; without, it is what was measured.
+    double heightAt(const CubePoint& place, int level, bool modelled) const;
+
+    /// The same at the middles of a tile's texels, with `border` more on each side, row by row.
+    std::vector<double> heightGrid(const TileId& id, int border, bool modelled) const;
+    std::vector<double> measuredGrid(const TileId& id, int border) const {
+        return heightGrid(id, border, false);
+    }
+
+    /// What is drawn at the places of a lattice.
+    struct Drawn {
+        std::vector<double> heightM, brightness; ///< brightness: what modelled craters add, -1..1
+    };
+    Drawn drawnOn(const Places& places, bool modelled) const;
+    /// sRGB-coded RGB, 0..255, row by row, of the photo and the installed maps.
+    std::vector<double> coloursOn(const Places& places) const;
+
+    Places placesOf(const Lattice& lattice) const;
+    int coarsestLevel(int level) const; ///< of all fields that a tile of this level is made of
+
+    /// Every few hundred tiles the pages of the installed maps are given back, so that a flight over a large
+    /// map does not gather all of it in memory.
+    void countBuilt() const;
 };
 
 /// The side of a tile of a level at the middle of a face, the largest there is, metres.
 inline double tileSideM(int level) {
     return astro::kMoonRadiusM * std::numbers::pi * 0.5 * std::ldexp(1.0, -level);
+}
+
+/// The fields of the baked ground and of installed maps, at the sharpness of a level.
+inline auto reliefField(const GroundFile& file, int level) {
+    const auto raster = [&file](const TileId& id) { return reliefOf(file.brick(id)); };
+    return Field(std::min(level, kBakedLevel), kReliefTexels, false, raster);
+}
+inline auto measuredField(const GroundFile& file, int level) {
+    const auto raster = [&file](const TileId& id) { return measuredOf(file.brick(id)); };
+    return Field(std::min(level, kBakedLevel), kCoarseTexels, false, raster);
+}
+inline auto ruggedField(const GroundFile& file, int level) {
+    const auto raster = [&file](const TileId& id) { return ruggedOf(file.brick(id)); };
+    return Field(std::min(level, kBakedLevel), kCoarseTexels, false, raster);
+}
+inline auto heightField(const TileSet& set, int level) {
+    const auto raster = [&set](const TileId& id) { return heightsOf(set.heights(id)); };
+    return Field(std::min(level, set.maxLevel()), kTileTexels, false, raster);
+}
+inline auto weightField(const TileSet& set, int level) {
+    const auto raster = [&set](const TileId& id) {
+        return set.kind() == RasterKind::Elevation ? weightOf(set.heights(id)) : weightOf(set.albedo(id));
+    };
+    return Field(std::min(level, set.maxLevel()), kWeightTexels, true, raster);
+}
+inline auto colourField(const TileSet& set, int level, int channel) {
+    const auto raster = [&set, channel](const TileId& id) { return colourOf(set.albedo(id), channel); };
+    return Field(std::min(level, set.maxLevel()), kTileTexels, false, raster);
 }
 
 } // namespace perilune::terrain

@@ -117,7 +117,7 @@ class Selector {
 std::vector<TileId> Ground::selectTiles(const TileView& view) const {
     if (!(glm::length(view.eye) > 0.5 * astro::kMoonRadiusM))
         return {};
-    const double below = impl_->heightAt(cubePoint(glm::normalize(view.eye)), kMaxLevel);
+    const double below = impl_->heightAt(cubePoint(glm::normalize(view.eye)), kMaxLevel, true);
     const Selector selector(*this, view, below);
     double texelsPerPixel = view.texelsPerPixel;
     std::vector<TileId> chosen = selector.select(texelsPerPixel);

@@ -113,6 +113,13 @@ base::Result<TileSet> TileSet::open(const std::filesystem::path& path) {
 TileSet::TileSet(TileSet&& other) noexcept
     : file_(std::move(other.file_)), data_(std::exchange(other.data_, nullptr)), bytes_(other.bytes_) {}
 
+TileSet& TileSet::operator=(TileSet&& other) noexcept {
+    std::swap(file_, other.file_);
+    std::swap(data_, other.data_);
+    std::swap(bytes_, other.bytes_);
+    return *this;
+}
+
 TileSet::~TileSet() {
     if (data_)
         ::munmap(const_cast<std::byte*>(data_), bytes_);

@@ -94,7 +94,7 @@ class TileSet {
     /// index of more than 4 MiB is checked by bricksAreWhole() alone; no entry leads outside the file.)
     static base::Result<TileSet> open(const std::filesystem::path& file);
     TileSet(TileSet&& other) noexcept;
-    TileSet& operator=(TileSet&&) = delete;
+    TileSet& operator=(TileSet&& other) noexcept;
     ~TileSet();
 
     const TileSetHeader& header() const;
