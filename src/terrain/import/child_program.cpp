@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstring>
 #include <ctime>
+#include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -87,7 +88,8 @@ Result<ChildProgram> ChildProgram::start(const std::filesystem::path& program,
 
 ChildProgram::ChildProgram(ChildProgram&& other) noexcept
     : name_(std::move(other.name_)), pid_(std::exchange(other.pid_, -1)),
-      socket_(std::exchange(other.socket_, -1)), patienceS_(other.patienceS_) {}
+      socket_(std::exchange(other.socket_, -1)), patienceS_(other.patienceS_),
+      ahead_(std::move(other.ahead_)), taken_(other.taken_) {}
 
 ChildProgram::~ChildProgram() {
     if (socket_ >= 0)
@@ -168,31 +170,48 @@ Result<void> ChildProgram::write(const std::string& text) {
     return {};
 }
 
-Result<void> ChildProgram::read(void* out, std::size_t bytes) {
-    std::size_t done = 0;
-    while (done < bytes) {
+/// At least one byte, at most `limit`.
+Result<std::size_t> ChildProgram::receive(void* out, std::size_t limit) {
+    for (;;) {
         if (auto ready = await(POLLIN); !ready)
-            return ready;
-        const ssize_t n = ::recv(socket_, static_cast<char*>(out) + done, bytes - done, MSG_DONTWAIT);
-        if (n < 0 && (errno == EINTR || errno == EAGAIN))
-            continue;
-        if (n <= 0)
+            return tl::unexpected(ready.error());
+        const ssize_t n = ::recv(socket_, out, limit, MSG_DONTWAIT);
+        if (n > 0)
+            return std::size_t(n);
+        if (n == 0 || (errno != EINTR && errno != EAGAIN))
             return tl::unexpected(obituary());
-        done += std::size_t(n);
+    }
+}
+
+Result<void> ChildProgram::read(void* out, std::size_t bytes) {
+    std::size_t done = std::min(bytes, ahead_.size() - taken_);
+    std::memcpy(out, ahead_.data() + taken_, done);
+    taken_ += done;
+    while (done < bytes) {
+        const auto got = receive(static_cast<char*>(out) + done, bytes - done);
+        if (!got)
+            return tl::unexpected(got.error());
+        done += *got;
     }
     return {};
 }
 
 Result<std::string> ChildProgram::readLine(std::size_t limitBytes) {
-    std::string line;
-    for (char c = 0;;) {
-        if (auto got = read(&c, 1); !got)
-            return tl::unexpected(got.error());
-        if (c == '\n')
-            return line;
-        if (line.size() >= limitBytes)
+    ahead_.erase(0, taken_);
+    taken_ = 0;
+    for (std::size_t seen = 0;;) {
+        if (const std::size_t end = ahead_.find('\n', seen); end != std::string::npos) {
+            taken_ = end + 1;
+            return ahead_.substr(0, end);
+        }
+        seen = ahead_.size();
+        if (seen >= limitBytes)
             return tl::unexpected(giveUp("talked nonsense and was ended; is it of this version?"));
-        line += c;
+        ahead_.resize(seen + 16384);
+        const auto got = receive(ahead_.data() + seen, 16384);
+        ahead_.resize(seen + (got ? *got : 0));
+        if (!got)
+            return tl::unexpected(got.error());
     }
 }
 

@@ -34,12 +34,15 @@ class ChildProgram {
     /// Waits for its end and says what it was.
     base::Error obituary();
     base::Error giveUp(const char* why);
+    base::Result<std::size_t> receive(void* out, std::size_t limit);
     bool reap(int waitMs, int& status);
 
     std::string name_;
     pid_t pid_ = -1; ///< -1 = it has ended and was waited for
     int socket_ = -1;
     double patienceS_;
+    std::string ahead_; ///< received while a line was sought, from ahead_[taken_] on
+    std::size_t taken_ = 0;
 };
 
 } // namespace perilune::terrain
