@@ -282,6 +282,32 @@ void Canvas::outline(std::span<const Point> p, bool closed, float thickness, Ink
     }
 }
 
+void Canvas::strand(std::span<const Point> p, std::span<const float> strengths, float thickness, Ink colour) {
+    if (p.size() < 2 || p.size() != strengths.size() || colour.a <= 0.0f)
+        return;
+    if (thickness < 1.0f) {
+        colour.a *= thickness;
+        thickness = 1.0f;
+    }
+    const std::vector<Point> m = mitres(p, false);
+    const float inside = std::max(0.0f, 0.5f * thickness - kFringe), outside = 0.5f * thickness + kFringe;
+    const auto first = static_cast<std::uint32_t>(list_.vertices.size());
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        const Ink here = colour.faded(strengths[i]);
+        corner(p[i] + m[i] * outside, here.withAlpha(0));
+        corner(p[i] + m[i] * inside, here);
+        corner(p[i] - m[i] * inside, here);
+        corner(p[i] - m[i] * outside, here.withAlpha(0));
+    }
+    for (std::uint32_t i = 0; i + 1 < p.size(); ++i) {
+        const std::uint32_t a = first + 4 * i, b = a + 4;
+        for (std::uint32_t k = 0; k < 3; ++k) {
+            triangle(a + k, b + k, b + k + 1);
+            triangle(a + k, b + k + 1, a + k + 1);
+        }
+    }
+}
+
 void Canvas::line(Point a, Point b, float thickness, Ink colour) {
     const std::array<Point, 2> ends{a, b};
     outline(ends, false, thickness, colour);

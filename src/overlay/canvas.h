@@ -36,6 +36,8 @@ struct Type {
     Fonts::Weight weight = Fonts::Weight::Regular;
     bool tabular = false; ///< digits of one width, for numbers that change
     bool halo = false;    ///< a dark glow beneath, for text on the picture
+    float tracking = 0;   ///< room between letters beyond the usual, in ems
+    float slant = 0;      ///< leans to the right, as a share of the height
 };
 
 /// Turns shapes and text into triangles. Edges of shapes fade over one pixel.
@@ -80,6 +82,8 @@ class Canvas {
     /// Any simple polygon, without soft edges: for light fills under an outline.
     void polygon(std::span<const Point> corners, Ink colour);
     void outline(std::span<const Point> corners, bool closed, float thickness, Ink colour);
+    /// An open line that is as strong at each point as is told (0..1 of the colour).
+    void strand(std::span<const Point> points, std::span<const float> strengths, float thickness, Ink colour);
     void line(Point a, Point b, float thickness, Ink colour);
     /// A small soft-rimmed oval that fills the rectangle; cheap, for many.
     void speck(const Rect& rect, Ink colour);
@@ -98,7 +102,7 @@ class Canvas {
     std::uint32_t corner(Point p, Ink colour);
     std::uint32_t cornerUv(float x, float y, float u, float v, std::uint32_t packed);
     void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c);
-    void quad(const Glyph& glyph, float penX, float baseline, std::uint32_t packed);
+    void quad(const Glyph& glyph, float penX, float baseline, std::uint32_t packed, float slant = 0);
     void closeCommand();
     Rect clip() const;
     template <class Visit> float walk(std::string_view text, const Type& type, Visit&& visit) const;

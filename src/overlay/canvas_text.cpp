@@ -37,6 +37,7 @@ char32_t nextCharacter(std::string_view& text) {
 template <class Visit> float Canvas::walk(std::string_view text, const Type& type, Visit&& visit) const {
     const float digits = type.tabular ? fonts_.digitAdvance(type.size, type.weight) : 0.0f;
     const bool snap = fonts_.snapsToPixels(type.size);
+    const float tracking = type.tracking * fonts_.pixels(type.size);
     float pen = 0.0f;
     char32_t before = 0;
     while (!text.empty()) {
@@ -48,6 +49,8 @@ template <class Visit> float Canvas::walk(std::string_view text, const Type& typ
         const float shift = fixed ? 0.5f * (digits - glyph.advance) : 0.0f;
         visit(c, glyph, snap ? std::round(pen + shift) : pen + shift);
         pen += fixed ? digits : glyph.advance;
+        if (!text.empty())
+            pen += tracking;
         before = c;
     }
     return pen;
@@ -146,13 +149,13 @@ void Canvas::text(float x, float baseline, std::string_view text, const Type& ty
     if (type.halo) {
         const std::uint32_t shade = packed(Ink{4, 6, 10, 0.85f * colour.a});
         walk(text, type, [&](char32_t c, const Glyph&, float pen) {
-            quad(fonts_.halo(type.size, type.weight, c), std::round(left + pen), y, shade);
+            quad(fonts_.halo(type.size, type.weight, c), std::round(left + pen), y, shade, type.slant);
         });
     }
     const std::uint32_t rgba = packed(colour);
     const float width =
-        walk(text, type, [&](char32_t, const Glyph& glyph, float pen) { quad(glyph, left + pen, y, rgba); });
-    texts_.push_back({boxOf(left, y, width, type), pixels(type), std::string(text)});
+        walk(text, type, [&](char32_t, const Glyph& glyph, float pen) { quad(glyph, left + pen, y, rgba, type.slant); });
+    texts_.push_back({boxOf(left, y, width, type), pixels(type), std::string(text), colour.a});
 }
 
 void Canvas::textRight(float right, float baseline, std::string_view text, const Type& type, Ink colour) {
@@ -163,13 +166,14 @@ void Canvas::textCentred(float middle, float baseline, std::string_view text, co
     this->text(middle - 0.5f * widthOf(text, type), baseline, text, type, colour);
 }
 
-void Canvas::quad(const Glyph& glyph, float penX, float baseline, std::uint32_t rgba) {
+void Canvas::quad(const Glyph& glyph, float penX, float baseline, std::uint32_t rgba, float slant) {
     if (glyph.empty())
         return;
-    const auto a = cornerUv(penX + glyph.x0, baseline + glyph.y0, glyph.u0, glyph.v0, rgba);
-    const auto b = cornerUv(penX + glyph.x1, baseline + glyph.y0, glyph.u1, glyph.v0, rgba);
-    const auto c = cornerUv(penX + glyph.x1, baseline + glyph.y1, glyph.u1, glyph.v1, rgba);
-    const auto d = cornerUv(penX + glyph.x0, baseline + glyph.y1, glyph.u0, glyph.v1, rgba);
+    const float top = penX - slant * glyph.y0, bottom = penX - slant * glyph.y1;
+    const auto a = cornerUv(top + glyph.x0, baseline + glyph.y0, glyph.u0, glyph.v0, rgba);
+    const auto b = cornerUv(top + glyph.x1, baseline + glyph.y0, glyph.u1, glyph.v0, rgba);
+    const auto c = cornerUv(bottom + glyph.x1, baseline + glyph.y1, glyph.u1, glyph.v1, rgba);
+    const auto d = cornerUv(bottom + glyph.x0, baseline + glyph.y1, glyph.u0, glyph.v1, rgba);
     triangle(a, b, c);
     triangle(a, c, d);
 }

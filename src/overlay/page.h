@@ -97,6 +97,10 @@ void layLegend(Page& page, Canvas& canvas);
 void layNotes(Page& page, Canvas& canvas);
 /// After the others: labels keep clear of them, but lie below.
 void layPins(Page& page, Canvas& canvas, Canvas& areas);
+/// After the pins: names and degrees keep clear of all, and lie below all but the areas.
+void layGroundLabels(Page& page, Canvas& canvas);
+void layGraticule(Page& page, Canvas& canvas);
+void layScale(Page& page, Canvas& canvas);
 void layCurtain(Page& page, Canvas& canvas);
 
 } // namespace perilune::overlay

@@ -156,6 +156,8 @@ void layPins(Page& page, Canvas& canvas, Canvas& areas) {
             if (!standsThere)
                 presenceMark(canvas, spot.site->mark, spot.at, (selected ? 6.6f : 5.8f) * m.u,
                              spot.site->presence, ink(spot.site->colour));
+            page.taken.push_back({spot.at.x - spot.radius, spot.at.y - spot.radius, spot.at.x + spot.radius,
+                                  spot.at.y + spot.radius});
             const float half = std::max(12.0f * m.u, 10.0f);
             page.hits.push_back({HitKind::Pin,
                                  {spot.at.x - half, spot.at.y - half, spot.at.x + half, spot.at.y + half},
@@ -163,6 +165,7 @@ void layPins(Page& page, Canvas& canvas, Canvas& areas) {
         }
     for (const PinLabel& label : labels) {
         drawLabel(label, m, canvas);
+        page.taken.push_back(label.box);
         page.hits.push_back({HitKind::Pin, grown(label.box, 3.0f * m.u, 1.0f * m.u), label.spot->site->id});
     }
 }

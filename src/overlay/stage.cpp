@@ -48,16 +48,21 @@ Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fon
     layCard(page, chrome);
     layNotes(page, chrome);
     layCaption(page, chrome, scrims);
+    layScale(page, chrome);
     layLegend(page, chrome);
 
     // Pins lie below the rest, also for clicks.
     Canvas canvas = canvasOf(), pins = canvasOf();
     std::vector<HitArea> above = std::move(page.hits);
     page.hits.clear();
+    layGraticule(page, canvas);
     layPins(page, pins, canvas);
+    Canvas ground = canvasOf();
+    layGroundLabels(page, ground);
     page.hits.insert(page.hits.end(), std::make_move_iterator(above.begin()),
                      std::make_move_iterator(above.end()));
     canvas.append(std::move(scrims));
+    canvas.append(std::move(ground));
     canvas.append(std::move(pins));
     canvas.append(std::move(chrome));
     layCurtain(page, canvas);

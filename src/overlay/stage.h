@@ -51,6 +51,7 @@ struct TextBox {
     Rect rect;        ///< from above the capitals to below the descenders
     float pixels = 0; ///< of the em
     std::string text;
+    float opacity = 1;
 };
 
 /// Everything over the 3D picture, laid out: triangles to draw and areas to click.

@@ -96,6 +96,12 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
         scene.card = cardOf(knowing);
     scene.legend = legendOf(moment, surface);
 
+    if (moment.layers.names)
+        scene.names = namesOf(scene.camera, surface);
+    if (moment.layers.graticule)
+        scene.graticule = graticuleOf(scene.camera, surface);
+    if (moment.layers.scale)
+        scene.scaleM = scaleOf(scene.camera, surface);
     if (moment.layers.titles) {
         scene.title = moment.title;
         scene.subtitle = moment.subtitle;

@@ -160,6 +160,20 @@ std::string toJson(const Scene& scene) {
                                   {"where", placeOf(model.position)},
                                   {"presence", nameOf(model.presence)}});
     json["strip"] = scene.strip ? stripOf(*scene.strip) : Json();
+    json["names"] = Json::array();
+    for (const PlaceName& name : scene.names)
+        json["names"].push_back({{"name", name.name},
+                                 {"shape", nameOf(name.shape)},
+                                 {"diameter_km", rounded(name.diameterM / 1000.0, 3)},
+                                 {"where", placeOf(name.position)},
+                                 {"weight", rounded(name.weight, 6)}});
+    json["graticule"] = Json::array();
+    for (const GraticuleLine& line : scene.graticule)
+        json["graticule"].push_back({{"line", line.parallel ? "parallel" : "meridian"},
+                                     {"degrees", rounded(line.degrees, 6)},
+                                     {"step_deg", line.stepDeg},
+                                     {"points", line.points.size()}});
+    json["scale_m"] = scene.scaleM ? Json(rounded(*scene.scaleM, 3)) : Json();
     json["card"] = scene.card ? cardOf(*scene.card) : Json();
     json["legend"] = scene.legend ? legendOf(*scene.legend) : Json();
     json["title"] = scene.title;

@@ -56,6 +56,26 @@ inline const char* nameOf(timeline::Mark mark) {
     return "?";
 }
 
+inline const char* nameOf(terrain::FeatureClass shape) {
+    switch (shape) {
+    case terrain::FeatureClass::Sea:
+        return "sea";
+    case terrain::FeatureClass::Bay:
+        return "bay";
+    case terrain::FeatureClass::Crater:
+        return "crater";
+    case terrain::FeatureClass::Satellite:
+        return "satellite crater";
+    case terrain::FeatureClass::Mountain:
+        return "mountain";
+    case terrain::FeatureClass::Line:
+        return "line";
+    case terrain::FeatureClass::Spot:
+        return "spot";
+    }
+    return "?";
+}
+
 /// A number rounded so that two machines print the same, with no "-0".
 double rounded(double value, int decimals);
 

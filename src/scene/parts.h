@@ -14,6 +14,9 @@ struct Knowing {
 
 std::vector<SitePin> sitesOf(const Knowing& knowing, const terrain::Surface& surface);
 std::vector<PlacedModel> modelsOf(const Knowing& knowing, const terrain::Surface& surface);
+std::vector<PlaceName> namesOf(const Camera& camera, const terrain::Surface& surface);
+std::vector<GraticuleLine> graticuleOf(const Camera& camera, const terrain::Surface& surface);
+std::optional<double> scaleOf(const Camera& camera, const terrain::Surface& surface);
 Strip stripOf(const Knowing& knowing);
 std::optional<Card> cardOf(const Knowing& knowing);
 

@@ -10,6 +10,7 @@
 #include "scene/legend.h"
 #include "scene/moment.h"
 #include "terrain/surface.h"
+#include "terrain/gazetteer.h"
 #include "timeline/query.h"
 
 namespace perilune::scene {
@@ -35,6 +36,29 @@ struct SitePin {
 };
 
 /// A spacecraft on the ground, to scale (its file is in metres, +Y up, +Z to the front, as glTF says).
+/// A named feature of the ground that may get a label.
+struct PlaceName {
+    std::string name;
+    terrain::FeatureClass shape = terrain::FeatureClass::Crater;
+    astro::Position<astro::Mcmf> position; ///< its middle, on the drawn ground
+    double diameterM = 0.0;
+    /// 0..1: how far it has come in. Grows while the feature is about to be wide enough in the picture, falls
+    /// while it outgrows the picture and towards the limb; steady in all that a camera can do.
+    double weight = 0.0;
+};
+
+/// A parallel or meridian on the drawn ground, over the part that can be seen.
+struct GraticuleLine {
+    bool parallel = false; ///< else a meridian
+    double degrees = 0.0;  ///< latitude, or east longitude -180..180
+    double stepDeg = 0.0;  ///< of the coarsest grid that it belongs to
+    struct Point {
+        astro::Position<astro::Mcmf> position;
+        double opacity = 1.0; ///< falls where its like stand too close together
+    };
+    std::vector<Point> points;
+};
+
 struct PlacedModel {
     std::string file; ///< under models/spacecraft/
     std::string site; ///< id
@@ -138,6 +162,11 @@ struct Scene {
     std::vector<PlacedModel> models;
     std::optional<Strip> strip;
     std::optional<Card> card;
+    std::vector<PlaceName> names; ///< the most important first
+    std::vector<GraticuleLine> graticule;
+    /// Length of ground across the picture that would be as long as the picture is high, in the middle of the
+    /// view; nothing where no scale is wanted or no ground is there.
+    std::optional<double> scaleM;
     std::optional<Legend> legend; ///< of the map laid over the ground
     std::string title, subtitle;
     std::string date;       ///< the valid date in words, top right

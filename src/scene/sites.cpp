@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scene/on_ground.h"
 #include "scene/parts.h"
 #include "scene/words.h"
 
@@ -14,9 +15,6 @@ using timeline::Standing;
 namespace {
 
 constexpr double kOverGroundM = 1.0; // a pin stands a little over the ground
-// From farther off than this the modelled relief (metres to tens of metres) is less than a pixel, and asking
-// for it at every point of every outline would cost more time than drawing the picture.
-constexpr double kNearM = 100'000.0;
 constexpr double kOutlineStepM = 5000.0;
 constexpr std::size_t kLeastCirclePoints = 36, kMostOutlinePoints = 1440;
 
@@ -31,25 +29,7 @@ glm::dvec3 directionOf(const timeline::Place& place) {
 // away than the place that is looked at has no pin.
 constexpr double kFarLooks = 40.0;
 
-// Puts places on the ground: the drawn one near the eye, the measured one elsewhere.
-class Ground {
-  public:
-    Ground(const terrain::Surface& surface, const Position<Mcmf>& eye) : surface_(surface), eye_(eye) {}
-    Position<Mcmf> at(astro::Selenographic place) const {
-        const bool near = glm::length(astro::toMcmf(place).m - eye_.m) < kNearM;
-        place.heightM = (near ? surface_.drawnHeightM(place) : surface_.heightM(place)) + kOverGroundM;
-        return astro::toMcmf(place);
-    }
-    Position<Mcmf> at(const glm::dvec3& direction) const {
-        return at(astro::toSelenographic({direction * kMoonRadiusM}));
-    }
-
-  private:
-    const terrain::Surface& surface_;
-    Position<Mcmf> eye_;
-};
-
-std::vector<Position<Mcmf>> outlineOf(const timeline::CircleGeometry& circle, const Ground& ground) {
+std::vector<Position<Mcmf>> outlineOf(const timeline::CircleGeometry& circle, const OnGround& ground) {
     const glm::dmat3 frame = astro::localFrame(toSelenographic(circle.centre)).m;
     const double radius = circle.radiusKm * 1000.0 / kMoonRadiusM;
     const double lengthM = 2.0 * std::numbers::pi * kMoonRadiusM * std::abs(std::sin(radius));
@@ -69,7 +49,7 @@ double angleBetween(const glm::dvec3& a, const glm::dvec3& b) {
     return std::atan2(glm::length(glm::cross(a, b)), glm::dot(a, b));
 }
 
-std::vector<Position<Mcmf>> outlineOf(const timeline::PolygonGeometry& polygon, const Ground& ground) {
+std::vector<Position<Mcmf>> outlineOf(const timeline::PolygonGeometry& polygon, const OnGround& ground) {
     std::vector<glm::dvec3> corners;
     for (const timeline::Place& corner : polygon.corners)
         corners.push_back(directionOf(corner));
@@ -95,7 +75,7 @@ std::vector<Position<Mcmf>> outlineOf(const timeline::PolygonGeometry& polygon, 
     return outline;
 }
 
-std::vector<Position<Mcmf>> outlineOf(const timeline::Geometry& geometry, const Ground& ground) {
+std::vector<Position<Mcmf>> outlineOf(const timeline::Geometry& geometry, const OnGround& ground) {
     if (const auto* circle = std::get_if<timeline::CircleGeometry>(&geometry))
         return outlineOf(*circle, ground);
     if (const auto* polygon = std::get_if<timeline::PolygonGeometry>(&geometry))
@@ -226,7 +206,7 @@ Presence presenceOf(const timeline::Site& site, const Knowing& knowing) {
 
 std::vector<SitePin> sitesOf(const Knowing& knowing, const terrain::Surface& surface) {
     const Position<Mcmf> eye = cameraOf(knowing.moment, surface).eye;
-    const Ground ground(surface, eye);
+    const OnGround ground(surface, eye, kOverGroundM);
     const double farM = kFarLooks * knowing.moment.look.rangeM;
     std::vector<SitePin> pins;
     for (const timeline::Site& site : knowing.timeline.sites) {

@@ -80,6 +80,21 @@ void writeMark(Page& page, const StripMark& mark) {
                                          : mark.softBegin ? "soft"
                                                           : "exact",
                                          mark.openEnd   ? "-open"
+void writeNames(Page& page, const Scene& scene) {
+    if (!scene.names.empty())
+        page.line(0, "names: {}", scene.names.size());
+    for (const PlaceName& name : scene.names)
+        page.line(1, "{}: {}, {:.1f} km, {}, weight {:.3f}", name.name, nameOf(name.shape),
+                  rounded(name.diameterM / 1000.0, 1), placeOf(name.position), rounded(name.weight, 3));
+    if (!scene.graticule.empty())
+        page.line(0, "graticule: {}", scene.graticule.size());
+    for (const GraticuleLine& line : scene.graticule)
+        page.line(1, "{} {:g}, step {:g}: {} points from {}", line.parallel ? "parallel" : "meridian",
+                  line.degrees, line.stepDeg, line.points.size(), placeOf(line.points.front().position));
+    if (scene.scaleM)
+        page.line(0, "scale: {:.6g} m in the picture's height", *scene.scaleM);
+}
+
                                          : mark.softEnd ? "-soft"
                                                         : "-exact");
     page.line(3, "{} {}{}: {} .. {} at {}, {}, {}, confidence {}, weight {}{}", nameOf(mark.kind),
@@ -148,6 +163,7 @@ std::string toText(const Scene& scene) {
         writeCard(page, *scene.card);
     if (scene.legend)
         writeLegend(page, *scene.legend);
+    writeNames(page, scene);
     const auto words = [&](const char* name, const std::string& text) {
         if (!text.empty())
             page.line(0, "{}: {}", name, text);

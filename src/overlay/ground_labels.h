@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "overlay/page.h"
+#include "overlay/soft_labels.h"
+
+namespace perilune::overlay {
+
+/// A name or a number on the ground, at its place in the picture.
+struct GroundLabel {
+    SoftLabel soft;
+    std::vector<std::string> lines;
+    Type type;
+    Ink colour;
+    std::optional<Point> peak; ///< a summit's mark
+};
+
+/// The part of the picture that chrome leaves to the ground.
+Rect groundArea(const Page& page);
+void addNames(const Page& page, const Canvas& canvas, std::vector<GroundLabel>& labels);
+void addGraticuleLabels(const Page& page, const Canvas& canvas, std::vector<GroundLabel>& labels);
+
+} // namespace perilune::overlay
