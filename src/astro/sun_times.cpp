@@ -45,6 +45,42 @@ Instant closest(Instant a, Instant b, bool up, const Altitude& altitude) {
     return middle(a, b);
 }
 
+// Away from the poles the Sun crosses the horizon twice a month, and about when is known from its hour angle,
+// which grows by 360° in a synodic month. Steps at that rate end on the crossing; few instants need be asked.
+constexpr double kHourAngleDegPerDay = 360.0 / 29.530588861;
+
+std::optional<Instant> crossingByHourAngle(Instant at, const Selenographic& place, bool setting) {
+    Instant t = at;
+    for (int i = 0; i < 12; ++i) {
+        const auto sky = skyAt(t);
+        if (!sky)
+            return std::nullopt;
+        // Half the Sun's way above the horizon, from the meridian.
+        const double cosine =
+            -std::tan(place.latitude.radians()) * std::tan(sky->subsolar.latitude.radians());
+        const double half = std::acos(std::clamp(cosine, -1.0, 1.0)) * 180.0 / std::numbers::pi;
+        const double hourAngle = (place.longitude - sky->subsolar.longitude).degrees();
+        const double ahead = (setting ? half : -half) - hourAngle;
+        const double move =
+            (i == 0 ? ahead - 360.0 * std::floor(ahead / 360.0) : std::remainder(ahead, 360.0)) /
+            kHourAngleDegPerDay;
+        t += milliseconds{std::llround(move * 86'400'000.0)};
+        if (std::abs(move) < 1e-4)
+            break;
+    }
+    if (!knownToSky(t))
+        return std::nullopt;
+    return std::max(t, at);
+}
+
+std::optional<double> lightLeft(const SunTimes& times, Instant at) {
+    if (!times.isUp)
+        return 0.0;
+    if (!times.sets)
+        return std::nullopt;
+    return duration<double, std::ratio<86400>>(*times.sets - at).count();
+}
+
 } // namespace
 
 base::Result<SunTimes> sunTimes(Instant at, const Selenographic& place) {
@@ -54,6 +90,18 @@ base::Result<SunTimes> sunTimes(Instant at, const Selenographic& place) {
         const auto sky = skyAt(t);
         return horizontal(sky->sun, sky->sunDistanceM, place).altitude.degrees();
     };
+    constexpr double kPolarDeg = 85.0;
+    if (std::abs(place.latitude.degrees()) < kPolarDeg) {
+        SunTimes times;
+        times.isUp = altitude(at) > 0.0;
+        times.rises = crossingByHourAngle(at, place, false);
+        times.sets = crossingByHourAngle(at, place, true);
+        // Asked within seconds of a crossing, the altitude decides on which side of it one is.
+        if (times.rises && times.sets && times.isUp != (*times.sets < *times.rises))
+            (times.isUp ? times.sets : times.rises) = at;
+        times.daysOfLightLeft = lightLeft(times, at);
+        return times;
+    }
     // Half a day turns the Moon by 6°: altitudes in between are smooth, only grazes need a closer look.
     constexpr hours kStep{12};
     constexpr double kGrazeDeg = 0.2;
@@ -88,10 +136,7 @@ base::Result<SunTimes> sunTimes(Instant at, const Selenographic& place) {
         from = t, before = height;
         t = next, height = then;
     }
-    if (!times.isUp)
-        times.daysOfLightLeft = 0.0;
-    else if (times.sets)
-        times.daysOfLightLeft = duration<double, std::ratio<86400>>(*times.sets - at).count();
+    times.daysOfLightLeft = lightLeft(times, at);
     return times;
 }
 
