@@ -1,5 +1,6 @@
 uniform sampler2DArray u_normals;
 uniform sampler2DArray u_albedo;
+uniform sampler2DArray u_sunlight; // how far the Sun's middle stands over what hides it
 uniform vec3 u_sunInTile;
 uniform float u_layer;
 uniform float u_exposure;
@@ -16,6 +17,7 @@ in float v_night;
 
 out vec4 o_colour;
 
+const float kClearance = 15.0; // radii of the Sun's disc that the map goes to both sides
 const float kSunRadius = 0.00465; // of the Sun's disc, radians
 
 void main() {
@@ -34,13 +36,16 @@ void main() {
     float rising = clamp(incidence + kSunRadius, 0.0, 2.0 * kSunRadius);
     float sun = max(incidence, rising * rising / (4.0 * kSunRadius));
 
+    float clearance = texture(u_sunlight, vec3(v_map, u_layer)).r * (2.0 * kClearance) - kClearance;
+    float seen = smoothstep(-1.0, 1.0, clearance);
+
     float brightness = 2.0 * v_light.y * sun / (sun + emission + 1e-4) + (1.0 - v_light.y) * sun;
 #ifdef MODEL_SHADOW
-    brightness *= mix(1.0, sunSeen(v_shadow, 0.0), u_shadowStrength);
+    seen *= mix(1.0, sunSeen(v_shadow, 0.0), u_shadowStrength);
 #endif
     // What hills and craters throw into the shadows comes from all sides, most from where the ground faces.
     float night = v_night * (0.3 + 0.7 * max(emission, 0.0));
-    vec3 light = albedo * (u_exposure * (brightness * v_light.w + night));
+    vec3 light = albedo * (u_exposure * (brightness * v_light.w * seen + night));
     // A map laid over the ground can be read in the dark too: light shapes it, but does not make it.
     float shape = 0.4 + 0.2 * max(emission, 0.0) + 0.4 * clamp(brightness * v_light.w, 0.0, 1.0);
     o_colour = vec4(encodeSrgb(mix(albedo * shape, toneCurve(light), ground.a)), 1.0);

@@ -20,11 +20,14 @@ out vec3 v_shadow;
 
 out vec2 v_map;
 out vec3 v_view;  // towards the eye, tile axes
-out vec4 v_light; // cosine of the phase angle, weight of Lommel-Seeliger, least cosine of emission, share of sunlight
+out vec4 v_light; // cosine of the phase angle, weight of Lommel-Seeliger, least cosine of emission, opposition surge
 out float v_night;
 
 const float kMoonRadius = 1737400.0;
 const float kDegrees = 57.29577951;
+// The Moon brightens by 40 % from a phase angle of 4 degrees to 0 (Buratti, Hillier and Wang 1996, Clementine).
+const float kSurge = 1.0;
+const float kSurgeWidth = 0.026;
 
 void main() {
     vec3 fromEye = a_corner + u_originFromEye;
@@ -42,17 +45,17 @@ void main() {
 
     // Lunar-Lambert, McEwen 1996: the weight as a polynomial of the phase angle in degrees.
     float cosPhase = clamp(dot(view, u_sun), -1.0, 1.0);
-    float phase = acos(cosPhase) * kDegrees;
+    float angle = acos(cosPhase);
+    float phase = angle * kDegrees;
     float weight = clamp(1.0 + phase * (-0.019 + phase * (2.42e-4 - phase * 1.46e-6)), 0.0, 1.0);
 
     // Slopes that face away from the eye are hidden by what is before them, so the ground that is seen in a pixel never
     // leans farther from the eye than this; without it they fleck the far limb with black.
     float leastEmission = max(0.6 * dot(up, view), 0.02);
 
-    // Beyond the terminator only what stands high still sees the Sun.
-    float dip = sqrt(2.0 * max(radius - kMoonRadius + 4000.0, 0.0) / kMoonRadius);
-    float sunlit = smoothstep(-dip - 0.005, 0.005 - 0.4 * dip, dot(up, u_sun));
+    // The opposition surge as Hapke's shadow hiding, 1 at zero phase.
+    float surge = (1.0 + kSurge / (1.0 + tan(0.5 * min(angle, 3.1)) / kSurgeWidth)) / (1.0 + kSurge);
 
-    v_light = vec4(cosPhase, weight, leastEmission, sunlit);
+    v_light = vec4(cosPhase, weight, leastEmission, surge);
     v_night = u_earthshine * max(dot(up, u_earth), 0.0) + u_scattered;
 }

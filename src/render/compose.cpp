@@ -18,6 +18,9 @@ Frame compose(const scene::Scene& scene, const overlay::Viewport& viewport,
     frame.earth = glm::vec3(scene.sky.earth.v);
     frame.earthDistanceM = scene.sky.earthDistanceM;
     frame.shadowLift = scene.shadowLift;
+    frame.exposureStops = scene.exposureStops;
+    frame.stopsAsked = scene.stopsAsked;
+    frame.ground = scene.ground;
     for (const scene::PlacedModel& model : scene.models) {
         if (model.presence == scene::Presence::Lost) {
             continue; // nothing stands there

@@ -26,6 +26,8 @@ struct Frame {
     glm::vec3 earth{1.0f, 0.0f, 0.0f};
     double earthDistanceM = 3.844e8;
     double shadowLift = 0.0;   ///< as in the scene
+    double exposureStops = 0.0, stopsAsked = 0.0; ///< as in the scene
+    terrain::GroundLook ground; ///< how the ground is drawn
     std::vector<FrameModel> models;
     overlay::Stage stage;
     std::shared_ptr<const overlay::Fonts> fonts; ///< that the stage was laid out with

@@ -2,15 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
+
+#include "terrain/cube.h"
 
 namespace perilune::render {
 
 namespace {
 
-// Measured on the lit half of the Earth at full phase the ground gets about a ten-thousandth of the Sun's
-// light; it is drawn some forty times brighter than that, just above black, as a long exposure shows it.
-constexpr double kEarthshine = 0.004;
+// The full Earth gives the ground 0.434 (6371 / 384,400)^2 = 1.2e-4 of the Sun's light (its geometric albedo,
+// Mallama et al. 2017, and its radius over its distance). It is drawn five stops brighter than that, just
+// above black, as the second, longer exposure of a photograph shows it.
+constexpr double kEarthshine = 0.434 * (6371.0 / 384'400.0) * (6371.0 / 384'400.0) * 32.0;
 
 // Tiles of one size meet edge to edge, but for the rounding of floats, which here and there leaves a gap that
 // one pixel falls through. The whole Moon in its coarsest tiles, lowered by this much, stands behind with the
@@ -30,22 +34,22 @@ terrain::TileView tileViewOf(const View& view) {
     return wish;
 }
 
-std::vector<terrain::TileId> missingOf(const std::vector<terrain::TileId>& ids, const TileStore& store) {
-    std::vector<terrain::TileId> missing;
-    for (const auto& id : ids) {
-        if (!store.contains(id)) {
-            missing.push_back(id);
+std::vector<TileKey> missingOf(const std::vector<TileKey>& keys, const TileStore& store) {
+    std::vector<TileKey> missing;
+    for (const TileKey& key : keys) {
+        if (!store.contains(key)) {
+            missing.push_back(key);
         }
     }
     return missing;
 }
 
-std::vector<terrain::TileId> roots() {
-    std::vector<terrain::TileId> ids;
+std::vector<TileKey> rootsOf(const terrain::GroundLook& look) {
+    std::vector<TileKey> keys;
     for (unsigned face = 0; face < 6; ++face) {
-        ids.push_back({std::uint8_t(face), 0, 0, 0});
+        keys.push_back({{std::uint8_t(face), 0, 0, 0}, look});
     }
-    return ids;
+    return keys;
 }
 
 /// The sides on which a tile does not meet one of its own size, where it needs a skirt.
@@ -69,9 +73,9 @@ unsigned unequalSides(const terrain::TileId& id, const std::set<terrain::TileId>
 base::Result<GroundPass::Shader> GroundPass::buildShader(const std::filesystem::path& folder, bool shadowed) {
     auto program =
         shadowed ? Program::build(folder, {"ground.vert"}, {"tone.glsl", "model_shadow.glsl", "ground.frag"},
-                                  {"u_normals", "u_albedo", "u_shadow"}, {"MODEL_SHADOW"})
+                                  {"u_normals", "u_albedo", "u_sunlight", "u_shadow"}, {"MODEL_SHADOW"})
                  : Program::build(folder, {"ground.vert"}, {"tone.glsl", "ground.frag"},
-                                  {"u_normals", "u_albedo"});
+                                  {"u_normals", "u_albedo", "u_sunlight"});
     if (!program) {
         return tl::unexpected(program.error());
     }
@@ -114,19 +118,24 @@ base::Result<GroundPass> GroundPass::create(const std::filesystem::path& shaders
     return pass;
 }
 
-bool GroundPass::prepare(const View& view, bool complete, MeshDensity density) {
+bool GroundPass::prepare(const View& view, const terrain::GroundLook& look, const glm::dvec3& sun,
+                         bool complete, MeshDensity density) {
     store_.beginFrame();
-    for (const TileData& data : builder_->buildNow(missingOf(roots(), store_))) {
+    roots_ = rootsOf(look);
+    for (const TileData& data : builder_->buildNow(missingOf(roots_, store_))) {
         store_.add(data);
     }
-    for (const auto& id : roots()) {
-        store_.find(id); // these stay
+    for (const TileKey& key : roots_) {
+        store_.find(key); // these stay
     }
-    const std::vector<terrain::TileId> wanted = ground_->selectTiles(tileViewOf(view));
+    std::vector<TileKey> wanted;
+    for (const terrain::TileId& id : ground_->selectTiles(tileViewOf(view))) {
+        wanted.push_back({id, look});
+    }
     bool all = true;
     if (complete) {
-        for (const auto& id : wanted) {
-            store_.find(id); // keeps it over the additions that follow
+        for (const TileKey& key : wanted) {
+            store_.find(key); // keeps it over the additions that follow
         }
         for (const TileData& data : builder_->buildNow(missingOf(wanted, store_))) {
             store_.add(data);
@@ -136,13 +145,18 @@ bool GroundPass::prepare(const View& view, bool complete, MeshDensity density) {
         all = standIn(wanted);
     }
     density_ = density;
-    const std::set<terrain::TileId> drawn(drawn_.begin(), drawn_.end());
-    const bool oneLevel = std::all_of(drawn_.begin(), drawn_.end(), [this](const terrain::TileId& id) {
-        return id.level == drawn_.front().level;
+    updateSunlight(store_, roots_, shadowSun(sun));
+    updateSunlight(store_, drawn_, shadowSun(sun));
+    std::set<terrain::TileId> drawn;
+    for (const TileKey& key : drawn_) {
+        drawn.insert(key.id);
+    }
+    const bool oneLevel = std::all_of(drawn_.begin(), drawn_.end(), [this](const TileKey& key) {
+        return key.id.level == drawn_.front().id.level;
     });
     tiles_.clear();
-    for (const auto& id : drawn_) {
-        tiles_.push_back({store_.find(id), unequalSides(id, drawn, oneLevel)});
+    for (const TileKey& key : drawn_) {
+        tiles_.push_back({key.id, store_.find(key), unequalSides(key.id, drawn, oneLevel)});
     }
     const auto nearer = [&view](const Piece& a, const Piece& b) {
         const glm::dvec3 toA = a.tile->origin - view.eye;
@@ -153,36 +167,57 @@ bool GroundPass::prepare(const View& view, bool complete, MeshDensity density) {
     return all;
 }
 
-bool GroundPass::standIn(const std::vector<terrain::TileId>& wanted) {
+double GroundPass::sunShareAt(const glm::dvec3& place) const {
+    for (const Piece& piece : tiles_) {
+        const terrain::CubePoint at = terrain::cubePoint(glm::normalize(place));
+        const double side = std::ldexp(1.0, piece.id.level);
+        const double fx = (at.s + 1.0) * 0.5 * side - piece.id.x;
+        const double fy = (at.t + 1.0) * 0.5 * side - piece.id.y;
+        if (at.face == piece.id.face && fx >= 0.0 && fx <= 1.0 && fy >= 0.0 && fy <= 1.0) {
+            return render::sunShareAt(*piece.tile, fx, fy);
+        }
+    }
+    return 1.0;
+}
+
+bool GroundPass::standIn(const std::vector<TileKey>& wanted) {
     for (const TileData& data : builder_->takeReady()) {
         store_.add(data);
     }
-    std::set<terrain::TileId> drawn;
+    std::map<terrain::TileId, terrain::GroundLook> drawn;
     std::set<terrain::TileId> ancestors;
-    std::vector<terrain::TileId> missing;
-    for (const auto& id : wanted) {
-        if (store_.contains(id)) {
-            drawn.insert(id);
+    std::vector<TileKey> missing;
+    for (const TileKey& key : wanted) {
+        if (store_.contains(key)) {
+            drawn.emplace(key.id, key.look);
             continue;
         }
-        missing.push_back(id);
-        terrain::TileId ancestor = id;
-        while (ancestor.level > 0 && !store_.contains(ancestor)) {
+        missing.push_back(key);
+        // What was drawn there before another look was asked for stays until the new tile is there.
+        const auto before =
+            std::find_if(drawn_.begin(), drawn_.end(), [&](const TileKey& old) { return old.id == key.id; });
+        if (before != drawn_.end() && store_.contains(*before)) {
+            drawn.emplace(before->id, before->look);
+            continue;
+        }
+        TileKey ancestor = key;
+        while (ancestor.id.level > 0 && !store_.contains(ancestor)) {
             ancestor = ancestor.parent();
         }
         // A picture sharpens in steps of two levels, so that a far jump shows its ground soon.
-        if (id.level > ancestor.level + 3) {
-            terrain::TileId step = id;
-            while (step.level > ancestor.level + 2) {
+        if (key.id.level > ancestor.id.level + 3) {
+            TileKey step = key;
+            while (step.id.level > ancestor.id.level + 2) {
                 step = step.parent();
             }
             missing.push_back(step);
         }
-        drawn.insert(ancestor);
-        ancestors.insert(ancestor);
+        drawn.emplace(ancestor.id, ancestor.look);
+        ancestors.insert(ancestor.id);
     }
     // An ancestor covers all below it, also what is there already.
-    std::erase_if(drawn, [&ancestors](terrain::TileId id) {
+    std::erase_if(drawn, [&ancestors](const auto& entry) {
+        terrain::TileId id = entry.first;
         while (id.level > 0) {
             id = id.parent();
             if (ancestors.contains(id)) {
@@ -191,12 +226,15 @@ bool GroundPass::standIn(const std::vector<terrain::TileId>& wanted) {
         }
         return false;
     });
-    drawn_.assign(drawn.begin(), drawn.end());
-    for (const auto& id : wanted) {
-        store_.find(id); // touched, though an ancestor may stand before it
+    drawn_.clear();
+    for (const auto& [id, look] : drawn) {
+        drawn_.push_back({id, look});
+    }
+    for (const TileKey& key : wanted) {
+        store_.find(key); // touched, though an ancestor may stand before it
     }
     std::stable_sort(missing.begin(), missing.end(),
-                     [](const terrain::TileId& a, const terrain::TileId& b) { return a.level < b.level; });
+                     [](const TileKey& a, const TileKey& b) { return a.id.level < b.id.level; });
     missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
     const bool all = missing.empty();
     builder_->want(std::move(missing));
@@ -248,7 +286,7 @@ void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const Grou
             if (shadow != shadows.end()) {
                 setUniform(shadowed_.shadowFromEye, glm::mat4(shadow->frame.mapFromEye));
                 setUniform(shadowed_.shadowStrength, shadow->strength);
-                glActiveTexture(GL_TEXTURE2);
+                glActiveTexture(GL_TEXTURE3);
                 glBindTexture(GL_TEXTURE_2D, shadow->texture);
                 drawTile(shadowed_, *piece.tile, view, light, piece.skirts);
             }
@@ -256,8 +294,8 @@ void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const Grou
         plain_.program.use();
     }
     setUniform(plain_.sink, kBackingDepthM);
-    for (const auto& id : roots()) {
-        drawTile(plain_, *store_.find(id), view, light, 0);
+    for (const TileKey& key : roots_) {
+        drawTile(plain_, *store_.find(key), view, light, 0);
     }
     glBindVertexArray(0);
 }

@@ -6,6 +6,7 @@
 
 #include "render/program.h"
 #include "render/shadow_map.h"
+#include "render/sunlight.h"
 #include "render/tile_builder.h"
 #include "render/tile_store.h"
 #include "render/view.h"
@@ -19,7 +20,7 @@ struct GroundLight {
     /// How bright the Earth stands in the Moon's sky, 0 (new Earth) .. 1 (full Earth).
     double earthPhase = 0.0;
     double scattered = 0.0; ///< that sunlit ground throws into the shadows, in parts of full sunlight
-    double exposure = 1.0; ///< screen light of white ground that faces Sun and eye
+    double exposure = 1.0;  ///< screen light of white ground that faces Sun and eye
 };
 
 /// The shadow of a model that may fall on the ground.
@@ -37,7 +38,11 @@ class GroundPass {
 
     /// Fixes what is drawn for a view. With `complete` it is exactly the tiles that the view asks for; else
     /// what is there, coarser or finer, and the rest is asked for. False while something is missing.
-    bool prepare(const View& view, bool complete, MeshDensity density);
+    bool prepare(const View& view, const terrain::GroundLook& look, const glm::dvec3& sun, bool complete,
+                 MeshDensity density);
+    /// Visible share of the Sun's disc at the foot of a place (Moon-fixed), as the ground drawn there shows
+    /// it.
+    double sunShareAt(const glm::dvec3& place) const;
     void draw(const View& view, const glm::mat4& clipFromEye, const GroundLight& light,
               const std::vector<GroundShadow>& shadows, const glm::vec2& shadowTurn);
 
@@ -52,14 +57,16 @@ class GroundPass {
     static void setUp(const Shader& shader, const glm::mat4& clipFromEye, const GroundLight& light);
     void drawTile(const Shader& shader, const StoredTile& tile, const View& view, const GroundLight& light,
                   unsigned skirts);
-    bool standIn(const std::vector<terrain::TileId>& wanted);
+    bool standIn(const std::vector<TileKey>& wanted);
 
     std::shared_ptr<const terrain::Ground> ground_;
     std::unique_ptr<TileBuilder> builder_;
     TileStore store_;
     Shader plain_, shadowed_;
-    std::vector<terrain::TileId> drawn_;
+    std::vector<TileKey> drawn_;
+    std::vector<TileKey> roots_;
     struct Piece {
+        terrain::TileId id;
         const StoredTile* tile = nullptr;
         unsigned skirts = 0; ///< sides, as in TileStore::draw
     };

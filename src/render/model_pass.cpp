@@ -19,17 +19,6 @@ glm::vec3 groundLight(double sunUp, double exposure) {
     return glm::vec3(glm::dvec3(0.225, 0.222, 0.213) * (brightness * exposure)); // highland albedo
 }
 
-/// Share of sunlight on what stands at this place: none when the ball of the Moon hides the Sun.
-double sunlitShare(const glm::dvec3& fromMoon, const glm::dvec3& sun) {
-    const double radius = glm::length(fromMoon);
-    const double dip =
-        std::sqrt(2.0 * std::max(radius - astro::kMoonRadiusM + 4000.0, 0.0) / astro::kMoonRadiusM);
-    const double low = -dip - 0.005;
-    const double high = 0.005 - 0.4 * dip;
-    const double t = std::clamp((glm::dot(fromMoon, sun) / radius - low) / (high - low), 0.0, 1.0);
-    return t * t * (3.0 - 2.0 * t);
-}
-
 } // namespace
 
 base::Result<ModelPass> ModelPass::create(const std::filesystem::path& shareDir) {
@@ -52,7 +41,7 @@ base::Result<ModelPass> ModelPass::create(const std::filesystem::path& shareDir)
 }
 
 base::Result<bool> ModelPass::prepare(const Frame& frame, const View& view, const GroundLight& light,
-                                      bool complete) {
+                                      const GroundPass& ground, bool complete) {
     const glm::dvec3& sun = light.sun;
     placed_.clear();
     bool all = true;
@@ -90,7 +79,7 @@ base::Result<bool> ModelPass::prepare(const Frame& frame, const View& view, cons
         const glm::dvec3 fromMoon = view.eye + placed.shadow.middle;
         placed.up = glm::vec3(glm::normalize(fromMoon));
         placed.ground = groundLight(glm::dot(glm::normalize(fromMoon), sun), light.exposure);
-        placed.sunlit = float(sunlitShare(fromMoon, sun));
+        placed.sunlit = float(ground.sunShareAt(fromMoon));
         placed_.push_back(placed);
     }
     std::stable_sort(placed_.begin(), placed_.end(),

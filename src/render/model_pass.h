@@ -20,7 +20,8 @@ class ModelPass {
 
     /// Fixes what is drawn: models at least a pixel wide. False while one is still being read. With
     /// `complete` a model that cannot be read is an error, else it is left out and told by `takeProblems`.
-    base::Result<bool> prepare(const Frame& frame, const View& view, const GroundLight& light, bool complete);
+    base::Result<bool> prepare(const Frame& frame, const View& view, const GroundLight& light,
+                               const GroundPass& ground, bool complete);
     /// Draws the shadow maps; changes the bound framebuffer.
     void drawShadowMaps();
     /// Shadows that may fall on the ground.

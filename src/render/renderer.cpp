@@ -48,15 +48,17 @@ double earthPhase(const glm::dvec3& sun, const glm::dvec3& earth) {
     return 0.5 * (1.0 - glm::dot(sun, earth));
 }
 
-/// One exposure for a picture, set for the Sun and where the camera looks from, as a photographer sets it: a
-/// full Moon's highlands come out at two thirds of white; light from the side or from ahead, which ground
-/// returns less of, gets up to one stop more.
-double exposureOf(const View& view, const glm::dvec3& sun) {
-    constexpr double kFull = 1.5;
-    constexpr double kMore = 0.9;
-    const double t = std::clamp(0.5 - 0.6 * glm::dot(-view.forward, sun), 0.0,
-                                1.0); // 0 near full phase, 1 from 120 degrees on
-    return kFull * (1.0 + kMore * t * t * (3.0 - 2.0 * t));
+/// Screen light of white ground that faces Sun and eye, at the exposure for a full Moon: its highlands come
+/// out at two thirds of white.
+constexpr double kFullMoon = 1.5;
+
+GroundLight lightOf(const Frame& frame) {
+    const glm::dvec3 sun = glm::normalize(glm::dvec3(frame.sun));
+    const glm::dvec3 earth = glm::normalize(glm::dvec3(frame.earth));
+    // Lifted shadows look the same however long low sunlight has the picture exposed.
+    const double automatic = std::max(frame.exposureStops - frame.stopsAsked, 0.0);
+    return {sun, earth, earthPhase(sun, earth), kScattered * frame.shadowLift * std::exp2(-automatic),
+            kFullMoon * std::exp2(frame.exposureStops)};
 }
 
 } // namespace
@@ -149,13 +151,12 @@ base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, cons
     }
     const View view = viewOf(frame.camera, frame.viewport.aspect(), width, height);
     const int samples = std::max(options.samples, 1);
+    const GroundLight light = lightOf(frame);
     // One sample is for moving pictures: half of the corners, which is all that shows at that sharpness.
-    const bool groundComplete = impl.ground.prepare(view, options.waitUntilComplete,
+    const bool groundComplete = impl.ground.prepare(view, frame.ground, light.sun, options.waitUntilComplete,
                                                     samples == 1 ? MeshDensity::Half : MeshDensity::Full);
-    const glm::dvec3 sun = glm::normalize(glm::dvec3(frame.sun));
-    const glm::dvec3 earth = glm::normalize(glm::dvec3(frame.earth));
-    const GroundLight light{sun, earth, earthPhase(sun, earth), kScattered * frame.shadowLift, exposureOf(view, sun)};
-    const auto modelsComplete = impl.models.prepare(frame, view, light, options.waitUntilComplete);
+    const auto modelsComplete =
+        impl.models.prepare(frame, view, light, impl.ground, options.waitUntilComplete);
     if (!modelsComplete) {
         return tl::unexpected(modelsComplete.error());
     }

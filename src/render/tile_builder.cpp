@@ -19,12 +19,12 @@ TileBuilder::~TileBuilder() {
     wanted_.notify_all();
 }
 
-void TileBuilder::want(std::vector<terrain::TileId> ids) {
+void TileBuilder::want(std::vector<TileKey> keys) {
     {
         const std::scoped_lock lock(mutex_);
-        std::erase_if(ids, [this](const terrain::TileId& id) { return underWay_.contains(id); });
-        std::reverse(ids.begin(), ids.end());
-        queue_ = std::move(ids);
+        std::erase_if(keys, [this](const TileKey& key) { return underWay_.contains(key); });
+        std::reverse(keys.begin(), keys.end());
+        queue_ = std::move(keys);
     }
     wanted_.notify_all();
 }
@@ -34,8 +34,8 @@ std::vector<TileData> TileBuilder::takeReady() {
     return std::exchange(ready_, {});
 }
 
-std::vector<TileData> TileBuilder::buildNow(std::vector<terrain::TileId> ids) {
-    want(std::move(ids));
+std::vector<TileData> TileBuilder::buildNow(std::vector<TileKey> keys) {
+    want(std::move(keys));
     std::unique_lock lock(mutex_);
     while (buildOne(lock)) {
     }
@@ -56,13 +56,13 @@ bool TileBuilder::buildOne(std::unique_lock<std::mutex>& lock) {
     if (queue_.empty()) {
         return false;
     }
-    const terrain::TileId id = queue_.back();
+    const TileKey key = queue_.back();
     queue_.pop_back();
-    underWay_.insert(id);
+    underWay_.insert(key);
     lock.unlock();
-    TileData data = makeTileData(ground_->buildTile(id));
+    TileData data = makeTileData(ground_->buildTile(key.id, key.look), key.look);
     lock.lock();
-    underWay_.erase(id);
+    underWay_.erase(key);
     ready_.push_back(std::move(data));
     finished_.notify_all();
     return true;

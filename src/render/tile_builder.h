@@ -21,11 +21,11 @@ class TileBuilder {
     TileBuilder& operator=(const TileBuilder&) = delete;
 
     /// Replaces what is wanted (most wanted first); what is under way is finished all the same.
-    void want(std::vector<terrain::TileId> ids);
+    void want(std::vector<TileKey> keys);
     /// What has become ready since the last call.
     std::vector<TileData> takeReady();
-    /// Builds all of `ids`, on this thread too, and returns when they are done.
-    std::vector<TileData> buildNow(std::vector<terrain::TileId> ids);
+    /// Builds all of `keys`, on this thread too, and returns when they are done.
+    std::vector<TileData> buildNow(std::vector<TileKey> keys);
 
   private:
     void work(const std::stop_token& stop);
@@ -36,8 +36,8 @@ class TileBuilder {
     std::mutex mutex_;
     std::condition_variable_any wanted_;
     std::condition_variable finished_;
-    std::vector<terrain::TileId> queue_; ///< most wanted last
-    std::set<terrain::TileId> underWay_;
+    std::vector<TileKey> queue_; ///< most wanted last
+    std::set<TileKey> underWay_;
     std::vector<TileData> ready_;
     std::vector<std::jthread> threads_;
 };

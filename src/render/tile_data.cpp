@@ -127,10 +127,11 @@ void fillAlbedo(const terrain::Tile& tile, TileData& data) {
 
 } // namespace
 
-TileData makeTileData(const terrain::Tile& tile) {
+TileData makeTileData(const terrain::Tile& tile, const terrain::GroundLook& look) {
     TileData data;
-    data.id = tile.id;
+    data.key = {tile.id, look};
     data.origin = tile.origin.m;
+    data.relief = tile.relief;
     data.axes = axesAt(data.origin);
     const glm::vec3 alongX = tile.corners[kTileSide - 1] - tile.corners[0];
     const glm::vec3 alongY = tile.corners[std::size_t(kTileCorners - kTileSide)] - tile.corners[0];

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include <glm/glm.hpp>
@@ -15,9 +17,22 @@ inline constexpr int kTileCorners = kTileSide * kTileSide;
 inline constexpr int kTileVertices = kTileCorners + 4 * kTileSide; ///< with the hanging edge of the skirt
 inline constexpr int kTileMips = 3;
 
+/// A tile, drawn in one way.
+struct TileKey {
+    terrain::TileId id;
+    terrain::GroundLook look;
+    std::strong_ordering operator<=>(const TileKey& other) const {
+        const auto code = [](const TileKey& key) { return int(key.look.tint) * 2 + int(key.look.modelled); };
+        const auto order = id <=> other.id;
+        return order != 0 ? order : code(*this) <=> code(other);
+    }
+    bool operator==(const TileKey&) const = default;
+    TileKey parent() const { return {id.parent(), look}; }
+};
+
 /// A tile in the form that goes to the graphics card; made away from the drawing thread.
 struct TileData {
-    terrain::TileId id;
+    TileKey key;
     glm::dvec3 origin{0.0};
     /// Columns: the tile's own axes (z up at its middle) in Moon-fixed axes. Its normals are kept in these.
     glm::dmat3 axes{1.0};
@@ -26,12 +41,13 @@ struct TileData {
     std::vector<glm::vec3> vertices;               ///< kTileVertices, relative to the origin
     std::vector<std::uint16_t> normals[kTileMips]; ///< x, y as half floats; z is what is left of length 1
     std::vector<std::uint8_t> albedo[kTileMips];   ///< RGBA, sRGB coded, averaged in linear light
+    std::shared_ptr<const terrain::Relief> relief; ///< for the Sun's shadows
 };
 
 inline constexpr int mipSize(int level) {
     return terrain::kTileMapSize >> level;
 }
 
-TileData makeTileData(const terrain::Tile& tile);
+TileData makeTileData(const terrain::Tile& tile, const terrain::GroundLook& look);
 
 } // namespace perilune::render

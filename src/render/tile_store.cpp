@@ -100,18 +100,19 @@ void addIndices(std::vector<std::uint16_t>& indices, int stride, bool mirrored) 
     }
 }
 
-gl::Texture makeArray(GLenum internalFormat, GLenum format, GLenum type, int layers) {
+gl::Texture makeArray(GLenum internalFormat, GLenum format, GLenum type, int size, int mips, int layers) {
     gl::Texture texture = gl::Texture::make();
     glBindTexture(GL_TEXTURE_2D_ARRAY, texture.name());
-    for (int mip = 0; mip < kTileMips; ++mip) {
-        glTexImage3D(GL_TEXTURE_2D_ARRAY, mip, int(internalFormat), mipSize(mip), mipSize(mip), layers, 0,
+    for (int mip = 0; mip < mips; ++mip) {
+        glTexImage3D(GL_TEXTURE_2D_ARRAY, mip, int(internalFormat), size >> mip, size >> mip, layers, 0,
                      format, type, nullptr);
     }
-    glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MAX_LEVEL, kTileMips - 1);
+    glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MAX_LEVEL, mips - 1);
     glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MIN_FILTER,
+                    mips > 1 ? GL_LINEAR_MIPMAP_NEAREST : GL_LINEAR);
     return texture;
 }
 
@@ -139,8 +140,9 @@ void TileStore::addPage() {
         makeShared();
     }
     Page page;
-    page.normals = makeArray(GL_RG16F, GL_RG, GL_HALF_FLOAT, kLayers);
-    page.albedo = makeArray(GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE, kLayers);
+    page.normals = makeArray(GL_RG16F, GL_RG, GL_HALF_FLOAT, mipSize(0), kTileMips, kLayers);
+    page.albedo = makeArray(GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE, mipSize(0), kTileMips, kLayers);
+    page.sunlight = makeArray(GL_R8, GL_RED, GL_UNSIGNED_BYTE, terrain::kSunSize, 1, kLayers);
     page.vertices = gl::Buffer::make();
     glBindBuffer(GL_ARRAY_BUFFER, page.vertices.name());
     constexpr std::size_t bytes = kTileVertices * sizeof(glm::vec3);
@@ -181,8 +183,8 @@ std::pair<int, int> TileStore::freeSlot() {
     return slot;
 }
 
-const StoredTile* TileStore::find(const terrain::TileId& id) {
-    const auto found = tiles_.find(id);
+const StoredTile* TileStore::find(const TileKey& key) {
+    const auto found = tiles_.find(key);
     if (found == tiles_.end()) {
         return nullptr;
     }
@@ -191,7 +193,7 @@ const StoredTile* TileStore::find(const terrain::TileId& id) {
 }
 
 void TileStore::add(const TileData& data) {
-    if (tiles_.contains(data.id)) {
+    if (tiles_.contains(data.key)) {
         return;
     }
     const auto [page, layer] = freeSlot();
@@ -209,13 +211,35 @@ void TileStore::add(const TileData& data) {
     constexpr std::size_t bytes = kTileVertices * sizeof(glm::vec3);
     glBindBuffer(GL_ARRAY_BUFFER, pages_[std::size_t(page)].vertices.name());
     glBufferSubData(GL_ARRAY_BUFFER, GLintptr(bytes * std::size_t(layer)), bytes, data.vertices.data());
-    tiles_.emplace(data.id,
-                   StoredTile{frame_, data.origin, data.axes, data.mirrored, data.radiusM, page, layer});
+    tiles_.emplace(data.key, StoredTile{frame_,
+                                        data.origin,
+                                        data.axes,
+                                        data.mirrored,
+                                        data.radiusM,
+                                        page,
+                                        layer,
+                                        data.relief,
+                                        glm::dvec3(0.0),
+                                        {}});
+}
+
+void TileStore::light(const TileKey& key, const glm::dvec3& sun, std::vector<std::uint8_t> clearance) {
+    StoredTile& tile = tiles_.at(key);
+    boundPage_ = -1;
+    glActiveTexture(GL_TEXTURE2);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glBindTexture(GL_TEXTURE_2D_ARRAY, pages_[std::size_t(tile.page)].sunlight.name());
+    glTexSubImage3D(GL_TEXTURE_2D_ARRAY, 0, 0, 0, tile.layer, terrain::kSunSize, terrain::kSunSize, 1, GL_RED,
+                    GL_UNSIGNED_BYTE, clearance.data());
+    tile.sun = sun;
+    tile.sunClearance = std::move(clearance);
 }
 
 void TileStore::draw(const StoredTile& tile, MeshDensity density, unsigned skirts) {
     const Page& page = pages_[std::size_t(tile.page)];
     if (boundPage_ != tile.page) {
+        glActiveTexture(GL_TEXTURE2);
+        glBindTexture(GL_TEXTURE_2D_ARRAY, page.sunlight.name());
         glActiveTexture(GL_TEXTURE1);
         glBindTexture(GL_TEXTURE_2D_ARRAY, page.albedo.name());
         glActiveTexture(GL_TEXTURE0);

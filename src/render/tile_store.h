@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <vector>
 
 #include "render/gl.h"
 #include "render/tile_data.h"
+#include "terrain/horizon.h"
 
 namespace perilune::render {
 
@@ -18,6 +20,9 @@ struct StoredTile {
     float radiusM = 0.0f;
     int page = 0;
     int layer = 0;
+    std::shared_ptr<const terrain::Relief> relief;
+    glm::dvec3 sun{0.0};                    ///< that its map of sunlight is for; 0 = none is there
+    std::vector<std::uint8_t> sunClearance; ///< as terrain::sunClearance gives it
 };
 
 /// How many of a tile's corners are drawn.
@@ -36,20 +41,22 @@ class TileStore {
         boundPage_ = -1;
     }
     /// The tile, touched; null when it is not there.
-    const StoredTile* find(const terrain::TileId& id);
-    bool contains(const terrain::TileId& id) const { return tiles_.contains(id); }
+    const StoredTile* find(const TileKey& key);
+    bool contains(const TileKey& key) const { return tiles_.contains(key); }
     /// Puts a tile on the card. Grows past the budget only when every stored tile is of this frame.
     void add(const TileData& data);
-    /// Draws a tile with the bound program: textures on units 0 (normals) and 1 (albedo). `skirts` are
-    /// the sides that get one.
+    /// Gives a stored tile its map of sunlight.
+    void light(const TileKey& key, const glm::dvec3& sun, std::vector<std::uint8_t> clearance);
+    /// Draws a tile with the bound program: textures on units 0 (normals), 1 (albedo) and 2 (sunlight).
+    /// `skirts` are the sides that get one.
     void draw(const StoredTile& tile, MeshDensity density, unsigned skirts);
     std::size_t size() const { return tiles_.size(); }
 
   private:
     static constexpr int kLayers = 128;
-    static constexpr std::size_t kBudgetPages = 8; ///< about 55 MB
+    static constexpr std::size_t kBudgetPages = 8; ///< about 60 MB, and 40 MB of reliefs
     struct Page {
-        gl::Texture normals, albedo;
+        gl::Texture normals, albedo, sunlight;
         gl::Buffer vertices;
         std::vector<gl::VertexArray> arrays;
     };
@@ -58,7 +65,7 @@ class TileStore {
     std::pair<int, int> freeSlot();
 
     std::uint64_t frame_ = 0;
-    std::map<terrain::TileId, StoredTile> tiles_;
+    std::map<TileKey, StoredTile> tiles_;
     std::vector<Page> pages_;
     std::vector<std::pair<int, int>> free_;
     gl::Buffer grid_;    ///< tile coordinates of the vertices, the same for all

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "scene/exposure.h"
 #include "scene/parts.h"
 
 namespace perilune::scene {
@@ -83,6 +84,10 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     scene.sun = scene.sunPinned
                     ? astro::up({moment.light.subsolarLatitude, moment.light.subsolarLongitude, 0.0})
                     : sky->sun;
+    scene.stopsAsked = moment.exposure.stops;
+    scene.exposureStops = scene.stopsAsked;
+    if (moment.exposure.automatic)
+        scene.exposureStops += automaticStops(scene.camera, scene.sun, sky->earth);
 
     const timeline::Snapshot snapshot = timeline::asKnown(timeline, scene.known);
     const Knowing knowing{timeline, snapshot, moment, {base::dayOf(moment.at)}};
@@ -116,6 +121,8 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     if (moment.ground.modelled)
         if (std::optional<std::string> note = reliefNote(moment.look, surface))
             scene.notes.push_back(*note);
+    for (std::string& note : exposureNotes(scene.exposureStops))
+        scene.notes.push_back(std::move(note));
     if (scene.shadowLift > 0.5)
         scene.notes.push_back("shadows lifted");
     return scene;

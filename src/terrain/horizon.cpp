@@ -29,10 +29,8 @@ struct Way {
     float sunSlope = 0.0f;              ///< tangent of the Sun's elevation
 };
 
-Way wayFrom(const TileId& id, double fx, double fy, const glm::dvec3& sunOnFace) {
-    const double side = std::ldexp(2.0, -int(id.level));
-    const double u = std::tan(((id.x + fx) * side - 1.0) * kQuarter);
-    const double v = std::tan(((id.y + fy) * side - 1.0) * kQuarter);
+/// From the tangents of a point's coordinates.
+Way wayFrom(double u, double v, const glm::dvec3& sunOnFace) {
     const double a = 1.0 + u * u + v * v;
     const double length = std::sqrt(a);
     const glm::dvec3 d = glm::dvec3(1.0, u, v) / length;
@@ -47,23 +45,78 @@ Way wayFrom(const TileId& id, double fx, double fy, const glm::dvec3& sunOnFace)
     Way way;
     way.alongS = float(ds / perRadian);
     way.alongT = float(dt / perRadian);
-    const double texel = 2.0 / kTileTexels;
-    way.bendS = float(-kQuarter * u * texel) * way.alongS * way.alongS;
-    way.bendT = float(-kQuarter * v * texel) * way.alongT * way.alongT;
+    constexpr double kTexel = 2.0 / kTileTexels;
+    way.bendS = float(-kQuarter * u * kTexel) * way.alongS * way.alongS;
+    way.bendT = float(-kQuarter * v * kTexel) * way.alongT * way.alongT;
     way.arc = float(1.0 / perRadian);
     way.stretch = float((u * du + v * dv) / (a * perRadian));
     way.sunSlope = float(sine / cosine);
     return way;
 }
 
+Way between(const Way& a, const Way& b, float t) {
+    const auto mixed = [&](float Way::*part) { return a.*part + t * (b.*part - a.*part); };
+    return {mixed(&Way::alongS), mixed(&Way::alongT),  mixed(&Way::bendS),   mixed(&Way::bendT),
+            mixed(&Way::arc),    mixed(&Way::stretch), mixed(&Way::sunSlope)};
+}
+
+/// The ways from all points of a tile: worked out for a few, and between them mixed.
+class Ways {
+  public:
+    Ways(const TileId& id, const glm::dvec3& sunOnFace) {
+        const double side = std::ldexp(2.0, -int(id.level));
+        const auto tangent = [&](std::uint32_t tile, int i) {
+            return std::tan(((tile + (i - 1) / double(kAcross)) * side - 1.0) * kQuarter);
+        };
+        for (int y = 0; y < kPoints; ++y)
+            for (int x = 0; x < kPoints; ++x)
+                at(x, y) = wayFrom(tangent(id.x, x), tangent(id.y, y), sunOnFace);
+    }
+    /// A line of them, at one height of the tile.
+    class Row {
+      public:
+        Row(Ways& ways, float fy) {
+            const float y = fy * kAcross + 1.0f;
+            const int iy = std::min(int(y), kPoints - 2);
+            for (int x = 0; x < kPoints; ++x)
+                line_[std::size_t(x)] = between(ways.at(x, iy), ways.at(x, iy + 1), y - float(iy));
+        }
+        Way at(float fx) const {
+            const float x = fx * kAcross + 1.0f;
+            const int ix = std::min(int(x), kPoints - 2);
+            return between(line_[std::size_t(ix)], line_[std::size_t(ix) + 1], x - float(ix));
+        }
+
+      private:
+        std::array<Way, 11> line_;
+    };
+
+  private:
+    static constexpr int kAcross = 8, kPoints = kAcross + 3;
+    Way& at(int x, int y) { return points_[std::size_t(y * kPoints + x)]; }
+    std::array<Way, kPoints * kPoints> points_;
+};
+
 /// What hides most: as the tangent of its elevation, and one over its distance.
 struct Hiding {
-    float slope = -1.0f, perM = 0.0f;
+    float slope = 0.0f, perM = 0.0f;
 };
+
+/// Slopes between which it matters what hides most: below the one the Sun is clear, above the other it is
+/// hidden.
+struct Range {
+    float low, high;
+};
+Range rangeOf(const Way& way) {
+    constexpr auto kClear = float((kSunClearance + 0.5) * kSunRadiusRad);
+    const float turn = kClear * (1.0f + way.sunSlope * way.sunSlope);
+    return {way.sunSlope - turn, way.sunSlope + 1.5f * turn};
+}
 
 class Grid {
   public:
-    Grid(const Relief& relief, const TileId& seenFrom) : heights_(relief.heightsM.data()) {
+    Grid(const Relief& relief, const TileId& seenFrom)
+        : heights_(relief.heightsM.data()), highM_(relief.highM) {
         // A tile's 0..1 in texels of this grid.
         const int up = seenFrom.level - relief.id.level;
         const std::uint32_t mask = (1u << up) - 1u;
@@ -76,19 +129,23 @@ class Grid {
 
     float heightAt(float fx, float fy) const { return at(offsetX_ + fx * scale_, offsetY_ + fy * scale_); }
 
-    /// Follows the way from step `first` to kReliefReach.
+    /// Follows the way from step `first` to kReliefReach, while anything there can matter.
     void follow(float fx, float fy, float heightM, const Way& way, int first, Hiding& most) const {
         const float x0 = offsetX_ + fx * scale_, y0 = offsetY_ + fy * scale_;
         const float bendX = way.bendS * bend_, bendY = way.bendT * bend_;
         const float arc = way.arc * unit_, change = way.stretch * unit_;
         const float perM = 1.0f / (float(astro::kMoonRadiusM) * arc);
         const float share = change * perM;
+        const float mostOver = highM_ - heightM;
         for (int step = first; step <= kReliefReach; ++step) {
             const auto n = float(step);
-            const float h = at(x0 + n * (way.alongS + n * bendX), y0 + n * (way.alongT + n * bendY));
             const float over = kOver[std::size_t(step)] * perM + share;
             // Over a ball: tan(elevation) = (h - h0) / (r sin(angle)) - tan(angle / 2).
-            const float slope = (h - heightM) * over - 0.5f * n * arc * (1.0f - n * change);
+            const float drop = 0.5f * n * arc * (1.0f - n * change);
+            if (mostOver * over - drop <= most.slope)
+                break;
+            const float h = at(x0 + n * (way.alongS + n * bendX), y0 + n * (way.alongT + n * bendY));
+            const float slope = (h - heightM) * over - drop;
             if (slope > most.slope)
                 most = {slope, over};
         }
@@ -112,23 +169,26 @@ class Grid {
     }
 
     const float* heights_;
-    float offsetX_, offsetY_, scale_, unit_, bend_;
+    float highM_, offsetX_, offsetY_, scale_, unit_, bend_;
 };
 
 /// Far ground, looked at from few points of a tile: `across` spaces along it, and one more on each side.
 class FarGround {
   public:
-    FarGround(const Relief& own, const glm::dvec3& sunOnFace, int across)
+    FarGround(const Relief& own, Ways& ways, int across)
         : across_(across), points_(std::size_t((across + 3) * (across + 3))) {
         const Grid grid(own, own.id);
-        for (int y = 0; y < across + 3; ++y)
+        for (int y = 0; y < across + 3; ++y) {
+            const Ways::Row row(ways, float(y - 1) / float(across));
             for (int x = 0; x < across + 3; ++x) {
                 Point& p = points_[std::size_t(y * (across + 3) + x)];
                 p.fx = float(x - 1) / float(across);
                 p.fy = float(y - 1) / float(across);
                 p.heightM = grid.heightAt(p.fx, p.fy);
-                p.way = wayFrom(own.id, double(p.fx), double(p.fy), sunOnFace);
+                p.way = row.at(p.fx);
+                p.most.slope = rangeOf(p.way).low;
             }
+        }
     }
 
     void follow(const Relief& relief, const TileId& own) {
@@ -209,7 +269,8 @@ std::vector<std::uint8_t> sunClearance(const Relief& relief, const glm::dvec3& s
     };
     const Relief* parent = relief.parent.get();
     const bool parentHides = parent && mayHide(*parent);
-    FarGround far(relief, sunOnFace, 16), farther(relief, sunOnFace, 8);
+    Ways ways(id, sunOnFace);
+    FarGround far(relief, ways, 16), farther(relief, ways, 8);
     int up = 2;
     for (const Relief* r = parent ? parent->parent.get() : nullptr; r; r = r->parent.get(), ++up)
         if (mayHide(*r))
@@ -220,18 +281,21 @@ std::vector<std::uint8_t> sunClearance(const Relief& relief, const glm::dvec3& s
     std::vector<std::uint8_t> texels(kSunSize * kSunSize);
     constexpr auto kPerRadius = float(1.0 / kSunRadiusRad);
     constexpr auto kClear = float(kSunClearance);
-    for (int y = 0; y < kSunSize; ++y)
+    for (int y = 0; y < kSunSize; ++y) {
+        const float fy = (float(y - kSunBorder) + 0.5f) / float(kSunTexels);
+        const Ways::Row row(ways, fy);
         for (int x = 0; x < kSunSize; ++x) {
             const float fx = (float(x - kSunBorder) + 0.5f) / float(kSunTexels);
-            const float fy = (float(y - kSunBorder) + 0.5f) / float(kSunTexels);
-            const Way way = wayFrom(id, double(fx), double(fy), sunOnFace);
+            const Way way = row.at(fx);
+            const Range range = rangeOf(way);
             const float heightM = own.heightAt(fx, fy);
-            Hiding most;
-            own.follow(fx, fy, heightM, way, 1, most);
-            if (parentHides)
-                above.follow(fx, fy, heightM, way, kReliefReach / 2 + 1, most);
+            Hiding most{range.low, 0.0f};
             far.addTo(most, fx, fy, heightM);
             farther.addTo(most, fx, fy, heightM);
+            if (most.slope < range.high && parentHides)
+                above.follow(fx, fy, heightM, way, kReliefReach / 2 + 1, most);
+            if (most.slope < range.high)
+                own.follow(fx, fy, heightM, way, 1, most);
             // The difference of two angles from their tangents.
             const float apart =
                 (way.sunSlope - most.slope) / std::max(1.0f + way.sunSlope * most.slope, 0.05f);
@@ -239,6 +303,7 @@ std::vector<std::uint8_t> sunClearance(const Relief& relief, const glm::dvec3& s
             texels[std::size_t(y * kSunSize + x)] =
                 std::uint8_t((clearance + kClear) * (255.0f / (2.0f * kClear)) + 0.5f);
         }
+    }
     return texels;
 }
 
