@@ -106,7 +106,8 @@ base::Result<void> TileSetWriter::resume() {
             if (t.mark != kBrickMark || t.crc != crcOf(place.data(), place.size() - sizeof t.crc) ||
                 slots_.contains(id))
                 break;
-            slots_[id] = {std::uint32_t(slots_.size() + 1), t.lowM, t.highM};
+            const Slot slot{std::uint32_t(slots_.size() + 1), t.lowM, t.highM};
+            slots_.emplace(id, slot);
             crc_ = crcOf(place.data(), place.size(), crc_);
             end += place.size();
         }
@@ -161,7 +162,8 @@ base::Result<void> TileSetWriter::putBytes(const TileId& id, const void* brick, 
     const std::uint64_t offset = sizeof(TileSetHeader) + slots_.size() * std::uint64_t(place.size());
     if (auto written = writeAt(place.data(), place.size(), offset); !written)
         return written;
-    slots_[id] = {std::uint32_t(slots_.size() + 1), t.lowM, t.highM};
+    const Slot slot{std::uint32_t(slots_.size() + 1), t.lowM, t.highM};
+    slots_.emplace(id, slot);
     crc_ = crcOf(place.data(), place.size(), crc_);
     return {};
 }
