@@ -1,84 +1,14 @@
 #include "app/commands.h"
 
 #include "app/app.h"
-
-#include <atomic>
-#include <chrono>
-#include <csignal>
+#include "app/long_work.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "base/files.h"
 #include "terrain/ground.h"
 
 namespace perilune::app {
-
-namespace {
-
-/// Ctrl+C while a film is made: a flag that the film asks between frames. A handler can reach nothing else.
-volatile std::sig_atomic_t interrupted = 0;
-
-/// Catches SIGINT and SIGTERM while it lives.
-class Interruptible {
-  public:
-    Interruptible() {
-        interrupted = 0;
-        struct sigaction action {};
-        action.sa_handler = [](int) { interrupted = 1; };
-        sigemptyset(&action.sa_mask);
-        sigaction(SIGINT, &action, &oldInt_);
-        sigaction(SIGTERM, &action, &oldTerm_);
-    }
-    ~Interruptible() {
-        sigaction(SIGINT, &oldInt_, nullptr);
-        sigaction(SIGTERM, &oldTerm_, nullptr);
-    }
-    Interruptible(const Interruptible&) = delete;
-    Interruptible& operator=(const Interruptible&) = delete;
-
-  private:
-    struct sigaction oldInt_ {
-    }, oldTerm_{};
-};
-
-/// Progress on stderr: one line that is rewritten on a terminal, a line every tenth elsewhere.
-class ProgressLine {
-  public:
-    void show(const capture::FilmProgress& p) {
-        const int percent = p.total > 0 ? int(p.done * 100 / p.total) : 100;
-        const double passedS =
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
-        const double rate = passedS > 0.0 ? double(p.done) / passedS : 0.0;
-        const double leftS = rate > 0.0 ? double(p.total - p.done) / rate : 0.0;
-        if (terminal_) {
-            const auto now = std::chrono::steady_clock::now();
-            if (p.done < p.total && now - shown_ < std::chrono::milliseconds{100})
-                return;
-            shown_ = now;
-            const int filled = percent * 30 / 100;
-            tell(fmt::format("\r[{:=<{}}{: <{}}] {:3} %  {}/{} frames  {:.1f} a second  {:.0f} s left  ", "",
-                             filled, "", 30 - filled, percent, p.done, p.total, rate, leftS));
-            open_ = true;
-        } else if (percent / 10 > tenth_) {
-            tenth_ = percent / 10;
-            tell(fmt::format("{:3} %  {}/{} frames  {:.1f} a second\n", tenth_ * 10, p.done, p.total, rate));
-        }
-    }
-    void end() {
-        if (open_)
-            tell("\n");
-        open_ = false;
-    }
-
-  private:
-    bool terminal_ = isatty(STDERR_FILENO) == 1;
-    bool open_ = false;
-    int tenth_ = 0;
-    std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now(), shown_{};
-};
-
-} // namespace
 
 int film(const FilmCommand& options) {
     if (options.size.width % 2 != 0 || options.size.height % 2 != 0) {
@@ -114,14 +44,14 @@ int film(const FilmCommand& options) {
     filmOptions.lastFrame = options.frames.last;
     filmOptions.samples = options.samples;
     const Interruptible guard;
-    ProgressLine line;
+    ProgressLine line("frames");
     const auto done = capture::writeFilm(*studio, **renderer, loaded->story, filmOptions, options.output,
                                          [&](const auto& progress) {
-                                             line.show(progress);
-                                             return interrupted == 0;
+                                             line.show(progress.done, progress.total);
+                                             return !guard.wasInterrupted();
                                          });
     line.end();
-    if (!done && interrupted != 0) {
+    if (!done && guard.wasInterrupted()) {
         tell("perilune: stopped; nothing was written\n");
         return kInterrupted;
     }
