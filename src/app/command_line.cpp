@@ -2,6 +2,7 @@
 
 #include "app/bench_scenes.h"
 #include "app/commands.h"
+#include "app/terrain_commands.h"
 
 #include <cstdio>
 #include <functional>
@@ -112,6 +113,7 @@ struct Options {
     FilmCommand film;
     ModelInfoOptions model;
     BenchOptions bench;
+    TerrainOptions terrain;
 };
 
 void build(CLI::App& app, Options& o, Command& chosen) {
@@ -204,6 +206,8 @@ void build(CLI::App& app, Options& o, Command& chosen) {
         ->check(CLI::IsMember(names))
         ->type_name("NAME");
     addJson(*bench, o.bench.json);
+
+    addTerrain(app, o.terrain, chosen);
 }
 
 } // namespace
