@@ -154,8 +154,11 @@ void build(CLI::App& app, Options& o, Command& chosen) {
 
     auto* sky =
         addCommand(app, chosen, "sky", "Sun and Earth over the Moon", [&o] { return app::sky(o.sky); });
-    add(*sky, "--at", o.sky.at, parseAt, "When: a day or a UTC instant, 2024-09-08T12:30Z", "INSTANT")
-        ->required();
+    auto* skyAt =
+        add(*sky, "--at", o.sky.at, parseAt, "When: a day or a UTC instant, 2024-09-08T12:30Z", "INSTANT");
+    add(*sky, "--eclipses", o.sky.eclipses, parseYears,
+        "List the eclipses of the Moon in these years instead, in UTC", "YEAR[..YEAR]")
+        ->excludes(skyAt);
     addTimelines(*sky, o.sky.timelines);
     auto* site =
         sky->add_option("--site", o.sky.site, "Also azimuth and elevation at this site")->type_name("ID");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/eclipses.h"
 #include "app/loading.h"
 
 namespace perilune::app {
@@ -25,7 +26,8 @@ int printScene(const SceneOptions& options);
 
 struct SkyOptions {
     Paths timelines;
-    base::Instant at{};
+    std::optional<base::Instant> at;
+    std::optional<YearRange> eclipses; ///< lists those instead
     std::string site;
     std::optional<LatLon> place;
     bool json = false;

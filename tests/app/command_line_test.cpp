@@ -104,18 +104,30 @@ TEST_F(CommandLine, wrongUseIsStatusTwoAndSaysWhatIsWanted) {
     struct Case {
         const char *arguments, *message;
     };
-    for (const auto& [arguments, message] :
-         {Case{"fly", "fly"}, Case{"list --on 2024-02-30", "no day 30"},
-          Case{"list --nonsense", "--nonsense"}, Case{"scene", "--at"}, Case{"scene --at noon", "noon"},
-          Case{"scene --at 1900-01-01", "1950 to 2100"},
-          Case{"sky --at 2024-09-08 --place 95,0", "outside the Moon"},
-          Case{"still -o a.png --size 12x7", "16 to 16384"},
-          Case{"still -o a.png --size big", "WIDTHxHEIGHT"}, Case{"still -o a.png --samples 0", "1 to 256"},
-          Case{"still -o a.png --look 0,0,-4", "kilometres"}, Case{"still", "--output"},
-          Case{"film a.yaml -o a.mp4 --fps 0", "frame rate"},
-          Case{"film a.yaml -o a.mp4 --frames 9-3", "range of frames"},
-          Case{"film a.yaml -o a.mp4 --size 1281x720", "even"}, Case{"bench --seconds never", "seconds"},
-          Case{"bench --scene round", "round"}, Case{"model", ""}, Case{"check", "files"}}) {
+    for (const auto& [arguments, message] : {Case{"fly", "fly"},
+                                             Case{"list --on 2024-02-30", "no day 30"},
+                                             Case{"list --nonsense", "--nonsense"},
+                                             Case{"scene", "--at"},
+                                             Case{"scene --at noon", "noon"},
+                                             Case{"scene --at 1900-01-01", "1950 to 2100"},
+                                             Case{"sky --at 2024-09-08 --place 95,0", "outside the Moon"},
+                                             Case{"sky", "--at"},
+                                             Case{"sky --eclipses 2019..2101", "1950 to 2100"},
+                                             Case{"sky --eclipses 2030..2019", "before the first"},
+                                             Case{"sky --eclipses soon", "2019..2030"},
+                                             Case{"sky --at 2024-09-08 --eclipses 2024", "--eclipses"},
+                                             Case{"still -o a.png --size 12x7", "16 to 16384"},
+                                             Case{"still -o a.png --size big", "WIDTHxHEIGHT"},
+                                             Case{"still -o a.png --samples 0", "1 to 256"},
+                                             Case{"still -o a.png --look 0,0,-4", "kilometres"},
+                                             Case{"still", "--output"},
+                                             Case{"film a.yaml -o a.mp4 --fps 0", "frame rate"},
+                                             Case{"film a.yaml -o a.mp4 --frames 9-3", "range of frames"},
+                                             Case{"film a.yaml -o a.mp4 --size 1281x720", "even"},
+                                             Case{"bench --seconds never", "seconds"},
+                                             Case{"bench --scene round", "round"},
+                                             Case{"model", ""},
+                                             Case{"check", "files"}}) {
         const auto outcome = run(arguments);
         EXPECT_EQ(outcome.status, 2) << arguments;
         EXPECT_THAT(outcome.err, HasSubstr(message)) << arguments;
@@ -222,6 +234,35 @@ TEST_F(CommandLine, skyHasItsKeys) {
     const auto site = run("sky --at 2024-09-08 --site mons-moutn");
     EXPECT_EQ(site.status, 1);
     EXPECT_THAT(site.err, HasSubstr("did you mean \"mons-mouton\""));
+}
+
+// Blue Ghost's place at the greatest eclipse of 2025-03-14: the Sun up, and all of it behind the Earth.
+TEST_F(CommandLine, skyTellsOfTheSunOverAPlace) {
+    const auto sky = json::parse(run("sky --at 2025-03-14T06:58:47Z --place 18.56,61.81 --json").out);
+    EXPECT_EQ(sky["sun"]["covered_by_earth"], 1.0);
+    EXPECT_EQ(sky["sun"]["above_flat_horizon"], 1.0);
+    EXPECT_NEAR(sky["sun"]["angular_radius"].get<double>(), 0.267, 0.002);
+    EXPECT_TRUE(sky["sun"].contains("above_real_horizon"));
+    EXPECT_EQ(sky["phase"], "full Moon");
+    EXPECT_NEAR(sky["age_days"].get<double>(), 14.26, 0.02);
+    EXPECT_EQ(sky["light"]["is_up"], true);
+    EXPECT_GT(sky["light"]["days_left"].get<double>(), 1.0);
+    EXPECT_LT(sky["light"]["sets"].get<std::string>(), sky["light"]["rises"].get<std::string>());
+}
+
+TEST_F(CommandLine, skyListsEclipses) {
+    const auto list = json::parse(run("sky --eclipses 2019..2030 --json").out)["eclipses"];
+    ASSERT_EQ(list.size(), 28u) << "as many as NASA's catalogue has";
+    int total = 0;
+    for (const auto& eclipse : list)
+        total += eclipse["type"] == "total";
+    EXPECT_EQ(total, 10);
+    const auto first = list[0];
+    EXPECT_EQ(first["type"], "total");
+    EXPECT_EQ(first["greatest"].get<std::string>().substr(0, 16), "2019-01-21T05:12");
+    EXPECT_EQ(first["contacts"]["U2"].get<std::string>().substr(0, 16), "2019-01-21T04:41");
+    EXPECT_FALSE(list[2]["contacts"].contains("U1")) << "a penumbral eclipse";
+    EXPECT_THAT(run("sky --eclipses 2025").out, HasSubstr("2025-09-07  total"));
 }
 
 TEST_F(CommandLine, stillWritesThePictureOrNothing) {
