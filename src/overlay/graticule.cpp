@@ -14,6 +14,7 @@ using scene::GraticuleLine;
 
 constexpr Ink kLineInk = ink(0xDCE6F5);
 constexpr float kStrength = 0.42f;
+constexpr float kNumbered = 0.6f; ///< a line has its number where it is at least so strong
 
 std::string inWords(const GraticuleLine& line) {
     const double value = line.degrees;
@@ -83,7 +84,9 @@ std::string lengthInWords(double metres) {
 Rect groundArea(const Page& page) {
     const Measures& m = page.at;
     const float edge = 0.35f * m.margin;
-    return {edge, edge, m.width - edge, isEmpty(page.strip) ? m.height - edge : page.strip.y0};
+    // The row of notes stays free also while there are none: they come and go at a stroke.
+    const float notes = 32.0f * m.u;
+    return {edge, edge, m.width - edge, (isEmpty(page.strip) ? m.height - edge : page.strip.y0) - notes};
 }
 
 void addGraticuleLabels(const Page& page, const Canvas& canvas, std::vector<GroundLabel>& labels) {
@@ -109,13 +112,15 @@ void addGraticuleLabels(const Page& page, const Canvas& canvas, std::vector<Grou
         // A parallel has its number at its left end, a meridian where it is nearest to the equator: on the
         // equator of the whole disc, at the picture's edge near a pole.
         std::optional<Point> best;
-        float bestRank = 0, bestOpacity = 0;
+        float bestRank = 0, strongest = 0;
         const auto offer = [&](Point p, float opacity, float rank) {
-            if (opacity < 0.35f || !isWithin(grown(inner, 0.5f), p) || (best && rank <= bestRank))
+            if (opacity < kNumbered || !isWithin(grown(inner, 0.5f), p))
+                return;
+            strongest = std::max(strongest, opacity);
+            if (best && rank <= bestRank)
                 return;
             best = p;
             bestRank = rank;
-            bestOpacity = opacity;
         };
         const std::vector<Traced> way = traced(*line, projection, m);
         for (std::size_t i = 0; i < way.size(); ++i) {
@@ -138,9 +143,10 @@ void addGraticuleLabels(const Page& page, const Canvas& canvas, std::vector<Grou
         label.lines = {words};
         label.type = style;
         label.colour = kLineInk;
+        label.reach = 8.0f;
         label.soft.box = {best->x - 0.5f * width, best->y - 0.49f * em, best->x + 0.5f * width,
                           best->y + 0.49f * em};
-        label.soft.weight = std::clamp((bestOpacity - 0.35f) / 0.4f, 0.0f, 1.0f);
+        label.soft.weight = std::clamp((strongest - kNumbered) / (0.95f - kNumbered), 0.0f, 1.0f);
         labels.push_back(std::move(label));
     }
 }

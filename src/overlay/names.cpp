@@ -15,7 +15,7 @@ using scene::PlaceName;
 using terrain::FeatureClass;
 
 constexpr Ink kWater = ink(0xCFE3FA), kHigh = ink(0xF3E3C4), kLand = palette::kText, kMinor = ink(0xD3D6DF);
-constexpr double kLargeSeaM = 500'000.0;
+constexpr double kLargeSeaM = 2'000'000.0;
 constexpr float kPitch = 1.18f; ///< of the lines of a name, in ems
 
 struct Manner {
@@ -30,7 +30,7 @@ Manner mannerOf(const PlaceName& name) {
     case FeatureClass::Sea:
         t.size = name.diameterM >= kLargeSeaM ? Fonts::Size::Body : Fonts::Size::Small;
         t.slant = 0.2f;
-        t.tracking = 0.22f;
+        t.tracking = 0.16f;
         return {t, kWater, true};
     case FeatureClass::Bay:
         t.slant = 0.2f;
@@ -78,8 +78,6 @@ void addNames(const Page& page, const Canvas& canvas, std::vector<GroundLabel>& 
         if (!p)
             continue;
         const Point at{static_cast<float>(p->x) * m.width, static_cast<float>(p->y) * m.height};
-        if (!m.picture().contains(at.x, at.y))
-            continue;
         const Manner manner = mannerOf(name);
         GroundLabel label;
         label.type = manner.type;
@@ -148,16 +146,18 @@ void layGroundLabels(Page& page, Canvas& canvas) {
         return;
     const Measures& m = page.at;
     std::vector<GroundLabel> labels;
-    addGraticuleLabels(page, canvas, labels);
+    // Names first: the places of degrees leap from edge to edge, and nothing may flicker with them.
     addNames(page, canvas, labels);
+    addGraticuleLabels(page, canvas, labels);
     std::vector<SoftLabel> soft;
     soft.reserve(labels.size());
-    for (const GroundLabel& label : labels)
+    for (const GroundLabel& label : labels) {
         soft.push_back(label.soft);
+        soft.back().reach = label.reach * m.u;
+    }
     SoftRoom room;
     room.area = groundArea(page);
     room.taken = page.taken;
-    room.reach = 30.0f * m.u;
     settle(soft, room);
     for (std::size_t i = 0; i < labels.size(); ++i) {
         labels[i].soft.opacity = soft[i].opacity;

@@ -13,7 +13,7 @@ constexpr float kSeen = 0.5f;
 float apart(const Rect& a, const Rect& b, float reach) {
     const float x = std::max(a.x0 - b.x1, b.x0 - a.x1), y = std::max(a.y0 - b.y1, b.y0 - a.y1);
     // Lines of text stand closer above each other than beside each other.
-    return std::clamp(std::max(x, 1.6f * y) / reach, 0.0f, 1.0f);
+    return std::clamp(std::max(x, 2.4f * y) / reach, 0.0f, 1.0f);
 }
 
 float inside(const Rect& box, const Rect& area, float reach) {
@@ -32,11 +32,11 @@ void settle(std::vector<SoftLabel>& labels, const SoftRoom& room) {
     float count = 0;
     for (SoftLabel& label : labels) {
         label.opacity = 0;
-        float weight = label.weight * inside(label.box, room.area, room.reach);
+        float weight = label.weight * inside(label.box, room.area, label.reach);
         for (auto taken = room.taken.begin(); weight > 0 && taken != room.taken.end(); ++taken)
-            weight *= apart(label.box, *taken, room.reach);
+            weight *= apart(label.box, *taken, label.reach);
         for (auto claim = claims.begin(); weight > 0 && claim != claims.end(); ++claim)
-            weight *= 1.0f - claim->strength * (1.0f - apart(label.box, claim->box, room.reach));
+            weight *= 1.0f - claim->strength * (1.0f - apart(label.box, claim->box, label.reach));
         weight *= std::clamp((room.most - count) / 6.0f, 0.0f, 1.0f);
         if (weight <= 0)
             continue;

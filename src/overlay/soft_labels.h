@@ -12,13 +12,13 @@ struct SoftLabel {
     Rect box;
     float weight = 0;  ///< 0..1: how much it is wanted
     float opacity = 0; ///< found by `settle`
+    float reach = 26;  ///< pixels over which it fades beside what it keeps clear of
 };
 
 /// Where labels may stand, and how many.
 struct SoftRoom {
     Rect area;
     std::span<const Rect> taken;
-    float reach = 30; ///< pixels over which a label fades beside what it keeps clear of
     float most = 60;  ///< labels in the picture
 };
 

@@ -21,7 +21,7 @@ constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kSteps[] = {90.0, 30.0, 10.0, 5.0, 1.0, 0.5, 0.1, 0.05, 0.01, 0.005, 0.001};
 /// Lines that stand nearer to each other than the first share of the picture's height are not drawn, those
 /// farther apart than the second are drawn whole.
-constexpr double kTooDense = 0.055, kSparse = 0.10;
+constexpr double kTooDense = 0.09, kSparse = 0.16;
 constexpr double kWidestAspect = 2.6;
 /// A line is a chain of pieces about so long, in heights of the picture.
 constexpr double kPieceShare = 0.03;
@@ -44,6 +44,11 @@ struct View {
         overhead = c.eye.m / radius;
         cosHorizon = std::min(1.0, kMoonRadiusM / radius);
         cap = std::acos(cosHorizon);
+        // Looking down, the picture ends well before the horizon.
+        const double offNadir =
+            std::acos(std::clamp(-glm::dot(c.forward.v, overhead), -1.0, 1.0)) + std::acos(cosView);
+        if (offNadir < std::numbers::pi / 2.0 && std::sin(offNadir) < cosHorizon)
+            cap = std::asin(std::sin(offNadir) / cosHorizon) - offNadir;
         nearestM = std::max(radius - kMoonRadiusM, 1.0);
         below = astro::toSelenographic(c.eye);
     }
@@ -160,7 +165,7 @@ std::vector<GraticuleLine> graticuleOf(const Camera& camera, const terrain::Surf
         const Extent e = extentOf(view, cap);
         const double piece =
             std::clamp(2.0 * view.nearestM * view.tanHalf * kPieceShare / kMoonRadiusM / kDegree,
-                       std::max(kLeastPieceDeg, step / 40.0), kGreatestPieceDeg);
+                       std::max(kLeastPieceDeg, std::min(step / 6.0, cap / kDegree / 12.0)), kGreatestPieceDeg);
 
         const Multiples rows = multiplesWithin(step, e.south, e.north);
         for (long k = rows.first; k <= rows.last; ++k) {
@@ -188,7 +193,7 @@ std::vector<GraticuleLine> graticuleOf(const Camera& camera, const terrain::Surf
         const Extent e = extentOf(view, cap);
         const double piece =
             std::clamp(2.0 * view.nearestM * view.tanHalf * kPieceShare / kMoonRadiusM / kDegree,
-                       kLeastPieceDeg, kGreatestPieceDeg);
+                       std::max(kLeastPieceDeg, std::min(step / 6.0, cap / kDegree / 12.0)), kGreatestPieceDeg);
         const Multiples columns = multiplesWithin(step, e.west, e.east);
         const bool allRound = e.east - e.west >= 360.0;
         for (long k = columns.first; k <= columns.last - (allRound ? 1 : 0); ++k) {

@@ -53,7 +53,7 @@ Manner mannerOf(const Feature& feature) {
         break;
     }
     if (std::find(std::begin(kLandmarks), std::end(kLandmarks), feature.name) != std::end(kLandmarks))
-        return {0.008, 0.012, 4.0};
+        return {0.008, 0.012, 40.0};
     return {0.024, 0.034, 1.0};
 }
 

@@ -34,6 +34,8 @@ class Ball : public terrain::Surface {
     double heightM(const astro::Selenographic&) const override { return 0; }
     double drawnHeightM(const astro::Selenographic&) const override { return 0; }
     double resolutionM(const astro::Selenographic&) const override { return 1000; }
+    base::Angle slope(const astro::Selenographic&) const override { return {}; }
+    std::string_view source(const astro::Selenographic&) const override { return "ball"; }
 };
 
 /// The timelines that the program ships with.

@@ -297,6 +297,29 @@ TEST_F(Mouse, clickerKeysStepThroughTheMilestones) {
     EXPECT_TRUE(s.black);
 }
 
+TEST_F(Mouse, keysSwitchWhatLiesOnTheGround) {
+    key(ImGuiKey_N);
+    key(ImGuiKey_G);
+    key(ImGuiKey_R);
+    const scene::Layers& layers = s.moment.layers;
+    EXPECT_TRUE(layers.names && layers.graticule && layers.scale);
+    key(ImGuiKey_N);
+    EXPECT_FALSE(layers.names);
+    key(ImGuiKey_M);
+    EXPECT_FALSE(s.moment.ground.modelled);
+    key(ImGuiKey_X);
+    EXPECT_FALSE(s.moment.exposure.automatic);
+    // The colours of the ground go round.
+    for (int i = 0; i < 4; ++i) {
+        key(ImGuiKey_C);
+        EXPECT_NE(s.moment.ground.tint, terrain::GroundTint::None);
+    }
+    key(ImGuiKey_C);
+    EXPECT_EQ(s.moment.ground.tint, terrain::GroundTint::None);
+    act(action::SetTint{terrain::GroundTint::Slope});
+    EXPECT_EQ(s.moment.ground.tint, terrain::GroundTint::Slope);
+}
+
 TEST_F(Mouse, everyPanelDrawsAndTakesTheMouseFromTheMoon) {
     for (const auto panel : {Panel::Help, Panel::Export, Panel::Known, Panel::Layers}) {
         s.panel = panel;
