@@ -62,7 +62,7 @@ std::string faultOf(const RasterInfo& info) {
         return fmt::format("the map has {} x {} pixels", info.width, info.height);
     if (info.channels != 1 && info.channels != 3)
         return fmt::format("the map has {} channels", info.channels);
-    if (!(info.resolutionM > 0.01 && info.resolutionM < 1e6))
+    if (!(info.resolutionM > 0.01 && info.resolutionM < 3e6))
         return fmt::format("a pixel of {:.3g} m is no map's", info.resolutionM);
     if (const auto* c = std::get_if<Cylindrical>(&info.projection)) {
         const double spanX = c->degreesPerPixelX * double(info.width),
