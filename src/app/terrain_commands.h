@@ -7,6 +7,7 @@
 
 #include "app/loading.h"
 #include "app/terrain_fetch.h"
+#include "app/terrain_illuminate.h"
 #include "terrain/import/raster.h"
 
 namespace CLI {
@@ -49,6 +50,7 @@ struct TerrainOptions {
     TerrainHeightOptions height;
     TerrainRemoveOptions remove;
     TerrainFetchOptions fetch;
+    TerrainIlluminateOptions illuminate;
 };
 /// Adds `terrain` and what belongs to it; the one that was chosen is put into `chosen`.
 void addTerrain(CLI::App& app, TerrainOptions& options, std::function<int()>& chosen);

@@ -111,6 +111,11 @@ void addTerrain(CLI::App& app, TerrainOptions& o, std::function<int()>& chosen) 
         ->required()
         ->type_name("NAME");
     addFetch(*terrain, o.fetch, chosen);
+
+    auto* illuminate =
+        addCommand(*terrain, chosen, "illuminate", "Work out where the Sun shines at the poles, ahead of time",
+                   [&o] { return terrainIlluminate(o.illuminate); });
+    illuminate->add_flag("--json", o.illuminate.json, "Print JSON");
 }
 
 } // namespace perilune::app
