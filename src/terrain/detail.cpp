@@ -4,6 +4,7 @@
 
 #include "terrain/ground_impl.h"
 #include "terrain/noise.h"
+#include "terrain/undulation.h"
 
 namespace perilune::terrain {
 
@@ -23,9 +24,10 @@ struct Piece {
 template <class Take>
 void cratersOn(const GroundFile& file, const std::vector<Piece>& pieces, int octave, const Take& take) {
     const CraterLaw law = craterLaw(octave + kCellsBelowTile);
-    // The largest has a radius of the smallest's diameter. Coordinates change by at least 1/(0.6 π/4) for an
-    // angle of 1; towards a face's edges by somewhat more.
-    const double margin = kCraterReach * law.smallestM / astro::kMoonRadiusM / (0.6 * std::numbers::pi / 4.0);
+    // The largest has a radius of the smallest's diameter. Coordinates change by at most 1.43 · 4/π for an
+    // angle of 1 (see addOctave).
+    const double margin =
+        kCraterReach * law.smallestM / astro::kMoonRadiusM / (0.69 * std::numbers::pi / 4.0);
     const double cells = std::ldexp(1.0, law.cellLevel);
     const auto rugged = [&](const CubePoint& p) {
         const double widest = widestTexel(kBakedLevel);
@@ -104,28 +106,32 @@ void addOctave(const GroundFile& file, const Places& places, const std::vector<d
                const double* heightShare, const double* brightnessShare, std::vector<double>& heightM,
                std::vector<double>& brightness) {
     const int count = places.count();
-    const double wave = undulationWaveM(octave);
-    for (int y = 0; y < count; ++y)
-        for (int x = 0; x < count; ++x) {
-            const std::size_t i = std::size_t(y * count + x);
-            const double add = undulationM(places.direction(x, y), astro::kMoonRadiusM, wave, rugged[i]);
-            heightM[i] += heightShare ? heightShare[i] * add : add;
-        }
+    Undulation undulation(undulationWaveM(octave));
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const double add = undulation.at(places.direction(i), rugged[i]);
+        heightM[i] += heightShare ? heightShare[i] * add : add;
+    }
     const double spacing = places.lattice().spacing();
     cratersOn(file, piecesOf(places), octave, [&](const Crater& c) {
         const CubePoint middle = cubePointOn(places.face(), c.centre);
-        const double reach =
-            kCraterReach * c.radiusM / astro::kMoonRadiusM / (0.6 * std::numbers::pi / 4.0) / spacing;
-        const auto from = [&](double i) { return int(std::clamp(std::ceil(i - reach), 0.0, double(count))); };
-        const auto to = [&](double i) {
-            return int(std::clamp(std::floor(i + reach), -1.0, double(count - 1)));
-        };
+        // |grad u| = sqrt(1 + u² + v²) sqrt(1 + u²) on the unit sphere, and so for the grid's coordinates:
+        const double u = warp(middle.s), v = warp(middle.t), r2 = 1.0 + u * u + v * v;
+        const double angle = kCraterReach * c.radiusM / astro::kMoonRadiusM;
+        const double reach = 1.02 * angle / (std::numbers::pi / 4.0) / spacing;
+        const double reachS = reach * std::sqrt(r2 / (1.0 + u * u)) + 0.01,
+                     reachT = reach * std::sqrt(r2 / (1.0 + v * v)) + 0.01;
+        const auto from = [&](double i) { return int(std::clamp(std::ceil(i), 0.0, double(count))); };
+        const auto to = [&](double i) { return int(std::clamp(std::floor(i), -1.0, double(count - 1))); };
         const double column = (middle.s - places.s(0)) / spacing, row = (middle.t - places.t(0)) / spacing;
-        for (int y = from(row); y <= to(row); ++y)
-            for (int x = from(column); x <= to(column); ++x) {
-                const double away = radiiFrom(c, places.direction(x, y));
-                if (away >= kCraterReach)
+        const int x0 = from(column - reachS), x1 = to(column + reachS);
+        const double farthest = angle * angle;
+        for (int y = from(row - reachT), y1 = to(row + reachT); y <= y1; ++y)
+            for (int x = x0; x <= x1; ++x) {
+                const glm::dvec3 way = places.direction(x, y) - c.centre;
+                const double square = way.x * way.x + way.y * way.y + way.z * way.z;
+                if (square >= farthest)
                     continue;
+                const double away = std::sqrt(square) * (astro::kMoonRadiusM / c.radiusM);
                 const std::size_t i = std::size_t(y * count + x);
                 const double add = craterProfile(c, away);
                 heightM[i] += heightShare ? heightShare[i] * add : add;

@@ -67,29 +67,29 @@ inline double tileSideM(int level) {
 /// The fields of the baked ground and of installed maps, at the sharpness of a level.
 inline auto reliefField(const GroundFile& file, int level) {
     const auto raster = [&file](const TileId& id) { return reliefOf(file.brick(id)); };
-    return Field(std::min(level, kBakedLevel), kReliefTexels, false, raster);
+    return Field{std::min(level, kBakedLevel), kReliefTexels, false, raster};
 }
 inline auto measuredField(const GroundFile& file, int level) {
     const auto raster = [&file](const TileId& id) { return measuredOf(file.brick(id)); };
-    return Field(std::min(level, kBakedLevel), kCoarseTexels, false, raster);
+    return Field{std::min(level, kBakedLevel), kCoarseTexels, false, raster};
 }
 inline auto ruggedField(const GroundFile& file, int level) {
     const auto raster = [&file](const TileId& id) { return ruggedOf(file.brick(id)); };
-    return Field(std::min(level, kBakedLevel), kCoarseTexels, false, raster);
+    return Field{std::min(level, kBakedLevel), kCoarseTexels, false, raster};
 }
 inline auto heightField(const TileSet& set, int level) {
     const auto raster = [&set](const TileId& id) { return heightsOf(set.heights(id)); };
-    return Field(std::min(level, set.maxLevel()), kTileTexels, false, raster);
+    return Field{std::min(level, set.maxLevel()), kTileTexels, false, raster};
 }
 inline auto weightField(const TileSet& set, int level) {
     const auto raster = [&set](const TileId& id) {
         return set.kind() == RasterKind::Elevation ? weightOf(set.heights(id)) : weightOf(set.albedo(id));
     };
-    return Field(std::min(level, set.maxLevel()), kWeightTexels, true, raster);
+    return Field{std::min(level, set.maxLevel()), kWeightTexels, true, raster};
 }
 inline auto colourField(const TileSet& set, int level, int channel) {
     const auto raster = [&set, channel](const TileId& id) { return colourOf(set.albedo(id), channel); };
-    return Field(std::min(level, set.maxLevel()), kTileTexels, false, raster);
+    return Field{std::min(level, set.maxLevel()), kTileTexels, false, raster};
 }
 
 } // namespace perilune::terrain

@@ -145,8 +145,8 @@ double Ground::Impl::heightAt(const CubePoint& place, int level, bool modelled) 
 std::vector<double> Ground::Impl::coloursOn(const Places& places) const {
     const int level = places.level();
     const auto photo = [&](int across, auto rasterOf) {
-        return Field(std::min(level, kBakedLevel), across, false,
-                     [this, rasterOf](const TileId& id) { return rasterOf(file.brick(id)); });
+        return Field{std::min(level, kBakedLevel), across, false,
+                     [this, rasterOf](const TileId& id) { return rasterOf(file.brick(id)); }};
     };
     std::vector<double> luma, red, blue;
     sampleAll(photo(kLumaTexels, lumaOf), places, luma);

@@ -44,6 +44,8 @@ class Places {
     double v(int y) const { return v_[std::size_t(y)]; }
     const glm::dvec3& direction(int x, int y) const { return directions_[std::size_t(y * count() + x)]; }
 
+    const glm::dvec3& direction(std::size_t i) const { return directions_[i]; }
+
     /// The places beside or beyond an edge of the cube.
     struct NearEdge {
         std::size_t index;
