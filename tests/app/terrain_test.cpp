@@ -1,0 +1,129 @@
+// perilune terrain as a user calls it: what it says, its exit status, what it leaves in the data folder.
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/image.h"
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using testing::HasSubstr;
+
+namespace {
+
+struct Outcome {
+    int status = -1;
+    std::string out, err;
+};
+
+class TerrainCommands : public testing::Test {
+  protected:
+    void SetUp() override {
+        const auto* info = testing::UnitTest::GetInstance()->current_test_info();
+        folder = fs::temp_directory_path() /
+                 ("perilune-" + std::string(info->name()) + "-" + std::to_string(getpid()));
+        fs::create_directories(folder);
+        // A plain 1,000 m high with a 16-bit number of 8 bits: 100 * 10.
+        perilune::base::Image image{64, 32, 1, std::vector<std::uint8_t>(64 * 32, 100)};
+        ASSERT_TRUE(perilune::base::writePng(folder / "flat.png", image));
+        write("flat.png.json",
+              R"({"projection": "cylindrical", "west": -180, "north": 90, "degrees_per_pixel": 5.625,
+                                   "scale": 10, "title": "A plain", "licence": "CC0"})");
+    }
+    void TearDown() override { fs::remove_all(folder); }
+
+    Outcome run(const std::string& arguments) const {
+        const std::string command = "cd '" + folder.string() + "' && XDG_DATA_HOME='" + folder.string() +
+                                    "/data' '" PERILUNE_BINARY "' terrain " + arguments + " 2> stderr.txt";
+        Outcome outcome;
+        FILE* pipe = popen(command.c_str(), "r");
+        if (!pipe)
+            return outcome;
+        std::array<char, 4096> buffer{};
+        for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+            outcome.out.append(buffer.data(), n);
+        const int status = pclose(pipe);
+        outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+        std::ifstream err(folder / "stderr.txt");
+        outcome.err.assign(std::istreambuf_iterator<char>(err), {});
+        return outcome;
+    }
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream(folder / name, std::ios::binary) << text;
+    }
+    bool isInstalled(const std::string& name) const {
+        return fs::exists(folder / "data/perilune/terrain" / (name + ".tiles"));
+    }
+    fs::path folder;
+};
+
+TEST_F(TerrainCommands, ADryRunMakesNothingAndTellsAll) {
+    const Outcome said = run("import flat.png --dry-run");
+    EXPECT_EQ(said.status, 0) << said.err;
+    EXPECT_THAT(said.out, HasSubstr("the whole Moon"));
+    EXPECT_THAT(said.out, HasSubstr("CC0"));
+    EXPECT_FALSE(fs::exists(folder / "data"));
+    const json plan = json::parse(run("import flat.png --dry-run --json").out);
+    EXPECT_EQ(plan.at(0).at("name"), "flat");
+    EXPECT_EQ(plan.at(0).at("extent").at("north"), 90.0);
+}
+
+TEST_F(TerrainCommands, WhatIsImportedIsToldAskedAndRemoved) {
+    EXPECT_EQ(run("import flat.png").status, 0);
+    ASSERT_TRUE(isInstalled("flat"));
+    const json info = json::parse(run("info --json --check").out);
+    EXPECT_EQ(info.at("sets").at(0).at("title"), "A plain");
+    EXPECT_EQ(info.at("sets").at(0).at("state"), "whole");
+    const json height = json::parse(run("height 10,20 --json").out);
+    EXPECT_NEAR(height.at("height_m").get<double>(), 1000.0, 1.0);
+    EXPECT_NEAR(height.at("slope_deg").get<double>(), 0.0, 0.1);
+    EXPECT_EQ(height.at("source"), "A plain");
+    EXPECT_NEAR(height.at("resolution_m").get<double>(), 170'569.0, 10.0);
+
+    const Outcome again = run("import flat.png");
+    EXPECT_EQ(again.status, 0);
+    EXPECT_THAT(again.err, HasSubstr("is installed already, as flat"));
+    EXPECT_EQ(run("import flat.png --again").status, 0);
+    EXPECT_THAT(run("remove flatt").err, HasSubstr("did you mean \"flat\"?"));
+    EXPECT_EQ(run("remove flat").status, 0);
+    EXPECT_FALSE(isInstalled("flat"));
+    EXPECT_THAT(run("info").out, HasSubstr("No map is installed"));
+}
+
+TEST_F(TerrainCommands, BadInputIsOneLineAndLeavesNothing) {
+    write("half.lbl", "PDS_VERSION_ID = PDS3\nOBJECT = IMAGE\n LINES = ");
+    write("noise.bin", std::string(2000, '\x7f'));
+    for (const char* file : {"missing.img", "half.lbl", "noise.bin", "."}) {
+        const Outcome said = run(std::string("import ") + file);
+        EXPECT_NE(said.status, 0) << file;
+        EXPECT_LT(said.status, 4) << file;
+        EXPECT_EQ(std::count(said.err.begin(), said.err.end(), '\n'), 1) << said.err;
+    }
+    EXPECT_THAT(run("import half.lbl").err, HasSubstr("half.lbl:3:"));
+    EXPECT_EQ(run("import flat.png --name ../x").status, 1);
+    EXPECT_EQ(run("remove ../../flat").status, 1);
+    EXPECT_EQ(run("import flat.png --as music").status, 2);
+    EXPECT_FALSE(fs::exists(folder / "data"));
+}
+
+TEST_F(TerrainCommands, ADamagedMapIsToldAndLeftOut) {
+    ASSERT_EQ(run("import flat.png").status, 0);
+    const fs::path file = folder / "data/perilune/terrain/flat.tiles";
+    fs::resize_file(file, fs::file_size(file) / 2);
+    const Outcome info = run("info");
+    EXPECT_EQ(info.status, 1);
+    EXPECT_THAT(info.err, HasSubstr("flat.tiles"));
+    const Outcome height = run("height 10,20 --json");
+    EXPECT_EQ(height.status, 0);
+    EXPECT_NE(json::parse(height.out).at("source"), "A plain");
+}
+
+} // namespace
