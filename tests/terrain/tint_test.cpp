@@ -1,0 +1,138 @@
+#include "terrain/tint.h"
+
+#include <cmath>
+#include <numbers>
+
+#include <gtest/gtest.h>
+
+#include "base/files.h"
+#include "terrain/tint_scale.h"
+
+namespace perilune::terrain {
+namespace {
+
+constexpr int kHeights = kTileTexels + 2 * kTintBorder;
+
+std::uint32_t colourAt(const std::vector<std::uint8_t>& albedo, int x, int y) {
+    const std::uint8_t* texel = &albedo[std::size_t(y * kTileMapSize + x) * 4];
+    return std::uint32_t(texel[0]) << 16 | std::uint32_t(texel[1]) << 8 | texel[2];
+}
+int alphaAt(const std::vector<std::uint8_t>& albedo, int x, int y) {
+    return albedo[std::size_t(y * kTileMapSize + x) * 4 + 3];
+}
+std::vector<std::uint8_t> grey() {
+    std::vector<std::uint8_t> albedo(kTileMapSize * kTileMapSize * 4, 120);
+    for (std::size_t i = 3; i < albedo.size(); i += 4)
+        albedo[i] = 255;
+    return albedo;
+}
+
+/// OKLab (Ottosson 2020) of a colour of sRGB.
+struct Lab {
+    double l, a, b;
+};
+Lab labOf(std::uint32_t colour) {
+    const auto linear = [&](int shift) {
+        const double v = ((colour >> shift) & 0xffu) / 255.0;
+        return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
+    };
+    const double r = linear(16), g = linear(8), b = linear(0);
+    const double l = std::cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b),
+                 m = std::cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b),
+                 s = std::cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+    return {0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
+            1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+            0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
+}
+
+TEST(TintScale, EqualStepsLookEquallyLargeAndGrowLighter) {
+    for (const GroundTint tint : {GroundTint::Elevation, GroundTint::Illumination}) {
+        const TintScale& scale = scaleOf(tint);
+        double least = 1.0, most = 0.0;
+        for (std::size_t i = 0; i + 1 < scale.stops.size(); ++i) {
+            const Lab a = labOf(scale.stops[i].colour), b = labOf(scale.stops[i + 1].colour);
+            EXPECT_GT(b.l, a.l + 0.04) << "whoever sees no colours still sees the order, step " << i;
+            const double step =
+                std::sqrt((b.l - a.l) * (b.l - a.l) + (b.a - a.a) * (b.a - a.a) + (b.b - a.b) * (b.b - a.b));
+            least = std::min(least, step);
+            most = std::max(most, step);
+            EXPECT_NEAR(scale.stops[i + 1].value - scale.stops[i].value,
+                        scale.stops[1].value - scale.stops[0].value, 1e-9);
+        }
+        EXPECT_LT(most, 1.15 * least);
+    }
+}
+
+TEST(TintScale, ReachesFromTheDeepestToTheHighestPlaceOfTheMoon) {
+    // Antoniadi's crater -9.13 km, north of Engel'gardt +10.79 km (LOLA): the ends stand for all beyond.
+    const TintScale& scale = scaleOf(GroundTint::Elevation);
+    EXPECT_LE(scale.stops.front().value, -9.0);
+    EXPECT_GE(scale.stops.back().value, 10.79);
+    EXPECT_EQ(colourOf(scale, -12.0), scale.stops.front().colour);
+    EXPECT_EQ(colourOf(scale, 12.0), scale.stops.back().colour);
+}
+
+TEST(Tint, ColoursOfHeightsAreThoseOfTheLegend) {
+    for (const TintStop& stop : scaleOf(GroundTint::Elevation).stops) {
+        auto albedo = grey();
+        layTint(albedo, {2, 3, 4, 5}, GroundTint::Elevation,
+                std::vector<double>(kHeights * kHeights, stop.value * 1000.0), nullptr);
+        EXPECT_EQ(colourAt(albedo, 30, 7), stop.colour);
+        EXPECT_EQ(alphaAt(albedo, 30, 7), 0) << "a map is readable in the dark";
+    }
+}
+
+TEST(Tint, ColoursOfSlopesAreThoseOfTheLegend) {
+    // A tilted plane on a small tile in the middle of a face, where the grid is square.
+    const TileId id{0, 10, 512, 512};
+    const double texelM = astro::kMoonRadiusM * std::ldexp(std::numbers::pi / 2.0, -10) / kTileTexels;
+    const TintScale& scale = scaleOf(GroundTint::Slope);
+    for (std::size_t i = 0; i < scale.stops.size(); ++i)
+        for (const double off : {-0.3, 0.3}) {
+            const double degrees = scale.stops[i].value + off;
+            if (degrees < 0.0)
+                continue;
+            const double rise = std::tan(degrees * std::numbers::pi / 180.0) * texelM;
+            std::vector<double> heights(kHeights * kHeights);
+            for (int y = 0; y < kHeights; ++y)
+                for (int x = 0; x < kHeights; ++x)
+                    heights[std::size_t(y * kHeights + x)] = rise * (0.6 * (x - 35) + 0.8 * (y - 35));
+            auto albedo = grey();
+            layTint(albedo, id, GroundTint::Slope, heights, nullptr);
+            EXPECT_EQ(colourAt(albedo, 32, 32), scale.stops[off < 0.0 ? i - 1 : i].colour) << degrees;
+        }
+}
+
+std::shared_ptr<const Ground> theGround() {
+    static const auto ground = Ground::open(base::shareDir());
+    return ground ? *ground : nullptr;
+}
+
+TEST(Tint, NothingModelledChangesAMap) {
+    const auto ground = theGround();
+    ASSERT_TRUE(ground);
+    for (const TileId id : {TileId{0, 4, 9, 3}, TileId{2, 8, 100, 77}, TileId{5, 11, 1000, 1040}})
+        for (const GroundTint tint : {GroundTint::Elevation, GroundTint::Slope}) {
+            const Tile with = ground->buildTile(id, {true, tint}),
+                       without = ground->buildTile(id, {false, tint});
+            EXPECT_EQ(with.albedo, without.albedo);
+            EXPECT_NE(with.albedo, ground->buildTile(id, {true, GroundTint::None}).albedo);
+        }
+}
+
+TEST(Tint, LightIsToldAtThePolesAndNowhereElse) {
+    const auto ground = theGround();
+    ASSERT_TRUE(ground);
+    const TileId equator{0, 3, 4, 4}, pole{5, 4, 8, 8};
+    for (const GroundTint tint : {GroundTint::Illumination, GroundTint::Shadow})
+        EXPECT_EQ(ground->buildTile(equator, {true, tint}).albedo, ground->buildTile(equator, {}).albedo);
+    const Tile tile = ground->buildTile(pole, {true, GroundTint::Illumination});
+    EXPECT_EQ(alphaAt(tile.albedo, 30, 30), 0);
+    const glm::dvec3 d =
+        directionOf(pole, (30.5 - kTileBorder) / kTileTexels, (30.5 - kTileBorder) / kTileTexels);
+    EXPECT_EQ(colourAt(tile.albedo, 30, 30),
+              colourOf(scaleOf(GroundTint::Illumination), *ground->illumination().shareAt(d) * 100.0));
+}
+
+} // namespace
+} // namespace perilune::terrain
