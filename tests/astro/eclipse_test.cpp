@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -75,12 +74,62 @@ TEST(Eclipses, agreeWithTheRowsOfNasasCatalogue) {
         EXPECT_NEAR(e.gamma, row.gamma, 0.001);
         EXPECT_NEAR(e.penumbralMagnitude, row.penumbral, 0.003);
         EXPECT_NEAR(e.umbralMagnitude, row.umbral, 0.003);
-        std::printf("%s %+.1f s  pen %+.4f umb %+.4f  min %+.2f %+.2f %+.2f\n", row.greatestTt,
-                    e.greatestTtDaysJ2000 * 86400.0 - ttS, e.penumbralMagnitude - row.penumbral,
-                    e.umbralMagnitude - row.umbral, minutesOf(e.penumbral) - row.penumbralMin,
-                    e.partial ? minutesOf(*e.partial) - row.partialMin : 0.0,
-                    e.total ? minutesOf(*e.total) - row.totalMin : 0.0);
+        // Each contact within a minute, so each duration within two; the last grazes of the shadow take most
+        // of it.
+        EXPECT_NEAR(minutesOf(e.penumbral), row.penumbralMin, 2.0);
+        EXPECT_NEAR(e.partial ? minutesOf(*e.partial) : 0.0, row.partialMin, 0.5);
+        EXPECT_NEAR(e.total ? minutesOf(*e.total) : 0.0, row.totalMin, 0.5);
     }
+}
+
+// Contacts to the second as published after F. Espenak's predictions (UT): each within a minute.
+TEST(Eclipses, contactsAreWithinAMinuteOfThePublished) {
+    struct Published {
+        const char *day, *p1, *u1, *u2, *greatest, *u3, *u4, *p4;
+    };
+    constexpr Published kPublished[] = {
+        {"2021-05-26", "08:47:39", "09:44:57", "11:11:25", "11:18:40", "11:25:55", "12:52:22", "13:49:41"},
+        {"2021-11-19", "06:02:08", "07:18:42", nullptr, "09:02:55", nullptr, "10:47:07", "12:03:43"},
+        {"2022-11-08", "08:02:17", "09:09:12", "10:16:39", "10:59:09", "11:41:37", "12:49:03", "13:56:08"},
+        {"2025-03-14", "03:57:24", "05:09:33", "06:25:59", "06:58:42", "07:31:23", "08:47:48", "10:00:01"},
+    };
+    for (const Published& p : kPublished) {
+        SCOPED_TRACE(p.day);
+        const auto found = lunarEclipses(at(p.day), at(p.day) + days{1});
+        ASSERT_TRUE(found);
+        ASSERT_EQ(found->size(), 1u);
+        const LunarEclipse& e = found->front();
+        const auto near = [&p](base::Instant t, const char* clock) {
+            EXPECT_LE(std::abs(secondsBetween(t, at((std::string(p.day) + "T" + clock + "Z").c_str()))), 20.0)
+                << clock;
+        };
+        near(e.penumbral.begins, p.p1);
+        near(e.partial->begins, p.u1);
+        near(e.greatest, p.greatest);
+        near(e.partial->ends, p.u4);
+        near(e.penumbral.ends, p.p4);
+        ASSERT_EQ(e.total.has_value(), p.u2 != nullptr);
+        if (e.total) {
+            near(e.total->begins, p.u2);
+            near(e.total->ends, p.u3);
+        }
+    }
+}
+
+TEST(Eclipses, areAsManyAsTheCatalogueHasAndRefusedOutsideTheYears) {
+    const auto century = lunarEclipses(at("2001-01-01"), *base::parseInstant("2100-12-31T23:59Z"));
+    ASSERT_TRUE(century);
+    int total = 0, partial = 0;
+    for (const LunarEclipse& e : *century) {
+        total += e.kind == Kind::Total;
+        partial += e.kind == Kind::Partial;
+    }
+    // NASA: 228 in the 21st century, 85 total, 57 partial.
+    EXPECT_EQ(century->size(), 228u);
+    EXPECT_EQ(total, 85);
+    EXPECT_EQ(partial, 57);
+    EXPECT_FALSE(lunarEclipses(at("1949-06-01"), at("1951-01-01")));
+    EXPECT_FALSE(lunarEclipses(at("2099-06-01"), at("2102-01-01")));
 }
 
 } // namespace
