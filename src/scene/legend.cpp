@@ -1,5 +1,7 @@
 #include "scene/legend.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "terrain/illumination.h"
@@ -38,7 +40,7 @@ std::optional<Legend> legendOf(const Moment& moment, const terrain::Surface& sur
     if (tint == terrain::GroundTint::Illumination || tint == terrain::GroundTint::Shadow) {
         const bool north = place.latitude.radians() > 0.0;
         place = {base::Angle::degrees(north ? 90.0 : -90.0), {}, 0.0};
-        spacingM = terrain::polarCellM(surface, north);
+        spacingM = std::max(terrain::polarCellM(surface, north), surface.resolutionM(place));
         legend.lines.push_back(
             fmt::format("within {:.0f}\u00b0 of the poles", 90.0 - terrain::kCapLatitudeDeg));
     }
