@@ -13,7 +13,7 @@ namespace {
 constexpr double kMostForSun = 5.0, kMostForEarth = 6.5; ///< stops
 constexpr double kEarthshine = 0.004;                    ///< as it is drawn, in parts of sunlight
 /// Slopes that face a low Sun are what a picture is exposed for: they stand this steep.
-const double kSlope = base::Angle::degrees(7.0).radians();
+const double kSlope = base::Angle::degrees(14.0).radians();
 const double kAfterSunset = base::Angle::degrees(2.0).radians(); ///< summits are lit so long
 
 double smooth(double t) {
