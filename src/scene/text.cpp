@@ -74,12 +74,6 @@ void writeSites(Page& page, const Scene& scene) {
                   placeOf(model.position));
 }
 
-void writeMark(Page& page, const StripMark& mark) {
-    const std::string ends = fmt::format("{}{}",
-                                         mark.openBegin   ? "open"
-                                         : mark.softBegin ? "soft"
-                                                          : "exact",
-                                         mark.openEnd   ? "-open"
 void writeNames(Page& page, const Scene& scene) {
     if (!scene.names.empty())
         page.line(0, "names: {}", scene.names.size());
@@ -95,6 +89,12 @@ void writeNames(Page& page, const Scene& scene) {
         page.line(0, "scale: {:.6g} m in the picture's height", *scene.scaleM);
 }
 
+void writeMark(Page& page, const StripMark& mark) {
+    const std::string ends = fmt::format("{}{}",
+                                         mark.openBegin   ? "open"
+                                         : mark.softBegin ? "soft"
+                                                          : "exact",
+                                         mark.openEnd   ? "-open"
                                          : mark.softEnd ? "-soft"
                                                         : "-exact");
     page.line(3, "{} {}{}: {} .. {} at {}, {}, {}, confidence {}, weight {}{}", nameOf(mark.kind),
