@@ -47,6 +47,6 @@ void main() {
     float night = v_night * (0.3 + 0.7 * max(emission, 0.0));
     vec3 light = albedo * (u_exposure * (brightness * v_light.w * seen + night));
     // A map laid over the ground can be read in the dark too: light shapes it, but does not make it.
-    float shape = 0.4 + 0.2 * max(emission, 0.0) + 0.4 * clamp(brightness * v_light.w, 0.0, 1.0);
+    float shape = 0.3 + 0.2 * max(emission, 0.0) + 0.5 * clamp(brightness * v_light.w, 0.0, 1.0);
     o_colour = vec4(encodeSrgb(mix(albedo * shape, toneCurve(light), ground.a)), 1.0);
 }

@@ -28,9 +28,9 @@ constexpr TintStop kSlope[] = {
 constexpr TintStop kShadow[] = {{0, 0x8c8c8c, ""}, {1, 0x2f9be8, "the Sun never rises"}};
 
 constexpr TintScale kNone{};
-constexpr TintScale kElevationScale{"Height above the 1737.4 km sphere", "km", false, kElevation};
+constexpr TintScale kElevationScale{"Height above 1737.4 km", "km", false, kElevation};
 constexpr TintScale kSlopeScale{"Slope", "\u00b0", true, kSlope};
-constexpr TintScale kIlluminationScale{"Sunlight over 18.6 years", "% of the time", false, kIllumination};
+constexpr TintScale kIlluminationScale{"Sunlit time over 18.6 years", "%", false, kIllumination};
 constexpr TintScale kShadowScale{"Permanent shadow", "", true, kShadow};
 
 std::uint32_t mixed(std::uint32_t a, std::uint32_t b, double t) {
