@@ -40,7 +40,10 @@ Way wayFrom(double u, double v, const glm::dvec3& sunOnFace) {
     // Great circles are straight in the tangents u, v, which the grid's coordinates are angles of.
     const double du = (level.y - u * level.x) * length / cosine,
                  dv = (level.z - v * level.x) * length / cosine;
-    const double ds = du / (kQuarter * (1.0 + u * u)), dt = dv / (kQuarter * (1.0 + v * v));
+    double ds = du / (kQuarter * (1.0 + u * u));
+    const double dt = dv / (kQuarter * (1.0 + v * v));
+    if (ds == 0.0 && dt == 0.0)
+        ds = 1.0; // right below the Sun every way is as good
     const double perRadian = std::sqrt(ds * ds + dt * dt);
     Way way;
     way.alongS = float(ds / perRadian);

@@ -234,6 +234,15 @@ TEST(Sunlight, APeakThrowsOneShadowAndStraightAwayFromTheSun) {
     }
 }
 
+TEST(Sunlight, BelowTheSunAllIsLitAndOppositeAllIsDark) {
+    const Shape land(hills);
+    const auto relief = land.relief({0, 0, 0, 0});
+    const auto day = terrain::sunClearance(*relief, {1.0, 0.0, 0.0});
+    const auto night = terrain::sunClearance(*relief, {-1.0, 0.0, 0.0});
+    EXPECT_EQ(*std::min_element(day.begin(), day.end()), 255);
+    EXPECT_EQ(*std::max_element(night.begin(), night.end()), 0);
+}
+
 TEST(Sunlight, HalfTheDiscIsSeenWhenItsMiddleStandsOnTheEdge) {
     EXPECT_EQ(terrain::visibleShare(-1.0), 0.0);
     EXPECT_DOUBLE_EQ(terrain::visibleShare(0.0), 0.5);
