@@ -19,6 +19,14 @@ struct Outline {
     bool whole = true;
 };
 
+/// Behind the limb: the ground there is taken to be at least as high as the place, less what hills stand over
+/// their land.
+bool isHidden(const astro::Position<astro::Mcmf>& position, const Projection& projection) {
+    constexpr double kHillsM = 1500.0;
+    const double heightM = glm::length(position.m) - astro::kMoonRadiusM;
+    return projection.behindMoon(position, std::min(heightM, 0.0) - kHillsM);
+}
+
 Outline outlineOf(const SitePin& site, const Projection& projection, const Measures& m) {
     Outline out;
     std::vector<Point> piece;
@@ -29,7 +37,7 @@ Outline outlineOf(const SitePin& site, const Projection& projection, const Measu
     };
     const float step = 2.5f * m.u;
     for (const auto& position : site.outline) {
-        const auto p = projection.behindMoon(position) ? std::nullopt : projection.project(position);
+        const auto p = isHidden(position, projection) ? std::nullopt : projection.project(position);
         if (!p) {
             out.whole = false;
             flush();
@@ -121,7 +129,7 @@ void layPins(Page& page, Canvas& canvas, Canvas& areas) {
 
     std::vector<PinSpot> spots;
     for (const SitePin& site : page.scene.sites) {
-        if (projection.behindMoon(site.position))
+        if (isHidden(site.position, projection))
             continue;
         if (!site.outline.empty())
             drawArea(site, outlineOf(site, projection, m), m, areas);

@@ -21,9 +21,9 @@ class OnGround {
     }
 
   private:
-    // From farther off than this the modelled relief is less than a pixel, and asking for it everywhere would
+    // From farther off than this the modelled relief is but a pixel or two, and asking for it everywhere would
     // cost more time than drawing the picture.
-    static constexpr double kNearM = 100'000.0;
+    static constexpr double kNearM = 400'000.0;
 
     const terrain::Surface& surface_;
     astro::Position<astro::Mcmf> eye_;

@@ -15,14 +15,14 @@ using terrain::FeatureClass;
 namespace {
 
 /// The widest picture that names are looked for in, width by height.
-constexpr double kWidestAspect = 4.0;
+constexpr double kWidestAspect = 2.6;
 /// A feature without a diameter counts as so large.
 constexpr double kNominalM = 1000.0;
 /// Names fade while their features grow from the first to the second of these, in heights of the picture.
 constexpr double kLargeShare = 1.2, kTooLargeShare = 2.2;
 /// Sine of the eye's height over the place's horizon, at which a name is gone and at which it is whole.
 constexpr double kAtLimb = 0.10, kInsideLimb = 0.24;
-constexpr std::size_t kMostNames = 300;
+constexpr std::size_t kMostNames = 900;
 
 /// Known to everybody who has looked through a field glass, small as they are: rays, dark floors, crewed
 /// sites.

@@ -15,7 +15,9 @@ using timeline::Standing;
 namespace {
 
 constexpr double kOverGroundM = 1.0; // a pin stands a little over the ground
-constexpr double kOutlineStepM = 5000.0;
+// An edge has a point for about so much of its distance from the eye, a few pixels, so that it follows the relief.
+constexpr double kOutlineStepShare = 0.01;
+constexpr double kLeastOutlineStepM = 50.0, kGreatestOutlineStepM = 5000.0;
 constexpr std::size_t kLeastCirclePoints = 36, kMostOutlinePoints = 1440;
 
 astro::Selenographic toSelenographic(const timeline::Place& place) {
@@ -29,12 +31,19 @@ glm::dvec3 directionOf(const timeline::Place& place) {
 // away than the place that is looked at has no pin.
 constexpr double kFarLooks = 40.0;
 
-std::vector<Position<Mcmf>> outlineOf(const timeline::CircleGeometry& circle, const OnGround& ground) {
+// In steps of two, so that an edge lies still while the camera comes nearer.
+double outlineStepM(double distanceM) {
+    return std::clamp(std::exp2(std::floor(std::log2(kOutlineStepShare * std::max(distanceM, 1.0)))),
+                      kLeastOutlineStepM, kGreatestOutlineStepM);
+}
+
+std::vector<Position<Mcmf>> outlineOf(const timeline::CircleGeometry& circle, const OnGround& ground,
+                                      double stepM) {
     const glm::dmat3 frame = astro::localFrame(toSelenographic(circle.centre)).m;
     const double radius = circle.radiusKm * 1000.0 / kMoonRadiusM;
     const double lengthM = 2.0 * std::numbers::pi * kMoonRadiusM * std::abs(std::sin(radius));
     const std::size_t count =
-        std::clamp(std::size_t(lengthM / kOutlineStepM), kLeastCirclePoints, kMostOutlinePoints);
+        std::clamp(std::size_t(lengthM / stepM), kLeastCirclePoints, kMostOutlinePoints);
     std::vector<Position<Mcmf>> outline;
     for (std::size_t i = 0; i < count; ++i) {
         const double a = 2.0 * std::numbers::pi * double(i) / double(count);
@@ -49,14 +58,15 @@ double angleBetween(const glm::dvec3& a, const glm::dvec3& b) {
     return std::atan2(glm::length(glm::cross(a, b)), glm::dot(a, b));
 }
 
-std::vector<Position<Mcmf>> outlineOf(const timeline::PolygonGeometry& polygon, const OnGround& ground) {
+std::vector<Position<Mcmf>> outlineOf(const timeline::PolygonGeometry& polygon, const OnGround& ground,
+                                      double stepM) {
     std::vector<glm::dvec3> corners;
     for (const timeline::Place& corner : polygon.corners)
         corners.push_back(directionOf(corner));
     double around = 0.0;
     for (std::size_t i = 0; i < corners.size(); ++i)
         around += angleBetween(corners[i], corners[(i + 1) % corners.size()]);
-    const double step = std::max(kOutlineStepM / kMoonRadiusM, around / double(kMostOutlinePoints));
+    const double step = std::max(stepM / kMoonRadiusM, around / double(kMostOutlinePoints));
 
     std::vector<Position<Mcmf>> outline;
     for (std::size_t i = 0; i < corners.size(); ++i) {
@@ -75,11 +85,11 @@ std::vector<Position<Mcmf>> outlineOf(const timeline::PolygonGeometry& polygon, 
     return outline;
 }
 
-std::vector<Position<Mcmf>> outlineOf(const timeline::Geometry& geometry, const OnGround& ground) {
+std::vector<Position<Mcmf>> outlineOf(const timeline::Geometry& geometry, const OnGround& ground, double stepM) {
     if (const auto* circle = std::get_if<timeline::CircleGeometry>(&geometry))
-        return outlineOf(*circle, ground);
+        return outlineOf(*circle, ground, stepM);
     if (const auto* polygon = std::get_if<timeline::PolygonGeometry>(&geometry))
-        return outlineOf(*polygon, ground);
+        return outlineOf(*polygon, ground, stepM);
     return {};
 }
 
@@ -228,7 +238,7 @@ std::vector<SitePin> sitesOf(const Knowing& knowing, const terrain::Surface& sur
                 pin.subtitle = programme->title.english();
         }
         pin.position = ground.at(toSelenographic(*middle));
-        pin.outline = outlineOf(site.geometry, ground);
+        pin.outline = outlineOf(site.geometry, ground, outlineStepM(glm::length(pin.position.m - eye.m)));
         pin.presence = presenceOf(site, knowing);
         pin.confidence = site.confidence;
         pin.priority = priorityOf(site, knowing);
