@@ -101,7 +101,8 @@ base::Result<GroundPass::Shader> GroundPass::buildShader(const std::filesystem::
 }
 
 base::Result<GroundPass> GroundPass::create(const std::filesystem::path& shaders,
-                                            std::shared_ptr<const terrain::Ground> ground) {
+                                            std::shared_ptr<const terrain::Ground> ground,
+                                            double tileMemoryMb) {
     auto plain = buildShader(shaders, false);
     if (!plain) {
         return tl::unexpected(plain.error());
@@ -111,6 +112,7 @@ base::Result<GroundPass> GroundPass::create(const std::filesystem::path& shaders
         return tl::unexpected(shadowed.error());
     }
     GroundPass pass;
+    pass.store_.setBudget(tileMemoryMb);
     pass.builder_ = std::make_unique<TileBuilder>(ground);
     pass.ground_ = std::move(ground);
     pass.plain_ = std::move(*plain);

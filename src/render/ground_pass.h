@@ -34,7 +34,8 @@ struct GroundShadow {
 class GroundPass {
   public:
     static base::Result<GroundPass> create(const std::filesystem::path& shaders,
-                                           std::shared_ptr<const terrain::Ground> ground);
+                                           std::shared_ptr<const terrain::Ground> ground,
+                                           double tileMemoryMb);
 
     /// Fixes what is drawn for a view. With `complete` it is exactly the tiles that the view asks for; else
     /// what is there, coarser or finer, and the rest is asked for. False while something is missing.

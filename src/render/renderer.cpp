@@ -73,7 +73,7 @@ base::Result<std::unique_ptr<Renderer>> Renderer::create(const Assets& assets) {
             epoxy_gl_version() / 10, epoxy_gl_version() % 10));
     }
     const std::filesystem::path shaders = assets.shareDir / "shaders";
-    auto ground = GroundPass::create(shaders, assets.ground);
+    auto ground = GroundPass::create(shaders, assets.ground, assets.tileMemoryMb);
     if (!ground) {
         return tl::unexpected(ground.error());
     }

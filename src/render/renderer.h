@@ -19,6 +19,7 @@ namespace perilune::render {
 struct Assets {
     std::filesystem::path shareDir;
     std::shared_ptr<const terrain::Ground> ground;
+    double tileMemoryMb = 160.0; ///< that tiles of ground may take; more keeps more of a flight at hand
 };
 
 /// Where a frame goes: a framebuffer of the current context (0 = the window's).

@@ -118,6 +118,17 @@ gl::Texture makeArray(GLenum internalFormat, GLenum format, GLenum type, int siz
 
 } // namespace
 
+void TileStore::setBudget(double megabytes) {
+    constexpr double kMipsToo = 4.0 / 3.0, kAncestorsToo = 4.0 / 3.0;
+    constexpr double kMapBytes = (4.0 + 4.0) * terrain::kTileMapSize * terrain::kTileMapSize * kMipsToo;
+    constexpr double kReliefBytes =
+        sizeof(float) * terrain::kReliefAcross * terrain::kReliefAcross * kAncestorsToo;
+    constexpr double kTileBytes = kMapBytes + kReliefBytes + 2.0 * terrain::kSunSize * terrain::kSunSize +
+                                  kTileVertices * sizeof(glm::vec3);
+    constexpr double kLeastPages = 6.0;
+    budgetPages_ = std::size_t(std::max(megabytes * 1e6 / (kTileBytes * kLayers), kLeastPages));
+}
+
 void TileStore::makeShared() {
     const auto grid = gridCoordinates();
     grid_ = gl::Buffer::make();
@@ -166,7 +177,7 @@ void TileStore::addPage() {
 }
 
 std::pair<int, int> TileStore::freeSlot() {
-    if (free_.empty() && pages_.size() >= kBudgetPages) {
+    if (free_.empty() && pages_.size() >= budgetPages_) {
         const auto oldest = std::min_element(tiles_.begin(), tiles_.end(), [](const auto& a, const auto& b) {
             return a.second.lastUsed < b.second.lastUsed;
         });

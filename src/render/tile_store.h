@@ -35,6 +35,8 @@ enum TileSide : unsigned { kSideLowY = 1, kSideHighX = 2, kSideHighY = 4, kSideL
 /// first needed.
 class TileStore {
   public:
+    /// So much memory may stored tiles take, on the card and for their shadows. At least what one view needs.
+    void setBudget(double megabytes);
     /// Marks the start of a frame; what is touched in it is not thrown out in it.
     void beginFrame() {
         ++frame_;
@@ -54,7 +56,7 @@ class TileStore {
 
   private:
     static constexpr int kLayers = 128;
-    static constexpr std::size_t kBudgetPages = 8; ///< about 60 MB, and 40 MB of reliefs
+    std::size_t budgetPages_ = 8;
     struct Page {
         gl::Texture normals, albedo, sunlight;
         gl::Buffer vertices;
