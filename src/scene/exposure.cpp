@@ -14,7 +14,7 @@ constexpr double kMostForSun = 5.0, kMostForEarth = 6.5; ///< stops
 constexpr double kEarthshine = 0.004;                    ///< as it is drawn, in parts of sunlight
 /// Slopes that face a low Sun are what a picture is exposed for: they stand this steep.
 const double kSlope = base::Angle::degrees(14.0).radians();
-const double kAfterSunset = base::Angle::degrees(2.0).radians(); ///< summits are lit so long
+const double kAfterSunset = base::Angle::degrees(3.0).radians(); ///< summits are lit so long
 
 double smooth(double t) {
     t = std::clamp(t, 0.0, 1.0);
