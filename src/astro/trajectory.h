@@ -38,8 +38,10 @@ class Motion {
 
 /// The path of a spacecraft.
 struct Trajectory {
-    std::string id;    ///< "artemis-2"
-    std::string title; ///< "Artemis II"
+    std::string id;        ///< "artemis-2"
+    std::string title;     ///< "Artemis II"
+    std::string programme; ///< "artemis", "ilrs"
+    std::string craft;     ///< what milestones about it are called: "artemis-2", "gateway"
     PathKind kind = PathKind::Schematic;
     std::string basis;  ///< what it was made from, one sentence
     std::string source; ///< who published that

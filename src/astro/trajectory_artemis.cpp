@@ -88,7 +88,7 @@ Trajectory flightOf(Trajectory trajectory, const Flight& flight) {
     trajectory.source = kHorizons;
     trajectory.first = flight.states.front().at;
     trajectory.last = flight.end;
-    trajectory.trail = duration_cast<seconds>(trajectory.last - trajectory.first);
+    trajectory.trail = ceil<seconds>(trajectory.last - trajectory.first);
     trajectory.motion = std::make_shared<FlownMotion>(*steps);
     return trajectory;
 }
@@ -101,6 +101,8 @@ Trajectory artemisOne() {
     Trajectory out;
     out.id = "artemis-1";
     out.title = "Artemis I";
+    out.programme = "artemis";
+    out.craft = out.id;
     out.basis = "25 published positions; between them gravity of Moon, Earth and Sun, with four burns";
     out.phases = {{utc(2022, 11, 16, 6, 47, 44), "outbound"},
                   {utc(2022, 11, 21, 12, 44), "to the distant retrograde orbit"},
@@ -118,6 +120,8 @@ Trajectory artemisTwo() {
     Trajectory out;
     out.id = "artemis-2";
     out.title = "Artemis II";
+    out.programme = "artemis";
+    out.craft = out.id;
     out.basis =
         "13 published positions; between them gravity of Moon, Earth and Sun, with the departure burn";
     out.phases = {{utc(2026, 4, 1, 22, 35, 12), "in a high orbit of the Earth"},

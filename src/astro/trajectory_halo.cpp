@@ -65,6 +65,8 @@ Trajectory gatewayNrho() {
     Trajectory out = nrho(utc(2027, 1, 1));
     out.id = "gateway-nrho";
     out.title = "Gateway's orbit (NRHO)";
+    out.programme = "artemis";
+    out.craft = "gateway";
     out.basis =
         "9:2 near-rectilinear halo orbit of the circular three-body problem; where on it is chosen by us";
     out.source = "NASA's white paper on the Gateway destination orbit (2019); state from mission studies";
@@ -80,6 +82,8 @@ Trajectory capstone() {
     Trajectory out = nrho(utc(2022, 11, 14, 0, 39));
     out.id = "capstone";
     out.title = "CAPSTONE";
+    out.programme = "artemis";
+    out.craft = out.id;
     out.basis =
         "9:2 near-rectilinear halo orbit of the circular three-body problem; where on it is chosen by us";
     out.source = "NASA (orbit and arrival)";

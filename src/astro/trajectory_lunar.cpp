@@ -113,6 +113,8 @@ Trajectory landerOf(const char* id, const char* title, const char* source, const
     Trajectory out;
     out.id = id;
     out.title = title;
+    out.programme = "ilrs";
+    out.craft = out.id;
     out.kind = PathKind::Schematic;
     out.basis = "the instants, the site and the height of the orbit were published; the way between them is "
                 "drawn by us";
@@ -120,7 +122,7 @@ Trajectory landerOf(const char* id, const char* title, const char* source, const
     out.first = landing.launch;
     out.last = landing.landing;
     out.phases = {{landing.launch, "outbound"}, {landing.arrival, "in lunar orbit"}};
-    out.trail = duration_cast<seconds>(landing.landing - landing.launch);
+    out.trail = ceil<seconds>(landing.landing - landing.launch);
     out.motion = std::make_shared<LandingMotion>(landing);
     return out;
 }
@@ -138,6 +140,8 @@ Trajectory queqiaoTwo() {
     Trajectory out;
     out.id = "queqiao-2";
     out.title = "Queqiao-2";
+    out.programme = "ilrs";
+    out.craft = out.id;
     out.kind = PathKind::Schematic;
     out.basis = "heights, inclination and apolune over the south were published; the node and the place on "
                 "the orbit are "
@@ -165,13 +169,13 @@ Trajectory queqiaoTwo() {
 }
 
 Trajectory changeFive() {
-    return landerOf("change-5", "Chang'e 5", "CNSA",
+    return landerOf("chang-e-5", "Chang'e 5", "CNSA",
                     {utc(2020, 11, 23, 20, 30, 12), utc(2020, 11, 28, 12, 58), utc(2020, 12, 1, 15, 11),
                      place(43.0576, -51.9161, -2570.0), 200e3, Angle::degrees(270.0)});
 }
 
 Trajectory changeSix() {
-    return landerOf("change-6", "Chang'e 6", "CNSA, LROC",
+    return landerOf("chang-e-6", "Chang'e 6", "CNSA, LROC",
                     {utc(2024, 5, 3, 9, 27, 29), utc(2024, 5, 8, 2, 12), utc(2024, 6, 1, 22, 23, 16),
                      place(-41.6385, -153.9852, -5256.0), 200e3, Angle::degrees(270.0)});
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "overlay/page.h"
+#include "overlay/paths.h"
 
 namespace perilune::overlay {
 
@@ -56,6 +57,8 @@ Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fon
     std::vector<HitArea> above = std::move(page.hits);
     page.hits.clear();
     layGraticule(page, canvas);
+    Canvas crafts = canvasOf();
+    layPaths(page, canvas, crafts);
     layPins(page, pins, canvas);
     Canvas ground = canvasOf();
     layGroundLabels(page, ground);
@@ -64,6 +67,7 @@ Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fon
     canvas.append(std::move(scrims));
     canvas.append(std::move(ground));
     canvas.append(std::move(pins));
+    canvas.append(std::move(crafts));
     canvas.append(std::move(chrome));
     layCurtain(page, canvas);
 

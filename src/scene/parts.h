@@ -14,6 +14,7 @@ struct Knowing {
 
 std::vector<SitePin> sitesOf(const Knowing& knowing, const terrain::Surface& surface);
 std::vector<PlacedModel> modelsOf(const Knowing& knowing, const terrain::Surface& surface);
+std::vector<Path> pathsOf(const Knowing& knowing, const astro::Sky& sky, const Camera& camera);
 std::vector<PlaceName> namesOf(const Camera& camera, const terrain::Surface& surface);
 std::vector<GraticuleLine> graticuleOf(const Camera& camera, const terrain::Surface& surface);
 std::optional<double> scaleOf(const Camera& camera, const terrain::Surface& surface);

@@ -215,8 +215,8 @@ TEST(Landers, endOverTheSiteAtTheInstantPublished) {
     const struct {
         const char *id, *at;
         double latitude, longitude;
-    } landings[] = {{"change-5", "2020-12-01T15:11Z", 43.0576, -51.9161},
-                    {"change-6", "2024-06-01T22:23:16Z", -41.6385, -153.9852},
+    } landings[] = {{"chang-e-5", "2020-12-01T15:11Z", 43.0576, -51.9161},
+                    {"chang-e-6", "2024-06-01T22:23:16Z", -41.6385, -153.9852},
                     {"luna-25", "2023-08-19T11:57Z", -57.865, 61.360}};
     for (const auto& landing : landings) {
         const auto when = utc(landing.at);
