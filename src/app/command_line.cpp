@@ -87,6 +87,18 @@ void addView(CLI::App& app, ViewWish& view) {
         "LIST");
     add(app, "--tint", view.tint, parseTint,
         fmt::format("A map laid over the ground: {}", fmt::join(tints, ", ")), "NAME");
+    std::vector<std::string> skies;
+    for (const scene::SkyName& known : scene::kSkyNames)
+        skies.emplace_back(known.name);
+    add(app, "--sky", view.sky, parseSky,
+        fmt::format("What stands in the sky besides Sun and Earth: {} (default: stars)", fmt::join(skies, ", ")),
+        "NAME");
+    add(app, "--paths", view.paths, parsePaths,
+        "Paths of spacecraft to show, also before and after their flight; --layers=+paths shows all that fly just then",
+        "ID,...");
+    add(app, "--path-axes", view.pathAxes, parsePathAxes,
+        "Paths in axes that do not turn (inertial, default), or over the ground that they passed over (fixed)",
+        "KIND");
     add(app, "--relief", view.modelledRelief, parseRelief,
         "modelled (below the resolution of the data, default) or measured alone", "KIND");
     add(app, "--exposure", view.exposure, parseExposure,

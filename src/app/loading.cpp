@@ -137,6 +137,9 @@ base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Time
             .strip = false, .card = false, .pins = false, .models = true, .titles = false, .sources = false};
     moment.layers = wish.layers.applied(moment.layers);
     moment.ground.tint = wish.tint.value_or(moment.ground.tint);
+    moment.sky = wish.sky.value_or(moment.sky);
+    moment.paths = wish.paths;
+    moment.pathAxes = wish.pathAxes.value_or(moment.pathAxes);
     moment.ground.modelled = wish.modelledRelief.value_or(moment.ground.modelled);
     moment.exposure = wish.exposure.value_or(moment.exposure);
     return moment;

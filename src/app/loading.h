@@ -52,6 +52,9 @@ struct ViewWish {
     std::string select;
     LayerWish layers;
     std::optional<terrain::GroundTint> tint;
+    std::optional<scene::SkyShown> sky;
+    std::vector<std::string> paths;
+    std::optional<scene::PathAxes> pathAxes;
     std::optional<bool> modelledRelief;
     std::optional<scene::Exposure> exposure;
     bool plain = false;

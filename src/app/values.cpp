@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "astro/sky.h"
+#include "astro/trajectory.h"
 #include "scene/choices.h"
 
 namespace perilune::app {
@@ -187,6 +188,34 @@ base::Result<terrain::GroundTint> parseTint(std::string_view text) {
     for (const scene::TintName& known : scene::kTintNames)
         names.emplace_back(known.name);
     return base::inputError(fmt::format("\"{}\" is no tint; give {}", text, fmt::join(names, ", ")));
+}
+
+base::Result<scene::SkyShown> parseSky(std::string_view text) {
+    if (const auto sky = scene::skyNamed(text))
+        return *sky;
+    std::vector<std::string> names;
+    for (const scene::SkyName& known : scene::kSkyNames)
+        names.emplace_back(known.name);
+    return base::inputError(fmt::format("\"{}\" is no sky; give {}", text, fmt::join(names, ", ")));
+}
+
+base::Result<std::vector<std::string>> parsePaths(std::string_view text) {
+    std::vector<std::string> known, wanted;
+    for (const astro::Trajectory& trajectory : astro::trajectories())
+        known.push_back(trajectory.id);
+    for (const std::string_view word : split(text, ',')) {
+        if (std::find(known.begin(), known.end(), word) == known.end())
+            return base::inputError(
+                fmt::format("there is no path \"{}\"; there are {}", word, fmt::join(known, ", ")));
+        wanted.emplace_back(word);
+    }
+    return wanted;
+}
+
+base::Result<scene::PathAxes> parsePathAxes(std::string_view text) {
+    if (const auto axes = scene::pathAxesNamed(text))
+        return *axes;
+    return base::inputError(fmt::format("\"{}\" are no axes; give inertial or fixed", text));
 }
 
 base::Result<bool> parseRelief(std::string_view text) {

@@ -49,6 +49,9 @@ struct LayerWish {
 base::Result<LayerWish> parseLayers(std::string_view text); ///< "names,scale", "+names,-card", "none"
 
 base::Result<terrain::GroundTint> parseTint(std::string_view text); ///< "slope"
+base::Result<scene::SkyShown> parseSky(std::string_view text);       ///< "stars"
+base::Result<std::vector<std::string>> parsePaths(std::string_view text); ///< "artemis-2,gateway-nrho"
+base::Result<scene::PathAxes> parsePathAxes(std::string_view text);      ///< "inertial", "fixed"
 base::Result<bool> parseRelief(std::string_view text);              ///< "modelled" (true), "measured"
 base::Result<scene::Exposure> parseExposure(std::string_view text); ///< "auto", "fixed", "fixed,-1.5"
 

@@ -1,11 +1,44 @@
 #include "render/frame.h"
 
+#include <cmath>
+#include <string_view>
+
+#include "astro/disc_sizes.h"
+
 namespace perilune::render {
 
 namespace {
 
 /// glTF's axes (+Y up, +Z to the front) in east, north, up: the front looks north.
 const glm::dmat3 kEnuFromModel{glm::dvec3(-1, 0, 0), glm::dvec3(0, 0, 1), glm::dvec3(0, 1, 0)};
+
+/// Colours of the planets to the eye, by name.
+glm::vec3 colourOf(std::string_view planet) {
+    if (planet == "Mars")
+        return {1.0f, 0.72f, 0.5f};
+    if (planet == "Jupiter" || planet == "Saturn")
+        return {1.0f, 0.92f, 0.78f};
+    return glm::vec3(1.0f);
+}
+
+FrameSky skyOf(const scene::Scene& scene) {
+    const scene::Heavens& heavens = scene.heavens;
+    const glm::dvec3 toSun = heavens.sun.m - scene.camera.eye.m;
+    FrameSky sky;
+    sky.stars = heavens.shown != scene::SkyShown::Nothing;
+    sky.constellations = heavens.shown == scene::SkyShown::Constellations;
+    sky.moonFromInertial = glm::mat3(heavens.fixedFromInertial.m);
+    const glm::dmat3 inertialFromMoon = heavens.fixedFromInertial.inverse().m;
+    for (const scene::Heavens::Planet& planet : heavens.planets)
+        sky.planets.push_back(
+            {glm::vec3(inertialFromMoon * planet.towards.v), float(planet.magnitude), colourOf(planet.name)});
+    sky.sun = glm::vec3(glm::normalize(toSun));
+    sky.sunRadius = float(std::asin(astro::kSunRadiusM / glm::length(toSun)));
+    sky.sunSeen = float(heavens.sunSeen);
+    sky.earth = heavens.earth.m - scene.camera.eye.m;
+    sky.moonFromEarth = glm::mat3(heavens.fixedFromEarth.m);
+    return sky;
+}
 
 } // namespace
 
@@ -21,6 +54,7 @@ Frame compose(const scene::Scene& scene, const overlay::Viewport& viewport,
     frame.exposureStops = scene.exposureStops;
     frame.stopsAsked = scene.stopsAsked;
     frame.ground = scene.ground;
+    frame.sky = skyOf(scene);
     for (const scene::PlacedModel& model : scene.models) {
         if (model.presence == scene::Presence::Lost) {
             continue; // nothing stands there

@@ -7,6 +7,7 @@
 #include <glm/glm.hpp>
 
 #include "overlay/stage.h"
+#include "render/frame_sky.h"
 #include "scene/scene.h"
 
 namespace perilune::render {
@@ -27,6 +28,7 @@ struct Frame {
     double earthDistanceM = 3.844e8;
     double shadowLift = 0.0;   ///< as in the scene
     double exposureStops = 0.0, stopsAsked = 0.0; ///< as in the scene
+    FrameSky sky;
     terrain::GroundLook ground; ///< how the ground is drawn
     std::vector<FrameModel> models;
     overlay::Stage stage;

@@ -10,6 +10,7 @@
 #include "render/model_pass.h"
 #include "render/overlay_pass.h"
 #include "render/picture.h"
+#include "render/sky_pass.h"
 #include "terrain/ground.h"
 
 namespace perilune::render {
@@ -19,12 +20,13 @@ struct Renderer::Impl {
     DepthRange depthRange = DepthRange::Classic;
     GroundPass ground;
     ModelPass models;
+    SkyPass sky;
     EdgePass edges;
     OverlayPass overlay;
     Picture picture;
 
     DepthBounds depthBounds(const View& view) const;
-    void drawScene(const View& view, const DepthBounds& bounds, const GroundLight& light, int sample,
+    void drawScene(const FrameSky& heavens, const View& view, const DepthBounds& bounds, const GroundLight& light, int sample,
                    int samples);
 };
 
@@ -51,6 +53,8 @@ double earthPhase(const glm::dvec3& sun, const glm::dvec3& earth) {
 /// Screen light of white ground that faces Sun and eye, at the exposure for a full Moon: its highlands come
 /// out at two thirds of white.
 constexpr double kFullMoon = 1.5;
+/// The same for the Earth at most: its clouds come out just short of white.
+constexpr double kMostForEarth = 1.6;
 
 GroundLight lightOf(const Frame& frame) {
     const glm::dvec3 sun = glm::normalize(glm::dvec3(frame.sun));
@@ -81,6 +85,10 @@ base::Result<std::unique_ptr<Renderer>> Renderer::create(const Assets& assets) {
     if (!models) {
         return tl::unexpected(models.error());
     }
+    auto sky = SkyPass::create(assets.shareDir);
+    if (!sky) {
+        return tl::unexpected(sky.error());
+    }
     auto edges = EdgePass::create(shaders);
     if (!edges) {
         return tl::unexpected(edges.error());
@@ -100,6 +108,7 @@ base::Result<std::unique_ptr<Renderer>> Renderer::create(const Assets& assets) {
     }
     impl->ground = std::move(*ground);
     impl->models = std::move(*models);
+    impl->sky = std::move(*sky);
     impl->edges = std::move(*edges);
     impl->overlay = std::move(*overlay);
     impl->picture = std::move(*picture);
@@ -120,7 +129,7 @@ DepthBounds Renderer::Impl::depthBounds(const View& view) const {
     return bounds;
 }
 
-void Renderer::Impl::drawScene(const View& view, const DepthBounds& bounds, const GroundLight& light,
+void Renderer::Impl::drawScene(const FrameSky& heavens, const View& view, const DepthBounds& bounds, const GroundLight& light,
                                int sample, int samples) {
     const bool reversed = depthRange == DepthRange::Reversed;
     const glm::dvec2 jitter = samples == 1 ? glm::dvec2(0.0) : jitterOf(sample);
@@ -134,6 +143,8 @@ void Renderer::Impl::drawScene(const View& view, const DepthBounds& bounds, cons
     const glm::mat4 clip = clipFromEye(view, bounds, depthRange, jitter);
     ground.draw(view, clip, light, models.groundShadows(), turn);
     models.draw(clip, reversed, turn);
+    // The Earth is exposed with the ground, but never so long that it turns white.
+    sky.draw(heavens, view, clip, reversed, std::min(light.exposure, kMostForEarth));
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);
     if (reversed) {
@@ -155,6 +166,10 @@ base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, cons
     // One sample is for moving pictures: half of the corners, which is all that shows at that sharpness.
     const bool groundComplete = impl.ground.prepare(view, frame.ground, light.sun, options.waitUntilComplete,
                                                     samples == 1 ? MeshDensity::Half : MeshDensity::Full);
+    const auto skyComplete = impl.sky.prepare(frame.sky, view, options.waitUntilComplete);
+    if (!skyComplete) {
+        return tl::unexpected(skyComplete.error());
+    }
     const auto modelsComplete =
         impl.models.prepare(frame, view, light, impl.ground, options.waitUntilComplete);
     if (!modelsComplete) {
@@ -165,7 +180,7 @@ base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, cons
     bounds.nearM = std::max(std::min(bounds.nearM, 0.3 * impl.models.nearestM()), 0.05);
 
     if (samples == 1) {
-        impl.drawScene(view, bounds, light, 0, 1);
+        impl.drawScene(frame.sky, view, bounds, light, 0, 1);
         impl.picture.copyTo(target);
         if (width == target.width && height == target.height) {
             impl.edges.draw(impl.picture.texture(), view,
@@ -173,13 +188,13 @@ base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, cons
         }
     } else {
         for (int sample = 0; sample < samples; ++sample) {
-            impl.drawScene(view, bounds, light, sample, samples);
+            impl.drawScene(frame.sky, view, bounds, light, sample, samples);
             impl.picture.accumulate(sample == 0, samples);
         }
         impl.picture.resolveTo(target);
     }
     impl.overlay.draw(frame.stage.draw, frame.fonts, frame.viewport, target.width, target.height);
-    return groundComplete && *modelsComplete;
+    return groundComplete && *skyComplete && *modelsComplete;
 }
 
 std::vector<std::string> Renderer::takeProblems() {

@@ -84,6 +84,7 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     scene.sun = scene.sunPinned
                     ? astro::up({moment.light.subsolarLatitude, moment.light.subsolarLongitude, 0.0})
                     : sky->sun;
+    scene.heavens = heavensOf(moment, *sky, scene.sun, scene.camera, surface);
     scene.stopsAsked = moment.exposure.stops;
     scene.exposureStops = scene.stopsAsked;
     if (moment.exposure.automatic)
@@ -95,18 +96,19 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
         scene.sites = sitesOf(knowing, surface);
     if (moment.layers.models)
         scene.models = modelsOf(knowing, surface);
-    if (moment.layers.strip)
-        scene.strip = stripOf(knowing);
-    if (moment.layers.card)
-        scene.card = cardOf(knowing);
-    scene.legend = legendOf(moment, surface);
-
+    scene.paths = pathsOf(knowing, scene.sky, scene.camera);
     if (moment.layers.names)
         scene.names = namesOf(scene.camera, surface);
     if (moment.layers.graticule)
         scene.graticule = graticuleOf(scene.camera, surface);
     if (moment.layers.scale)
         scene.scaleM = scaleOf(scene.camera, surface);
+    if (moment.layers.strip)
+        scene.strip = stripOf(knowing);
+    if (moment.layers.card)
+        scene.card = cardOf(knowing);
+    scene.legend = legendOf(moment, surface);
+
     if (moment.layers.titles) {
         scene.title = moment.title;
         scene.subtitle = moment.subtitle;

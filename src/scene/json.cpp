@@ -150,6 +150,7 @@ std::string toJson(const Scene& scene) {
     json["sky"] = skyOf(scene);
     json["ground"] = {{"relief", scene.ground.modelled ? kModelledRelief : kMeasuredRelief},
                       {"tint", nameOf(scene.ground.tint)}};
+    json["heavens"] = {{"shown", nameOf(scene.heavens.shown)}, {"sun_seen", scene.heavens.sunSeen}};
     json["sites"] = Json::array();
     for (const SitePin& site : scene.sites)
         json["sites"].push_back(siteOf(site));
@@ -159,7 +160,17 @@ std::string toJson(const Scene& scene) {
                                   {"site", model.site},
                                   {"where", placeOf(model.position)},
                                   {"presence", nameOf(model.presence)}});
-    json["strip"] = scene.strip ? stripOf(*scene.strip) : Json();
+    json["paths"] = Json::array();
+    for (const Path& path : scene.paths) {
+        Json entry = {{"id", path.id},   {"title", path.title},       {"kind", astro::nameOf(path.kind)},
+                      {"words", path.words}, {"points", path.points.size()}, {"selected", path.selected}};
+        if (path.inFlight)
+            entry["craft"] = {{"where", placeOf(path.craft.position)},
+                              {"behind_moon", path.craft.hidden},
+                              {"height_km", rounded(path.heightM / 1000.0, 1)},
+                              {"speed_km_s", rounded(path.speedMS / 1000.0, 3)}};
+        json["paths"].push_back(std::move(entry));
+    }
     json["names"] = Json::array();
     for (const PlaceName& name : scene.names)
         json["names"].push_back({{"name", name.name},
@@ -174,6 +185,7 @@ std::string toJson(const Scene& scene) {
                                      {"step_deg", line.stepDeg},
                                      {"points", line.points.size()}});
     json["scale_m"] = scene.scaleM ? Json(rounded(*scene.scaleM, 3)) : Json();
+    json["strip"] = scene.strip ? stripOf(*scene.strip) : Json();
     json["card"] = scene.card ? cardOf(*scene.card) : Json();
     json["legend"] = scene.legend ? legendOf(*scene.legend) : Json();
     json["title"] = scene.title;

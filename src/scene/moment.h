@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "astro/vec.h"
 #include "base/angle.h"
@@ -51,6 +52,14 @@ struct Exposure {
     bool operator==(const Exposure&) const = default;
 };
 
+/// What the sky over the Moon shows besides the Sun and the Earth.
+enum class SkyShown { Nothing, Stars, Constellations };
+
+/// In which axes the paths of spacecraft are drawn. Inertial: as ellipses are, in axes through the Moon's centre that do
+/// not turn; as the Moon stands now, only the spacecraft is over the ground that it is over. Fixed: over the ground that
+/// it was over.
+enum class PathAxes { Inertial, Fixed };
+
 /// The part of the calendar that the strip shows.
 struct StripSpan {
     base::Day first{};
@@ -69,6 +78,7 @@ struct Layers {
     bool names = false;     ///< of craters, seas and mountains
     bool graticule = false; ///< parallels and meridians
     bool scale = false;     ///< a bar that tells lengths on the ground
+    bool paths = false;     ///< of all spacecraft that fly just then
     bool operator==(const Layers&) const = default;
 };
 
@@ -79,11 +89,15 @@ struct Moment {
     Look look;
     Light light;
     Exposure exposure;
+    SkyShown sky = SkyShown::Stars;
     terrain::GroundLook ground; ///< modelled relief on or off, a map laid over the ground
     StripSpan span;
     Layers layers;
     std::string selected;     ///< id of a milestone, or empty
     std::string selectedSite; ///< id of a site, or empty
+    /// Ids of paths that are shown in any case; that of the selected milestone is while it is flown.
+    std::vector<std::string> paths;
+    PathAxes pathAxes = PathAxes::Inertial;
     std::string title;        ///< of the story or chapter, top left; empty = none
     std::string subtitle;
     std::string caption; ///< lower third; empty = none

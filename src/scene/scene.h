@@ -7,10 +7,12 @@
 
 #include "astro/sky.h"
 #include "scene/camera.h"
+#include "scene/heavens.h"
 #include "scene/legend.h"
 #include "scene/moment.h"
-#include "terrain/surface.h"
+#include "scene/paths.h"
 #include "terrain/gazetteer.h"
+#include "terrain/surface.h"
 #include "timeline/query.h"
 
 namespace perilune::scene {
@@ -35,7 +37,6 @@ struct SitePin {
     bool selected = false;
 };
 
-/// A spacecraft on the ground, to scale (its file is in metres, +Y up, +Z to the front, as glTF says).
 /// A named feature of the ground that may get a label.
 struct PlaceName {
     std::string name;
@@ -59,6 +60,7 @@ struct GraticuleLine {
     std::vector<Point> points;
 };
 
+/// A spacecraft on the ground, to scale (its file is in metres, +Y up, +Z to the front, as glTF says).
 struct PlacedModel {
     std::string file; ///< under models/spacecraft/
     std::string site; ///< id
@@ -153,6 +155,7 @@ struct Scene {
     Camera camera;
     astro::Sky sky;
     astro::Direction<astro::Mcmf> sun; ///< that lights the ground: the true one, or the pinned one
+    Heavens heavens;
     bool sunPinned = false;
     terrain::GroundLook ground; ///< how it is drawn; models, pins and camera stand on that ground
     double shadowLift = 0.0; ///< 0 = shadows as black as from afar, 1 = lifted so that the ground beside a lander shows
@@ -160,13 +163,14 @@ struct Scene {
     double stopsAsked = 0.0;    ///< of them those that the Moment asks for on top of the automatic ones
     std::vector<SitePin> sites;
     std::vector<PlacedModel> models;
-    std::optional<Strip> strip;
-    std::optional<Card> card;
+    std::vector<Path> paths;
     std::vector<PlaceName> names; ///< the most important first
     std::vector<GraticuleLine> graticule;
     /// Length of ground across the picture that would be as long as the picture is high, in the middle of the
     /// view; nothing where no scale is wanted or no ground is there.
     std::optional<double> scaleM;
+    std::optional<Strip> strip;
+    std::optional<Card> card;
     std::optional<Legend> legend; ///< of the map laid over the ground
     std::string title, subtitle;
     std::string date;       ///< the valid date in words, top right

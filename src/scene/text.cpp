@@ -43,6 +43,11 @@ std::string vectorOf(const glm::dvec3& v) {
     return fmt::format("({:.4f}, {:.4f}, {:.4f})", rounded(v.x, 4), rounded(v.y, 4), rounded(v.z, 4));
 }
 
+void writeHeavens(Page& page, const Heavens& heavens) {
+    page.line(0, "sky: {}", nameOf(heavens.shown));
+    page.line(0, "sun seen: {:.2f} of its disc", rounded(heavens.sunSeen, 2));
+}
+
 void writeSky(Page& page, const Scene& scene) {
     page.line(0, "camera: {}", placeOf(scene.camera.eye));
     page.line(1, "forward: {}", vectorOf(scene.camera.forward.v));
@@ -55,6 +60,7 @@ void writeSky(Page& page, const Scene& scene) {
     page.line(0, "relief: {}", scene.ground.modelled ? kModelledRelief : kMeasuredRelief);
     if (scene.ground.tint != terrain::GroundTint::None)
         page.line(0, "tint: {}", nameOf(scene.ground.tint));
+    writeHeavens(page, scene.heavens);
     page.line(0, "lit as seen from the earth: {:.1f} %", rounded(scene.sky.phasePercent, 1));
 }
 
@@ -72,6 +78,18 @@ void writeSites(Page& page, const Scene& scene) {
     for (const PlacedModel& model : scene.models)
         page.line(1, "{} at {}, {}, {}", model.file, model.site, nameOf(model.presence),
                   placeOf(model.position));
+}
+
+void writePaths(Page& page, const Scene& scene) {
+    if (!scene.paths.empty())
+        page.line(0, "paths: {}", scene.paths.size());
+    for (const Path& path : scene.paths) {
+        page.line(1, "{}{}: {} | {}", path.id, path.selected ? " (selected)" : "", path.title, path.words);
+        if (path.inFlight)
+            page.line(2, "at {}, {:.1f} km high, {:.3f} km/s{}", placeOf(path.craft.position),
+                      rounded(path.heightM / 1000.0, 1), rounded(path.speedMS / 1000.0, 3),
+                      path.craft.hidden ? ", behind the Moon" : "");
+    }
 }
 
 void writeNames(Page& page, const Scene& scene) {
@@ -157,13 +175,14 @@ std::string toText(const Scene& scene) {
     page.line(0, "known: {}", base::formatDay(scene.known.day));
     writeSky(page, scene);
     writeSites(page, scene);
+    writePaths(page, scene);
+    writeNames(page, scene);
     if (scene.strip)
         writeStrip(page, *scene.strip);
     if (scene.card)
         writeCard(page, *scene.card);
     if (scene.legend)
         writeLegend(page, *scene.legend);
-    writeNames(page, scene);
     const auto words = [&](const char* name, const std::string& text) {
         if (!text.empty())
             page.line(0, "{}: {}", name, text);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "astro/sky.h"
+#include "astro/trajectory.h"
 #include "scene/choices.h"
 #include "scene/scene.h"
 
@@ -165,6 +166,45 @@ class KeyframeReader {
                       Fields::suggest(node.scalar, choices));
     }
 
+    void sky(const YamlNode& node) {
+        if (const auto sky = scene::skyNamed(node.scalar)) {
+            moment_.sky = *sky;
+            return;
+        }
+        std::vector<std::string> choices;
+        for (const scene::SkyName& known : scene::kSkyNames)
+            choices.emplace_back(known.name);
+        fields_.error(node, fmt::format("sky: '{}' is no choice", node.scalar.substr(0, 40)),
+                      Fields::suggest(node.scalar, choices));
+    }
+
+    void paths(const YamlNode& node) {
+        if (!fields_.isSequence(node, "paths", "paths: [artemis-2, gateway-nrho]"))
+            return;
+        std::vector<std::string> ids;
+        for (const astro::Trajectory& trajectory : astro::trajectories())
+            ids.push_back(trajectory.id);
+        moment_.paths.clear();
+        for (const YamlNode& item : node.items)
+            if (std::find(ids.begin(), ids.end(), item.scalar) == ids.end())
+                fields_.error(item, fmt::format("there is no path '{}'", item.scalar.substr(0, 40)),
+                              Fields::suggest(item.scalar, ids));
+            else
+                moment_.paths.push_back(item.scalar);
+    }
+
+    void pathAxes(const YamlNode& node) {
+        if (const auto axes = scene::pathAxesNamed(node.scalar)) {
+            moment_.pathAxes = *axes;
+            return;
+        }
+        std::vector<std::string> choices;
+        for (const scene::PathAxesName& known : scene::kPathAxesNames)
+            choices.emplace_back(known.name);
+        fields_.error(node, fmt::format("path-axes: '{}' is no choice", node.scalar.substr(0, 40)),
+                      Fields::suggest(node.scalar, choices));
+    }
+
     void exposure(const YamlNode& node) {
         if (node.kind == YamlNode::Kind::Scalar && (node.scalar == "auto" || node.scalar == "fixed")) {
             moment_.exposure = {0.0, node.scalar == "auto"};
@@ -280,7 +320,7 @@ std::optional<Keyframe> readKeyframe(const YamlNode& node, const Moment& before,
         return std::nullopt;
     fields.allowOnly(node,
                      {"at", "date", "known", "look", "light", "select", "site", "span", "show", "relief",
-                      "tint", "exposure", "title", "subtitle", "curtain", "ease"},
+                      "tint", "exposure", "sky", "paths", "path-axes", "title", "subtitle", "curtain", "ease"},
                      "a keyframe");
     Keyframe keyframe;
     keyframe.moment = before;
@@ -300,6 +340,9 @@ std::optional<Keyframe> readKeyframe(const YamlNode& node, const Moment& before,
     on("relief", [&](const YamlNode& n) { read.relief(n); });
     on("tint", [&](const YamlNode& n) { read.tint(n); });
     on("exposure", [&](const YamlNode& n) { read.exposure(n); });
+    on("sky", [&](const YamlNode& n) { read.sky(n); });
+    on("paths", [&](const YamlNode& n) { read.paths(n); });
+    on("path-axes", [&](const YamlNode& n) { read.pathAxes(n); });
     on("title", [&](const YamlNode& n) { read.words(n, "title", &Moment::title); });
     on("subtitle", [&](const YamlNode& n) { read.words(n, "subtitle", &Moment::subtitle); });
     on("curtain", [&](const YamlNode& n) { read.curtain(n); });

@@ -421,6 +421,20 @@ struct Reducer {
         s.moment.exposure.automatic = !s.moment.exposure.automatic;
         say(s.moment.exposure.automatic ? "Exposed for what is seen" : "Exposed as for a full Moon");
     }
+    void operator()(const action::SetSky& a) { s.moment.sky = a.sky; }
+    void operator()(const action::CycleSky&) {
+        switch (s.moment.sky) {
+        case scene::SkyShown::Stars:
+            s.moment.sky = scene::SkyShown::Constellations;
+            return say("Stars and constellations");
+        case scene::SkyShown::Constellations:
+            s.moment.sky = scene::SkyShown::Nothing;
+            return say("A black sky");
+        case scene::SkyShown::Nothing:
+            s.moment.sky = scene::SkyShown::Stars;
+            return say("Stars");
+        }
+    }
     void operator()(const action::PlayStory& a) {
         if (!world.story)
             return say("No story is open; start with --story FILE");

@@ -91,6 +91,8 @@ struct TogglePinnedSun {};
 struct SetTint { terrain::GroundTint tint = terrain::GroundTint::None; };
 struct CycleTint {};
 struct ToggleRelief {};                                     ///< modelled relief, or the measured ground alone
+struct SetSky { scene::SkyShown sky = scene::SkyShown::Stars; };
+struct CycleSky {};                                         ///< stars, constellations, black
 struct ToggleExposure {};                                   ///< automatic, or as for a full Moon
 struct PlayStory { bool on = true; };
 struct ToggleBlack {};
@@ -106,7 +108,7 @@ using Action = std::variant<
     action::CycleKnowledge, action::NextStop, action::PreviousStop, action::FirstStop, action::LastStop,
     action::TogglePlay, action::SetSpeed, action::ZoomStrip, action::PanStrip, action::WholeStrip,
     action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun,
-    action::SetTint, action::CycleTint, action::ToggleRelief, action::ToggleExposure, action::PlayStory, action::ToggleBlack,
+    action::SetTint, action::CycleTint, action::SetSky, action::CycleSky, action::ToggleRelief, action::ToggleExposure, action::PlayStory, action::ToggleBlack,
     action::TogglePanel, action::Say, action::Wake>;
 
 /// What the session is about; frozen.

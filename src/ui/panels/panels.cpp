@@ -123,6 +123,12 @@ void drawLayers(const PanelView& view, ImVec2 at, PanelWish& wish) {
             add(action::ToggleRelief{});
         if (switchRow("Automatic exposure", moment.exposure.automatic, width))
             add(action::ToggleExposure{});
+        if (switchRow("Stars", moment.sky != scene::SkyShown::Nothing, width))
+            add(moment.sky == scene::SkyShown::Nothing ? Action(action::CycleSky{})
+                                                       : Action(action::SetSky{scene::SkyShown::Nothing}));
+        if (switchRow("Constellations", moment.sky == scene::SkyShown::Constellations, width))
+            add(action::SetSky{moment.sky == scene::SkyShown::Constellations ? scene::SkyShown::Stars
+                                                                            : scene::SkyShown::Constellations});
         if (switchRow("Pin the Sun", moment.light.pinned, width))
             add(action::TogglePinnedSun{});
         ImGui::EndGroup();

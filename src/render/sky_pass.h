@@ -1,0 +1,56 @@
+#pragma once
+
+#include <filesystem>
+#include <future>
+#include <optional>
+#include <vector>
+
+#include <glm/glm.hpp>
+
+#include "base/image.h"
+#include "render/frame_sky.h"
+#include "render/program.h"
+#include "render/view.h"
+
+namespace perilune::render {
+
+/// Draws the sky behind all that is drawn already: only where the depth buffer is still empty. Its tables and
+/// maps are read when they are first wanted.
+class SkyPass {
+  public:
+    static base::Result<SkyPass> create(const std::filesystem::path& shareDir);
+
+    /// Reads what the frame wants and has not been read. The Earth's maps are decoded aside: false while they
+    /// are under way and `complete` does not ask to wait for them.
+    base::Result<bool> prepare(const FrameSky& sky, const View& view, bool complete);
+    /// `reversed`: depth 0 is farthest, else 1.
+    void draw(const FrameSky& sky, const View& view, const glm::mat4& clipFromEye, bool reversed,
+              double exposure);
+
+  private:
+    struct Background {
+        gl::VertexArray array;
+        gl::Buffer corners, indices;
+        int count = 0;
+    };
+    struct EarthMaps {
+        base::Image day, nightAndClouds;
+    };
+
+    base::Result<void> loadStars();
+    base::Result<void> loadMilkyWay();
+    base::Result<bool> loadEarth(bool wait);
+    void drawStars(const FrameSky& sky, const View& view, const glm::mat4& clipFromInertial, float far);
+    void drawEarth(const FrameSky& sky, const View& view, const glm::mat4& clipFromEye, float far,
+                   bool reversed, double exposure);
+    void drawSun(const FrameSky& sky, const View& view, const glm::mat4& clipFromEye, float far);
+
+    std::filesystem::path folder_;
+    Program star_, milkyWay_, line_, earth_, air_, sun_;
+    Background stars_, planets_, lines_, galaxy_, globe_, square_;
+    gl::Texture galaxyMap_, dayMap_, nightMap_;
+    std::future<base::Result<EarthMaps>> earthMaps_;
+    bool earthReady_ = false;
+};
+
+} // namespace perilune::render
