@@ -11,7 +11,8 @@ namespace perilune::scene {
 namespace {
 
 constexpr double kMostForSun = 5.0, kMostForEarth = 6.5; ///< stops
-constexpr double kEarthshine = 0.004;                    ///< as it is drawn, in parts of sunlight
+constexpr double kMadeUp = 0.8;       ///< share of the missing light: dim ground may look dimmer
+constexpr double kEarthshine = 0.004; ///< as it is drawn, in parts of sunlight
 /// Slopes that face a low Sun are what a picture is exposed for: they stand this steep.
 const double kSlope = base::Angle::degrees(14.0).radians();
 const double kAfterSunset = base::Angle::degrees(3.0).radians(); ///< summits are lit so long
@@ -72,7 +73,7 @@ double automaticStops(const Camera& camera, const astro::Direction<astro::Mcmf>&
         return 0.0;
     const double mean = std::pow(sum / seen, 0.25);
     // Past what low sunlight asks for, stops come slower, up to those that the Earth's light has.
-    const double stops = -std::log2(std::max(mean, 1e-6));
+    const double stops = -kMadeUp * std::log2(std::max(mean, 1e-6));
     if (stops <= kMostForSun)
         return std::max(stops, 0.0);
     const double beyond = (stops - kMostForSun) / (kMostForEarth - kMostForSun);
