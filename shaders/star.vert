@@ -13,8 +13,8 @@ void main() {
     vec4 clip = u_clipFromInertial * vec4(a_direction, 0.0);
     gl_Position = vec4(clip.xy, u_far * clip.w, clip.w);
     float magnitude = a_light.w;
-    float size = 2.6 + 0.85 * max(3.2 - magnitude, 0.0);
+    float size = 2.9 + 0.85 * max(3.2 - magnitude, 0.0);
     gl_PointSize = size * max(u_lines, 0.6);
     // The eye's scale is no power of the light's; half of it keeps the faint ones without burning out the bright.
-    v_light = a_light.rgb * (u_strength * min(exp2(-0.62 * (magnitude - 1.6)), 1.0));
+    v_light = a_light.rgb * (u_strength * min(exp2(-0.50 * (magnitude - 2.2)), 1.0));
 }

@@ -35,6 +35,7 @@ FrameSky skyOf(const scene::Scene& scene) {
     sky.sun = glm::vec3(glm::normalize(toSun));
     sky.sunRadius = float(std::asin(astro::kSunRadiusM / glm::length(toSun)));
     sky.sunSeen = float(heavens.sunSeen);
+    sky.eclipse = heavens.eclipse;
     sky.earth = heavens.earth.m - scene.camera.eye.m;
     sky.moonFromEarth = glm::mat3(heavens.fixedFromEarth.m);
     return sky;

@@ -12,7 +12,7 @@ namespace perilune::render {
 
 namespace {
 
-constexpr float kStarStrength = 0.95f, kMilkyWayStrength = 0.17f;
+constexpr float kStarStrength = 0.95f, kMilkyWayStrength = 0.24f;
 constexpr float kAirThickness = 0.02f; ///< of the drawn shell, in the Earth's radii: 127 km
 constexpr double kGlareReach = 0.16;   ///< radians from the Sun's middle to where its glare ends
 /// The Earth is drawn as a ball from this many pixels across on, and its maps are read then.

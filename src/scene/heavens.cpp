@@ -5,7 +5,6 @@
 #include <numbers>
 
 #include "astro/disc_sizes.h"
-#include "astro/earth_shadow.h"
 #include "astro/planets.h"
 
 namespace perilune::scene {
@@ -73,6 +72,8 @@ Heavens heavensOf(const Moment& moment, const astro::Sky& sky, const astro::Dire
     heavens.earth.m = sky.earth.v * sky.earthDistanceM;
     heavens.fixedFromEarth.m = sky.fixedFromInertial.m * astro::earthRotation(moment.at).inverse().m;
     heavens.sunSeen = sunSeenFrom(camera.eye.m, heavens, camera, surface);
+    if (!moment.light.pinned && astro::shadowTouchesMoon(sky))
+        heavens.eclipse = std::make_shared<const astro::ShadowProfile>(astro::shadowProfile(sky));
     if (!moment.light.pinned)
         heavens.sunSeen *= 1.0 - astro::earthShadow(sky, astro::toSelenographic(camera.eye)).covered;
     if (heavens.shown != SkyShown::Nothing)

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "astro/earth_rotation.h"
+#include "astro/earth_shadow.h"
 #include "astro/sky.h"
 #include "scene/camera.h"
 #include "scene/moment.h"
@@ -18,6 +20,8 @@ struct Heavens {
     double sunSeen = 1.0;             ///< share of its disc that the Moon and the Earth leave to the eye
     astro::Position<astro::Mcmf> earth;
     astro::Rotation<astro::Mcmf, astro::Ecef> fixedFromEarth;
+    /// The Earth's shadow while it touches the Moon; null else, and under a pinned Sun.
+    std::shared_ptr<const astro::ShadowProfile> eclipse;
     struct Planet {
         const char* name = "";
         astro::Direction<astro::Mcmf> towards; ///< from the eye
