@@ -35,6 +35,18 @@ const PathPhase* Trajectory::phaseAt(base::Instant at) const {
     return found;
 }
 
+std::pair<base::Instant, base::Instant> Trajectory::shownAt(base::Instant at) const {
+    if (const PathPhase* phase = phaseAt(at); phase && phase->round.count() > 0) {
+        // What is still to come lies on the last round, but for the end of all rounds.
+        const bool ends = last - at < phase->round;
+        return {std::max(first, at - phase->round), ends ? last : at};
+    }
+    for (const PathPhase& phase : phases)
+        if (phase.round.count() > 0)
+            return {first, std::min(last, std::max(first, phase.begin) + phase.round)};
+    return {first, last};
+}
+
 const std::vector<Trajectory>& trajectories() {
     static const std::vector<Trajectory> all = {artemisOne(), artemisTwo(), capstone(),  gatewayNrho(),
                                                 queqiaoTwo(), changeFive(), changeSix(), lunaTwentyFive()};

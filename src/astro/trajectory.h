@@ -1,8 +1,10 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "astro/vec.h"
@@ -27,6 +29,8 @@ struct PathState {
 struct PathPhase {
     base::Instant begin{};
     std::string name; ///< "outbound"
+    /// Of rounds that lie on each other: how long one lasts. Zero where the path is worth showing whole.
+    std::chrono::seconds round{};
 };
 
 /// What a path is made of: its state by the orbit time (`orbitTimeOf`). Asked only within the path's span.
@@ -46,15 +50,15 @@ struct Trajectory {
     std::string basis;  ///< what it was made from, one sentence
     std::string source; ///< who published that
     base::Instant first{}, last{};
-    std::vector<PathPhase> phases; ///< by time, the first at `first` or before it
-    /// How much of it is worth showing at once: all of a flight, a round of an orbit.
-    std::chrono::seconds trail{};
+    std::vector<PathPhase> phases;        ///< by time, the first at `first` or before it
     std::shared_ptr<const Motion> motion; ///< shared and frozen
 
     bool covers(base::Instant at) const { return at >= first && at <= last; }
     /// At the nearest end where `at` is outside.
     PathState at(base::Instant at) const;
     const PathPhase* phaseAt(base::Instant at) const; ///< nullptr outside
+    /// The part that is worth showing at an instant: what is flown once whole, of rounds the last one.
+    std::pair<base::Instant, base::Instant> shownAt(base::Instant at) const;
 };
 
 /// All paths that the program knows, built on the first call (some 50 ms) and never changed.

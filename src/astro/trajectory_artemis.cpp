@@ -88,7 +88,6 @@ Trajectory flightOf(Trajectory trajectory, const Flight& flight) {
     trajectory.source = kHorizons;
     trajectory.first = flight.states.front().at;
     trajectory.last = flight.end;
-    trajectory.trail = ceil<seconds>(trajectory.last - trajectory.first);
     trajectory.motion = std::make_shared<FlownMotion>(*steps);
     return trajectory;
 }

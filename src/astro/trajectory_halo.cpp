@@ -1,6 +1,7 @@
 #include <cassert>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 
 #include "astro/orbit_forces.h"
 #include "astro/orbit_halo.h"
@@ -15,6 +16,7 @@ namespace {
 // Nine rounds in two synodic months (29.530589 days each, Meeus, Astronomical Algorithms, ch. 49).
 constexpr double kSynodicMonthS = 29.530588861 * 86400.0;
 constexpr double kNrhoPeriodS = 2.0 / 9.0 * kSynodicMonthS;
+constexpr seconds kRound{static_cast<std::int64_t>(kNrhoPeriodS)};
 
 // The halo orbit as it turns with the true Moon: x away from the Earth, z along the Moon's angular momentum
 // about it, lengths as in the circular problem.
@@ -54,7 +56,6 @@ Trajectory nrho(base::Instant apolune) {
     assert(halo); // constants, held by tests
     Trajectory out;
     out.kind = PathKind::Computed;
-    out.trail = seconds{std::llround(kNrhoPeriodS)};
     out.motion = std::make_shared<HaloMotion>(*halo, orbitTimeOf(apolune));
     return out;
 }
@@ -72,7 +73,7 @@ Trajectory gatewayNrho() {
     out.source = "NASA's white paper on the Gateway destination orbit (2019); state from mission studies";
     out.first = utc(2020, 1, 1);
     out.last = utc(2045, 1, 1);
-    out.phases = {{out.first, "reference orbit"}};
+    out.phases = {{out.first, "reference orbit", kRound}};
     return out;
 }
 
@@ -89,7 +90,7 @@ Trajectory capstone() {
     out.source = "NASA (orbit and arrival)";
     out.first = utc(2022, 11, 14, 0, 39);
     out.last = utc(2023, 5, 14);
-    out.phases = {{out.first, "in the near-rectilinear halo orbit"}};
+    out.phases = {{out.first, "in the near-rectilinear halo orbit", kRound}};
     return out;
 }
 

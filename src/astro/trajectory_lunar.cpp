@@ -121,8 +121,9 @@ Trajectory landerOf(const char* id, const char* title, const char* source, const
     out.source = source;
     out.first = landing.launch;
     out.last = landing.landing;
-    out.phases = {{landing.launch, "outbound"}, {landing.arrival, "in lunar orbit"}};
-    out.trail = ceil<seconds>(landing.landing - landing.launch);
+    const Ellipse orbit{kGmMoon, kMoonRadiusM + landing.orbitHeightM};
+    out.phases = {{landing.launch, "outbound"},
+                  {landing.arrival, "in lunar orbit", seconds{std::llround(orbit.periodS())}}};
     out.motion = std::make_shared<LandingMotion>(landing);
     return out;
 }
@@ -149,7 +150,6 @@ Trajectory queqiaoTwo() {
     out.source = "CNSA (mission orbit of 2 April 2024)";
     out.first = utc(2024, 4, 2);
     out.last = utc(2034, 4, 2);
-    out.phases = {{out.first, "in the mission orbit"}};
 
     const double begin = orbitTimeOf(out.first);
     const double perilune = kMoonRadiusM + 200e3, apolune = kMoonRadiusM + 16'000e3;
@@ -163,7 +163,7 @@ Trajectory queqiaoTwo() {
     ellipse.toPericentre = inertial * glm::dvec3{0.0, std::cos(inclination), std::sin(inclination)};
     ellipse.alongThere = inertial * glm::dvec3{-1.0, 0.0, 0.0};
     ellipse.pericentreT = begin;
-    out.trail = seconds{std::llround(ellipse.periodS())};
+    out.phases = {{out.first, "in the mission orbit", seconds{std::llround(ellipse.periodS())}}};
     out.motion = std::make_shared<EllipseMotion>(ellipse);
     return out;
 }

@@ -63,7 +63,18 @@ class TrailPen {
     // Schematic ways and what is to come are dashed.
     bool isDashed(bool flown) const { return !flown || path_.kind == astro::PathKind::Schematic; }
 
+    /// Both beyond the same edge of the picture.
+    bool isOutside(Point a, Point b) const {
+        const float rim = 20.0f * m_.u;
+        return std::max(a.x, b.x) < -rim || std::min(a.x, b.x) > m_.width + rim ||
+               std::max(a.y, b.y) < -rim || std::min(a.y, b.y) > m_.height + rim;
+    }
+
     void stroke(Point a, Point b, float strength, bool flown) {
+        if (isOutside(a, b)) {
+            finish();
+            return;
+        }
         if (!isDashed(flown)) {
             if (strand_.points.empty())
                 add(a, strength);
@@ -129,17 +140,21 @@ void drawCraft(Point at, bool hidden, const Path& path, const Measures& m, Canva
 }
 
 /// Beside the spacecraft, at the first of its sides where there is room.
-std::optional<Rect> placeFor(Point at, float width, float height, const Page& page) {
+std::optional<Rect> placeFor(Point at, float moonX, float width, float height, const Page& page) {
     const Measures& m = page.at;
     const float gap = 13.0f * m.u;
-    const Point corners[] = {{at.x + gap, at.y - 0.5f * height},
-                             {at.x - gap - width, at.y - 0.5f * height},
-                             {at.x - 0.5f * width, at.y - gap - height},
-                             {at.x - 0.5f * width, at.y + gap},
-                             {at.x + gap, at.y + gap},
-                             {at.x + gap, at.y - gap - height},
-                             {at.x - gap - width, at.y + gap},
-                             {at.x - gap - width, at.y - gap - height}};
+    // First the side that looks away from the Moon.
+    const float right = at.x + gap, left = at.x - gap - width;
+    const float first = at.x < moonX ? left : right, second = at.x < moonX ? right : left;
+    const float middle = at.y - 0.5f * height, above = at.y - gap - height, below = at.y + gap;
+    const Point corners[] = {{first, middle},
+                             {first, below},
+                             {first, above},
+                             {at.x - 0.5f * width, above},
+                             {at.x - 0.5f * width, below},
+                             {second, middle},
+                             {second, below},
+                             {second, above}};
     for (const Point& corner : corners) {
         const Rect box{corner.x, corner.y, corner.x + width, corner.y + height};
         const Rect room = grown(m.picture(), -0.5f * m.margin);
@@ -150,13 +165,14 @@ std::optional<Rect> placeFor(Point at, float width, float height, const Page& pa
     return std::nullopt;
 }
 
-void layLabel(Point at, const std::string& second, const Path& path, Page& page, Canvas& canvas) {
+void layLabel(Point at, float moonX, const std::string& second, const Path& path, Page& page,
+              Canvas& canvas) {
     const Measures& m = page.at;
     const Type title = type::withHalo(type::kSmallBold), words = type::withHalo(type::kSmall);
     const float line = 19.5f * m.u;
     const float width =
         std::max(canvas.widthOf(path.title, title), canvas.widthOf(second, words)) + 2.0f * m.u;
-    const auto box = placeFor(at, width, second.empty() ? line : 2.0f * line, page);
+    const auto box = placeFor(at, moonX, width, second.empty() ? line : 2.0f * line, page);
     if (!box)
         return;
     canvas.feathered(grown(*box, -8.0f * m.u, -0.30f * heightOf(*box)), 22.0f * m.u,
@@ -196,6 +212,8 @@ void layPaths(Page& page, Canvas& trails, Canvas& labels) {
         return;
     const Measures& m = page.at;
     const Projection projection(page.scene.camera, double(m.width) / double(m.height));
+    const auto moon = projection.project({});
+    const float moonX = moon ? static_cast<float>(moon->x) * m.width : 0.5f * m.width;
     for (const Path& path : page.scene.paths)
         TrailPen(path, m, trails).draw(projection);
     // The selected one is named first.
@@ -205,7 +223,7 @@ void layPaths(Page& page, Canvas& trails, Canvas& labels) {
                 continue;
             if (!path.inFlight) {
                 if (const auto at = middleOf(path, projection, page))
-                    layLabel(*at, path.words, path, page, labels);
+                    layLabel(*at, moonX, path.words, path, page, labels);
                 continue;
             }
             const auto p = projection.project(path.craft.position);
@@ -217,7 +235,7 @@ void layPaths(Page& page, Canvas& trails, Canvas& labels) {
             drawCraft(at, path.craft.hidden, path, m, labels);
             const float half = 8.0f * m.u;
             page.taken.push_back({at.x - half, at.y - half, at.x + half, at.y + half});
-            layLabel(at, path.craft.hidden ? "behind the Moon" : path.words, path, page, labels);
+            layLabel(at, moonX, path.craft.hidden ? "behind the Moon" : path.words, path, page, labels);
         }
 }
 

@@ -151,10 +151,7 @@ Path pathOf(const Trajectory& trajectory, const Knowing& knowing, const astro::S
     path.selected = isAbout(knowing.moment.selected, trajectory);
     path.inFlight = trajectory.covers(at);
 
-    // A flight is shown whole; of an orbit the last round, since the next lies on it.
-    const bool flight = trajectory.trail >= trajectory.last - trajectory.first;
-    const base::Instant from = flight ? trajectory.first : std::max(trajectory.first, at - trajectory.trail);
-    const base::Instant to = flight ? trajectory.last : std::min(trajectory.last, at);
+    const auto [from, to] = trajectory.shownAt(at);
     Drawing drawing(trajectory, knowing.moment.pathAxes, knowing, sky, camera);
     path.points = drawing.points(from, to);
     path.now = static_cast<std::size_t>(

@@ -69,6 +69,14 @@ TEST(Values, layersAreAListOrChanges) {
         EXPECT_FALSE(parseLayers(bad)) << bad;
 }
 
+TEST(Values, pathsAreAListOfThoseThatAreKnown) {
+    EXPECT_EQ(*parsePaths("artemis-2,gateway-nrho"), (std::vector<std::string>{"artemis-2", "gateway-nrho"}));
+    EXPECT_EQ(*parsePathAxes("fixed"), scene::PathAxes::Fixed);
+    EXPECT_FALSE(parsePathAxes("turning"));
+    for (const char* bad : {"", "artemis", "artemis-2,", "artemis-2 gateway-nrho"})
+        EXPECT_FALSE(parsePaths(bad)) << bad;
+}
+
 TEST(Values, theGroundsLookAndTheExposureAreWords) {
     EXPECT_EQ(*parseTint("slope"), terrain::GroundTint::Slope);
     EXPECT_FALSE(parseTint("slopes"));

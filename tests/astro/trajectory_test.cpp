@@ -211,6 +211,19 @@ TEST(Trajectories, stayAboveTheGround) {
                 << path.id << " " << base::formatInstant(t);
 }
 
+TEST(Trajectories, showFlightsWholeAndRoundsOnce) {
+    const Trajectory &flight = *trajectoryNamed("artemis-2"), &orbit = *trajectoryNamed("queqiao-2"),
+                     &lander = *trajectoryNamed("chang-e-6");
+    EXPECT_EQ(flight.shownAt(utc("2026-04-05T00:00Z")), std::pair(flight.first, flight.last));
+    const auto at = utc("2025-01-01T00:00Z");
+    EXPECT_EQ(orbit.shownAt(at), std::pair(base::Instant(at - orbit.phases[0].round), at));
+    const auto arrival = utc("2024-05-08T02:12Z"), outbound = utc("2024-05-05T00:00Z");
+    const auto round = lander.phases[1].round;
+    EXPECT_EQ(lander.shownAt(outbound), std::pair(lander.first, base::Instant(arrival + round)));
+    EXPECT_EQ(lander.shownAt(arrival + days{5}).second, arrival + days{5});
+    EXPECT_EQ(lander.shownAt(lander.last - minutes{10}).second, lander.last);
+}
+
 TEST(Landers, endOverTheSiteAtTheInstantPublished) {
     const struct {
         const char *id, *at;
@@ -242,7 +255,7 @@ TEST(Queqiao2, goesRoundInADayBetweenThePublishedHeights) {
     EXPECT_NEAR(least, 200e3, 2e3);
     EXPECT_NEAR(most, 16'000e3, 20e3);
     EXPECT_NEAR(latitudeThere, -62.4, 1.0);
-    const double hoursRound = duration<double, std::ratio<3600>>(path.trail).count();
+    const double hoursRound = duration<double, std::ratio<3600>>(path.phases.front().round).count();
     EXPECT_NEAR(hoursRound, 24.0, 0.5);
 }
 

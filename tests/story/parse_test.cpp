@@ -107,6 +107,19 @@ TEST(StoryParse, theGroundsLookAndTheExposureAreInherited) {
     EXPECT_EQ(momentAt(parsed.value, {3, 1}).exposure, (scene::Exposure{-2.0, false}));
 }
 
+TEST(StoryParse, pathsAreChosenByName) {
+    const auto parsed =
+        storyWith("  - {at: 0, date: 2026-04-06, paths: [artemis-2, queqiao-2], path-axes: fixed}\n"
+                  "  - {at: 2, paths: []}\n");
+    ASSERT_TRUE(parsed.ok()) << messagesOf(parsed.diagnostics);
+    const auto& frames = parsed.value.keyframes;
+    EXPECT_EQ(frames[0].moment.paths, (std::vector<std::string>{"artemis-2", "queqiao-2"}));
+    EXPECT_EQ(frames[0].moment.pathAxes, scene::PathAxes::Fixed);
+    EXPECT_TRUE(frames[1].moment.paths.empty());
+    EXPECT_FALSE(storyWith("  - {at: 0, date: 2026-04-06, paths: [artemis-22]}\n").ok());
+    EXPECT_FALSE(storyWith("  - {at: 0, date: 2026-04-06, path-axes: turning}\n").ok());
+}
+
 TEST(StoryParse, timelinesAreSeenFromTheStorysFolder) {
     const std::string text = "perilune: story/1\ntitle: T\nduration: 2\ntimelines: [a.yaml, "
                              "../b.yaml]\nkeyframes:\n  - {at: 0, date: 2021-03-09}\n";
