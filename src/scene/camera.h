@@ -4,6 +4,7 @@
 
 #include <glm/glm.hpp>
 
+#include "astro/sky.h"
 #include "astro/vec.h"
 #include "scene/moment.h"
 #include "terrain/surface.h"
@@ -24,8 +25,12 @@ struct Camera {
 /// The eye stands at least so far above the drawn ground whatever the look says.
 inline constexpr double kLeastEyeHeightM = 2.0;
 
-/// The eye of a look that has the whole picture to itself.
+/// The eye of a look from over the ground that has the whole picture to itself.
 Camera cameraOf(const Look& look, const terrain::Surface& surface);
+/// The eye of any look. `sun`: to the Sun that lights the Moon. A spacecraft that does not fly then is at the nearer
+/// end of its path; one that is not known leaves the eye over the ground.
+Camera cameraOf(const Look& look, const astro::Sky& sky, const astro::Direction<astro::Mcmf>& sun,
+                const terrain::Surface& surface);
 
 /// The part of the picture that titles and strip leave free: what a look frames stands there, smaller in
 /// the same share, so that a look shows the same ground with and without the strip.
@@ -35,13 +40,31 @@ struct FreeArea {
 };
 FreeArea freeArea(const Layers& layers);
 
-/// The eye of a moment: its look, framed in the free area.
+/// The eye of a moment: its look, framed in the free area. The second asks for the sky where the look needs it.
+Camera cameraOf(const Moment& moment, const astro::Sky& sky, const terrain::Surface& surface);
 Camera cameraOf(const Moment& moment, const terrain::Surface& surface);
+
+/// To the Sun that lights the Moon: the true one, or the pinned one.
+astro::Direction<astro::Mcmf> sunOf(const Light& light, const astro::Sky& sky);
 
 /// The look that shows the whole disc from over a place, its diameter 93 % of the free height.
 Look wholeDisc(base::Angle latitude, base::Angle longitude);
 
-/// On the way from one look to another: along the great circle, rising while the places are far apart, on the
+/// The usual looks from elsewhere. From the Earth: the whole disc, celestial north up.
+Look lookFromEarth();
+/// Level, to the north.
+Look lookFromSite(base::Angle latitude, base::Angle longitude);
+/// At the Moon.
+Look lookFromCraft(std::string id);
+/// From the side; the greatest distance fits into a picture of 16:9.
+Look lookAtTwoBodies();
+
+/// Whether the camera can go from one to the other without a cut: both from over the ground, or from the same
+/// stand at the same aim.
+bool sameStand(const Look& a, const Look& b);
+
+/// On the way from one look to another: from one stand direction and field of view change evenly; to another there
+/// is a cut at the end. Over the ground: along the great circle, rising while the places are far apart, on the
 /// path on which the picture flows evenly (van Wijk and Nuij 2003, "Smooth and efficient zooming and
 /// panning"). The heading turns evenly against the course, so that a way past a pole does not spin. t in
 /// 0..1, ends exact.

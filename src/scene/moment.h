@@ -21,19 +21,42 @@ struct Known {
     bool operator==(const Known&) const = default;
 };
 
-/// Where one looks: a place on the ground in the middle of the picture, from how far and from which side.
+/// From where one looks. Over: from above a place of the ground, which is in the middle of the picture. Earth:
+/// from the Earth's centre. Site: from eye height over the drawn ground of a place. Craft: from the path of a
+/// spacecraft. TwoBodies: from far beside the middle between Earth and Moon.
+enum class Vantage { Over, Earth, Site, Craft, TwoBodies };
+
+/// What one looks at from the Earth, a site or a spacecraft. Direction: azimuth and elevation (sites). Path: the
+/// way ahead (spacecraft). Place: the look's latitude and longitude (not from sites, where one stands on it).
+enum class Aim { Direction, Moon, Earth, Sun, Place, Path };
+
+/// What is up in the picture from the Earth.
+enum class North { Celestial, Moon };
+
+/// Where one looks, and from where.
 struct Look {
-    base::Angle latitude; ///< of the target, selenographic
+    base::Angle latitude; ///< of the place: over which, on which one stands, or at which one looks
     base::Angle longitude;
-    double rangeM = 8.0e6; ///< eye to target
-    base::Angle heading;   ///< direction that is up in the picture (or away): 0 = north, 90 = east
-    base::Angle tilt;      ///< 0 = straight down, towards 90 = along the ground
+    double rangeM = 8.0e6; ///< eye to target; Over and TwoBodies
+    base::Angle heading;   ///< Over: direction that is up in the picture (or away): 0 = north, 90 = east
+    base::Angle tilt;      ///< Over: 0 = straight down, towards 90 = along the ground
     base::Angle fieldOfView = base::Angle::degrees(30.0); ///< vertical
+
+    Vantage vantage = Vantage::Over;
+    Aim aim = Aim::Direction;
+    /// Direction: of the line of sight, azimuth from north through east, elevation over the horizontal. With
+    /// another aim: how far the eye is turned away from it, to the right and up. TwoBodies: elevation over the
+    /// plane of the Moon's orbit (0 = from the side, 90 = from the north), azimuth how far round its axis.
+    base::Angle azimuth, elevation;
+    North north = North::Celestial;
+    std::string craft; ///< id of the path that one rides on
     bool operator==(const Look&) const = default;
 };
 
 inline constexpr double kLeastRangeM = 2.0;
 inline constexpr double kGreatestRangeM = 1.0e9;
+/// Of somebody who stands there.
+inline constexpr double kEyeHeightM = 2.0;
 
 /// The Sun where it was, or held over one place of the Moon so that the light stays; the picture then says
 /// so.
@@ -79,6 +102,7 @@ struct Layers {
     bool graticule = false; ///< parallels and meridians
     bool scale = false;     ///< a bar that tells lengths on the ground
     bool paths = false;     ///< of all spacecraft that fly just then
+    bool facts = false;     ///< phase, distance, libration, and light at the place, in figures
     bool operator==(const Layers&) const = default;
 };
 

@@ -17,6 +17,7 @@ std::vector<PlacedModel> modelsOf(const Knowing& knowing, const terrain::Surface
 std::vector<Path> pathsOf(const Knowing& knowing, const astro::Sky& sky, const Camera& camera);
 std::vector<PlaceName> namesOf(const Camera& camera, const terrain::Surface& surface);
 std::vector<GraticuleLine> graticuleOf(const Camera& camera, const terrain::Surface& surface);
+std::vector<Fact> factsOf(const Knowing& knowing, const astro::Sky& sky, const terrain::Surface& surface);
 std::optional<double> scaleOf(const Camera& camera, const terrain::Surface& surface);
 Strip stripOf(const Knowing& knowing);
 std::optional<Card> cardOf(const Knowing& knowing);

@@ -148,6 +148,18 @@ struct Card {
     timeline::Confidence confidence = timeline::Confidence::High;
 };
 
+/// A figure beside the picture. Without a value it heads those that follow.
+struct Fact {
+    std::string label, value;
+};
+
+/// A body that the picture names.
+struct NamedBody {
+    std::string name;
+    astro::Position<astro::Mcmf> position;
+    double radiusM = 0.0;
+};
+
 /// What is shown, in doubles, Moon-fixed, with no pixels. What a film's viewer needs is all in here.
 struct Scene {
     base::Instant at{};
@@ -172,6 +184,9 @@ struct Scene {
     std::optional<Strip> strip;
     std::optional<Card> card;
     std::optional<Legend> legend; ///< of the map laid over the ground
+    std::vector<Fact> facts;
+    std::vector<NamedBody> bodies; ///< Earth and Moon where both are looked at, else none
+    std::string apart;             ///< "384,402 km": between their centres; empty where none are named
     std::string title, subtitle;
     std::string date;       ///< the valid date in words, top right
     std::string knownWords; ///< "as it looked then", "seen with the knowledge of 22 November 2026"
