@@ -67,13 +67,27 @@ FreeArea freeArea(const Layers& layers) {
     return {1.0 - (kFreeTopWithStrip + kFreeBottomWithStrip), kFreeBottomWithStrip - kFreeTopWithStrip};
 }
 
-Camera cameraOf(const Moment& moment, const terrain::Surface& surface) {
-    Camera camera = cameraOf(moment.look, surface);
+namespace {
+
+Camera framed(Camera camera, const Moment& moment) {
     const FreeArea area = freeArea(moment.layers);
     camera.shift.y = area.middle;
     camera.fieldOfView =
         Angle::radians(2.0 * std::atan(std::tan(camera.fieldOfView.radians() / 2.0) / area.share));
     return camera;
+}
+
+} // namespace
+
+Camera cameraOf(const Moment& moment, const astro::Sky& sky, const terrain::Surface& surface) {
+    return framed(cameraOf(moment.look, sky, sunOf(moment.light, sky), surface), moment);
+}
+
+Camera cameraOf(const Moment& moment, const terrain::Surface& surface) {
+    if (moment.look.vantage != Vantage::Over)
+        if (const base::Result<astro::Sky> sky = astro::skyAt(moment.at))
+            return cameraOf(moment, *sky, surface);
+    return framed(cameraOf(moment.look, surface), moment);
 }
 
 Look wholeDisc(Angle latitude, Angle longitude) {

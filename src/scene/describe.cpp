@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include "astro/disc_sizes.h"
+#include "astro/trajectory.h"
 #include "scene/exposure.h"
 #include "scene/parts.h"
+#include "scene/words.h"
 
 namespace perilune::scene {
 
@@ -24,9 +27,17 @@ std::string knownInWords(const Known& known, timeline::KnownDay day) {
 }
 
 // "relief finer than 11 km is modelled" where the view is close enough to show more than was measured.
-std::optional<std::string> reliefNote(const Look& look, const terrain::Surface& surface) {
-    const double heightM = 2.0 * look.rangeM * std::tan(look.fieldOfView.radians() / 2.0);
-    const double resolutionM = surface.resolutionM({look.latitude, look.longitude, 0.0});
+std::optional<std::string> reliefNote(const Look& look, const Camera& camera, const terrain::Surface& surface) {
+    // From elsewhere than over the ground, the ground below the eye is the nearest.
+    astro::Selenographic place{look.latitude, look.longitude, 0.0};
+    double rangeM = look.rangeM;
+    if (look.vantage != Vantage::Over) {
+        place = astro::toSelenographic(camera.eye);
+        rangeM = std::max(place.heightM - surface.drawnHeightM({place.latitude, place.longitude, 0.0}), kLeastRangeM);
+        place.heightM = 0.0;
+    }
+    const double heightM = 2.0 * rangeM * std::tan(look.fieldOfView.radians() / 2.0);
+    const double resolutionM = surface.resolutionM(place);
     if (!(resolutionM > kSoftLines * heightM / kLines))
         return std::nullopt;
     return resolutionM < 950.0 ? fmt::format("relief finer than {:.0f} m is modelled", resolutionM)
@@ -40,6 +51,29 @@ double shadowLiftOf(const Camera& camera) {
     const double heightM = std::max(glm::length(camera.eye.m) - astro::kMoonRadiusM, 1.0);
     const double t = std::clamp(std::log(heightM / kBlackM) / std::log(kLiftedM / kBlackM), 0.0, 1.0);
     return t * t * (3.0 - 2.0 * t);
+}
+
+// From where a picture was taken, where that is not over the ground.
+std::vector<std::string> vantageNotes(const Look& look, base::Instant at) {
+    switch (look.vantage) {
+    case Vantage::Earth:
+        return {"seen from the Earth's centre"};
+    case Vantage::Site:
+        return {fmt::format("seen from {:.0f} m above the ground", kEyeHeightM)};
+    case Vantage::TwoBodies:
+        return {"to scale"};
+    case Vantage::Craft:
+        if (const astro::Trajectory* path = astro::trajectoryNamed(look.craft))
+            return {fmt::format("seen from {}{}, {} path", path->title,
+                                at < path->first  ? " before its flight"
+                                : at > path->last ? " after its flight"
+                                                  : "",
+                                astro::nameOf(path->kind))};
+        break;
+    case Vantage::Over:
+        break;
+    }
+    return {};
 }
 
 base::Day firstOfYear(int y) {
@@ -76,14 +110,12 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     Scene scene;
     scene.at = moment.at;
     scene.known = resolve(moment.known, moment.at, timeline);
-    scene.camera = cameraOf(moment, surface);
+    scene.camera = cameraOf(moment, *sky, surface);
     scene.sky = *sky;
     scene.ground = moment.ground;
     scene.shadowLift = shadowLiftOf(scene.camera);
     scene.sunPinned = moment.light.pinned;
-    scene.sun = scene.sunPinned
-                    ? astro::up({moment.light.subsolarLatitude, moment.light.subsolarLongitude, 0.0})
-                    : sky->sun;
+    scene.sun = sunOf(moment.light, *sky);
     scene.heavens = heavensOf(moment, *sky, scene.sun, scene.camera, surface);
     scene.stopsAsked = moment.exposure.stops;
     scene.exposureStops = scene.stopsAsked;
@@ -93,7 +125,7 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     const timeline::Snapshot snapshot = timeline::asKnown(timeline, scene.known);
     const Knowing knowing{timeline, snapshot, moment, {base::dayOf(moment.at)}};
     if (moment.layers.pins)
-        scene.sites = sitesOf(knowing, surface);
+        scene.sites = sitesOf(knowing, scene.camera, surface);
     if (moment.layers.models)
         scene.models = modelsOf(knowing, surface);
     scene.paths = pathsOf(knowing, scene.sky, scene.camera);
@@ -108,6 +140,13 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     if (moment.layers.card)
         scene.card = cardOf(knowing);
     scene.legend = legendOf(moment, surface);
+    if (moment.layers.facts)
+        scene.facts = factsOf(knowing, *sky, surface);
+    if (moment.look.vantage == Vantage::TwoBodies) {
+        scene.bodies = {{"Earth", scene.heavens.earth, astro::kEarthEquatorM},
+                        {"Moon", {}, astro::kMoonRadiusM}};
+        scene.apart = kilometres(sky->earthDistanceM);
+    }
 
     if (moment.layers.titles) {
         scene.title = moment.title;
@@ -120,8 +159,10 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     scene.curtain = moment.curtain;
     if (scene.sunPinned)
         scene.notes.push_back("Sun pinned");
+    for (std::string& note : vantageNotes(moment.look, moment.at))
+        scene.notes.push_back(std::move(note));
     if (moment.ground.modelled)
-        if (std::optional<std::string> note = reliefNote(moment.look, surface))
+        if (std::optional<std::string> note = reliefNote(moment.look, scene.camera, surface))
             scene.notes.push_back(*note);
     for (std::string& note : exposureNotes(scene.exposureStops))
         scene.notes.push_back(std::move(note));

@@ -14,6 +14,7 @@ namespace {
 using astro::kMoonRadiusM;
 
 constexpr double kLowM = 30'000.0; ///< below it hills may stand before the Sun
+constexpr double kInEarth = 1.03;
 constexpr double kFarthestHillM = 400'000.0;
 
 /// Share of a disc of an angular radius whose middle stands this far above a straight edge.
@@ -74,7 +75,9 @@ Heavens heavensOf(const Moment& moment, const astro::Sky& sky, const astro::Dire
     heavens.sunSeen = sunSeenFrom(camera.eye.m, heavens, camera, surface);
     if (!moment.light.pinned && astro::shadowTouchesMoon(sky))
         heavens.eclipse = std::make_shared<const astro::ShadowProfile>(astro::shadowProfile(sky));
-    if (!moment.light.pinned)
+    // From within the Earth, which then is not drawn, nothing of it stands before the Sun.
+    const bool inEarth = glm::length(heavens.earth.m - camera.eye.m) < kInEarth * astro::kEarthEquatorM;
+    if (!moment.light.pinned && !inEarth)
         heavens.sunSeen *= 1.0 - astro::earthShadow(sky, astro::toSelenographic(camera.eye)).covered;
     if (heavens.shown != SkyShown::Nothing)
         for (const astro::Planet& planet : astro::planetsAt(moment.at)) {

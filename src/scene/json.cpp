@@ -188,6 +188,15 @@ std::string toJson(const Scene& scene) {
     json["strip"] = scene.strip ? stripOf(*scene.strip) : Json();
     json["card"] = scene.card ? cardOf(*scene.card) : Json();
     json["legend"] = scene.legend ? legendOf(*scene.legend) : Json();
+    json["facts"] = Json::array();
+    for (const Fact& fact : scene.facts)
+        json["facts"].push_back({{"label", fact.label}, {"value", fact.value}});
+    json["bodies"] = Json::array();
+    for (const NamedBody& body : scene.bodies)
+        json["bodies"].push_back({{"name", body.name},
+                                  {"position_m", vectorOf(body.position.m, 0)},
+                                  {"radius_m", rounded(body.radiusM, 0)}});
+    json["apart"] = scene.apart;
     json["title"] = scene.title;
     json["subtitle"] = scene.subtitle;
     json["date"] = scene.date;

@@ -12,7 +12,7 @@ struct Knowing {
     timeline::ValidDay day;
 };
 
-std::vector<SitePin> sitesOf(const Knowing& knowing, const terrain::Surface& surface);
+std::vector<SitePin> sitesOf(const Knowing& knowing, const Camera& camera, const terrain::Surface& surface);
 std::vector<PlacedModel> modelsOf(const Knowing& knowing, const terrain::Surface& surface);
 std::vector<Path> pathsOf(const Knowing& knowing, const astro::Sky& sky, const Camera& camera);
 std::vector<PlaceName> namesOf(const Camera& camera, const terrain::Surface& surface);

@@ -109,15 +109,6 @@ class Drawing {
     double span_ = 1.0;
 };
 
-/// "6,545 km"; whole kilometres.
-std::string kilometres(double metres) {
-    std::string digits = fmt::format("{}", std::llround(metres / 1000.0));
-    for (std::size_t i = digits.size(); i > 3; i -= 3)
-        if (digits[i - 4] != '-')
-            digits.insert(i - 3, ",");
-    return digits + " km";
-}
-
 std::string wordsOf(const Path& path, const Trajectory& trajectory, base::Instant at) {
     const astro::PathPhase* phase = trajectory.phaseAt(at);
     std::string words = phase ? phase->name : std::string();

@@ -31,6 +31,14 @@ glm::dvec3 directionOf(const timeline::Place& place) {
 // away than the place that is looked at has no pin.
 constexpr double kFarLooks = 40.0;
 
+// How far away is what one looks at: on the ground a few hundred metres, else the ground below.
+double rangeOf(const Look& look, const Position<Mcmf>& eye) {
+    constexpr double kStandingM = 500.0;
+    if (look.vantage == Vantage::Over)
+        return look.rangeM;
+    return std::max(glm::length(eye.m) - kMoonRadiusM, kStandingM);
+}
+
 // In steps of two, so that an edge lies still while the camera comes nearer.
 double outlineStepM(double distanceM) {
     return std::clamp(std::exp2(std::floor(std::log2(kOutlineStepShare * std::max(distanceM, 1.0)))),
@@ -214,10 +222,10 @@ Presence presenceOf(const timeline::Site& site, const Knowing& knowing) {
     return presence;
 }
 
-std::vector<SitePin> sitesOf(const Knowing& knowing, const terrain::Surface& surface) {
-    const Position<Mcmf> eye = cameraOf(knowing.moment, surface).eye;
+std::vector<SitePin> sitesOf(const Knowing& knowing, const Camera& camera, const terrain::Surface& surface) {
+    const Position<Mcmf> eye = camera.eye;
     const OnGround ground(surface, eye, kOverGroundM);
-    const double farM = kFarLooks * knowing.moment.look.rangeM;
+    const double farM = kFarLooks * rangeOf(knowing.moment.look, eye);
     std::vector<SitePin> pins;
     for (const timeline::Site& site : knowing.timeline.sites) {
         const std::optional<timeline::Place> middle = middleOf(site.geometry);

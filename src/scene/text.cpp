@@ -183,10 +183,18 @@ std::string toText(const Scene& scene) {
         writeCard(page, *scene.card);
     if (scene.legend)
         writeLegend(page, *scene.legend);
+    if (!scene.facts.empty())
+        page.line(0, "facts:");
+    for (const Fact& fact : scene.facts)
+        page.line(fact.value.empty() ? 1 : 2, "{}{}{}", fact.label, fact.value.empty() ? "" : ": ", fact.value);
+    for (const NamedBody& body : scene.bodies)
+        page.line(0, "body: {}, {:.0f} km from the Moon's centre", body.name,
+                  rounded(glm::length(body.position.m) / 1000.0, 0));
     const auto words = [&](const char* name, const std::string& text) {
         if (!text.empty())
             page.line(0, "{}: {}", name, text);
     };
+    words("apart", scene.apart);
     words("title", scene.title);
     words("subtitle", scene.subtitle);
     words("date", scene.date);

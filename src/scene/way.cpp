@@ -99,13 +99,46 @@ Angle mix(Angle a, Angle b, double t) {
     return a + (b - a) * t;
 }
 
+/// From one stand: direction the short way round, field of view and range by equal factors.
+Look turnedBetween(const Look& from, const Look& to, double t) {
+    Look look = from;
+    look.azimuth = base::wrapped360(from.azimuth + base::wrapped180(to.azimuth - from.azimuth) * t);
+    look.elevation = mix(from.elevation, to.elevation, t);
+    look.fieldOfView = Angle::radians(
+        from.fieldOfView.radians() * std::pow(to.fieldOfView.radians() / from.fieldOfView.radians(), t));
+    look.rangeM = from.rangeM * std::pow(to.rangeM / from.rangeM, t);
+    return look;
+}
+
 } // namespace
+
+bool sameStand(const Look& a, const Look& b) {
+    if (a.vantage != b.vantage)
+        return false;
+    const bool samePlace = a.latitude == b.latitude && a.longitude == b.longitude;
+    switch (a.vantage) {
+    case Vantage::Over:
+    case Vantage::TwoBodies:
+        return true;
+    case Vantage::Earth:
+        return a.aim == b.aim && a.north == b.north && (a.aim != Aim::Place || samePlace);
+    case Vantage::Site:
+        return a.aim == b.aim && samePlace;
+    case Vantage::Craft:
+        return a.aim == b.aim && a.craft == b.craft && (a.aim != Aim::Place || samePlace);
+    }
+    return false;
+}
 
 Look between(const Look& from, const Look& to, double t) {
     if (!(t > 0.0) || from == to)
         return from;
     if (t >= 1.0)
         return to;
+    if (!sameStand(from, to))
+        return from;
+    if (from.vantage != Vantage::Over)
+        return turnedBetween(from, to, t);
     const glm::dvec3 a = directionOf(from), b = directionOf(to);
     const Arc arc = arcBetween(a, b);
     const FlowingPath path = pathBetween(from, to, arc.angle);
@@ -139,8 +172,13 @@ Look between(const Look& from, const Look& to, double t) {
 }
 
 double lengthOfWay(const Look& from, const Look& to) {
-    if (from == to)
+    if (from == to || !sameStand(from, to))
         return 0.0;
+    if (from.vantage != Vantage::Over)
+        return std::abs(base::wrapped180(to.azimuth - from.azimuth).radians()) +
+               std::abs((to.elevation - from.elevation).radians()) +
+               std::abs(std::log(to.fieldOfView.radians() / from.fieldOfView.radians())) +
+               std::abs(std::log(to.rangeM / from.rangeM));
     const Arc arc = arcBetween(directionOf(from), directionOf(to));
     const double turn = std::abs(base::wrapped180(to.heading - from.heading).radians());
     const double tip = std::abs((to.tilt - from.tilt).radians());

@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "timeline/parse.h"
@@ -136,6 +138,14 @@ std::string fateInWords(const timeline::KnownMilestone& milestone, timeline::Val
         return milestone.actualFrom ? when : "planned " + when;
     }
     return when;
+}
+
+std::string kilometres(double metres) {
+    std::string digits = fmt::format("{}", std::llround(metres / 1000.0));
+    for (std::size_t i = digits.size(); i > 3; i -= 3)
+        if (digits[i - 4] != '-')
+            digits.insert(i - 3, ",");
+    return digits + " km";
 }
 
 } // namespace perilune::scene
