@@ -10,6 +10,10 @@ uniform float u_shadowStrength;
 in vec3 v_shadow;
 #endif
 
+#ifdef ECLIPSE
+in vec3 v_sunlight;
+#endif
+
 in vec2 v_map;
 in vec3 v_view;
 in vec4 v_light;
@@ -45,7 +49,12 @@ void main() {
 #endif
     // What hills and craters throw into the shadows comes from all sides, most from where the ground faces.
     float night = v_night * (0.3 + 0.7 * max(emission, 0.0));
-    vec3 light = albedo * (u_exposure * (brightness * v_light.w * seen + night));
+#ifdef ECLIPSE
+    vec3 sunlight = v_sunlight * (brightness * v_light.w * seen);
+#else
+    float sunlight = brightness * v_light.w * seen;
+#endif
+    vec3 light = albedo * (u_exposure * (sunlight + night));
     // A map laid over the ground can be read in the dark too: light shapes it, but does not make it.
     float shape = 0.3 + 0.2 * max(emission, 0.0) + 0.5 * clamp(brightness * v_light.w, 0.0, 1.0);
     o_colour = vec4(encodeSrgb(mix(albedo * shape, toneCurve(light), ground.a)), 1.0);

@@ -18,6 +18,13 @@ uniform mat4 u_shadowFromEye;
 out vec3 v_shadow;
 #endif
 
+#ifdef ECLIPSE
+uniform sampler2D u_eclipse; // log2 of the sunlight over the angle between Sun and Earth, as seen from the ground
+uniform vec3 u_earthPlace;   // from the Moon's middle, thousands of kilometres
+uniform float u_penumbra;    // radians to the shadow's outer edge
+out vec3 v_sunlight;
+#endif
+
 out vec2 v_map;
 out vec3 v_view;  // towards the eye, tile axes
 out vec4 v_light; // cosine of the phase angle, weight of Lommel-Seeliger, least cosine of emission, opposition surge
@@ -57,5 +64,13 @@ void main() {
     float surge = (1.0 + kSurge / (1.0 + tan(0.5 * min(angle, 3.1)) / kSurgeWidth)) / (1.0 + kSurge);
 
     v_light = vec4(cosPhase, weight, leastEmission, surge);
+#ifdef ECLIPSE
+    vec3 toEarth = normalize(u_earthPlace - fromMoon * 1e-6);
+    float separation = atan(length(cross(toEarth, u_sun)), dot(toEarth, u_sun));
+    float steps = float(textureSize(u_eclipse, 0).x);
+    float at = (min(separation / u_penumbra, 1.0) * (steps - 1.0) + 0.5) / steps;
+    v_sunlight = exp2(textureLod(u_eclipse, vec2(at, 0.5), 0.0).rgb);
+#endif
+
     v_night = u_earthshine * max(dot(up, u_earth), 0.0) + u_scattered;
 }

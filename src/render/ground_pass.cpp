@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include <glm/gtc/packing.hpp>
+
 #include "terrain/cube.h"
 
 namespace perilune::render {
@@ -20,6 +22,8 @@ constexpr double kEarthshine = 0.434 * (6371.0 / 384'400.0) * (6371.0 / 384'400.
 // one pixel falls through. The whole Moon in its coarsest tiles, lowered by this much, stands behind with the
 // right shade.
 constexpr float kBackingDepthM = 20'000.0f;
+
+constexpr unsigned kEclipseUnit = 4; ///< texture unit, after those of the tiles and of a model's shadow
 
 terrain::TileView tileViewOf(const View& view) {
     terrain::TileView wish;
@@ -70,12 +74,19 @@ unsigned unequalSides(const terrain::TileId& id, const std::set<terrain::TileId>
 
 } // namespace
 
-base::Result<GroundPass::Shader> GroundPass::buildShader(const std::filesystem::path& folder, bool shadowed) {
-    auto program =
-        shadowed ? Program::build(folder, {"ground.vert"}, {"tone.glsl", "model_shadow.glsl", "ground.frag"},
-                                  {"u_normals", "u_albedo", "u_sunlight", "u_shadow"}, {"MODEL_SHADOW"})
-                 : Program::build(folder, {"ground.vert"}, {"tone.glsl", "ground.frag"},
-                                  {"u_normals", "u_albedo", "u_sunlight"});
+base::Result<GroundPass::Shader> GroundPass::buildShader(const std::filesystem::path& folder, bool shadowed,
+                                                         bool eclipsed) {
+    std::vector<const char*> fragment{"tone.glsl"}, defines;
+    if (shadowed) {
+        fragment.push_back("model_shadow.glsl");
+        defines.push_back("MODEL_SHADOW");
+    }
+    if (eclipsed) {
+        defines.push_back("ECLIPSE");
+    }
+    fragment.push_back("ground.frag");
+    auto program = Program::build(folder, {"ground.vert"}, fragment,
+                                  {"u_normals", "u_albedo", "u_sunlight", "u_shadow", "u_eclipse"}, defines);
     if (!program) {
         return tl::unexpected(program.error());
     }
@@ -97,27 +108,75 @@ base::Result<GroundPass::Shader> GroundPass::buildShader(const std::filesystem::
     shader.shadowFromEye = p.uniform("u_shadowFromEye");
     shader.shadowStrength = p.uniform("u_shadowStrength");
     shader.shadowTurn = p.uniform("u_shadowTurn");
+    shader.earthPlace = p.uniform("u_earthPlace");
+    shader.penumbra = p.uniform("u_penumbra");
     return shader;
+}
+
+base::Result<GroundPass::Shaders> GroundPass::buildShaders(const std::filesystem::path& folder,
+                                                           bool eclipsed) {
+    auto plain = buildShader(folder, false, eclipsed);
+    if (!plain) {
+        return tl::unexpected(plain.error());
+    }
+    auto shadowed = buildShader(folder, true, eclipsed);
+    if (!shadowed) {
+        return tl::unexpected(shadowed.error());
+    }
+    return Shaders{std::move(*plain), std::move(*shadowed)};
 }
 
 base::Result<GroundPass> GroundPass::create(const std::filesystem::path& shaders,
                                             std::shared_ptr<const terrain::Ground> ground,
                                             double tileMemoryMb) {
-    auto plain = buildShader(shaders, false);
-    if (!plain) {
-        return tl::unexpected(plain.error());
-    }
-    auto shadowed = buildShader(shaders, true);
-    if (!shadowed) {
-        return tl::unexpected(shadowed.error());
+    auto usual = buildShaders(shaders, false);
+    if (!usual) {
+        return tl::unexpected(usual.error());
     }
     GroundPass pass;
+    pass.shaderFolder_ = shaders;
     pass.store_.setBudget(tileMemoryMb);
     pass.builder_ = std::make_unique<TileBuilder>(ground);
     pass.ground_ = std::move(ground);
-    pass.plain_ = std::move(*plain);
-    pass.shadowed_ = std::move(*shadowed);
+    pass.usual_ = std::move(*usual);
     return pass;
+}
+
+base::Result<void> GroundPass::prepareLight(const GroundLight& light) {
+    if (!light.eclipse) {
+        return {};
+    }
+    if (!eclipsed_) {
+        auto built = buildShaders(shaderFolder_, true);
+        if (!built) {
+            return tl::unexpected(built.error());
+        }
+        eclipsed_ = std::move(*built);
+    }
+    loadEclipse(*light.eclipse);
+    return {};
+}
+
+void GroundPass::loadEclipse(const astro::ShadowProfile& profile) {
+    std::vector<glm::u16> texels;
+    for (const glm::dvec3& light : profile.light) {
+        for (int c = 0; c < 3; ++c) {
+            texels.push_back(glm::packHalf1x16(float(std::log2(std::max(light[c], 1e-7)))));
+        }
+    }
+    if (!eclipse_) {
+        eclipse_ = gl::Texture::make();
+    }
+    glActiveTexture(GL_TEXTURE0 + kEclipseUnit);
+    glBindTexture(GL_TEXTURE_2D, eclipse_.name());
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGB16F, astro::ShadowProfile::kSamples, 1, 0, GL_RGB, GL_HALF_FLOAT,
+                 texels.data());
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+    glActiveTexture(GL_TEXTURE0);
 }
 
 bool GroundPass::prepare(const View& view, const terrain::GroundLook& look, const glm::dvec3& sun,
@@ -243,7 +302,7 @@ bool GroundPass::standIn(const std::vector<TileKey>& wanted) {
     return all;
 }
 
-void GroundPass::setUp(const Shader& shader, const glm::mat4& clipFromEye, const GroundLight& light) {
+void GroundPass::setUp(const Shader& shader, const glm::mat4& clipFromEye, const GroundLight& light) const {
     shader.program.use();
     setUniform(shader.clipFromEye, clipFromEye);
     setUniform(shader.sun, glm::vec3(light.sun));
@@ -252,6 +311,10 @@ void GroundPass::setUp(const Shader& shader, const glm::mat4& clipFromEye, const
     setUniform(shader.scattered, float(light.scattered));
     setUniform(shader.sink, 0.0f);
     setUniform(shader.exposure, float(light.exposure));
+    if (light.eclipse) {
+        setUniform(shader.earthPlace, glm::vec3(light.earthPlace * 1e-6));
+        setUniform(shader.penumbra, float(light.eclipse->greatestSeparation.radians()));
+    }
 }
 
 void GroundPass::drawTile(const Shader& shader, const StoredTile& tile, const View& view,
@@ -274,30 +337,35 @@ void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const Grou
             return mayShade(shadow.frame, tile.origin - view.eye, double(tile.radiusM));
         });
     };
-    setUp(plain_, clipFromEye, light);
+    const auto& [plain, shadowed] = light.eclipse && eclipsed_ ? *eclipsed_ : usual_;
+    if (light.eclipse) {
+        glActiveTexture(GL_TEXTURE0 + kEclipseUnit);
+        glBindTexture(GL_TEXTURE_2D, eclipse_.name());
+    }
+    setUp(plain, clipFromEye, light);
     for (const Piece& piece : tiles_) {
         if (shadowOn(*piece.tile) == shadows.end()) {
-            drawTile(plain_, *piece.tile, view, light, piece.skirts);
+            drawTile(plain, *piece.tile, view, light, piece.skirts);
         }
     }
     if (!shadows.empty()) {
-        setUp(shadowed_, clipFromEye, light);
-        setUniform(shadowed_.shadowTurn, shadowTurn);
+        setUp(shadowed, clipFromEye, light);
+        setUniform(shadowed.shadowTurn, shadowTurn);
         for (const Piece& piece : tiles_) {
             const auto shadow = shadowOn(*piece.tile);
             if (shadow != shadows.end()) {
-                setUniform(shadowed_.shadowFromEye, glm::mat4(shadow->frame.mapFromEye));
-                setUniform(shadowed_.shadowStrength, shadow->strength);
+                setUniform(shadowed.shadowFromEye, glm::mat4(shadow->frame.mapFromEye));
+                setUniform(shadowed.shadowStrength, shadow->strength);
                 glActiveTexture(GL_TEXTURE3);
                 glBindTexture(GL_TEXTURE_2D, shadow->texture);
-                drawTile(shadowed_, *piece.tile, view, light, piece.skirts);
+                drawTile(shadowed, *piece.tile, view, light, piece.skirts);
             }
         }
-        plain_.program.use();
+        plain.program.use();
     }
-    setUniform(plain_.sink, kBackingDepthM);
+    setUniform(plain.sink, kBackingDepthM);
     for (const TileKey& key : roots_) {
-        drawTile(plain_, *store_.find(key), view, light, 0);
+        drawTile(plain, *store_.find(key), view, light, 0);
     }
     glBindVertexArray(0);
 }

@@ -2,8 +2,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
+#include "astro/earth_shadow.h"
 #include "render/program.h"
 #include "render/shadow_map.h"
 #include "render/sunlight.h"
@@ -21,6 +23,8 @@ struct GroundLight {
     double earthPhase = 0.0;
     double scattered = 0.0; ///< that sunlit ground throws into the shadows, in parts of full sunlight
     double exposure = 1.0;  ///< screen light of white ground that faces Sun and eye
+    std::shared_ptr<const astro::ShadowProfile> eclipse; ///< while the Earth's shadow touches the Moon
+    glm::dvec3 earthPlace{3.8e8, 0, 0};                  ///< from the Moon's middle, metres
 };
 
 /// The shadow of a model that may fall on the ground.
@@ -41,6 +45,8 @@ class GroundPass {
     /// what is there, coarser or finer, and the rest is asked for. False while something is missing.
     bool prepare(const View& view, const terrain::GroundLook& look, const glm::dvec3& sun, bool complete,
                  MeshDensity density);
+    /// Makes ready what an eclipse needs, where the light is of one.
+    base::Result<void> prepareLight(const GroundLight& light);
     /// Visible share of the Sun's disc at the foot of a place (Moon-fixed), as the ground drawn there shows
     /// it.
     double sunShareAt(const glm::dvec3& place) const;
@@ -52,10 +58,17 @@ class GroundPass {
         Program program;
         int clipFromEye = -1, tileFromMoon = -1, originFromEye = -1, originFromMoon = -1, sun = -1,
             earth = -1, earthshine = -1, scattered = -1, sunInTile = -1, layer = -1, sink = -1, exposure = -1,
-            shadowFromEye = -1, shadowStrength = -1, shadowTurn = -1;
+            shadowFromEye = -1, shadowStrength = -1, shadowTurn = -1, earthPlace = -1, penumbra = -1;
     };
-    static base::Result<Shader> buildShader(const std::filesystem::path& folder, bool shadowed);
-    static void setUp(const Shader& shader, const glm::mat4& clipFromEye, const GroundLight& light);
+    /// With a model's shadow on the ground or without, in an eclipse or not.
+    static base::Result<Shader> buildShader(const std::filesystem::path& folder, bool shadowed,
+                                            bool eclipsed);
+    struct Shaders {
+        Shader plain, shadowed;
+    };
+    static base::Result<Shaders> buildShaders(const std::filesystem::path& folder, bool eclipsed);
+    void setUp(const Shader& shader, const glm::mat4& clipFromEye, const GroundLight& light) const;
+    void loadEclipse(const astro::ShadowProfile& profile);
     void drawTile(const Shader& shader, const StoredTile& tile, const View& view, const GroundLight& light,
                   unsigned skirts);
     bool standIn(const std::vector<TileKey>& wanted);
@@ -63,7 +76,10 @@ class GroundPass {
     std::shared_ptr<const terrain::Ground> ground_;
     std::unique_ptr<TileBuilder> builder_;
     TileStore store_;
-    Shader plain_, shadowed_;
+    std::filesystem::path shaderFolder_;
+    Shaders usual_;
+    std::optional<Shaders> eclipsed_; ///< built when the first eclipse is drawn
+    gl::Texture eclipse_;
     std::vector<TileKey> drawn_;
     std::vector<TileKey> roots_;
     struct Piece {

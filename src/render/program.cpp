@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kMaxShaderBytes = 1 << 20;
 
-using Files = std::initializer_list<const char*>;
+using Files = const std::vector<const char*>&;
 using Shader = gl::Handle<gl::ShaderKind>;
 
 /// GLSL 3.30 and GLSL ES 3.00 differ, for what our shaders use, only in these lines.

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,10 +23,10 @@ class Program {
     /// version line of the current context and the `#define` lines, compiles and links. The error names the
     /// file and quotes the driver. Samplers get their texture units in the order of `samplers`.
     static base::Result<Program> build(const std::filesystem::path& folder,
-                                       std::initializer_list<const char*> vertex,
-                                       std::initializer_list<const char*> fragment,
-                                       std::initializer_list<const char*> samplers = {},
-                                       std::initializer_list<const char*> defines = {});
+                                       const std::vector<const char*>& vertex,
+                                       const std::vector<const char*>& fragment,
+                                       const std::vector<const char*>& samplers = {},
+                                       const std::vector<const char*>& defines = {});
 
   private:
     gl::Handle<gl::ProgramKind> name_;

@@ -62,7 +62,8 @@ GroundLight lightOf(const Frame& frame) {
     // Lifted shadows look the same however long low sunlight has the picture exposed.
     const double automatic = std::max(frame.exposureStops - frame.stopsAsked, 0.0);
     return {sun, earth, earthPhase(sun, earth), kScattered * frame.shadowLift * std::exp2(-automatic),
-            kFullMoon * std::exp2(frame.exposureStops)};
+            kFullMoon * std::exp2(frame.exposureStops), frame.sky.eclipse,
+            glm::dvec3(frame.camera.eye.m) + frame.sky.earth};
 }
 
 } // namespace
@@ -163,6 +164,9 @@ base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, cons
     const View view = viewOf(frame.camera, frame.viewport.aspect(), width, height);
     const int samples = std::max(options.samples, 1);
     const GroundLight light = lightOf(frame);
+    if (auto ready = impl.ground.prepareLight(light); !ready) {
+        return tl::unexpected(ready.error());
+    }
     // One sample is for moving pictures: half of the corners, which is all that shows at that sharpness.
     const bool groundComplete = impl.ground.prepare(view, frame.ground, light.sun, options.waitUntilComplete,
                                                     samples == 1 ? MeshDensity::Half : MeshDensity::Full);

@@ -122,8 +122,8 @@ base::Result<SkyPass> SkyPass::create(const std::filesystem::path& shareDir) {
     const std::filesystem::path shaders = shareDir / "shaders";
     SkyPass pass;
     pass.folder_ = shareDir / "models";
-    const auto build = [&](Program& into, const char* vertex, std::initializer_list<const char*> fragment,
-                           std::initializer_list<const char*> samplers) -> base::Result<void> {
+    const auto build = [&](Program& into, const char* vertex, const std::vector<const char*>& fragment,
+                           const std::vector<const char*>& samplers) -> base::Result<void> {
         auto program = Program::build(shaders, {vertex}, fragment, samplers);
         if (!program) {
             return tl::unexpected(program.error());

@@ -37,10 +37,9 @@ double lightFrom(const glm::dvec3& up, const glm::dvec3& toEye, const glm::dvec3
     return lit * surge * (2.0 * weight * incidence / (incidence + emission) + (1.0 - weight) * incidence);
 }
 
-} // namespace
-
-double automaticStops(const Camera& camera, const astro::Direction<astro::Mcmf>& sun,
-                      const astro::Direction<astro::Mcmf>& earth) {
+/// Calls `look(place, ray)` for ground in view on an even grid of the picture: unit direction of the place,
+/// unit ray from the eye.
+template <class Look> void forGroundInView(const Camera& camera, const Look& look) {
     constexpr int kColumns = 16, kRows = 9;
     constexpr double kAspect = double(kColumns) / kRows; // whatever the picture's own: the Moment has none
     const glm::dvec3 eye = camera.eye.m, forward = glm::normalize(camera.forward.v);
@@ -49,11 +48,6 @@ double automaticStops(const Camera& camera, const astro::Direction<astro::Mcmf>&
     const double tanY = std::tan(camera.fieldOfView.radians() * 0.5), tanX = tanY * kAspect;
     const double away = glm::length(eye);
     const double radius = std::min(astro::kMoonRadiusM, away - 1.0);
-    const double earthPhase = 0.5 * (1.0 - glm::dot(sun.v, earth.v));
-
-    // Bright ground counts most, as it must not burn out: a mean of fourth powers.
-    double sum = 0.0;
-    int seen = 0;
     for (int row = 0; row < kRows; ++row)
         for (int column = 0; column < kColumns; ++column) {
             const double x = (column + 0.5) / kColumns * 2.0 - 1.0 - camera.shift.x;
@@ -63,12 +57,57 @@ double automaticStops(const Camera& camera, const astro::Direction<astro::Mcmf>&
             const double under = along * along - (away * away - radius * radius);
             if (along <= 0.0 || under < 0.0)
                 continue;
-            const glm::dvec3 place = glm::normalize(eye + ray * (along - std::sqrt(under)));
-            const double light = lightFrom(place, -ray, sun.v) +
-                                 kEarthshine * earthPhase * std::max(glm::dot(place, earth.v), 0.0);
-            sum += light * light * light * light;
-            ++seen;
+            look(glm::normalize(eye + ray * (along - std::sqrt(under))), ray);
         }
+}
+
+double fourth(double x) {
+    return x * x * x * x;
+}
+
+/// Sunlight that the Earth lets through to a place of the Moon, its brightest colour.
+double lightInShadow(const glm::dvec3& place, const Heavens& heavens) {
+    const glm::dvec3 at = place * astro::kMoonRadiusM;
+    const glm::dvec3 sun = heavens.sun.m - at, earth = heavens.earth.m - at;
+    const double separation = std::atan2(glm::length(glm::cross(sun, earth)), glm::dot(sun, earth));
+    const auto& profile = *heavens.eclipse;
+    const double step = separation / profile.greatestSeparation.radians() * (profile.kSamples - 1);
+    if (step >= profile.kSamples - 1)
+        return 1.0;
+    const glm::dvec3 light = glm::mix(profile.light[std::size_t(step)], profile.light[std::size_t(step) + 1],
+                                      step - std::floor(step));
+    return std::max({light.r, light.g, light.b});
+}
+
+} // namespace
+
+double eclipseStops(const Camera& camera, const Heavens& heavens) {
+    if (!heavens.eclipse)
+        return 0.0;
+    constexpr double kMostInEclipse = 17.0;
+    const glm::dvec3 sun = glm::normalize(heavens.sun.m);
+    double whole = 0.0, left = 0.0;
+    forGroundInView(camera, [&](const glm::dvec3& place, const glm::dvec3& ray) {
+        const double light = lightFrom(place, -ray, sun);
+        whole += fourth(light);
+        left += fourth(light * lightInShadow(place, heavens));
+    });
+    if (!(left > 0.0))
+        return 0.0;
+    return std::clamp(0.25 * std::log2(whole / left), 0.0, kMostInEclipse);
+}
+
+double automaticStops(const Camera& camera, const astro::Direction<astro::Mcmf>& sun,
+                      const astro::Direction<astro::Mcmf>& earth) {
+    const double earthPhase = 0.5 * (1.0 - glm::dot(sun.v, earth.v));
+    // Bright ground counts most, as it must not burn out: a mean of fourth powers.
+    double sum = 0.0;
+    int seen = 0;
+    forGroundInView(camera, [&](const glm::dvec3& place, const glm::dvec3& ray) {
+        sum += fourth(lightFrom(place, -ray, sun.v) +
+                      kEarthshine * earthPhase * std::max(glm::dot(place, earth.v), 0.0));
+        ++seen;
+    });
     if (seen == 0)
         return 0.0;
     const double mean = std::pow(sum / seen, 0.25);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "scene/camera.h"
+#include "scene/heavens.h"
 
 namespace perilune::scene {
 
@@ -12,6 +13,10 @@ namespace perilune::scene {
 /// It depends on the arguments alone, which are directions in Moon-fixed axes.
 double automaticStops(const Camera& camera, const astro::Direction<astro::Mcmf>& sun,
                       const astro::Direction<astro::Mcmf>& earth);
+
+/// How many stops more the Earth's shadow asks for while it lies on the ground in view; 0 outside of
+/// eclipses.
+double eclipseStops(const Camera& camera, const Heavens& heavens);
 
 /// "exposed 3 stops longer", where it is more than one.
 std::vector<std::string> exposureNotes(double stops);
