@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kMostRadiusKm = 2729.0; ///< a quarter of the way round: a larger circle is no site
 constexpr const char* kHowToWrite = "write {point: [lat, lon]}, {point: [lat, lon], radius_km: 8}, "
-                                    "{polygon: [[lat, lon], …]} or unknown";
+                                    "{polygon: [[lat, lon], …]}, {candidates: [one-site, another]} or unknown";
 
 std::optional<Place> placeIn(const Record& record, const YamlNode& node) {
     if (node.kind != Kind::Sequence || node.items.size() != 2) {
@@ -87,23 +87,39 @@ Geometry geometryOf(const Record& site) {
         return UnknownGeometry{};
     }
     const Record record(site.findings(), *where, site.placeOf(*where), "'where'",
-                        {"point", "radius_km", "polygon"});
+                        {"point", "radius_km", "uncertainty_km", "polygon", "candidates"});
     const YamlNode* point = record.optional("point");
     const YamlNode* radius = record.optional("radius_km");
+    const YamlNode* uncertainty = record.optional("uncertainty_km");
     const YamlNode* polygon = record.optional("polygon");
-    if (!point == !polygon || (polygon && radius)) {
-        site.error(*where, "'where' needs a point, a point with a radius, or a polygon", kHowToWrite);
+    const YamlNode* candidates = record.optional("candidates");
+    const int forms = (point != nullptr) + (polygon != nullptr) + (candidates != nullptr);
+    if (forms != 1 || (!point && (radius || uncertainty)) || (radius && uncertainty)) {
+        site.error(*where, "'where' needs a point, a point with a radius, a polygon, or candidates",
+                   kHowToWrite);
         return UnknownGeometry{};
     }
     if (polygon)
         return polygonOf(record, *polygon);
+    if (candidates) {
+        CandidateGeometry geometry;
+        for (const Reference& reference : record.references("candidates"))
+            geometry.sites.push_back(reference.id);
+        if (geometry.sites.empty() && candidates->kind == Kind::Sequence)
+            record.error(*candidates, "no candidate is named", "write 'unknown' where none was");
+        return geometry;
+    }
     const auto at = placeIn(record, *point);
-    if (!radius)
+    const YamlNode* length = radius ? radius : uncertainty;
+    if (!length)
         return at ? Geometry(PointGeometry{*at}) : Geometry(UnknownGeometry{});
-    const auto km = record.numberOf(*radius, "the radius");
+    const char* name = radius ? "radius" : "uncertainty";
+    const auto km = record.numberOf(*length, fmt::format("the {}", name));
     if (km && (*km <= 0 || *km > kMostRadiusKm))
-        record.error(*radius, fmt::format("a radius of {} km", radius->scalar),
+        record.error(*length, fmt::format("{} {} of {} km", radius ? "a" : "an", name, length->scalar),
                      fmt::format("write one above 0 and up to {:.0f}", kMostRadiusKm));
+    if (uncertainty)
+        return at && km ? Geometry(PointGeometry{*at, *km}) : Geometry(UnknownGeometry{});
     return at && km ? Geometry(CircleGeometry{*at, *km}) : Geometry(UnknownGeometry{});
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "timeline/parse.h"
+#include "timeline/partners.h"
 #include "timeline/query.h"
 
 namespace perilune::timeline {
@@ -44,6 +45,17 @@ constexpr std::array<Word<Mark>, 4> kMarks{{
     {"triangle", Mark::Triangle},
 }};
 
+constexpr std::array<Word<PartnerKind>, 2> kPartnerKinds{{
+    {"country", PartnerKind::Country},
+    {"organisation", PartnerKind::Organisation},
+}};
+
+constexpr std::array<Word<PartnerLevel>, 3> kPartnerLevels{{
+    {"state", PartnerLevel::State},
+    {"agency", PartnerLevel::Agency},
+    {"institution", PartnerLevel::Institution},
+}};
+
 template <class T> const char* nameIn(std::span<const Word<T>> table, T value) {
     for (const Word<T>& word : table)
         if (word.value == value)
@@ -65,6 +77,12 @@ template <> std::span<const Word<AnnouncementKind>> words<AnnouncementKind>() {
 template <> std::span<const Word<Mark>> words<Mark>() {
     return kMarks;
 }
+template <> std::span<const Word<PartnerKind>> words<PartnerKind>() {
+    return kPartnerKinds;
+}
+template <> std::span<const Word<PartnerLevel>> words<PartnerLevel>() {
+    return kPartnerLevels;
+}
 
 const char* nameOf(Status status) {
     return nameIn(words<Status>(), status);
@@ -74,6 +92,16 @@ const char* nameOf(Confidence confidence) {
 }
 const char* nameOf(AnnouncementKind kind) {
     return nameIn(words<AnnouncementKind>(), kind);
+}
+
+const char* nameOf(PartnerKind kind) {
+    return nameIn(words<PartnerKind>(), kind);
+}
+const char* nameOf(PartnerLevel level) {
+    return nameIn(words<PartnerLevel>(), level);
+}
+const char* nameOf(Mark mark) {
+    return nameIn(words<Mark>(), mark);
 }
 
 const char* nameOf(Precision precision) {

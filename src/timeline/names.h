@@ -21,6 +21,8 @@ template <> std::span<const Word<Status>> words<Status>();
 template <> std::span<const Word<Confidence>> words<Confidence>();
 template <> std::span<const Word<AnnouncementKind>> words<AnnouncementKind>();
 template <> std::span<const Word<Mark>> words<Mark>();
+template <> std::span<const Word<PartnerKind>> words<PartnerKind>();
+template <> std::span<const Word<PartnerLevel>> words<PartnerLevel>();
 
 template <class T> std::optional<T> named(std::string_view name) {
     for (const Word<T>& word : words<T>())

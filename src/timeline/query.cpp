@@ -1,5 +1,7 @@
 #include "timeline/query.h"
 
+#include "timeline/known_index.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -8,166 +10,57 @@
 
 namespace perilune::timeline {
 
-using base::Day;
-using std::chrono::days;
-
 namespace {
+
+const std::optional<Window> kNoWindow;
 
 bool isProjection(const Announcement& announcement) {
     return announcement.kind == AnnouncementKind::Projection;
 }
 
-/// The same days, however surely they were said.
+} // namespace
+
 bool sameDays(const Window& a, const Window& b) {
     return a.begin == b.begin && a.end == b.end && a.openBegin == b.openBegin && a.openEnd == b.openEnd;
 }
 
-bool withdraws(const Announcement& announcement) {
-    return !announcement.target &&
-           (announcement.status == Status::Paused || announcement.status == Status::Cancelled ||
-            announcement.status == Status::Superseded);
-}
-
-Window windowOf(const Actual& actual) {
-    const Day day = base::dayOf(actual.instant);
-    const std::chrono::year_month_day date{day};
-    const auto after = [&](int months) { return Day{date + std::chrono::months{months}}; };
-    Window window;
-    window.begin = day;
-    window.precision = actual.precision;
-    switch (actual.precision) {
-    case Precision::Month:
-        window.end = after(1);
-        break;
-    case Precision::Quarter:
-    case Precision::Season:
-        window.end = after(3);
-        break;
-    case Precision::Half:
-        window.end = after(6);
-        break;
-    case Precision::Year:
-        window.end = after(12);
-        break;
-    case Precision::Decade:
-        window.end = after(120);
-        break;
-    case Precision::Day:
-    case Precision::Range:
-        window.end = day + days{1};
-        break;
-    }
-    window.edtf = base::formatDay(day);
-    return window;
-}
-
-/// What a milestone looks like when the first `known` entries of its history have been said.
-KnownMilestone asKnown(const Milestone& milestone, std::size_t known) {
-    KnownMilestone result;
-    result.milestone = &milestone;
-    const Announcement* standsSince = nullptr; // who first gave the target that stands
-    for (std::size_t i = 0; i < known; ++i) {
-        const Announcement& said = milestone.history[i];
-        if (isProjection(said)) {
-            result.projections.push_back(&said);
-            continue;
-        }
-        result.current = &said;
-        result.status = said.status;
-        if (said.actual)
-            result.actualFrom = &said;
-        if (!said.target && !withdraws(said))
-            continue;
-        const bool saidAgain = said.target && standsSince && sameDays(*standsSince->target, *said.target);
-        if (standsSince && !saidAgain) {
-            if (result.earlier.empty())
-                result.earlier.reserve(known - i);
-            result.earlier.push_back(standsSince);
-        }
-        result.targetFrom = said.target ? &said : nullptr;
-        if (!saidAgain)
-            standsSince = result.targetFrom;
-    }
-    if (result.targetFrom && !result.earlier.empty())
-        std::erase_if(result.earlier, [&](const Announcement* earlier) {
-            return sameDays(*earlier->target, *result.targetFrom->target);
-        });
-    return result;
-}
-
-} // namespace
-
-std::optional<Window> KnownMilestone::window() const {
-    if (actualFrom)
-        return windowOf(*actualFrom->actual);
-    if (targetFrom)
-        return targetFrom->target;
-    return std::nullopt;
+const std::optional<Window>& KnownMilestone::window() const {
+    return stands ? *stands : kNoWindow;
 }
 
 const KnownMilestone* Snapshot::find(std::string_view id) const {
-    const auto found =
-        std::find_if(milestones.begin(), milestones.end(),
-                     [&](const KnownMilestone& candidate) { return candidate.milestone->id == id; });
-    return found == milestones.end() ? nullptr : &*found;
+    const Milestone* wanted = timeline ? timeline->milestone(id) : nullptr;
+    if (!wanted)
+        return nullptr;
+    const auto at = std::lower_bound(milestones.begin(), milestones.end(), wanted,
+                                     [](const KnownMilestone& candidate, const Milestone* milestone) {
+                                         return candidate.milestone < milestone;
+                                     });
+    return at == milestones.end() || at->milestone != wanted ? nullptr : &*at;
 }
 
 std::vector<Standing> Snapshot::at(ValidDay day) const {
     std::vector<Standing> standings;
+    if (!timeline || !timeline->known())
+        return standings;
+    const auto number = static_cast<std::int32_t>(day.day.time_since_epoch().count());
+    const auto& days = timeline->known()->days();
     standings.reserve(milestones.size());
-    for (const KnownMilestone& milestone : milestones)
-        standings.push_back(standingOf(milestone, day));
+    for (const std::uint32_t id : milestones.ids())
+        standings.push_back(standingOf(days[id], number));
     return standings;
 }
 
 Snapshot asKnown(const Timeline& timeline, KnownDay known) {
     Snapshot snapshot;
+    snapshot.timeline = &timeline;
     snapshot.known = known;
-    snapshot.milestones.reserve(timeline.milestones.size());
-    for (const Milestone& milestone : timeline.milestones) {
-        const auto& history = milestone.history;
-        const auto end = std::find_if(history.begin(), history.end(),
-                                      [&](const Announcement& said) { return said.knownFrom() > known; });
-        KnownMilestone result = asKnown(milestone, static_cast<std::size_t>(end - history.begin()));
-        if (result.current)
-            snapshot.milestones.push_back(std::move(result));
+    if (const KnownIndex* index = timeline.known()) {
+        std::vector<std::uint32_t> ids = index->statesAt(known);
+        std::erase(ids, KnownIndex::kNone);
+        snapshot.milestones = KnownMilestones(index->states().data(), std::move(ids));
     }
     return snapshot;
-}
-
-Standing standingOf(const KnownMilestone& known, ValidDay valid) {
-    const Day day = valid.day;
-    const auto window = known.window();
-    if (known.actualFrom && day < window->begin)
-        return Standing::Upcoming;
-    switch (known.status) {
-    case Status::Paused:
-        return Standing::Paused;
-    case Status::Cancelled:
-        return Standing::Cancelled;
-    case Status::Superseded:
-        return Standing::Superseded;
-    case Status::Failed:
-        return Standing::Failed;
-    case Status::PartlyAchieved:
-        if (known.actualFrom)
-            return Standing::Partly;
-        break;
-    case Status::Launched:
-        if (known.actualFrom)
-            return Standing::Due; // on its way
-        break;
-    default:
-        break;
-    }
-    if (known.actualFrom)
-        return day <= window->lastDay() && window->precision != Precision::Day ? Standing::Due
-                                                                               : Standing::Done;
-    if (!window)
-        return Standing::Undated;
-    if (day < window->firstDay())
-        return Standing::Upcoming;
-    return window->openEnd || day <= window->lastDay() ? Standing::Due : Standing::Overdue;
 }
 
 int slipDays(const Window& from, const Window& to) {
@@ -222,8 +115,9 @@ std::string spanInWords(int span) {
 
 std::vector<Stop> stops(const Snapshot& snapshot) {
     std::vector<Stop> found;
+    found.reserve(snapshot.milestones.size());
     for (const KnownMilestone& known : snapshot.milestones)
-        if (const auto window = known.window())
+        if (const auto& window = known.window())
             found.push_back({known.actualFrom ? window->firstDay() : window->anchor(), known.milestone->id});
     std::stable_sort(found.begin(), found.end(), [](const Stop& a, const Stop& b) { return a.day < b.day; });
     return found;

@@ -1,7 +1,13 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "timeline/timeline.h"
@@ -14,7 +20,74 @@ namespace perilune::timeline {
 enum class Standing { Upcoming, Due, Overdue, Done, Partly, Failed, Paused, Cancelled, Superseded, Undated };
 const char* nameOf(Standing standing);
 
-/// One milestone as it was known on a day.
+/// Announcements, listed in the index of their timeline.
+using Announcements = std::span<const Announcement* const>;
+
+/// The same days, however surely they were said.
+bool sameDays(const Window& a, const Window& b);
+
+/// Announcements with a target that a later one replaced, oldest first; a target that came back and stands now is
+/// no earlier one.
+class EarlierTargets {
+  public:
+    EarlierTargets() = default;
+    EarlierTargets(Announcements replaced, const Announcement* standing)
+        : replaced_(replaced), standing_(standing) {}
+
+    class Iterator {
+      public:
+        using value_type = const Announcement*;
+        using reference = const Announcement* const&;
+        using pointer = const Announcement* const*;
+        using difference_type = std::ptrdiff_t;
+        using iterator_category = std::forward_iterator_tag;
+
+        Iterator() = default;
+        Iterator(pointer at, pointer end, const Announcement* standing)
+            : at_(at), end_(end), standing_(standing) {
+            settle();
+        }
+        reference operator*() const { return *at_; }
+        Iterator& operator++() {
+            ++at_;
+            settle();
+            return *this;
+        }
+        Iterator operator++(int) {
+            Iterator before = *this;
+            ++*this;
+            return before;
+        }
+        bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+      private:
+        void settle() {
+            while (standing_ && at_ != end_ && sameDays(*(*at_)->target, *standing_->target))
+                ++at_;
+        }
+        pointer at_ = nullptr, end_ = nullptr;
+        const Announcement* standing_ = nullptr;
+    };
+    using value_type = const Announcement*;
+    using const_iterator = Iterator;
+    using iterator = Iterator;
+
+    Iterator begin() const { return {first(), last(), standing_}; }
+    Iterator end() const { return {last(), last(), standing_}; }
+    bool empty() const { return begin() == end(); }
+    std::size_t size() const { return static_cast<std::size_t>(std::distance(begin(), end())); }
+    const Announcement* operator[](std::size_t i) const {
+        return *std::next(begin(), static_cast<std::ptrdiff_t>(i));
+    }
+
+  private:
+    Iterator::pointer first() const { return replaced_.data(); }
+    Iterator::pointer last() const { return replaced_.data() + replaced_.size(); }
+    Announcements replaced_;
+    const Announcement* standing_ = nullptr;
+};
+
+/// One milestone as it was known on a day. It lives in the timeline's index.
 struct KnownMilestone {
     const Milestone* milestone = nullptr;
     const Announcement* current = nullptr; ///< the last word (projections aside)
@@ -22,18 +95,73 @@ struct KnownMilestone {
         nullptr; ///< the announcement whose target stands; nullptr: none was ever given,
                  ///< or the last target was withdrawn (paused, cancelled)
     const Announcement* actualFrom = nullptr; ///< the announcement that told it happened, if one had by then
-    std::vector<const Announcement*>
-        earlier; ///< announcements with a target that a later one replaced, oldest first
-    std::vector<const Announcement*> projections;
+    EarlierTargets earlier;
+    Announcements projections;
     Status status = Status::Announced;
     /// The window in which it stands on the strip: the actual day, else the standing target.
-    std::optional<Window> window() const;
+    const std::optional<Window>& window() const;
+
+    const std::optional<Window>* stands = nullptr; ///< set by the index
 };
 
-/// What was known on a day: only milestones of which something had been announced.
+/// The milestones of a snapshot: a list of places in the index.
+class KnownMilestones {
+  public:
+    KnownMilestones() = default;
+    KnownMilestones(const KnownMilestone* states, std::vector<std::uint32_t> ids)
+        : states_(states), ids_(std::move(ids)) {}
+
+    class Iterator {
+      public:
+        using value_type = KnownMilestone;
+        using reference = const KnownMilestone&;
+        using pointer = const KnownMilestone*;
+        using difference_type = std::ptrdiff_t;
+        using iterator_category = std::forward_iterator_tag;
+
+        Iterator() = default;
+        Iterator(const KnownMilestone* states, const std::uint32_t* at) : states_(states), at_(at) {}
+        reference operator*() const { return states_[*at_]; }
+        pointer operator->() const { return states_ + *at_; }
+        Iterator& operator++() {
+            ++at_;
+            return *this;
+        }
+        Iterator operator++(int) {
+            Iterator before = *this;
+            ++*this;
+            return before;
+        }
+        bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+      private:
+        const KnownMilestone* states_ = nullptr;
+        const std::uint32_t* at_ = nullptr;
+    };
+    using value_type = KnownMilestone;
+    using const_iterator = Iterator;
+    using iterator = Iterator;
+
+    Iterator begin() const { return {states_, ids_.data()}; }
+    Iterator end() const { return {states_, ids_.data() + ids_.size()}; }
+    bool empty() const { return ids_.empty(); }
+    std::size_t size() const { return ids_.size(); }
+    const KnownMilestone& operator[](std::size_t i) const { return states_[ids_[i]]; }
+    const KnownMilestone& front() const { return states_[ids_.front()]; }
+    const KnownMilestone& back() const { return states_[ids_.back()]; }
+    /// Where in the index each stands; two snapshots of one timeline share what did not change between them.
+    std::span<const std::uint32_t> ids() const { return ids_; }
+
+  private:
+    const KnownMilestone* states_ = nullptr;
+    std::vector<std::uint32_t> ids_;
+};
+
+/// What was known on a day: only milestones of which something had been announced. It points into its timeline.
 struct Snapshot {
+    const Timeline* timeline = nullptr;
     KnownDay known{};
-    std::vector<KnownMilestone> milestones; ///< in the timeline's order
+    KnownMilestones milestones; ///< in the timeline's order
     const KnownMilestone* find(std::string_view id) const;
     /// How each stands on a day: same order as `milestones`.
     std::vector<Standing> at(ValidDay day) const;
@@ -62,7 +190,7 @@ std::string spanInWords(int days);
 /// "next" and "previous".
 struct Stop {
     base::Day day;
-    std::string milestone;
+    std::string_view milestone; ///< id; lives in the timeline
 };
 std::vector<Stop> stops(const Snapshot& snapshot);
 

@@ -74,10 +74,18 @@ void Reader::take(const std::string& file, const std::string& text) {
         return;
     }
     const Record root(findings_, yaml.value, {file_, 1, 1}, "a timeline",
-                      {"perilune", "programme", "sources", "sites", "milestones"});
-    if (const YamlNode* node = root.required("programme"))
+                      {"perilune", "programme", "sources", "blocs", "partners", "vehicles", "missions", "sites",
+                       "milestones"});
+    // Only sites and milestones belong to a programme; a file of partners alone needs none.
+    const bool needsNone = yaml.value.find("partners") && !yaml.value.find("sites") &&
+                           !yaml.value.find("milestones") && !yaml.value.find("programme");
+    if (const YamlNode* node = needsNone ? nullptr : root.required("programme"))
         takeProgramme(*node, placeOf(*node));
     takeSection(root, "sources", [this](const Entry& entry) { takeSource(entry); });
+    takeSection(root, "blocs", [this](const Entry& entry) { takeBloc(entry); });
+    takeSection(root, "partners", [this](const Entry& entry) { takePartner(entry); });
+    takeSection(root, "vehicles", [this](const Entry& entry) { takeVehicle(entry); });
+    takeSection(root, "missions", [this](const Entry& entry) { takeMission(entry); });
     takeSection(root, "sites", [this](const Entry& entry) { takeSite(entry); });
     takeSection(root, "milestones", [this](const Entry& entry) { takeMilestone(entry); });
 }
@@ -228,7 +236,7 @@ std::vector<std::string> Reader::sourcesOf(const Record& record, Confidence conf
 void Reader::takeSite(const Entry& entry) {
     const Record record(
         findings_, entry.value, placeOf(entry), "a site",
-        {"title", "note", "where", "announced", "model", "model_milestone", "sources", "confidence"});
+        {"title", "note", "where", "history", "announced", "model", "model_milestone", "sources", "confidence"});
     if (!record.isMapping())
         return;
     Site site;
@@ -237,11 +245,15 @@ void Reader::takeSite(const Entry& entry) {
     site.programme = programme_.id;
     site.title = record.requiredTitle("title");
     site.note = record.text("note");
-    site.geometry = geometryOf(record);
     site.announced = record.window("announced", OpenEnds::Begin);
+    if (!record.optional("history"))
+        site.geometry = whereOf(record);
+    else
+        takeSiteHistory(record, site);
     site.model = record.text("model");
     site.confidence = record.word<Confidence>("confidence").value_or(Confidence::High);
-    site.sources = sourcesOf(record, site.confidence);
+    if (site.history.empty() || record.optional("sources"))
+        site.sources = sourcesOf(record, site.confidence);
     if (!site.model.empty()) {
         if (!isModelName(site.model))
             record.error(*record.optional("model"), fmt::format("{} is no model", inQuotes(site.model)),
@@ -263,6 +275,48 @@ void Reader::takeSite(const Entry& entry) {
         timeline_.sites.push_back(std::move(site));
 }
 
+void Reader::takeSiteHistory(const Record& record, Site& site) {
+    const YamlNode& history = *record.optional("history");
+    if (const YamlNode* where = record.optional("where"))
+        record.error(*where, "a site has 'where' or 'history', not both",
+                     "move the place into the last entry of 'history'");
+    if (history.kind != Kind::Sequence || history.items.empty()) {
+        record.error(history,
+                     fmt::format("'history' is a list of announcements, not {}",
+                                 history.kind == Kind::Sequence ? "an empty one" : kindInWords(history)),
+                     "write '- announced: 2022-08-19' below it, and 'where: …' below that");
+        return;
+    }
+    for (const YamlNode& item : history.items) {
+        const Record entry(findings_, item, placeOf(item), "an announcement",
+                           {"announced", "where", "by", "words", "sources", "confidence"});
+        if (!entry.isMapping())
+            continue;
+        SiteAnnouncement said;
+        said.place = entry.at();
+        if (entry.required("announced"))
+            said.announced = entry.window("announced", OpenEnds::Begin).value_or(Window{});
+        said.geometry = whereOf(entry);
+        said.by = entry.text("by");
+        said.words = entry.text("words");
+        said.confidence = entry.word<Confidence>("confidence").value_or(Confidence::High);
+        said.sources = sourcesOf(entry, said.confidence);
+        if (said.announced.edtf.empty())
+            continue; // told already
+        if (!site.history.empty() && said.knownFrom() < site.history.back().knownFrom())
+            entry.error(item,
+                        fmt::format("announced {} stands after {}", said.announced.edtf,
+                                    site.history.back().announced.edtf),
+                        "put the history in the order in which it was said");
+        site.history.push_back(std::move(said));
+    }
+    if (site.history.empty())
+        return;
+    site.geometry = site.history.back().geometry;
+    if (!site.announced)
+        site.announced = site.history.front().announced;
+}
+
 void Reader::finish() {
     const auto lookUp = [&](const std::vector<Reference>& references, const Places& places, const char* what,
                             const std::vector<std::string>& ids) {
@@ -276,6 +330,17 @@ void Reader::finish() {
         lookUp(pending_.sources, sourcePlaces_, "source", idsOf(timeline_.sources));
         lookUp(pending_.sites, sitePlaces_, "site", idsOf(timeline_.sites));
         lookUp(pending_.milestones, milestonePlaces_, "milestone", idsOf(timeline_.milestones));
+        lookUp(pending_.vehicles, vehiclePlaces_, "vehicle", idsOf(timeline_.vehicles));
+        lookUp(pending_.missions, missionPlaces_, "mission", idsOf(timeline_.missions));
+        // The programme of a bloc may be in a file that is not loaded.
+        for (const Reference& reference : pending_.programmes)
+            if (!programmePlaces_.contains(reference.id))
+                findings_.warning(reference.place,
+                                  fmt::format("no programme has the id {}", inQuotes(reference.id)),
+                                  findings_.suggest(reference.id, idsOf(timeline_.programmes),
+                                                    "load its file too, or leave it out"));
+        lookUp(pending_.blocs, blocPlaces_, "bloc", idsOf(timeline_.blocs));
+        checkOrder();
     }
     timeline_.buildIndex();
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "timeline/parse.h"
+#include "timeline/statuses.h"
 
 namespace perilune::timeline {
 
@@ -49,7 +50,7 @@ void checkClaim(const Record& record, const Announcement& said, bool happened) {
 
 void Reader::takeMilestone(const Entry& entry) {
     const Record record(findings_, entry.value, placeOf(entry), "a milestone",
-                        {"title", "short", "lane", "sites", "weight", "history"});
+                        {"title", "short", "lane", "mission", "vehicles", "sites", "after", "weight", "history"});
     if (!record.isMapping())
         return;
     Milestone milestone;
@@ -73,10 +74,10 @@ void Reader::takeMilestone(const Entry& entry) {
             record.error(*lane, fmt::format("the programme has no lane {}", inQuotes(milestone.lane)),
                          findings_.suggest(milestone.lane, lanes));
     }
-    for (Reference& reference : record.references("sites")) {
-        milestone.sites.push_back(reference.id);
-        pending_.sites.push_back(std::move(reference));
-    }
+    milestone.sites = idsIn(record, "sites", pending_.sites);
+    milestone.after = idsIn(record, "after", pending_.milestones);
+    milestone.vehicles = idsIn(record, "vehicles", pending_.vehicles);
+    milestone.mission = idIn(record, "mission", pending_.missions);
     if (const YamlNode* history = record.required("history")) {
         if (history->kind != Kind::Sequence || history->items.empty())
             record.error(
@@ -95,15 +96,22 @@ void Reader::takeMilestone(const Entry& entry) {
 std::vector<Announcement> Reader::historyOf(const YamlNode& node) {
     std::vector<Announcement> history;
     Status before = Status::Announced;
-    bool happened = false;
+    bool happened = false, spoken = false;
     for (const YamlNode& item : node.items) {
         const Record record(
             findings_, item, placeOf(item), "an announcement",
-            {"announced", "kind", "target", "actual", "status", "by", "words", "sources", "confidence"});
+            {"announced", "kind", "target", "actual", "status", "superseded_by", "by", "words",
+             "sources", "confidence"});
         if (!record.isMapping())
             continue;
         Announcement announcement = announcementOf(record, before);
         if (announcement.kind != AnnouncementKind::Projection) {
+            const YamlNode* status = record.optional("status");
+            if (status && spoken && !mayFollow(before, announcement.status))
+                findings_.warning(record.placeOf(*status),
+                                  fmt::format("'{}' after '{}'", nameOf(announcement.status), nameOf(before)),
+                                  howToMend(before));
+            spoken = true;
             before = announcement.status;
             happened = happened || record.optional("actual");
             checkClaim(record, announcement, happened);
@@ -126,6 +134,10 @@ Announcement Reader::announcementOf(const Record& record, Status before) {
     said.target = record.window("target", OpenEnds::Either);
     said.actual = actualOf(record);
     said.status = record.word<Status>("status").value_or(before);
+    said.supersededBy = idIn(record, "superseded_by", pending_.milestones);
+    if (!said.supersededBy.empty() && said.status != Status::Superseded)
+        record.error(*record.optional("superseded_by"), "'superseded_by' without 'status: superseded'",
+                     "give that status, or leave it out");
     said.by = record.text("by");
     said.words = record.text("words");
     said.confidence = record.word<Confidence>("confidence").value_or(Confidence::High);

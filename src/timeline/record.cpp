@@ -244,6 +244,16 @@ std::optional<int> Record::integer(const char* key, int least, int most) const {
     return std::nullopt;
 }
 
+std::optional<bool> Record::truth(const char* key) const {
+    const YamlNode* node = optional(key);
+    if (!node)
+        return std::nullopt;
+    if (node->kind == Kind::Scalar && (node->scalar == "true" || node->scalar == "false"))
+        return node->scalar == "true";
+    refuseWord(*node, key, {"true", "false"});
+    return std::nullopt;
+}
+
 std::vector<Reference> Record::references(const char* key) const {
     std::vector<Reference> list;
     const YamlNode* node = optional(key);

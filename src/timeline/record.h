@@ -42,6 +42,7 @@ class Record {
     std::string requiredId(const char* key) const;
     std::optional<Window> window(const char* key, OpenEnds allowed) const;
     std::optional<int> integer(const char* key, int least, int most) const;
+    std::optional<bool> truth(const char* key) const; ///< true or false
     std::vector<Reference> references(const char* key) const;
 
     template <class T> std::optional<T> word(const char* key) const {

@@ -1,5 +1,7 @@
 #include "timeline/timeline.h"
 
+#include "timeline/known_index.h"
+
 #include <algorithm>
 
 namespace perilune::timeline {
@@ -44,6 +46,38 @@ const Milestone* Timeline::milestone(std::string_view id) const {
     return itemOf(milestones, milestones_, id);
 }
 
+const Vehicle* Timeline::vehicle(std::string_view id) const {
+    return itemOf(vehicles, vehicles_, id);
+}
+const Mission* Timeline::mission(std::string_view id) const {
+    return itemOf(missions, missions_, id);
+}
+const Bloc* Timeline::bloc(std::string_view id) const {
+    return itemOf(blocs, blocs_, id);
+}
+const Partner* Timeline::partner(std::string_view id) const {
+    return itemOf(partners, partners_, id);
+}
+
+Timeline::Timeline(const Timeline& other) {
+    *this = other;
+}
+
+Timeline& Timeline::operator=(const Timeline& other) {
+    if (this == &other)
+        return *this;
+    programmes = other.programmes;
+    sources = other.sources;
+    sites = other.sites;
+    milestones = other.milestones;
+    vehicles = other.vehicles;
+    missions = other.missions;
+    blocs = other.blocs;
+    partners = other.partners;
+    buildIndex();
+    return *this;
+}
+
 KnownDay Timeline::latestKnown() const {
     return latest_;
 }
@@ -53,13 +87,26 @@ void Timeline::buildIndex() {
     sources_ = indexOf(sources);
     sites_ = indexOf(sites);
     milestones_ = indexOf(milestones);
+    vehicles_ = indexOf(vehicles);
+    missions_ = indexOf(missions);
+    blocs_ = indexOf(blocs);
+    partners_ = indexOf(partners);
+    known_ = std::make_shared<const KnownIndex>(milestones);
     latest_ = {};
     for (const Milestone& milestone : milestones)
         for (const Announcement& announcement : milestone.history)
             latest_ = std::max(latest_, announcement.knownFrom());
-    for (const Site& site : sites)
+    for (const Site& site : sites) {
         if (site.announced)
             latest_ = std::max(latest_, KnownDay{site.announced->lastDay()});
+        for (const SiteAnnouncement& said : site.history)
+            latest_ = std::max(latest_, said.knownFrom());
+    }
+    for (const Partner& partner : partners) {
+        latest_ = std::max(latest_, partner.joinedFrom());
+        if (const auto left = partner.leftFrom())
+            latest_ = std::max(latest_, *left);
+    }
 }
 
 } // namespace perilune::timeline

@@ -61,6 +61,7 @@ struct Place {
 /// Where a site is, no more exactly than was said.
 struct PointGeometry {
     Place at;
+    double uncertaintyKm = 0; ///< it lies within so many km of `at`; 0: nothing was said
 };
 struct CircleGeometry {
     Place centre;
@@ -69,15 +70,34 @@ struct CircleGeometry {
 struct PolygonGeometry {
     std::vector<Place> corners; ///< at least three, not closed
 };
+/// One of these places, not yet chosen.
+struct CandidateGeometry {
+    std::vector<std::string> sites; ///< ids
+};
 struct UnknownGeometry {};
-using Geometry = std::variant<UnknownGeometry, PointGeometry, CircleGeometry, PolygonGeometry>;
+using Geometry =
+    std::variant<UnknownGeometry, PointGeometry, CircleGeometry, PolygonGeometry, CandidateGeometry>;
+
+/// On a day somebody said where a site is.
+struct SiteAnnouncement {
+    Window announced;
+    Geometry geometry;
+    std::string by;
+    std::string words;
+    std::vector<std::string> sources;
+    Confidence confidence = Confidence::High;
+    base::SourcePlace place;
+
+    KnownDay knownFrom() const { return KnownDay{announced.lastDay()}; }
+};
 
 struct Site {
     std::string id;
     LocalizedText title;
     std::string programme; ///< id
     std::string note;      ///< a short line below the name ("Artemis candidate region")
-    Geometry geometry;
+    Geometry geometry;                     ///< the last word; what was known on a day: geometryAt()
+    std::vector<SiteAnnouncement> history; ///< in order of knownFrom; empty where one place was given for good
     std::optional<Window> announced; ///< shown only once this was known; absent = always
     std::string model;               ///< file name under models/spacecraft/, empty where nothing stands there
     std::string modelMilestone; ///< milestone that must have been achieved for the model to stand there for
@@ -101,6 +121,7 @@ struct Announcement {
     std::optional<Window> target; ///< absent: no date was given
     std::optional<Actual> actual; ///< it happened
     Status status = Status::Announced;
+    std::string supersededBy; ///< id of the milestone that takes its place; with Status::Superseded only
     std::string by;    ///< who said it
     std::string words; ///< our own summary of what was said
     std::vector<std::string> sources;
@@ -118,9 +139,65 @@ struct Milestone {
     std::string programme;  ///< id
     std::string lane;       ///< id of a lane of the programme
     std::vector<std::string> sites;
+    std::vector<std::string> after;    ///< ids of milestones that must come first; without cycles
+    std::vector<std::string> vehicles; ///< ids
+    std::string mission;               ///< id, or empty
     int weight = 1; ///< 3 = must be labelled on the strip, 2 = where there is room, 1 = on selection
     std::vector<Announcement> history; ///< in order of knownFrom
     base::SourcePlace place;
+};
+
+/// A rocket, a spacecraft, a rover.
+struct Vehicle {
+    std::string id;
+    LocalizedText title;
+    std::string note;
+    std::vector<std::string> sources;
+    base::SourcePlace place;
+};
+
+/// A flight, of which several milestones may be parts.
+struct Mission {
+    std::string id;
+    LocalizedText title;
+    std::string note;
+    std::vector<std::string> sources;
+    base::SourcePlace place;
+};
+
+/// What partners join: the Artemis Accords, the ILRS.
+struct Bloc {
+    std::string id;
+    LocalizedText title;
+    std::string programme; ///< id; empty where it belongs to none
+    base::SourcePlace place;
+};
+
+enum class PartnerKind { Country, Organisation };
+/// Who signed: a government, a space agency, or a university or firm.
+enum class PartnerLevel { State, Agency, Institution };
+
+/// One membership in one bloc. Who is in both stands twice, under two ids.
+struct Partner {
+    std::string id;
+    LocalizedText title;
+    PartnerKind kind = PartnerKind::Country;
+    PartnerLevel level = PartnerLevel::State;
+    std::string bloc;    ///< id of a bloc
+    std::string country; ///< ISO 3166-1 alpha-2, upper case; empty where there is none
+    Window joined;
+    std::optional<Window> left;
+    bool disputed = false; ///< whether it joined is denied or in doubt
+    std::string note;
+    std::vector<std::string> sources;
+    Confidence confidence = Confidence::High;
+    base::SourcePlace place;
+
+    /// From this day on it surely was one, and until the day before that one it was surely known to be.
+    KnownDay joinedFrom() const { return KnownDay{joined.lastDay()}; }
+    std::optional<KnownDay> leftFrom() const {
+        return left ? std::optional(KnownDay{left->lastDay()}) : std::nullopt;
+    }
 };
 
 struct Lane {
@@ -138,26 +215,48 @@ struct Programme {
     std::vector<Lane> lanes;
 };
 
-/// All that was read, checked and indexed; never changed afterwards.
+class KnownIndex;
+
+/// All that was read, checked and indexed; never changed afterwards. A copy is indexed anew.
 class Timeline {
   public:
+    Timeline() = default;
+    Timeline(const Timeline& other);
+    Timeline& operator=(const Timeline& other);
+    Timeline(Timeline&&) = default;
+    Timeline& operator=(Timeline&&) = default;
+    ~Timeline() = default;
+
     std::vector<Programme> programmes;
     std::vector<Source> sources;
     std::vector<Site> sites;
     std::vector<Milestone> milestones;
+    std::vector<Vehicle> vehicles;
+    std::vector<Mission> missions;
+    std::vector<Bloc> blocs;
+    std::vector<Partner> partners;
 
     const Programme* programme(std::string_view id) const;
     const Source* source(std::string_view id) const;
     const Site* site(std::string_view id) const;
     const Milestone* milestone(std::string_view id) const;
+    const Vehicle* vehicle(std::string_view id) const;
+    const Mission* mission(std::string_view id) const;
+    const Bloc* bloc(std::string_view id) const;
+    const Partner* partner(std::string_view id) const;
 
     /// The last day on which anything in here was announced: the "latest" of hindsight.
     KnownDay latestKnown() const;
     void buildIndex(); ///< called once by the reader, after the vectors are final
 
+    /// What every day knew, worked out ahead: behind asKnown() and its kin. Null in a timeline without index.
+    const KnownIndex* known() const { return known_.get(); }
+
   private:
-    std::unordered_map<std::string, std::size_t> programmes_, sources_, sites_, milestones_;
+    using Index = std::unordered_map<std::string, std::size_t>;
+    Index programmes_, sources_, sites_, milestones_, vehicles_, missions_, blocs_, partners_;
     KnownDay latest_{};
+    std::shared_ptr<const KnownIndex> known_;
 };
 
 } // namespace perilune::timeline

@@ -43,7 +43,7 @@ ValidDay valid(const char* day) {
     return ValidDay{*base::parseDay(day)};
 }
 
-std::vector<std::string> targetsOf(const std::vector<const Announcement*>& list) {
+std::vector<std::string> targetsOf(const auto& list) {
     std::vector<std::string> targets;
     for (const Announcement* a : list)
         targets.push_back(a->target->edtf);
@@ -190,7 +190,7 @@ TEST(Stops, AreTheDaysOfWindowsAndEventsInOrder) {
     t.buildIndex();
     std::vector<std::string> found;
     for (const Stop& stop : stops(asKnown(t, t.latestKnown())))
-        found.push_back(base::formatDay(stop.day) + " " + stop.milestone);
+        found.push_back(base::formatDay(stop.day) + " " + std::string(stop.milestone));
     EXPECT_THAT(found, ElementsAre("2022-11-16 flown", "2025-01-01 open", "2030-12-31 late"));
 }
 
