@@ -120,7 +120,8 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     scene.stopsAsked = moment.exposure.stops;
     scene.exposureStops = scene.stopsAsked;
     if (moment.exposure.automatic)
-        scene.exposureStops += automaticStops(scene.camera, scene.sun, sky->earth);
+        scene.exposureStops += automaticStops(scene.camera, scene.sun, sky->earth) +
+                               eclipseStops(scene.camera, scene.heavens);
 
     const timeline::Snapshot snapshot = timeline::asKnown(timeline, scene.known);
     const Knowing knowing{timeline, snapshot, moment, {base::dayOf(moment.at)}};

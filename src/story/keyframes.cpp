@@ -9,10 +9,10 @@
 #include "astro/trajectory.h"
 #include "scene/choices.h"
 #include "scene/scene.h"
+#include "story/look_fields.h"
 
 namespace perilune::story {
 
-using base::Angle;
 using base::YamlNode;
 using scene::Moment;
 
@@ -59,33 +59,7 @@ class KeyframeReader {
         }
     }
 
-    void look(const YamlNode& node) {
-        if (!fields_.isMapping(
-                node, "look",
-                "look: {site: …, range_km: 900} or {lat: …, lon: …} or {disc: {lat: 0, lon: 0}}"))
-            return;
-        fields_.allowOnly(node, {"site", "lat", "lon", "disc", "range_km", "heading", "tilt", "fov"},
-                          "a look");
-        const YamlNode *site = node.find("site"), *lat = node.find("lat"), *lon = node.find("lon"),
-                       *disc = node.find("disc");
-        if (int(site != nullptr) + int(lat || lon) + int(disc != nullptr) > 1)
-            fields_.error(node, "look names more than one place", "keep one of site, lat with lon, and disc");
-        scene::Look& look = moment_.look;
-        if (disc) {
-            lookAtDisc(*disc);
-        } else if (site) {
-            lookAtSite(*site);
-        } else if (lat || lon) {
-            place(node, "look", look.latitude, look.longitude);
-        }
-        if (const YamlNode* range = node.find("range_km"))
-            if (const auto km = fields_.number(*range, "range_km", scene::kLeastRangeM / 1e3,
-                                               scene::kGreatestRangeM / 1e3))
-                look.rangeM = *km * 1000.0;
-        angle(node, "heading", -360.0, 360.0, look.heading);
-        angle(node, "tilt", 0.0, 89.0, look.tilt);
-        angle(node, "fov", 1.0, 120.0, look.fieldOfView);
-    }
+    void look(const YamlNode& node) { readLook(node, moment_.look, timeline_, fields_); }
 
     void light(const YamlNode& node) {
         if (node.kind == YamlNode::Kind::Scalar && node.scalar == "true") {
@@ -97,7 +71,7 @@ class KeyframeReader {
             return;
         fields_.allowOnly(node, {"lat", "lon"}, "light");
         moment_.light.pinned = true;
-        place(node, "light", moment_.light.subsolarLatitude, moment_.light.subsolarLongitude);
+        readPlace(node, "light", moment_.light.subsolarLatitude, moment_.light.subsolarLongitude, fields_);
     }
 
     void select(const YamlNode& node) {
@@ -114,7 +88,7 @@ class KeyframeReader {
     void site(const YamlNode& node) {
         if (node.scalar == "none")
             return moment_.selectedSite.clear();
-        if (siteNamed(node))
+        if (readSite(node, timeline_, fields_))
             moment_.selectedSite = node.scalar;
     }
 
@@ -243,49 +217,6 @@ class KeyframeReader {
         const std::string todo =
             end == std::string::npos ? "write a date of the calendar" : message.substr(end + 2);
         fields_.error(node, fmt::format("{}: {}", key, message.substr(0, end)), todo);
-    }
-
-    void angle(const YamlNode& parent, const char* key, double least, double greatest, Angle& angle) {
-        if (const YamlNode* node = parent.find(key))
-            if (const auto value = fields_.number(*node, key, least, greatest))
-                angle = Angle::degrees(*value);
-    }
-
-    void place(const YamlNode& node, const char* of, Angle& latitude, Angle& longitude) {
-        for (const char* key : {"lat", "lon"})
-            if (!node.find(key))
-                fields_.error(node, fmt::format("{} has no '{}'", of, key),
-                              "name lat and lon together, in degrees, north and east positive");
-        angle(node, "lat", -90.0, 90.0, latitude);
-        angle(node, "lon", -180.0, 180.0, longitude);
-    }
-
-    void lookAtDisc(const YamlNode& node) {
-        moment_.look = scene::wholeDisc({}, {});
-        if (!fields_.isMapping(node, "disc", "disc: {lat: 0, lon: 0}"))
-            return;
-        fields_.allowOnly(node, {"lat", "lon"}, "disc");
-        place(node, "disc", moment_.look.latitude, moment_.look.longitude);
-    }
-
-    const timeline::Site* siteNamed(const YamlNode& node) {
-        const timeline::Site* site = timeline_.site(node.scalar);
-        if (!site)
-            fields_.error(node, fmt::format("there is no site '{}'", node.scalar.substr(0, 60)),
-                          Fields::suggest(node.scalar, idsOf(timeline_.sites)));
-        return site;
-    }
-
-    void lookAtSite(const YamlNode& node) {
-        const timeline::Site* site = siteNamed(node);
-        if (!site)
-            return;
-        const std::optional<timeline::Place> middle = scene::middleOf(site->geometry);
-        if (!middle)
-            return fields_.error(node, fmt::format("nobody has said where '{}' is", node.scalar),
-                                 "look at lat and lon instead");
-        moment_.look.latitude = middle->latitude;
-        moment_.look.longitude = middle->longitude;
     }
 
     Moment& moment_;

@@ -115,6 +115,10 @@ Speeds cameraPassing(const Way& a, const Way& b) {
     const Look &from = a.start().moment.look, &here = a.end().moment.look, &to = b.end().moment.look;
     if (a.ease() == Ease::Hold || b.ease() == Ease::Hold || from == here || here == to)
         return {};
+    // From anywhere but over the ground each way comes to rest at its end; before and after a cut too.
+    const auto over = [](const Look& look) { return look.vantage == scene::Vantage::Over; };
+    if (!over(from) || !over(here) || !over(to))
+        return {};
     const Course in = courseBetween(scene::between(from, here, 1.0 - kProbe), here);
     const Course out = courseBetween(here, scene::between(here, to, kProbe));
     const double inLength = std::sqrt(dot(in, in)), outLength = std::sqrt(dot(out, out));

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scene/choices.h"
+
 namespace perilune::ui {
 
 namespace {
@@ -33,9 +35,27 @@ void moveAlong(scene::Look& look, double bearing, double angle) {
     look.heading = base::wrapped360(look.heading + Angle::radians(newBearing - bearing));
 }
 
+/// The eye turned where it stands, so that what is seen follows the hand; beside the two bodies the eye goes round.
+scene::Look turnedBy(scene::Look look, double rightDeg, double upDeg) {
+    look.azimuth = base::wrapped360(look.azimuth + Angle::degrees(rightDeg));
+    look.elevation = Angle::degrees(std::clamp(look.elevation.degrees() + upDeg, -89.0, 89.0));
+    return look;
+}
+
+bool isOver(const scene::Look& look) {
+    return look.vantage == scene::Vantage::Over;
+}
+
 } // namespace
 
 scene::Look dragged(scene::Look look, double dxShare, double dyShare) {
+    if (look.vantage == scene::Vantage::TwoBodies)
+        return turnedBy(look, -dxShare * 120.0, dyShare * 120.0);
+    if (!isOver(look)) {
+        const double height = look.fieldOfView.degrees();
+        const double level = std::max(std::cos(look.elevation.radians()), 0.2);
+        return turnedBy(look, -dxShare * height / level, dyShare * height);
+    }
     const double heightM = 2.0 * look.rangeM * std::tan(look.fieldOfView.radians() / 2.0);
     // A slanted ground is shortened upwards in the picture; close to the horizon the gain is held.
     const double shortening = std::max(std::cos(look.tilt.radians()), 0.25);
@@ -61,6 +81,12 @@ scene::Look dragged(scene::Look look, double dxShare, double dyShare) {
 }
 
 scene::Look zoomed(scene::Look look, double factor, const std::optional<astro::Selenographic>& towards) {
+    if (!isOver(look)) {
+        const double half = std::tan(look.fieldOfView.radians() / 2.0) / factor;
+        look.fieldOfView = Angle::degrees(std::clamp(2.0 * Angle::radians(std::atan(half)).degrees(),
+                                                     scene::kLeastFieldDeg, scene::kGreatestFieldDeg));
+        return look;
+    }
     const double range = std::clamp(look.rangeM / factor, kNearestM, kFarthestM);
     if (towards && range < look.rangeM) {
         const glm::dvec3 here = astro::up(targetOf(look)).v, there = astro::up(*towards).v;
@@ -81,6 +107,10 @@ scene::Look zoomed(scene::Look look, double factor, const std::optional<astro::S
 }
 
 scene::Look tilted(scene::Look look, double dHeadingDeg, double dTiltDeg) {
+    if (!isOver(look)) {
+        const double share = look.vantage == scene::Vantage::TwoBodies ? 1.0 : look.fieldOfView.degrees() / 90.0;
+        return turnedBy(look, dHeadingDeg * share, dTiltDeg * share);
+    }
     look.heading = base::wrapped360(look.heading + Angle::degrees(dHeadingDeg));
     look.tilt = Angle::degrees(std::clamp(look.tilt.degrees() + dTiltDeg, 0.0, kGreatestTiltDeg));
     return look;

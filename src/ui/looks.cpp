@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "scene/camera.h"
+#include "scene/standing.h"
 
 namespace perilune::ui {
 
@@ -41,13 +42,6 @@ double radiusOf(const timeline::Geometry& geometry) {
     return 0.0;
 }
 
-/// Azimuth from a place towards the middle of the near side, over which the Earth stands.
-Angle earthward(const astro::Selenographic& place) {
-    const auto local = astro::localFrame(place).inverse();
-    const glm::dvec3 v = local(astro::Direction<astro::Mcmf>{{1.0, 0.0, 0.0}}).v;
-    return std::hypot(v.x, v.y) < 1e-9 ? Angle{} : Angle::radians(std::atan2(v.x, v.y));
-}
-
 /// 0° from 1000 km and farther, 36° from 120 km, 70° from 300 m and nearer.
 Angle slant(double rangeM) {
     const double share = std::log(1.0e6 / rangeM) / std::log(1.0e6 / 300.0);
@@ -73,7 +67,7 @@ scene::Look lookFrom(const astro::Selenographic& place, double rangeM) {
     look.rangeM = rangeM;
     look.tilt = slant(rangeM);
     if (rangeM < 1.0e6 && std::abs(place.latitude.degrees()) > 60.0)
-        look.heading = earthward(place);
+        look.heading = scene::earthward(place);
     return look;
 }
 

@@ -3,6 +3,7 @@
 #include "ui/calendar_moves.h"
 #include "ui/camera_moves.h"
 #include "ui/looks.h"
+#include "ui/stands.h"
 
 #include <algorithm>
 #include <cmath>
@@ -24,6 +25,10 @@ constexpr double kZoomDecay = 9.0;
 constexpr double kZoomStep = 0.22; // ln(range) a notch of the wheel
 constexpr double kFadeS = 0.35;
 constexpr double kMsADay = 86'400'000.0;
+/// Where a frame steps farther than a twelfth of a lunation (days) sunlight flickers; so many such frames in a
+/// row are no hitch.
+constexpr double kFlickerDays = 29.530588861 / 12.0;
+constexpr int kFlickerFrames = 4;
 
 timeline::Snapshot snapshotOf(const Session& session, const World& world) {
     return timeline::asKnown(*world.timeline, knownDayOf(*world.timeline, session.moment));
@@ -81,6 +86,12 @@ void fly(Session& s, const scene::Look& to) {
     s.zoomTowards.reset();
     if (to == s.moment.look)
         return;
+    // To another stand there is a cut.
+    if (!scene::sameStand(s.moment.look, to)) {
+        s.flight.reset();
+        s.moment.look = to;
+        return;
+    }
     s.flight = Flight{s.moment.look, to, s.nowS, flightS(s.moment.look, to)};
 }
 
@@ -108,7 +119,12 @@ void leaveStory(Session& s, const World& world) {
     s.moment.captionOpacity = 1.0;
     s.moment.curtain = 0.0;
     s.moment.span = bounded(s.moment.span);
-    s.moment.look.rangeM = std::clamp(s.moment.look.rangeM, kNearestM, kFarthestM);
+    if (s.moment.look.vantage == scene::Vantage::Over)
+        s.moment.look.rangeM = std::clamp(s.moment.look.rangeM, kNearestM, kFarthestM);
+}
+
+bool isOver(const scene::Look& look) {
+    return look.vantage == scene::Vantage::Over;
 }
 
 double smoother(double t) {
@@ -138,17 +154,37 @@ struct Reducer {
         moveCamera(dt);
         if (s.playing) {
             s.moment.at += milliseconds{std::llround(dt * kPlaySpeeds[s.speed] * kMsADay)};
+            holdSunAgainstFlicker(dt * kPlaySpeeds[s.speed]);
             if (s.moment.at >= lastInstant()) {
                 s.moment.at = lastInstant();
                 s.playing = false;
             }
             follow(s.moment);
         }
+        if (!s.playing)
+            endFlicker();
         const bool rests = s.nowS - s.lastInputS > kChromeRestS && s.panel == Panel::None;
         approach(s.chrome, rests ? 0.0 : 1.0, dt / (rests ? kFadeS : 0.12));
         approach(s.blackness, s.black ? 1.0 : 0.0, dt / kFadeS);
         if (!s.message.empty() && s.nowS >= s.messageUntilS)
             s.message.clear();
+    }
+
+    /// A Sun that jumps over the Moon from frame to frame flashes; it is held, visibly, until time runs slower.
+    void holdSunAgainstFlicker(double stepDays) {
+        s.flickers = stepDays > kFlickerDays ? std::min(s.flickers + 1, kFlickerFrames) : 0;
+        if (s.flickers < kFlickerFrames || s.moment.light.pinned || s.flickerWanted)
+            return;
+        pinSun();
+        s.heldForPlay = true;
+        say("At this speed the light would flash: the Sun is pinned. P lets it go");
+    }
+    void endFlicker() {
+        s.flickers = 0;
+        s.flickerWanted = false;
+        if (s.heldForPlay)
+            s.moment.light = {};
+        s.heldForPlay = false;
     }
 
     void moveCamera(double dt) {
@@ -210,7 +246,8 @@ struct Reducer {
             return;
         const auto wide = lookAtSite(*site);
         const auto close = lookBesideModel(*site);
-        const bool again = s.moment.selectedSite == a.site && wide && goal(s).rangeM <= wide->rangeM * 1.3;
+        const bool again = s.moment.selectedSite == a.site && wide && isOver(goal(s)) &&
+                           goal(s).rangeM <= wide->rangeM * 1.3;
         s.moment.selectedSite = a.site;
         selectMilestoneAt(*site);
         if (!wide)
@@ -221,7 +258,8 @@ struct Reducer {
     /// A black picture is no fault: says that it is night at the goal, and what helps.
     void tellOfNight(double leastAltitudeDeg) {
         const auto sky = astro::skyAt(s.moment.at);
-        if (s.moment.light.pinned || !sky)
+        const bool atPlace = isOver(goal(s)) || goal(s).vantage == scene::Vantage::Site;
+        if (s.moment.light.pinned || !sky || !atPlace)
             return;
         const astro::Selenographic place{goal(s).latitude, goal(s).longitude, 0.0};
         if (astro::horizontal(sky->sun, sky->sunDistanceM, place).altitude.degrees() < leastAltitudeDeg)
@@ -251,6 +289,23 @@ struct Reducer {
         fly(s, a.look);
         tellOfNight(-10.0); // a whole disc may show some of the day side
     }
+    void operator()(const action::LookFrom& a) {
+        if (const auto look = nextLookFrom(s.moment, a.vantage, *world.timeline)) {
+            fly(s, *look);
+            if (const auto words = wordsFor(*look); !words.empty())
+                say(words);
+            tellOfNight(-1.0);
+        } else
+            say(a.vantage == scene::Vantage::Craft ? "No spacecraft whose path is known flies on this day"
+                                                   : "No place was announced for this site");
+    }
+    void operator()(const action::CycleAim&) {
+        const auto look = nextAim(s.moment, *world.timeline);
+        if (!look)
+            return say("5 to 8 look from elsewhere; then 9 looks at something else");
+        fly(s, *look);
+        say(wordsFor(*look));
+    }
     void operator()(const action::FlyHome&) {
         const auto sky = astro::skyAt(s.moment.at);
         fly(s, sky ? litDisc(sky->sun) : scene::wholeDisc({}, {}));
@@ -266,6 +321,10 @@ struct Reducer {
     }
     void operator()(const action::NorthUp&) {
         scene::Look to = goal(s);
+        if (!isOver(to)) { // straight at what is looked at, or level to the north
+            to.azimuth = to.elevation = {};
+            return fly(s, to);
+        }
         to.heading = {};
         if (to.rangeM > 1.5e6)
             to.tilt = {};
@@ -354,7 +413,12 @@ struct Reducer {
             goTo(s, world, first ? all.front() : all.back());
     }
     void operator()(const action::TogglePlay&) { s.playing = !s.playing; }
-    void operator()(const action::SetSpeed& a) { s.speed = std::clamp(a.speed, 0, kPlaySpeedCount - 1); }
+    void operator()(const action::SetSpeed& a) {
+        const int speed = std::clamp(a.speed, 0, kPlaySpeedCount - 1);
+        if (speed < s.speed)
+            endFlicker();
+        s.speed = speed;
+    }
     void operator()(const action::ZoomStrip& a) {
         const double length = double((s.moment.span.last - s.moment.span.first).count());
         const double wanted = std::clamp(length * std::exp(-a.steps * 0.2), double(kShortestSpanDays),
@@ -390,12 +454,18 @@ struct Reducer {
             s.moment.layers.*a.layer = !(s.moment.layers.*a.layer);
     }
     void operator()(const action::TogglePinnedSun&) {
-        scene::Light& light = s.moment.light;
-        if (light.pinned) {
-            light = {};
+        if (s.moment.light.pinned) {
+            s.moment.light = {};
+            s.flickerWanted = s.heldForPlay;
+            s.heldForPlay = false;
             say("The Sun stands where it was");
             return;
         }
+        s.heldForPlay = false;
+        pinSun();
+    }
+    void pinSun() {
+        scene::Light& light = s.moment.light;
         // From the side, so that the relief shows; over a pole higher than it ever stands there.
         const scene::Look& look = goal(s);
         light.pinned = true;

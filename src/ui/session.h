@@ -30,7 +30,7 @@ struct Flight {
 };
 
 /// The panel that is open over the picture; one at a time.
-enum class Panel { None, Help, Export, Known, Layers };
+enum class Panel { None, Help, Export, Known, Layers, Views };
 
 /// All that the window is: what is shown, and what is going on.
 struct Session {
@@ -45,6 +45,10 @@ struct Session {
     // A story that is played in the window
     bool storyPlaying = false;
     double storyS = 0.0;
+    // Light while time plays: where a frame steps so far that sunlight would flicker, the Sun is held
+    int flickers = 0;          ///< frames in a row that would
+    bool heldForPlay = false;  ///< the Sun was pinned for that, and is let go when it is over
+    bool flickerWanted = false;///< the viewer let it go all the same
     // Chrome
     double lastInputS = 0.0;
     double chrome = 1.0;   ///< opacity of the bar, 0..1
@@ -66,6 +70,8 @@ struct FlyToSite { std::string site; };                     ///< again at the sa
 struct FlyToPlace { astro::Selenographic place; };          ///< six times nearer, over this place
 struct FlyToLook { scene::Look look; };
 struct FlyHome {};
+struct LookFrom { scene::Vantage vantage = scene::Vantage::Over; }; ///< again: the next craft, or side of the two bodies
+struct CycleAim {};                                         ///< the next thing to look at from there
 struct FlyToSelected {};                                    ///< where the selected milestone is to happen
 struct NorthUp {};
 struct NextSite { int step = 1; };
@@ -103,7 +109,7 @@ struct Wake {};                                             ///< any input: the 
 
 using Action = std::variant<
     action::Tick, action::Grab, action::Orbit, action::OrbitEnd, action::Tilt, action::Zoom, action::FlyToSite,
-    action::FlyToPlace, action::FlyToLook, action::FlyHome, action::FlyToSelected, action::NorthUp, action::NextSite,
+    action::FlyToPlace, action::FlyToLook, action::LookFrom, action::CycleAim, action::FlyHome, action::FlyToSelected, action::NorthUp, action::NextSite,
     action::SelectMilestone, action::Deselect, action::ScrubTo, action::StepDays, action::KnownTo, action::SetKnowledge,
     action::CycleKnowledge, action::NextStop, action::PreviousStop, action::FirstStop, action::LastStop,
     action::TogglePlay, action::SetSpeed, action::ZoomStrip, action::PanStrip, action::WholeStrip,

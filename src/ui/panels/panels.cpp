@@ -62,6 +62,9 @@ void drawTools(const PanelView& view, ImVec2 at, PanelWish& wish) {
         ImGui::SameLine();
         if (iconButton("layers", Icon::Layers, "Layers  L", s.panel == Panel::Layers))
             add(action::TogglePanel{Panel::Layers});
+        ImGui::SameLine();
+        if (wordButton("views", "Views", "From where to look  V", true))
+            add(action::TogglePanel{Panel::Views});
         gap();
         if (view.world.story) {
             if (iconButton("story", Icon::Film, s.storyPlaying ? "Leave the story  F5" : "Play the story  F5",
@@ -99,7 +102,7 @@ void drawLayers(const PanelView& view, ImVec2 at, PanelWish& wish) {
             {"Spacecraft", &scene::Layers::models},   {"Card of the milestone", &scene::Layers::card},
             {"Its sources", &scene::Layers::sources}, {"Titles and date", &scene::Layers::titles},
             {"Names", &scene::Layers::names},         {"Graticule", &scene::Layers::graticule},
-            {"Scale bar", &scene::Layers::scale}};
+            {"Scale bar", &scene::Layers::scale},     {"Figures", &scene::Layers::facts}};
         for (const Row& row : rows)
             if (switchRow(row.label, moment.layers.*row.layer, width))
                 add(action::ToggleLayer{row.layer});
@@ -133,6 +136,37 @@ void drawLayers(const PanelView& view, ImVec2 at, PanelWish& wish) {
             add(action::TogglePinnedSun{});
         ImGui::EndGroup();
         ImGui::PopStyleVar();
+    }
+    endPanel();
+}
+
+/// From where to look, and at what.
+void drawViews(const PanelView& view, ImVec2 at, PanelWish& wish) {
+    const float u = themeScale(), width = 250.0f * u;
+    const auto add = [&wish](Action action) { wish.actions.push_back(std::move(action)); };
+    if (beginPanel("##views", at, {0.5f, 0.0f})) {
+        const scene::Look& look = view.session.moment.look;
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(8.0f * u, 2.0f * u));
+        heading("Look from");
+        if (switchRow("Over the ground", look.vantage == scene::Vantage::Over, width) &&
+            look.vantage != scene::Vantage::Over)
+            add(action::FlyHome{});
+        struct Row {
+            const char* label;
+            scene::Vantage vantage;
+        };
+        constexpr Row rows[] = {{"The Earth", scene::Vantage::Earth},
+                                {"The site, standing", scene::Vantage::Site},
+                                {"A spacecraft", scene::Vantage::Craft},
+                                {"Beside Earth and Moon", scene::Vantage::TwoBodies}};
+        for (const Row& row : rows)
+            if (switchRow(row.label, look.vantage == row.vantage, width))
+                add(action::LookFrom{row.vantage});
+        ImGui::PopStyleVar();
+        faint("Again: another of its kind");
+        const bool turns = look.vantage != scene::Vantage::Over && look.vantage != scene::Vantage::TwoBodies;
+        if (turns && wordButton("aim", "Look at something else", "Earth, Sun, Moon, the way ahead  9", false))
+            add(action::CycleAim{});
     }
     endPanel();
 }
@@ -210,6 +244,9 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     case Panel::Layers:
         drawLayers(view, below, wish);
         break;
+    case Panel::Views:
+        drawViews(view, below, wish);
+        break;
     case Panel::Export:
         drawExport(view, {display.x / 2, display.y / 2}, memory, wish);
         break;
@@ -219,7 +256,7 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     case Panel::None:
         break;
     }
-    if (view.session.panel != Panel::Layers)
+    if (view.session.panel != Panel::Layers && view.session.panel != Panel::Views)
         drawMessage(view, below);
     return wish;
 }

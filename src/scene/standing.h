@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "astro/trajectory.h"
+#include "scene/moment.h"
+#include "timeline/timeline.h"
+
+namespace perilune::scene {
+
+/// Azimuth from a place towards the middle of the near side, over which the Earth stands.
+base::Angle earthward(const astro::Selenographic& place);
+
+/// Where one stands at a place: level, turned to the side on which the Earth stands.
+Look standingAt(const astro::Selenographic& place);
+/// At a site: beside what stands there, with it ahead. Nothing where no place was announced.
+std::optional<Look> standingAt(const timeline::Site& site);
+
+/// The path that has this id, or is flown by the craft of this name ("gateway"); null where there is none.
+const astro::Trajectory* pathCalled(std::string_view word);
+
+} // namespace perilune::scene
