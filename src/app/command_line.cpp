@@ -73,8 +73,18 @@ void addView(CLI::App& app, ViewWish& view) {
         "DEGREES");
     add(app, "--tilt", view.tiltDeg, parseDegrees, "0 = straight down, towards 90 = along the ground",
         "DEGREES");
-    add(app, "--fov", view.fieldOfViewDeg, parseDegrees, "Field of view, up and down (default: 30)",
-        "DEGREES");
+    add(app, "--fov", view.fieldOfViewDeg, parseDegrees,
+        "Field of view, up and down (default: 30; from elsewhere what suits it)", "DEGREES");
+    add(app, "--view", view.from, parseView,
+        "From where to look: over the ground (default), earth (its centre), site (2 m above it), craft, two-bodies",
+        "over|earth|site:SITE|site:LAT,LON|craft:ID|two-bodies");
+    add(app, "--aim", view.aim, parseAim,
+        "What to look at from there: moon, earth, sun, place (that of --look), path (ahead), direction", "NAME");
+    add(app, "--azimuth", view.azimuthDeg, parseDegrees,
+        "Of the line of sight from a site, 0 = north, 90 = east; else how far it is turned to the right", "DEGREES");
+    add(app, "--elevation", view.elevationDeg, parseDegrees,
+        "The same over the horizon, or upwards; two-bodies: over the plane of the orbit", "DEGREES");
+    add(app, "--north", view.north, parseNorth, "What is up from the Earth: celestial (default) or moon", "NAME");
     app.add_option("--select", view.select, "The milestone whose card is open")->type_name("MILESTONE");
     std::vector<std::string> layers, tints;
     for (const scene::LayerName& known : scene::kLayerNames)

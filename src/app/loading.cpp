@@ -10,6 +10,8 @@
 #include <fmt/format.h>
 
 #include "base/files.h"
+#include "scene/choices.h"
+#include "scene/standing.h"
 #include "terrain/ground.h"
 #include "timeline/parse.h"
 
@@ -22,11 +24,85 @@ std::string didYouMean(const std::string& word, const std::vector<std::string>& 
     return close.empty() ? "" : fmt::format("; did you mean \"{}\"?", close);
 }
 
+/// The place where one stands, as far as the words tell it; else that which --look looks at.
+base::Result<scene::Look> standFor(const ViewFrom& from, const timeline::Timeline& timeline,
+                                   scene::Moment& moment) {
+    if (from.place)
+        return scene::standingAt(astro::Selenographic{from.place->latitude, from.place->longitude, 0.0});
+    if (from.site.empty())
+        return scene::standingAt(astro::Selenographic{moment.look.latitude, moment.look.longitude, 0.0});
+    const auto site = findSite(timeline, from.site);
+    if (!site)
+        return tl::unexpected(site.error());
+    moment.selectedSite = (*site)->id;
+    if (const auto look = scene::standingAt(**site))
+        return *look;
+    return base::inputError(
+        fmt::format("no place was announced for \"{}\"; give --view site:LAT,LON", from.site));
+}
+
+/// --view and what goes with it, on top of --look.
+base::Result<void> lookFrom(const ViewWish& wish, const timeline::Timeline& timeline, scene::Moment& moment) {
+    const scene::Vantage vantage = wish.from ? wish.from->vantage : scene::Vantage::Over;
+    if (vantage == scene::Vantage::Over && (wish.aim || wish.north || wish.azimuthDeg || wish.elevationDeg))
+        return base::inputError("--aim, --north, --azimuth and --elevation go with --view; over the ground "
+                                "there are --look, --heading and --tilt");
+    if (vantage == scene::Vantage::Over)
+        return {};
+    if (wish.headingDeg || wish.tiltDeg)
+        return base::inputError("--heading and --tilt are for looks over the ground; with --view there are "
+                                "--azimuth and --elevation");
+    scene::Look look;
+    switch (vantage) {
+    case scene::Vantage::Earth:
+        look = scene::lookFromEarth();
+        break;
+    case scene::Vantage::Craft:
+        look = scene::lookFromCraft(wish.from->craft);
+        break;
+    case scene::Vantage::TwoBodies:
+        look = scene::lookAtTwoBodies();
+        break;
+    default: {
+        const auto stand = standFor(*wish.from, timeline, moment);
+        if (!stand)
+            return tl::unexpected(stand.error());
+        look = *stand;
+    }
+    }
+    if (vantage != scene::Vantage::Site && wish.look) {
+        look.latitude = moment.look.latitude;
+        look.longitude = moment.look.longitude;
+        if (scene::canAim(vantage, scene::Aim::Place))
+            look.aim = scene::Aim::Place;
+    }
+    if (wish.aim) {
+        if (!scene::canAim(vantage, *wish.aim))
+            return base::inputError(fmt::format("one cannot look at \"{}\" from \"{}\"",
+                                                scene::nameOf(*wish.aim), scene::nameOf(vantage)));
+        if (*wish.aim == scene::Aim::Place && !wish.look)
+            return base::inputError("--aim place wants --look SITE or --look LAT,LON");
+        if (*wish.aim != look.aim)
+            look.azimuth = look.elevation = {};
+        look.aim = *wish.aim;
+    }
+    if (wish.north && vantage != scene::Vantage::Earth)
+        return base::inputError("--north goes with --view earth");
+    look.north = wish.north.value_or(look.north);
+    if (wish.azimuthDeg)
+        look.azimuth = base::wrapped360(base::Angle::degrees(*wish.azimuthDeg));
+    if (wish.elevationDeg)
+        look.elevation = base::Angle::degrees(std::clamp(*wish.elevationDeg, -90.0, 90.0));
+    moment.look = look;
+    return {};
+}
+
 } // namespace
 
 Paths shippedTimelines() {
     const auto folder = base::shareDir() / "timelines";
-    return {folder / "artemis.yaml", folder / "ilrs.yaml"};
+    return {folder / "artemis.yaml", folder / "ilrs.yaml", folder / "context.yaml",
+            folder / "partners-artemis.yaml", folder / "partners-ilrs.yaml"};
 }
 
 std::filesystem::path shippedStory() {
@@ -116,12 +192,15 @@ base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Time
             moment.selectedSite = (*site)->id;
         }
     }
+    if (const auto ok = lookFrom(wish, timeline, moment); !ok)
+        return tl::unexpected(ok.error());
     if (wish.headingDeg)
         moment.look.heading = base::wrapped360(base::Angle::degrees(*wish.headingDeg));
     if (wish.tiltDeg)
         moment.look.tilt = base::Angle::degrees(std::clamp(*wish.tiltDeg, 0.0, 89.0));
     if (wish.fieldOfViewDeg)
-        moment.look.fieldOfView = base::Angle::degrees(std::clamp(*wish.fieldOfViewDeg, 1.0, 120.0));
+        moment.look.fieldOfView = base::Angle::degrees(
+            std::clamp(*wish.fieldOfViewDeg, scene::kLeastFieldDeg, scene::kGreatestFieldDeg));
     if (!wish.select.empty()) {
         if (!timeline.milestone(wish.select)) {
             std::vector<std::string> ids;

@@ -49,6 +49,10 @@ struct ViewWish {
     scene::Known known;
     std::optional<LookWish> look;
     std::optional<double> headingDeg, tiltDeg, fieldOfViewDeg;
+    std::optional<ViewFrom> from;
+    std::optional<scene::Aim> aim;
+    std::optional<scene::North> north;
+    std::optional<double> azimuthDeg, elevationDeg;
     std::string select;
     LayerWish layers;
     std::optional<terrain::GroundTint> tint;

@@ -10,6 +10,7 @@
 #include "astro/sky.h"
 #include "astro/trajectory.h"
 #include "scene/choices.h"
+#include "scene/standing.h"
 
 namespace perilune::app {
 
@@ -282,6 +283,60 @@ base::Result<LookWish> parseLook(std::string_view text) {
         wish.rangeKm = *km;
     }
     return wish;
+}
+
+base::Result<ViewFrom> parseView(std::string_view text) {
+    const auto colon = text.find(':');
+    const std::string_view word = text.substr(0, colon);
+    const std::string_view rest = colon == std::string_view::npos ? "" : text.substr(colon + 1);
+    std::vector<std::string> names;
+    for (const scene::VantageName& known : scene::kVantageNames) {
+        names.emplace_back(known.name);
+        if (word != known.name)
+            continue;
+        ViewFrom from;
+        from.vantage = known.vantage;
+        const bool takes = known.vantage == scene::Vantage::Site || known.vantage == scene::Vantage::Craft;
+        if (!takes && colon != std::string_view::npos)
+            return base::inputError(fmt::format("\"{}\": nothing follows {}; leave the colon out", text, word));
+        if (known.vantage == scene::Vantage::Site && rest.find(',') != std::string_view::npos) {
+            const auto place = parsePlace(rest);
+            if (!place)
+                return tl::unexpected(place.error());
+            from.place = *place;
+        } else if (known.vantage == scene::Vantage::Site)
+            from.site = std::string(rest);
+        if (known.vantage == scene::Vantage::Craft) {
+            const astro::Trajectory* path = scene::pathCalled(rest);
+            std::vector<std::string> ids;
+            for (const astro::Trajectory& trajectory : astro::trajectories())
+                ids.push_back(trajectory.id);
+            if (!path)
+                return base::inputError(fmt::format("there is no path \"{}\"; give craft: with one of {}", rest,
+                                                    fmt::join(ids, ", ")));
+            from.craft = path->id;
+        }
+        return from;
+    }
+    return base::inputError(
+        fmt::format("one cannot look from \"{}\"; give one of {}", word, fmt::join(names, ", ")));
+}
+
+base::Result<scene::Aim> parseAim(std::string_view text) {
+    std::vector<std::string> names;
+    for (const scene::AimName& known : scene::kAimNames) {
+        if (text == known.name)
+            return known.aim;
+        names.emplace_back(known.name);
+    }
+    return base::inputError(fmt::format("\"{}\" is nothing to look at; give one of {}", text, fmt::join(names, ", ")));
+}
+
+base::Result<scene::North> parseNorth(std::string_view text) {
+    for (const scene::NorthName& known : scene::kNorthNames)
+        if (text == known.name)
+            return known.north;
+    return base::inputError(fmt::format("\"{}\" is no north; give celestial or moon", text));
 }
 
 } // namespace perilune::app

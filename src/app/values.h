@@ -68,4 +68,15 @@ struct LookWish {
 };
 base::Result<LookWish> parseLook(std::string_view text);
 
+/// From where to look: a vantage, with its site, place or spacecraft.
+struct ViewFrom {
+    scene::Vantage vantage = scene::Vantage::Over;
+    std::string site;            ///< "site:connecting-ridge"
+    std::optional<LatLon> place; ///< "site:-89.5,137"
+    std::string craft;           ///< "craft:gateway": the path's id
+};
+base::Result<ViewFrom> parseView(std::string_view text);
+base::Result<scene::Aim> parseAim(std::string_view text);     ///< "earth"
+base::Result<scene::North> parseNorth(std::string_view text); ///< "celestial", "moon"
+
 } // namespace perilune::app

@@ -95,6 +95,9 @@ void layCard(Page& page, Canvas& canvas);
 void layCaption(Page& page, Canvas& canvas, Canvas& scrims);
 void layLegend(Page& page, Canvas& canvas);
 void layNotes(Page& page, Canvas& canvas);
+void layFacts(Page& page, Canvas& canvas);
+/// Earth and Moon by name, and the way between them.
+void layBodies(Page& page, Canvas& canvas);
 /// After the others: labels keep clear of them, but lie below.
 void layPins(Page& page, Canvas& canvas, Canvas& areas);
 /// After the pins: names and degrees keep clear of all, and lie below all but the areas.

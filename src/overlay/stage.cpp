@@ -49,8 +49,10 @@ Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fon
     layCard(page, chrome);
     layNotes(page, chrome);
     layCaption(page, chrome, scrims);
+    layFacts(page, chrome);
     layScale(page, chrome);
     layLegend(page, chrome);
+    layBodies(page, chrome);
 
     // Pins lie below the rest, also for clicks.
     Canvas canvas = canvasOf(), pins = canvasOf();
