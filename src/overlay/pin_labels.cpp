@@ -314,6 +314,8 @@ std::vector<PinLabel> Placement::place() {
     for (const PinSpot& s : spots_)
         if (s.at.x > free_.x0 && s.at.x < free_.x1 && s.at.y > free_.y0 && s.at.y < free_.y1)
             order.push_back(&s);
+    if (order.size() > kMostInColumns) // in a crowd, what stepped back stays unnamed
+        std::erase_if(order, [](const PinSpot* s) { return s->site->priority < 0 && !s->site->selected; });
     std::stable_sort(order.begin(), order.end(), [](const PinSpot* a, const PinSpot* b) {
         if (a->site->selected != b->site->selected)
             return a->site->selected;

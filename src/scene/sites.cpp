@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "scene/on_ground.h"
 #include "scene/parts.h"
@@ -174,15 +175,22 @@ bool isSuperseded(const timeline::Site& site, const Knowing& knowing) {
 int priorityOf(const timeline::Site& site, const Knowing& knowing) {
     if (site.id == knowing.moment.selectedSite)
         return 1000;
-    int weight = 0;
+    std::optional<int> weight;
     for (const timeline::KnownMilestone& known : knowing.snapshot.milestones) {
         if (!standsAt(*known.milestone, site.id))
             continue;
         if (known.milestone->id == knowing.moment.selected)
             return 500;
-        weight = std::max(weight, known.milestone->weight * (known.milestone->sites.size() == 1 ? 2 : 1));
+        // What lies outside the years of the strip steps back.
+        const auto& when = known.window();
+        if (when &&
+            (when->lastDay() < knowing.moment.span.first || when->firstDay() > knowing.moment.span.last))
+            weight = std::max(weight.value_or(-1), -1);
+        else
+            weight = std::max(weight.value_or(0),
+                              known.milestone->weight * (known.milestone->sites.size() == 1 ? 2 : 1));
     }
-    return weight;
+    return weight.value_or(0);
 }
 
 } // namespace
