@@ -37,6 +37,14 @@ struct TextureKind {
     }
     static void drop(unsigned name) { glDeleteTextures(1, &name); }
 };
+struct SamplerKind {
+    static unsigned make() {
+        unsigned name = 0;
+        glGenSamplers(1, &name);
+        return name;
+    }
+    static void drop(unsigned name) { glDeleteSamplers(1, &name); }
+};
 struct BufferKind {
     static unsigned make() {
         unsigned name = 0;
@@ -77,6 +85,7 @@ struct ProgramKind {
 };
 
 using Texture = Handle<TextureKind>;
+using Sampler = Handle<SamplerKind>;
 using Buffer = Handle<BufferKind>;
 using VertexArray = Handle<VertexArrayKind>;
 using Framebuffer = Handle<FramebufferKind>;

@@ -206,6 +206,7 @@ bool GroundPass::prepare(const View& view, const terrain::GroundLook& look, cons
         all = standIn(wanted);
     }
     density_ = density;
+    smooth_ = complete;
     updateSunlight(store_, roots_, shadowSun(sun));
     updateSunlight(store_, drawn_, shadowSun(sun));
     std::set<terrain::TileId> drawn;
@@ -342,6 +343,9 @@ void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const Grou
         glActiveTexture(GL_TEXTURE0 + kEclipseUnit);
         glBindTexture(GL_TEXTURE_2D, eclipse_.name());
     }
+    if (smooth_) {
+        store_.beginSmooth();
+    }
     setUp(plain, clipFromEye, light);
     for (const Piece& piece : tiles_) {
         if (shadowOn(*piece.tile) == shadows.end()) {
@@ -367,6 +371,7 @@ void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const Grou
     for (const TileKey& key : roots_) {
         drawTile(plain, *store_.find(key), view, light, 0);
     }
+    store_.endSmooth();
     glBindVertexArray(0);
 }
 

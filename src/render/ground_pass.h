@@ -89,6 +89,7 @@ class GroundPass {
     };
     std::vector<Piece> tiles_; ///< of this frame, near ones first
     MeshDensity density_ = MeshDensity::Full;
+    bool smooth_ = false;
 };
 
 } // namespace perilune::render

@@ -246,6 +246,29 @@ void TileStore::light(const TileKey& key, const glm::dvec3& sun, std::vector<std
     tile.sunClearance = std::move(clearance);
 }
 
+void TileStore::beginSmooth() {
+    if (!smooth_) {
+        smooth_ = gl::Sampler::make();
+        const auto set = [this](GLenum what, int value) { glSamplerParameteri(smooth_.name(), what, value); };
+        set(GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+        set(GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+        set(GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+        set(GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
+        if (epoxy_is_desktop_gl()) {
+            // A tile that has just been split is seen at 0.8 of a pixel a texel: this much on, its children
+            // begin as soft as it was, nearly, and end sharp.
+            glSamplerParameterf(smooth_.name(), GL_TEXTURE_LOD_BIAS, 0.45f);
+        }
+    }
+    glBindSampler(0, smooth_.name());
+    glBindSampler(1, smooth_.name());
+}
+
+void TileStore::endSmooth() {
+    glBindSampler(0, 0);
+    glBindSampler(1, 0);
+}
+
 void TileStore::draw(const StoredTile& tile, MeshDensity density, unsigned skirts) {
     const Page& page = pages_[std::size_t(tile.page)];
     if (boundPage_ != tile.page) {

@@ -52,6 +52,10 @@ class TileStore {
     /// Draws a tile with the bound program: textures on units 0 (normals), 1 (albedo) and 2 (sunlight).
     /// `skirts` are the sides that get one.
     void draw(const StoredTile& tile, MeshDensity density, unsigned skirts);
+    /// Until `endSmooth`, tiles go over from one sharpness to the next instead of switching: in films, where
+    /// a step shows, and which have the time.
+    void beginSmooth();
+    void endSmooth();
     std::size_t size() const { return tiles_.size(); }
 
   private:
@@ -70,7 +74,8 @@ class TileStore {
     std::map<TileKey, StoredTile> tiles_;
     std::vector<Page> pages_;
     std::vector<std::pair<int, int>> free_;
-    gl::Buffer grid_;    ///< tile coordinates of the vertices, the same for all
+    gl::Buffer grid_; ///< tile coordinates of the vertices, the same for all
+    gl::Sampler smooth_;
     gl::Buffer indices_; ///< and their triangles
     int boundPage_ = -1;
 };

@@ -189,7 +189,7 @@ TEST_F(Picture, TheNightSideShowsButTheEarthsLightAndSpaceIsBlack) {
     for (int x = 160; x < 320; ++x) {
         lit = std::max(lit, brightnessAt(image, x, 90));
     }
-    EXPECT_GT(lit, 100);
+    EXPECT_GT(lit, 150);
 }
 
 TEST_F(Picture, EveryPixelIsOpaque) {
