@@ -145,24 +145,31 @@ void layGroundLabels(Page& page, Canvas& canvas) {
     if (page.scene.names.empty() && page.scene.graticule.empty())
         return;
     const Measures& m = page.at;
-    std::vector<GroundLabel> labels;
-    // Names first: the places of degrees leap from edge to edge, and nothing may flicker with them.
-    addNames(page, canvas, labels);
-    addGraticuleLabels(page, canvas, labels);
-    std::vector<SoftLabel> soft;
-    soft.reserve(labels.size());
-    for (const GroundLabel& label : labels) {
-        soft.push_back(label.soft);
-        soft.back().reach = label.reach * m.u;
-    }
     SoftRoom room;
     room.area = groundArea(page);
     room.taken = page.taken;
-    settle(soft, room);
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        labels[i].soft.opacity = soft[i].opacity;
-        drawGroundLabel(labels[i], m, canvas);
-    }
+    const auto settled = [&](std::vector<GroundLabel>& labels) {
+        std::vector<SoftLabel> soft;
+        soft.reserve(labels.size());
+        for (const GroundLabel& label : labels) {
+            soft.push_back(label.soft);
+            soft.back().reach = label.reach * m.u;
+        }
+        settle(soft, room);
+        for (std::size_t i = 0; i < labels.size(); ++i)
+            labels[i].soft = soft[i];
+        return soft;
+    };
+    // Names first: the places of degrees leap from edge to edge, and nothing may flicker with them.
+    std::vector<GroundLabel> names, degrees;
+    addNames(page, canvas, names);
+    const std::vector<SoftLabel> named = settled(names);
+    room.settled = named;
+    addGraticuleLabels(page, canvas, degrees);
+    settled(degrees);
+    for (const auto* labels : {&names, &degrees})
+        for (const GroundLabel& label : *labels)
+            drawGroundLabel(label, m, canvas);
 }
 
 } // namespace perilune::overlay

@@ -269,7 +269,7 @@ TEST(SoftLabels, theMoreImportantOneStaysAndTheOtherFadesBeforeTheyTouch) {
     for (float gap = 60.0f; gap > -50.0f; gap -= 1.0f) {
         std::vector<SoftLabel> labels{{{400, 200, 500, 220}, 1.0f, 0},
                                       {{500 + gap, 200, 600 + gap, 220}, 1.0f, 0}};
-        settle(labels, {area, {}, 60.0f});
+        settle(labels, {area, {}, {}});
         EXPECT_EQ(labels[0].opacity, 1.0f);
         EXPECT_LT(std::abs(labels[1].opacity - before), 0.1f);
         before = labels[1].opacity;
@@ -280,7 +280,7 @@ TEST(SoftLabels, theMoreImportantOneStaysAndTheOtherFadesBeforeTheyTouch) {
     // One that is only coming in has cleared its place before it is seen.
     for (float weight = 0.0f; weight <= 1.0f; weight += 0.01f) {
         std::vector<SoftLabel> labels{{{400, 200, 500, 220}, weight}, {{450, 200, 550, 220}, 1.0f}};
-        settle(labels, {area, {}, 60.0f});
+        settle(labels, {area, {}, {}});
         EXPECT_TRUE(labels[0].opacity == 0.0f || labels[1].opacity == 0.0f);
     }
 }
