@@ -42,7 +42,8 @@ class Ball : public terrain::Surface {
 inline const timeline::Timeline& shippedTimelines() {
     static const timeline::Timeline timeline = [] {
         const std::filesystem::path folder = base::shareDir() / "timelines";
-        auto parsed = timeline::readTimelines({folder / "artemis.yaml", folder / "ilrs.yaml"});
+        auto parsed =
+            timeline::readTimelines({folder / "artemis.yaml", folder / "ilrs.yaml", folder / "context.yaml"});
         return std::move(parsed.value);
     }();
     return timeline;
