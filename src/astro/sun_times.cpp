@@ -83,7 +83,9 @@ std::optional<double> lightLeft(const SunTimes& times, Instant at) {
 
 } // namespace
 
-base::Result<SunTimes> sunTimes(Instant at, const Selenographic& place) {
+namespace {
+
+base::Result<SunTimes> found(Instant at, const Selenographic& place, bool both) {
     if (const auto known = knownToSky(at); !known)
         return tl::unexpected(known.error());
     const Altitude altitude = [&place](Instant t) {
@@ -102,16 +104,22 @@ base::Result<SunTimes> sunTimes(Instant at, const Selenographic& place) {
         times.daysOfLightLeft = lightLeft(times, at);
         return times;
     }
-    // Half a day turns the Moon by 6°: altitudes in between are smooth, only grazes need a closer look.
-    constexpr hours kStep{12};
-    constexpr double kGrazeDeg = 0.2;
+    // The Sun's altitude changes no faster than the Moon turns, the more slowly the nearer the pole, and the Sun's
+    // own way north and south: so long before it could reach the horizon, no instant need be asked.
+    const double perDayDeg = 13.0 * std::cos(place.latitude.radians()) + 0.06;
+    constexpr hours kLeastStep{6};
+    const auto stepFrom = [&](double altitudeDeg) {
+        const double safe = std::abs(altitudeDeg) / perDayDeg * 24.0;
+        return std::max(kLeastStep, hours{static_cast<int>(safe)});
+    };
+    constexpr double kGrazeDeg = 0.02;
     SunTimes times;
     Instant from = at;
     double height = altitude(at), before = height;
     times.isUp = height > 0.0;
     for (Instant t = at; !(times.rises && times.sets) && t - at < kLongestSearch;) {
-        const Instant next = t + kStep;
-        if (!knownToSky(next))
+        Instant next = t + stepFrom(height);
+        if (!knownToSky(next) && !knownToSky(next = t + kLeastStep))
             break;
         const double then = altitude(next);
         const bool up = height > 0.0;
@@ -128,6 +136,8 @@ base::Result<SunTimes> sunTimes(Instant at, const Selenographic& place) {
             std::optional<Instant>& first = up ? times.sets : times.rises;
             if (!first)
                 first = change;
+            if (!both)
+                break;
             // Go on from just beyond the crossing, on its other side.
             from = t = *change + minutes{1};
             before = height = altitude(t);
@@ -138,6 +148,15 @@ base::Result<SunTimes> sunTimes(Instant at, const Selenographic& place) {
     }
     times.daysOfLightLeft = lightLeft(times, at);
     return times;
+}
+
+} // namespace
+
+base::Result<SunTimes> sunTimes(Instant at, const Selenographic& place) {
+    return found(at, place, true);
+}
+base::Result<SunTimes> nextSunTime(Instant at, const Selenographic& place) {
+    return found(at, place, false);
 }
 
 double partAbove(base::Angle altitude, base::Angle discRadius) {

@@ -17,6 +17,8 @@ struct SunTimes {
 };
 inline constexpr std::chrono::days kLongestSearch{400};
 base::Result<SunTimes> sunTimes(base::Instant at, const Selenographic& place);
+/// Cheaper: only what comes next is looked for, sunset by day and sunrise by night; the other may be missing.
+base::Result<SunTimes> nextSunTime(base::Instant at, const Selenographic& place);
 
 /// Part of a disc above a straight horizon, 0..1, whose middle stands `altitude` above it.
 double partAbove(base::Angle altitude, base::Angle discRadius);

@@ -45,7 +45,9 @@ void layBodies(Page& page, Canvas& canvas) {
     const float from = discs[0].radius + gap, to = length - discs[1].radius - gap;
     if (to - from < 60.0f * m.u)
         return;
-    const auto along = [&](float s) { return Point{a.x + (b.x - a.x) * s / length, a.y + (b.y - a.y) * s / length}; };
+    const auto along = [&](float s) {
+        return Point{a.x + (b.x - a.x) * s / length, a.y + (b.y - a.y) * s / length};
+    };
     canvas.line(along(from), along(to), 1.2f * m.u, palette::kLine.withAlpha(0.38f));
     const Point middle = along(0.5f * length);
     write({middle.x, middle.y - 16.0f * m.u}, page.scene.apart, way);

@@ -14,7 +14,8 @@ struct FactsBlock {
     float pitch = 0, labels = 0, width = 0, height = 0;
 };
 
-FactsBlock blockOf(const std::vector<scene::Fact>& facts, const Canvas& canvas, float u, float room, bool large) {
+FactsBlock blockOf(const std::vector<scene::Fact>& facts, const Canvas& canvas, float u, float room,
+                   bool large) {
     FactsBlock block;
     block.label = large ? type::kBody : type::kSmall;
     block.value = type::tabular(large ? type::kBodyBold : type::kSmallBold);
@@ -31,7 +32,8 @@ FactsBlock blockOf(const std::vector<scene::Fact>& facts, const Canvas& canvas, 
         block.labels = std::max(block.labels, canvas.widthOf(fact.label, block.label));
         values = std::max(values, canvas.widthOf(fact.value, block.value));
     }
-    block.width = std::min(std::max(block.labels + kGap * u + values, headings), room - 2 * kPad * u) + 2 * kPad * u;
+    block.width =
+        std::min(std::max(block.labels + kGap * u + values, headings), room - 2 * kPad * u) + 2 * kPad * u;
     block.height = 2 * kPad * u + block.pitch * static_cast<float>(facts.size()) +
                    kBetween * u * static_cast<float>(heads > 0 ? heads - 1 : 0);
     return block;
@@ -47,8 +49,8 @@ void layFacts(Page& page, Canvas& canvas) {
     const float u = m.u;
     const float top = std::max(page.titles.y1 + 14.0f * u, m.margin);
     const float bottom = (isEmpty(page.strip) ? m.height - m.margin : page.strip.y0) - 8.0f * u;
-    // At the left below the titles; where something stands there, or the room is short, in smaller type and at last
-    // not at all.
+    // At the left below the titles; where something stands there, or the room is short, in smaller type and
+    // at last not at all.
     for (const bool large : {true, false}) {
         const FactsBlock block = blockOf(facts, canvas, u, 0.5f * m.width - m.margin, large);
         const Rect plate{m.margin, top, m.margin + block.width, top + block.height};
@@ -66,8 +68,8 @@ void layFacts(Page& page, Canvas& canvas) {
                 y += kBetween * u;
             const float middle = y + 0.5f * block.pitch;
             const Type& style = heads ? block.heading : block.label;
-            canvas.text(x0, canvas.baselineFor(middle, style), canvas.fitted(fact.label, style, x1 - x0), style,
-                        heads ? palette::kText : palette::kSoft);
+            canvas.text(x0, canvas.baselineFor(middle, style), canvas.fitted(fact.label, style, x1 - x0),
+                        style, heads ? palette::kText : palette::kSoft);
             if (!heads) {
                 const float room = x1 - x0 - block.labels - kGap * u;
                 canvas.text(x0 + block.labels + kGap * u, canvas.baselineFor(middle, block.value),

@@ -76,6 +76,14 @@ std::vector<std::string> vantageNotes(const Look& look, base::Instant at) {
     return {};
 }
 
+// Ground that is but a spot in the picture is no measure for its exposure.
+double groundShare(const Camera& camera) {
+    const double share =
+        astro::kMoonRadiusM / (glm::length(camera.eye.m) * std::tan(camera.fieldOfView.radians() / 2.0));
+    const double t = std::clamp((share - 0.12) / 0.18, 0.0, 1.0);
+    return t * t * (3.0 - 2.0 * t);
+}
+
 base::Day firstOfYear(int y) {
     return sys_days{year{y} / January / 1};
 }
@@ -120,8 +128,9 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     scene.stopsAsked = moment.exposure.stops;
     scene.exposureStops = scene.stopsAsked;
     if (moment.exposure.automatic)
-        scene.exposureStops += automaticStops(scene.camera, scene.sun, sky->earth) +
-                               eclipseStops(scene.camera, scene.heavens);
+        scene.exposureStops +=
+            groundShare(scene.camera) * (automaticStops(scene.camera, scene.sun, sky->earth) +
+                                         eclipseStops(scene.camera, scene.heavens));
 
     const timeline::Snapshot snapshot = timeline::asKnown(timeline, scene.known);
     const Knowing knowing{timeline, snapshot, moment, {base::dayOf(moment.at)}};

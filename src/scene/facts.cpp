@@ -1,5 +1,5 @@
-// Figures beside the picture: the Moon as the Earth's centre sees it, and the light at a place. All of them come
-// from the ephemeris for the Moment's instant.
+// Figures beside the picture: the Moon as the Earth's centre sees it, and the light at a place. All of them
+// come from the ephemeris for the Moment's instant.
 #include <chrono>
 #include <cmath>
 
@@ -28,16 +28,22 @@ struct Subject {
 
 std::optional<Subject> subjectOf(const Knowing& knowing) {
     const Look& look = knowing.moment.look;
-    // Who stands somewhere wants to know about that place.
-    if (look.vantage != Vantage::Site)
-        if (const timeline::Site* site = knowing.timeline.site(knowing.moment.selectedSite))
-            if (const auto middle = middleOf(site->geometry))
-                return Subject{site->title.english(), {middle->latitude, middle->longitude, 0.0}};
-    const bool named = look.vantage == Vantage::Over || look.vantage == Vantage::Site || look.aim == Aim::Place;
+    if (const timeline::Site* site = knowing.timeline.site(knowing.moment.selectedSite))
+        if (const auto middle = middleOf(site->geometry)) {
+            const Subject subject{site->title.english(), {middle->latitude, middle->longitude, 0.0}};
+            // Who stands somewhere wants to know about that place.
+            constexpr double kThere = 1000.0 / astro::kMoonRadiusM;
+            const glm::dvec3 here = astro::up({look.latitude, look.longitude, 0.0}).v;
+            if (look.vantage != Vantage::Site || glm::length(astro::up(subject.place).v - here) < kThere)
+                return subject;
+        }
+    const bool named =
+        look.vantage == Vantage::Over || look.vantage == Vantage::Site || look.aim == Aim::Place;
     if (!named)
         return std::nullopt;
-    return Subject{fmt::format("{}, {}", sided(look.latitude, 'N', 'S', 1), sided(look.longitude, 'E', 'W', 1)),
-                   {look.latitude, look.longitude, 0.0}};
+    return Subject{
+        fmt::format("{}, {}", sided(look.latitude, 'N', 'S', 1), sided(look.longitude, 'E', 'W', 1)),
+        {look.latitude, look.longitude, 0.0}};
 }
 
 std::string overHorizon(const astro::Horizontal& h) {
@@ -82,7 +88,7 @@ void tellPlace(const Subject& subject, const astro::Sky& sky, const terrain::Sur
     place.heightM = surface.heightM(place);
     facts.push_back({subject.name, ""});
     facts.push_back({"Sun", overHorizon(astro::horizontal(sky.sun, sky.sunDistanceM, place))});
-    if (const auto times = astro::sunTimes(sky.at, place))
+    if (const auto times = astro::nextSunTime(sky.at, place))
         facts.push_back(lightOf(*times, sky.at));
     facts.push_back({"Earth", overHorizon(astro::horizontal(sky.earth, sky.earthDistanceM, place))});
     facts.push_back({"Horizon", "taken as level"});

@@ -40,6 +40,13 @@ double rangeOf(const Look& look, const Position<Mcmf>& eye) {
     return std::max(glm::length(eye.m) - kMoonRadiusM, kStandingM);
 }
 
+// From where the whole Moon is but a spot, pins would hide it.
+bool isSpot(const Camera& camera) {
+    constexpr double kLeastDiscShare = 0.25;
+    return kMoonRadiusM < kLeastDiscShare * glm::length(camera.eye.m) *
+                              std::tan(camera.fieldOfView.radians() / 2.0);
+}
+
 // In steps of two, so that an edge lies still while the camera comes nearer.
 double outlineStepM(double distanceM) {
     return std::clamp(std::exp2(std::floor(std::log2(kOutlineStepShare * std::max(distanceM, 1.0)))),
@@ -99,6 +106,8 @@ std::vector<Position<Mcmf>> outlineOf(const timeline::Geometry& geometry, const 
         return outlineOf(*circle, ground, stepM);
     if (const auto* polygon = std::get_if<timeline::PolygonGeometry>(&geometry))
         return outlineOf(*polygon, ground, stepM);
+    if (const auto* point = std::get_if<timeline::PointGeometry>(&geometry); point && point->uncertaintyKm > 0.0)
+        return outlineOf(timeline::CircleGeometry{point->at, point->uncertaintyKm}, ground, stepM);
     return {};
 }
 
@@ -232,6 +241,8 @@ Presence presenceOf(const timeline::Site& site, const Knowing& knowing) {
 
 std::vector<SitePin> sitesOf(const Knowing& knowing, const Camera& camera, const terrain::Surface& surface) {
     const Position<Mcmf> eye = camera.eye;
+    if (knowing.moment.look.vantage != Vantage::Over && isSpot(camera))
+        return {};
     const OnGround ground(surface, eye, kOverGroundM);
     const double farM = kFarLooks * rangeOf(knowing.moment.look, eye);
     std::vector<SitePin> pins;
@@ -254,7 +265,9 @@ std::vector<SitePin> sitesOf(const Knowing& knowing, const Camera& camera, const
                 pin.subtitle = programme->title.english();
         }
         pin.position = ground.at(toSelenographic(*middle));
-        pin.outline = outlineOf(site.geometry, ground, outlineStepM(glm::length(pin.position.m - eye.m)));
+        // Who stands on the ground sees no edge of an area, but hills before it.
+        if (knowing.moment.look.vantage != Vantage::Site)
+            pin.outline = outlineOf(site.geometry, ground, outlineStepM(glm::length(pin.position.m - eye.m)));
         pin.presence = presenceOf(site, knowing);
         pin.confidence = site.confidence;
         pin.priority = priorityOf(site, knowing);

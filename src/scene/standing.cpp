@@ -10,8 +10,8 @@ using base::Angle;
 
 namespace {
 
-constexpr double kBesideM = 45.0;      ///< from the middle of what stands there
-constexpr double kElevationDeg = 4.0;  ///< a little over the horizon: more sky than ground
+constexpr double kBesideM = 45.0;     ///< from the middle of what stands there
+constexpr double kElevationDeg = 4.0; ///< a little over the horizon: more sky than ground
 
 } // namespace
 

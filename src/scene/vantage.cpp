@@ -56,7 +56,8 @@ Camera fromEarth(const Look& look, const astro::Sky& sky, const glm::dvec3& sun,
     Stand stand;
     // As far as the Moon is seen to be: its disc has the size that almanacs print.
     stand.eye = sky.earth.v * sky.apparentDistanceM;
-    stand.up = look.north == North::Moon ? glm::dvec3{0, 0, 1} : sky.fixedFromInertial.m * glm::dvec3{0, 0, 1};
+    stand.up =
+        look.north == North::Moon ? glm::dvec3{0, 0, 1} : sky.fixedFromInertial.m * glm::dvec3{0, 0, 1};
     switch (look.aim) {
     case Aim::Sun:
         stand.ahead = sun * sky.sunDistanceM - stand.eye;
@@ -88,8 +89,8 @@ Camera fromCraft(const astro::Trajectory& trajectory, const Look& look, const as
     stand.eye = sky.fixedFromInertial(state.position).m;
     astro::Selenographic place = astro::toSelenographic({stand.eye});
     // Paths end on the ground, and know it less well than the map does.
-    place.heightM =
-        std::max(place.heightM, surface.drawnHeightM({place.latitude, place.longitude, 0.0}) + kLeastEyeHeightM);
+    place.heightM = std::max(place.heightM,
+                             surface.drawnHeightM({place.latitude, place.longitude, 0.0}) + kLeastEyeHeightM);
     stand.eye = astro::toMcmf(place).m;
     // Where one looks past the Moon its horizon lies level; the Moon itself stands with its north up.
     stand.up = glm::normalize(stand.eye);

@@ -50,7 +50,7 @@ std::string Fields::suggest(std::string_view word, const std::vector<std::string
         return fmt::format("did you mean '{}'?", close);
     if (candidates.empty())
         return "there is none to name";
-    if (candidates.size() > 12)
+    if (candidates.size() > 14)
         return fmt::format("{} are known, none of them alike", candidates.size());
     return fmt::format("use one of {}", fmt::join(candidates, ", "));
 }

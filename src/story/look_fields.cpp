@@ -31,9 +31,9 @@ class LookReader {
         : node_(node), look_(look), timeline_(timeline), fields_(fields) {}
 
     void read() {
-        if (!fields_.isMapping(
-                node_, "look",
-                "look: {site: …, range_km: 900}, {lat: …, lon: …}, {disc: {lat: 0, lon: 0}} or {from: earth}"))
+        if (!fields_.isMapping(node_, "look",
+                               "look: {site: …, range_km: 900}, {lat: …, lon: …}, {disc: {lat: 0, lon: 0}} "
+                               "or {from: earth}"))
             return;
         fields_.allowOnly(node_,
                           {"from", "at", "site", "lat", "lon", "disc", "craft", "range_km", "heading", "tilt",
@@ -42,7 +42,8 @@ class LookReader {
         const YamlNode *site = node_.find("site"), *disc = node_.find("disc");
         const bool latLon = node_.find("lat") || node_.find("lon");
         if (int(site != nullptr) + int(latLon) + int(disc != nullptr) > 1)
-            fields_.error(node_, "look names more than one place", "keep one of site, lat with lon, and disc");
+            fields_.error(node_, "look names more than one place",
+                          "keep one of site, lat with lon, and disc");
         const bool names = site || latLon || disc;
         if (!start(names) || !onlyWhatFits())
             return;

@@ -17,6 +17,7 @@ void readAngle(const base::YamlNode& parent, const char* key, double least, doub
 void readPlace(const base::YamlNode& node, const char* of, base::Angle& latitude, base::Angle& longitude,
                Fields& fields);
 /// Null, and an error, where there is none.
-const timeline::Site* readSite(const base::YamlNode& node, const timeline::Timeline& timeline, Fields& fields);
+const timeline::Site* readSite(const base::YamlNode& node, const timeline::Timeline& timeline,
+                               Fields& fields);
 
 } // namespace perilune::story

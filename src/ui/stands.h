@@ -8,8 +8,8 @@
 
 namespace perilune::ui {
 
-/// The look from a vantage; where one looks from there already, the next one of its kind: from the Earth with the
-/// Moon's north up, from the next spacecraft, at the two bodies from above. Nothing where there is none.
+/// The look from a vantage; where one looks from there already, the next one of its kind: from the Earth with
+/// the Moon's north up, from the next spacecraft, at the two bodies from above. Nothing where there is none.
 std::optional<scene::Look> nextLookFrom(const scene::Moment& moment, scene::Vantage vantage,
                                         const timeline::Timeline& timeline);
 
