@@ -39,6 +39,8 @@ double radiusOf(const timeline::Geometry& geometry) {
         return circle->radiusKm * 1000.0;
     if (const auto* polygon = std::get_if<timeline::PolygonGeometry>(&geometry))
         return around(polygon->corners).radiusM;
+    if (const auto* point = std::get_if<timeline::PointGeometry>(&geometry))
+        return point->uncertaintyKm * 1000.0;
     return 0.0;
 }
 
