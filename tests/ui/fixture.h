@@ -20,6 +20,8 @@ class Hills : public terrain::Surface {
                std::cos(place.longitude.radians() * 9000.0);
     }
     double resolutionM(const astro::Selenographic&) const override { return 10'000.0; }
+    base::Angle slope(const astro::Selenographic&) const override { return {}; }
+    std::string_view source(const astro::Selenographic&) const override { return "hills"; }
 };
 
 inline constexpr const char* kTimeline = R"(

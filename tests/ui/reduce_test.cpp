@@ -137,6 +137,8 @@ TEST_F(Reduce, theGroundStaysUnderTheMouseInADrag) {
             double heightM(const astro::Selenographic&) const override { return 0.0; }
             double drawnHeightM(const astro::Selenographic&) const override { return 0.0; }
             double resolutionM(const astro::Selenographic&) const override { return 1.0; }
+            base::Angle slope(const astro::Selenographic&) const override { return {}; }
+            std::string_view source(const astro::Selenographic&) const override { return "flat"; }
         } ball;
         flat = &ball;
         const auto place = [&](double x, double y) {
