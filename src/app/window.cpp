@@ -230,6 +230,7 @@ class Loop {
             lastChange_ = nowS;
             lastMoment_ = moment;
         }
+        tellLight(moment.ground.tint);
         const bool moving = nowS - lastChange_ < 0.2 && nowS > 0.5;
         if (auto ok = easel_.draw(moment, size, moving); !ok)
             return ok;
@@ -240,6 +241,20 @@ class Loop {
         ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
         window_.swap();
         return {};
+    }
+
+    /// Tells why a map of the light is not there yet, at each tenth of the work.
+    void tellLight(terrain::GroundTint tint) {
+        if (!terrain::needsLight(tint))
+            return;
+        const int tenth = int(studio_.ground->illuminationProgress() * 10.0);
+        if (tenth == lightTenth_)
+            return;
+        if (tenth < 10)
+            act(ui::action::Say{fmt::format("Working out the light of 18 years… {} %", tenth * 10)});
+        else if (lightTenth_ >= 0)
+            act(ui::action::Say{"The light of 18 years is worked out"});
+        lightTenth_ = tenth;
     }
 
     void handleInput(capture::Size size) {
@@ -321,6 +336,7 @@ class Loop {
     Clock::time_point start_ = Clock::now();
     double lastFrameS_ = 0.0, lastEventS_ = 0.0, lastLookS_ = 0.0, lastChange_ = -1.0;
     float scale_ = 0.0f, perUnit_ = 0.0f;
+    int lightTenth_ = -1;
 };
 
 /// The opening picture without a window: the same on every machine.

@@ -15,6 +15,7 @@ struct GroundLabel {
     std::vector<std::string> lines;
     Type type;
     Ink colour;
+    float strength = 1;        ///< less over ground that cannot be seen
     float reach = 26;          ///< see SoftLabel, in units of the page
     std::optional<Point> peak; ///< a summit's mark
 };

@@ -58,6 +58,18 @@ std::string inCapitals(std::string text) {
     return text;
 }
 
+/// A name over ground in the night is dimmed: it would stand on black sky as brightly as on the Moon. A map
+/// over the ground is seen in the dark as well. Steady in the height of the Sun.
+float strengthOf(const PlaceName& name, const scene::Scene& scene) {
+    constexpr double kNight = -0.12, kDay = 0.02; // sine of the Sun's height
+    constexpr float kInTheDark = 0.4f;
+    if (scene.ground.tint != terrain::GroundTint::None)
+        return 1.0f;
+    const double height = glm::dot(glm::normalize(name.position.m), scene.sun.v);
+    const auto t = static_cast<float>(std::clamp((height - kNight) / (kDay - kNight), 0.0, 1.0));
+    return kInTheDark + (1.0f - kInTheDark) * t * t * (3.0f - 2.0f * t);
+}
+
 /// Half of what a feature's ring takes of the picture's height, foreshortened.
 float halfHeightPx(const PlaceName& name, const scene::Camera& camera, double focalPx, double depthM) {
     const glm::dvec3 up = glm::normalize(name.position.m);
@@ -113,12 +125,13 @@ void addNames(const Page& page, const Canvas& canvas, std::vector<GroundLabel>& 
         label.soft.box = {at.x - 0.5f * width - 1.0f, middle - 0.5f * height, at.x + 0.5f * width + 1.0f,
                           middle + 0.5f * height};
         label.soft.weight = static_cast<float>(name.weight);
+        label.strength = strengthOf(name, page.scene);
         labels.push_back(std::move(label));
     }
 }
 
 void drawGroundLabel(const GroundLabel& label, const Measures& m, Canvas& canvas) {
-    const float alpha = label.soft.opacity;
+    const float alpha = label.soft.opacity * label.strength;
     if (alpha <= 0.0f)
         return;
     const float em = canvas.pixels(label.type);

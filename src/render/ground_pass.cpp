@@ -179,9 +179,14 @@ void GroundPass::loadEclipse(const astro::ShadowProfile& profile) {
     glActiveTexture(GL_TEXTURE0);
 }
 
-bool GroundPass::prepare(const View& view, const terrain::GroundLook& look, const glm::dvec3& sun,
+bool GroundPass::prepare(const View& view, const terrain::GroundLook& asked, const glm::dvec3& sun,
                          bool complete, MeshDensity density) {
     store_.beginFrame();
+    // Light that is still worked out is not waited for: the ground stands there without the map until then.
+    terrain::GroundLook look = asked;
+    if (!complete && terrain::needsLight(look.tint) && ground_->illuminationProgress() < 1.0) {
+        look.tint = terrain::GroundTint::None;
+    }
     roots_ = rootsOf(look);
     for (const TileData& data : builder_->buildNow(missingOf(roots_, store_))) {
         store_.add(data);
@@ -226,7 +231,7 @@ bool GroundPass::prepare(const View& view, const terrain::GroundLook& look, cons
         return glm::dot(toA, toA) < glm::dot(toB, toB);
     };
     std::stable_sort(tiles_.begin(), tiles_.end(), nearer);
-    return all;
+    return all && look == asked;
 }
 
 double GroundPass::sunShareAt(const glm::dvec3& place) const {

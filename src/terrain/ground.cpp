@@ -137,7 +137,9 @@ void openInstalled(const std::filesystem::path& folder, Ground::Impl& ground) {
 } // namespace
 
 Ground::Ground(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-Ground::~Ground() = default;
+Ground::~Ground() {
+    impl_->light->worker = {}; // it asks the ground for heights
+}
 
 base::Result<std::shared_ptr<const Ground>> Ground::open(const std::filesystem::path& shareDir,
                                                          const std::filesystem::path& installed) {

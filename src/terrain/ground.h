@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,11 @@ inline constexpr int kTileMapSize = kTileTexels + 2 * kTileBorder;
 inline constexpr int kMaxLevel = 18; ///< texels of about 0.16 m
 
 struct Relief;
+
+/// A map that is made from the light at the poles over the years.
+constexpr bool needsLight(GroundTint tint) {
+    return tint == GroundTint::Illumination || tint == GroundTint::Shadow;
+}
 
 /// A piece of ground, ready for a graphics card.
 struct Tile {
@@ -92,6 +98,10 @@ class Ground final : public Surface {
     /// `progress` as 0..1) when it is first asked for and kept there; others who ask meanwhile wait.
     const Illumination& illumination(const std::function<void(double)>& progress = {}) const;
 
+    /// The same without waiting: how far that work is, 1 = it is there and `illumination` returns at once. The
+    /// first to ask sets it going on a thread of its own.
+    double illuminationProgress() const;
+
     /// One line for each installed map that had to be left out.
     const std::vector<std::string>& problems() const;
 
@@ -107,6 +117,7 @@ class Ground final : public Surface {
 
   private:
     explicit Ground(std::unique_ptr<Impl> impl);
+    const Illumination& lightOf(const std::stop_token& stop, const std::function<void(double)>& progress) const;
     std::unique_ptr<Impl> impl_;
 };
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/files.h"
@@ -35,9 +37,41 @@ std::uint64_t digest(const std::string& text) {
     return h;
 }
 
+/// Light of maps that were replaced since is of no use to anybody: the newest few stay.
+void keepNewest(const std::filesystem::path& folder) {
+    constexpr std::size_t kKept = 4;
+    std::error_code error;
+    std::vector<std::pair<std::filesystem::file_time_type, std::filesystem::path>> files;
+    for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+        if (it->path().extension() == ".light") {
+            std::error_code unknown;
+            files.emplace_back(it->last_write_time(unknown), it->path());
+        }
+    std::sort(files.rbegin(), files.rend());
+    for (std::size_t i = kKept; i < files.size(); ++i)
+        std::filesystem::remove(files[i].second, error);
+}
+
 } // namespace
 
 const Illumination& Ground::illumination(const std::function<void(double)>& progress) const {
+    return lightOf({}, progress);
+}
+
+double Ground::illuminationProgress() const {
+    LazyLight& lazy = *impl_->light;
+    if (lazy.ready)
+        return 1.0;
+    std::call_once(lazy.begun, [&] {
+        lazy.worker = std::jthread([this, &lazy](const std::stop_token& stop) {
+            lightOf(stop, [&lazy](double done) { lazy.progress = done; });
+        });
+    });
+    return std::min(lazy.progress.load(), 0.999);
+}
+
+const Illumination& Ground::lightOf(const std::stop_token& stop,
+                                    const std::function<void(double)>& progress) const {
     LazyLight& lazy = *impl_->light;
     std::call_once(lazy.asked, [&] {
         const std::string key = heightsKey(*this, impl_->elevations);
@@ -46,15 +80,20 @@ const Illumination& Ground::illumination(const std::function<void(double)>& prog
         if (!cache.empty())
             if (auto known = Illumination::read(file, key)) {
                 lazy.light = std::move(*known);
+                lazy.ready = true;
                 return;
             }
-        lazy.light = Illumination::compute(*this, progress);
+        lazy.light = Illumination::compute(*this, progress, stop);
+        if (stop.stop_requested())
+            return; // nobody is left who could ask
+        lazy.ready = true;
         if (cache.empty())
             return;
         // Where nothing can be kept it is worked out again next time.
         std::error_code error;
         std::filesystem::create_directories(file.parent_path(), error);
-        (void)lazy.light->write(file, key);
+        if (lazy.light->write(file, key))
+            keepNewest(file.parent_path());
     });
     return *lazy.light;
 }

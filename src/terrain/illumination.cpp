@@ -34,12 +34,13 @@ unsigned workers() {
 /// Calls `work(i)` for 0..count-1 on all cores; `make` gives each thread something of its own, `done` takes
 /// it back, one thread at a time.
 template <class Make, class Work, class Done>
-void onAllCores(int count, const Make& make, const Work& work, const Done& done) {
+void onAllCores(int count, const std::stop_token& stop, const Make& make, const Work& work,
+                const Done& done) {
     std::atomic<int> next{0};
     std::mutex mutex;
     const auto run = [&] {
         auto own = make();
-        for (int i = next++; i < count; i = next++)
+        for (int i = next++; i < count && !stop.stop_requested(); i = next++)
             work(own, i);
         const std::scoped_lock lock(mutex);
         done(own);
@@ -93,7 +94,7 @@ Grid emptyGrid(const Surface& surface, bool north) {
     return grid;
 }
 
-Grid sampled(const Surface& surface, bool north, Teller& teller) {
+Grid sampled(const Surface& surface, bool north, Teller& teller, const std::stop_token& stop) {
     Grid grid = emptyGrid(surface, north);
     const auto heightAt = [&](double i, double j) {
         return surface.heightM(astro::toSelenographic({planePoint(grid, i, j, north) * kRadiusM}));
@@ -102,7 +103,7 @@ Grid sampled(const Surface& surface, bool north, Teller& teller) {
     std::vector<double> coarse(std::size_t(coarseSide) * std::size_t(coarseSide));
     const auto nothing = [] { return 0; };
     onAllCores(
-        coarseSide, nothing,
+        coarseSide, stop, nothing,
         [&](int, int j) {
             for (int i = 0; i < coarseSide; ++i)
                 coarse[std::size_t(j * coarseSide + i)] = heightAt(i * kCoarse - 0.5, j * kCoarse - 0.5);
@@ -111,7 +112,7 @@ Grid sampled(const Surface& surface, bool north, Teller& teller) {
     grid.z.resize(std::size_t(grid.side) * std::size_t(grid.side));
     const double fineCells = (kCapReach + kFineBandM) / (kRadiusM * grid.cell);
     onAllCores(
-        grid.side, nothing,
+        grid.side, stop, nothing,
         [&](int, int j) {
             for (int i = 0; i < grid.side; ++i) {
                 const double away = std::hypot(i + 0.5 - grid.side / 2, j + 0.5 - grid.side / 2);
@@ -238,7 +239,7 @@ template <class T> void transpose(std::vector<T>& square, int side) {
                       square[std::size_t(i) * std::size_t(side) + std::size_t(j)]);
 }
 
-PolarLight lightOf(Grid& grid, const SunHeights& sun, Teller& teller) {
+PolarLight lightOf(Grid& grid, const SunHeights& sun, Teller& teller, const std::stop_token& stop) {
     std::vector<std::uint32_t> sums(std::size_t(grid.capSide) * std::size_t(grid.capSide));
     // Directions nearer to the x axis, then, with x and y changed over, those nearer to y.
     for (int turned = 0; turned < 2; ++turned) {
@@ -250,7 +251,7 @@ PolarLight lightOf(Grid& grid, const SunHeights& sun, Teller& teller) {
                 slopes.push_back(turned == 0 ? s / c : c / s);
         }
         onAllCores(
-            int(slopes.size()), [&] { return Scratch(grid); },
+            int(slopes.size()), stop, [&] { return Scratch(grid); },
             [&](Scratch& scratch, int k) {
                 lookAlong(grid, slopes[std::size_t(k)], sun, scratch);
                 teller.step(4.0 / kLines);
@@ -340,13 +341,14 @@ double polarCellM(const Surface& surface, bool north) {
     return std::clamp(surface.resolutionM(pole), kLeastCellM, kMostCellM);
 }
 
-Illumination Illumination::compute(const Surface& surface, const std::function<void(double)>& progress) {
+Illumination Illumination::compute(const Surface& surface, const std::function<void(double)>& progress,
+                                   const std::stop_token& stop) {
     Illumination result;
     Teller teller(progress, 10.0);
     const SunHeights::Poles sun = SunHeights::overACycle();
     for (const bool north : {true, false}) {
-        Grid grid = sampled(surface, north, teller);
-        result.caps_[north ? 0 : 1] = lightOf(grid, north ? sun.north : sun.south, teller);
+        Grid grid = sampled(surface, north, teller, stop);
+        result.caps_[north ? 0 : 1] = lightOf(grid, north ? sun.north : sun.south, teller, stop);
     }
     return result;
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,9 @@ class Illumination {
   public:
     /// `progress` is told 0..1, from one thread at a time. Every core works; the same heights always give the
     /// same bytes.
-    static Illumination compute(const Surface& surface, const std::function<void(double)>& progress = {});
+    /// Once `stop` is asked for it ends soon, with nothing of use.
+    static Illumination compute(const Surface& surface, const std::function<void(double)>& progress = {},
+                                const std::stop_token& stop = {});
 
     /// Mean part of the Sun's disc that is seen from a place, 0..1, between the squares' middles; nothing
     /// outside the caps. `direction`: Moon-fixed, of length 1.

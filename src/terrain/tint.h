@@ -1,8 +1,10 @@
 #pragma once
 
+#include <atomic>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "terrain/ground.h"
@@ -24,6 +26,10 @@ void layTint(std::vector<std::uint8_t>& albedo, const TileId& id, GroundTint tin
 struct LazyLight {
     std::once_flag asked;
     std::optional<Illumination> light;
+    std::atomic<bool> ready{false};
+    std::atomic<double> progress{0.0};
+    std::once_flag begun;
+    std::jthread worker; ///< works it out for those who do not wait; the last to be made, the first to end
 };
 
 } // namespace perilune::terrain

@@ -19,11 +19,11 @@ constexpr TintStop kIllumination[] = {
     {40, 0xa62e6c, "40"}, {50, 0xc94363, ""}, {60, 0xe56056, "60"},   {70, 0xf9834c, ""},
     {80, 0xffab5f, "80"}, {90, 0xfed189, ""}, {100, 0xfff2c3, "100"},
 };
-// Landers of the first flights are built for slopes of up to 8 degrees, sites are sought below that; 15 is
-// what rovers and walkers are planned for. Blue against yellow and red is told apart by nearly everybody.
+// Even steps where craft land and people walk, wider ones on walls of craters: no limit of anybody's is meant. Blue
+// against yellow and red is told apart by nearly everybody.
 constexpr TintStop kSlope[] = {
-    {0, 0x2f6fb0, "0"},   {4, 0x8fc1e8, "4"},   {8, 0xf4e38c, "8"},
-    {15, 0xe8983a, "15"}, {25, 0xb23a3a, "25"}, {35, 0x5a1846, "35"},
+    {0, 0x2f6fb0, "0"},   {5, 0x8fc1e8, "5"},   {10, 0xf4e38c, "10"},
+    {15, 0xe8983a, "15"}, {20, 0xb23a3a, "20"}, {30, 0x5a1846, "30"},
 };
 constexpr TintStop kShadow[] = {{0, 0x8c8c8c, ""}, {1, 0x2f9be8, "the Sun never rises"}};
 

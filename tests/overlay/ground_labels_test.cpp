@@ -157,6 +157,25 @@ TEST(GroundLabels, theWholeDiscNamesTheSeasAndACloserLookTheCraters) {
     EXPECT_TRUE(shows(stageOf(m), "Copernicus A"));
 }
 
+// The Sun stands over the far side: all that is seen lies in the night, but a map is seen there as well.
+TEST(GroundLabels, namesInTheNightAreDimAndNeverGone) {
+    scene::Moment m = groundMoment();
+    m.light = {true, {}, Angle::degrees(0)};
+    const auto strongest = [](const Stage& stage) {
+        float most = 0;
+        for (const TextBox& t : stage.texts)
+            most = std::max(most, t.opacity);
+        return most;
+    };
+    EXPECT_NEAR(strongest(stageOf(m)), 1.0f, 1e-3f);
+    m.light.subsolarLongitude = Angle::degrees(180);
+    scene::Scene night = sceneOf(m);
+    night.notes.clear();
+    EXPECT_NEAR(strongest(layoutStage(night, {1280, 720}, *fontsFor(720))), 0.4f, 1e-3f);
+    night.ground.tint = terrain::GroundTint::Elevation;
+    EXPECT_NEAR(strongest(layoutStage(night, {1280, 720}, *fontsFor(720))), 1.0f, 1e-3f);
+}
+
 TEST(GroundLabels, theScaleBarHasARoundLengthThatIsTrueInTheMiddle) {
     for (const double range : {3.0e2, 5.0e4, 7.0e5, 6.0e6}) {
         scene::Moment m = groundMoment();

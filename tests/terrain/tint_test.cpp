@@ -1,7 +1,11 @@
 #include "terrain/tint.h"
 
+#include <chrono>
 #include <cmath>
+#include <cstdlib>
+#include <fstream>
 #include <numbers>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -132,6 +136,63 @@ TEST(Tint, LightIsToldAtThePolesAndNowhereElse) {
         directionOf(pole, (30.5 - kTileBorder) / kTileTexels, (30.5 - kTileBorder) / kTileTexels);
     EXPECT_EQ(colourAt(tile.albedo, 30, 30),
               colourOf(scaleOf(GroundTint::Illumination), *ground->illumination().shareAt(d) * 100.0));
+}
+
+/// A cache of its own while it lives.
+class OwnCache {
+  public:
+    OwnCache() : folder(std::filesystem::path(testing::TempDir()) / "perilune-light-cache") {
+        if (const char* value = std::getenv("XDG_CACHE_HOME"))
+            before_ = value;
+        std::filesystem::remove_all(folder);
+        setenv("XDG_CACHE_HOME", folder.c_str(), 1);
+    }
+    ~OwnCache() {
+        if (before_)
+            setenv("XDG_CACHE_HOME", before_->c_str(), 1);
+        else
+            unsetenv("XDG_CACHE_HOME");
+        std::filesystem::remove_all(folder);
+    }
+    std::filesystem::path folder;
+
+  private:
+    std::optional<std::string> before_;
+};
+
+TEST(Light, IsWorkedOutWhileNobodyWaitsAndEndsWithItsGround) {
+    using Clock = std::chrono::steady_clock;
+    const OwnCache cache;
+    auto ground = Ground::open(base::shareDir());
+    ASSERT_TRUE(ground);
+    const auto begun = Clock::now();
+    EXPECT_LT((*ground)->illuminationProgress(), 1.0);
+    EXPECT_LT(Clock::now() - begun, std::chrono::milliseconds(100));
+    *ground = nullptr; // in the middle of the work: nothing half made is kept
+    EXPECT_TRUE(!std::filesystem::exists(base::cacheDir() / "light") ||
+                std::filesystem::is_empty(base::cacheDir() / "light"));
+
+    // Light of maps that are gone: only the newest stay.
+    std::filesystem::create_directories(base::cacheDir() / "light");
+    for (int i = 0; i < 9; ++i) {
+        const auto old = base::cacheDir() / "light" / (std::to_string(i) + ".light");
+        std::ofstream(old) << i;
+        std::filesystem::last_write_time(old, std::filesystem::file_time_type::clock::now() -
+                                                  std::chrono::hours(24 * (i + 1)));
+    }
+    ground = Ground::open(base::shareDir());
+    ASSERT_TRUE(ground);
+    while ((*ground)->illuminationProgress() < 1.0 && Clock::now() - begun < std::chrono::seconds(120))
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    EXPECT_EQ((*ground)->illuminationProgress(), 1.0);
+    EXPECT_GT((*ground)->illumination().cellM(false), 0.0);
+    *ground = nullptr; // ends once the file is written
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(base::cacheDir() / "light"))
+        files += entry.path().extension() == ".light";
+    EXPECT_EQ(files, 4u);
+    EXPECT_TRUE(std::filesystem::exists(base::cacheDir() / "light" / "0.light"));
+    EXPECT_FALSE(std::filesystem::exists(base::cacheDir() / "light" / "8.light"));
 }
 
 } // namespace
