@@ -1,0 +1,152 @@
+#include "timeline/comments.h"
+
+#include <algorithm>
+
+namespace perilune::timeline {
+
+using base::YamlNode;
+using Kind = YamlNode::Kind;
+
+namespace {
+
+struct At {
+    std::size_t line = 0, byte = 0; ///< both from 0
+    auto operator<=>(const At&) const = default;
+};
+
+struct Covered {
+    At from, to; ///< half-open
+};
+
+std::size_t byteOf(std::string_view line, int column) {
+    std::size_t byte = 0;
+    for (int left = column - 1; left > 0 && byte < line.size(); --left)
+        do
+            ++byte;
+        while (byte < line.size() && (static_cast<unsigned char>(line[byte]) & 0xC0u) == 0x80u);
+    return byte;
+}
+
+std::size_t indentOf(std::string_view line) {
+    return std::min(line.find_first_not_of(' '), line.size());
+}
+
+using Lines = std::vector<std::string_view>;
+
+/// Where a text in quotes ends that begins at `at`.
+At endOfQuoted(const Lines& lines, At at) {
+    const char quote = lines[at.line][at.byte];
+    ++at.byte;
+    for (; at.line < lines.size(); ++at.line, at.byte = 0) {
+        const std::string_view line = lines[at.line];
+        for (; at.byte < line.size(); ++at.byte) {
+            if (line[at.byte] == '\\' && quote == '"') {
+                ++at.byte;
+            } else if (line[at.byte] == quote) {
+                if (quote == '\'' && at.byte + 1 < line.size() && line[at.byte + 1] == quote)
+                    ++at.byte;
+                else
+                    return {at.line, at.byte + 1};
+            }
+        }
+    }
+    return at;
+}
+
+/// The lines below '>' or '|' that stand further in than their parent.
+At endOfBlock(const Lines& lines, std::size_t header, std::size_t parentIndent) {
+    std::size_t line = header + 1;
+    std::size_t end = line;
+    for (; line < lines.size(); ++line) {
+        const bool blank = lines[line].find_first_not_of(" \t") == std::string_view::npos;
+        if (!blank && indentOf(lines[line]) <= parentIndent)
+            break;
+        if (!blank)
+            end = line + 1;
+    }
+    return {end, 0};
+}
+
+void cover(const Lines& lines, const YamlNode& node, int line, int column, std::size_t parentIndent,
+           std::vector<Covered>& covered) {
+    if (line < 1 || static_cast<std::size_t>(line) > lines.size())
+        return;
+    const At at{static_cast<std::size_t>(line - 1), byteOf(lines[static_cast<std::size_t>(line - 1)], column)};
+    if (at.byte >= lines[at.line].size())
+        return;
+    const char first = lines[at.line][at.byte];
+    if (node.quoted && (first == '"' || first == '\''))
+        covered.push_back({at, endOfQuoted(lines, at)});
+    else if (node.quoted && (first == '>' || first == '|'))
+        covered.push_back({{at.line + 1, 0}, endOfBlock(lines, at.line, parentIndent)});
+}
+
+/// `parentIndent`: the column of the key or hyphen that a block scalar must stand further in than.
+void walk(const Lines& lines, const YamlNode& node, std::size_t parentIndent, std::vector<Covered>& covered) {
+    if (node.kind == Kind::Scalar)
+        cover(lines, node, node.line, node.column, parentIndent, covered);
+    for (const YamlNode& item : node.items) {
+        // "- >-" stands further in than its hyphen, which is the line's first sign or follows others.
+        const std::size_t line = static_cast<std::size_t>(std::max(item.line, 1) - 1);
+        std::size_t indent = line < lines.size() ? indentOf(lines[line]) : 0;
+        if (line < lines.size()) {
+            const std::size_t byte = byteOf(lines[line], item.column);
+            const std::size_t hyphen = lines[line].substr(0, byte).rfind("- ");
+            if (hyphen != std::string_view::npos)
+                indent = hyphen;
+        }
+        walk(lines, item, indent, covered);
+    }
+    for (const YamlNode::Entry& entry : node.entries) {
+        YamlNode key;
+        key.quoted = true; // a key in quotes; its first sign tells
+        const std::size_t line = static_cast<std::size_t>(std::max(entry.keyLine, 1) - 1);
+        if (line < lines.size()) {
+            const std::size_t byte = byteOf(lines[line], entry.keyColumn);
+            if (byte < lines[line].size() && (lines[line][byte] == '"' || lines[line][byte] == '\''))
+                cover(lines, key, entry.keyLine, entry.keyColumn, 0, covered);
+            walk(lines, entry.value, byte, covered);
+        }
+    }
+}
+
+} // namespace
+
+std::vector<std::string_view> linesOf(std::string_view text) {
+    std::vector<std::string_view> lines;
+    for (std::size_t start = 0; start < text.size();) {
+        const std::size_t end = std::min(text.find_first_of("\r\n", start), text.size());
+        lines.push_back(text.substr(start, end - start));
+        start = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);
+    }
+    return lines;
+}
+
+std::vector<Remark> remarksOf(const std::vector<std::string_view>& lines, const YamlNode& root) {
+    std::vector<Covered> covered;
+    walk(lines, root, 0, covered);
+    std::sort(covered.begin(), covered.end(), [](const Covered& a, const Covered& b) { return a.from < b.from; });
+    std::vector<Remark> remarks;
+    std::size_t next = 0;
+    At inside{}; // everything before this is inside a scalar
+    for (std::size_t number = 0; number < lines.size(); ++number) {
+        const std::string_view line = lines[number];
+        for (std::size_t byte = 0; byte < line.size(); ++byte) {
+            const At here{number, byte};
+            while (next < covered.size() && covered[next].from <= here)
+                inside = std::max(inside, covered[next++].to);
+            if (here < inside || line[byte] != '#')
+                continue;
+            if (byte > 0 && line[byte - 1] != ' ' && line[byte - 1] != '\t')
+                continue;
+            std::string text(line.substr(byte));
+            text.erase(text.find_last_not_of(" \t") + 1);
+            remarks.push_back({static_cast<int>(number + 1),
+                               line.find_first_not_of(" \t") == byte, std::move(text)});
+            break;
+        }
+    }
+    return remarks;
+}
+
+} // namespace perilune::timeline

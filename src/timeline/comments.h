@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/yaml.h"
+
+namespace perilune::timeline {
+
+/// A remark: '#' and what follows, without the line's end.
+struct Remark {
+    int line = 0; ///< from 1
+    bool alone = false; ///< nothing but white space stands before it
+    std::string text;
+};
+
+/// The text by lines, without their ends.
+std::vector<std::string_view> linesOf(std::string_view text);
+
+/// Every remark of a YAML text, in order; a '#' within a scalar is none. `root` was read from the same text.
+std::vector<Remark> remarksOf(const std::vector<std::string_view>& lines, const base::YamlNode& root);
+
+} // namespace perilune::timeline
