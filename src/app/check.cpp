@@ -1,10 +1,15 @@
-#include "app/commands.h"
+#include "app/record_commands.h"
 
 #include "app/app.h"
 
-#include <fmt/format.h>
+#include <algorithm>
 
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "base/files.h"
 #include "base/yaml.h"
+#include "timeline/lint.h"
 #include "timeline/parse.h"
 
 namespace perilune::app {
@@ -23,9 +28,31 @@ Kind kindOf(const base::YamlNode& document) {
     return key->scalar.starts_with("timeline/") ? Kind::Timeline : Kind::Unknown;
 }
 
+/// What only a check tells of timelines without errors.
+std::vector<base::Diagnostic> worthALook(const Paths& timelines) {
+    std::vector<std::pair<std::string, std::string>> texts;
+    for (const auto& file : timelines)
+        if (auto text = base::readText(file, 64u << 20))
+            texts.emplace_back(file.string(), std::move(*text));
+    return timeline::lint(texts);
+}
+
+void printJson(const std::vector<base::Diagnostic>& found) {
+    nlohmann::ordered_json out = nlohmann::ordered_json::array();
+    for (const base::Diagnostic& d : found)
+        out.push_back({{"severity", d.severity == base::Severity::Error ? "error" : "warning"},
+                       {"file", d.place.file},
+                       {"line", d.place.line},
+                       {"column", d.place.column},
+                       {"what", d.what},
+                       {"todo", d.todo}});
+    fmt::print("{}\n", out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
 } // namespace
 
-int check(const Paths& files) {
+int check(const CheckOptions& options) {
+    const Paths& files = options.files;
     std::vector<base::Diagnostic> found;
     const auto add = [&found](const std::vector<base::Diagnostic>& more) {
         found.insert(found.end(), more.begin(), more.end());
@@ -57,6 +84,8 @@ int check(const Paths& files) {
         add(parsed.diagnostics);
         milestones = parsed.value.milestones.size();
         sites = parsed.value.sites.size();
+        if (parsed.ok())
+            add(worthALook(timelines));
     }
     for (const auto& file : stories) {
         const auto named = story::timelinesOf(file);
@@ -77,20 +106,27 @@ int check(const Paths& files) {
         }
         add(story::readStory(file, parsed.value).diagnostics);
     }
-    const int status = report(found);
     std::size_t errors = 0;
     for (const auto& d : found)
         errors += d.severity == base::Severity::Error;
+    const std::size_t warnings = found.size() - errors;
+    const int status = errors > 0 || (options.strict && warnings > 0) ? kBadInput : kDone;
+    if (options.json) {
+        printJson(found);
+        return status;
+    }
+    // Mistakes first: they are what must be mended.
+    std::stable_partition(found.begin(), found.end(),
+                          [](const base::Diagnostic& d) { return d.severity == base::Severity::Error; });
+    report(found);
     const auto count = [](std::size_t n, const char* word) {
         return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s");
     };
     std::string what = count(files.size(), "file");
     if (!timelines.empty())
         what += fmt::format(" ({}, {})", count(milestones, "milestone"), count(sites, "site"));
-    if (status == kDone)
-        fmt::print("{}: no mistakes{}\n", what, found.empty() ? "" : ", " + count(found.size(), "warning"));
-    else
-        fmt::print("{}: {}\n", what, count(errors, "mistake"));
+    fmt::print("{}: {}{}\n", what, errors == 0 ? "no mistakes" : count(errors, "mistake"),
+               warnings == 0 ? "" : ", " + count(warnings, "warning"));
     return status;
 }
 

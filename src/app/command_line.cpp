@@ -1,7 +1,9 @@
 #include "app/app.h"
 
 #include "app/bench_scenes.h"
+#include "app/bench_timeline.h"
 #include "app/commands.h"
+#include "app/record_commands.h"
 #include "app/terrain_commands.h"
 
 #include <cstdio>
@@ -127,8 +129,7 @@ CLI::App* addCommand(CLI::App& app, Command& chosen, const std::string& name, co
 /// All options of all commands; parsed values land here.
 struct Options {
     WindowOptions window;
-    Paths checked;
-    ListOptions list;
+    RecordOptions record;
     SceneOptions scene;
     SkyOptions sky;
     StillOptions still;
@@ -151,20 +152,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     add(app, "--size", o.window.size, parseSize, "Size of the window", "WxH");
     addFile(app, "--screenshot", o.window.screenshot, "Draw one picture, save it, and end", "FILE.png");
 
-    auto* check = addCommand(app, chosen, "check", "Check timelines and stories",
-                             [&o] { return app::check(o.checked); });
-    check->add_option("files", o.checked, "Timelines and stories; timelines are checked together")
-        ->required()
-        ->type_name("FILE");
-
-    auto* list = addCommand(app, chosen, "list", "List the milestones as they stood",
-                            [&o] { return app::list(o.list); });
-    addTimelines(*list, o.list.timelines);
-    add(*list, "--on", o.list.on, parseDate, "The day on which they are judged (default: the last known day)",
-        "DATE");
-    addKnown(*list, o.list.known);
-    list->add_option("--programme", o.list.programme, "Only this programme's")->type_name("ID");
-    addJson(*list, o.list.json);
+    addRecord(app, o.record, chosen);
 
     auto* scene = addCommand(app, chosen, "scene", "Say what is shown, as text",
                              [&o] { return app::printScene(o.scene); });
@@ -216,9 +204,19 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addFile(*info, "file", o.model.file, "The model")->required();
     addJson(*info, o.model.json);
 
-    auto* bench = addCommand(app, chosen, "bench", "Measure the speed of drawing",
-                             [&o] { return app::bench(o.bench); });
-    addTimelines(*bench, o.bench.timelines);
+    auto* bench = addCommand(app, chosen, "bench", "Measure the speed of drawing, or of the record",
+                             [&o] { return o.bench.record ? benchTimeline(o.bench.json) : app::bench(o.bench); });
+    bench
+        ->add_option_function<std::vector<std::string>>(
+            "--timeline",
+            [&o](const std::vector<std::string>& files) {
+                o.bench.record = files.empty() || files[0].empty();
+                if (!o.bench.record)
+                    o.bench.timelines.assign(files.begin(), files.end());
+            },
+            "A timeline to draw; without a file: measure how fast a timeline of 20,000 milestones loads and is asked")
+        ->type_name("[FILE]")
+        ->expected(0, 64);
     add(*bench, "--size", o.bench.size, parseSize, "Size of the picture (default: 1280x720)", "WxH");
     add(*bench, "--seconds", o.bench.seconds, parseSeconds, "How long (default: 5)", "S");
     std::string about;

@@ -7,17 +7,6 @@ namespace perilune::app {
 
 /// One command each: does it, prints, gives the exit status.
 
-int check(const Paths& files);
-
-struct ListOptions {
-    Paths timelines;
-    std::optional<base::Day> on;
-    scene::Known known;
-    std::string programme;
-    bool json = false;
-};
-int list(const ListOptions& options);
-
 struct SceneOptions {
     ViewWish view;
     bool json = false;
@@ -63,6 +52,7 @@ struct BenchOptions {
     capture::Size size{1280, 720};
     double seconds = 5.0;
     std::string scene = "disc"; ///< the name of one of benchScenes()
+    bool record = false;        ///< not drawing, but a large timeline
     bool json = false;
 };
 int bench(const BenchOptions& options);

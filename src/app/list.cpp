@@ -1,16 +1,20 @@
-#include "app/commands.h"
+#include "app/record_commands.h"
 
 #include "app/app.h"
 
 #include "ui/looks.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "timeline/exports.h"
+#include "timeline/names.h"
 #include "timeline/parse.h"
 #include "timeline/query.h"
+#include "timeline/search.h"
 
 namespace perilune::app {
 
@@ -45,11 +49,6 @@ Row rowOf(const KnownMilestone& known, timeline::Standing standing) {
     return row;
 }
 
-/// Columns of a terminal count characters, not bytes.
-std::size_t width(const std::string& text) {
-    return std::size_t(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 void printTable(const std::vector<Row>& rows, base::Day on, timeline::KnownDay known) {
     fmt::print("{} milestones on {}, as known on {}\n\n", rows.size(), base::dayInWords(on),
                base::dayInWords(known.day));
@@ -65,19 +64,7 @@ void printTable(const std::vector<Row>& rows, base::Day on, timeline::KnownDay k
         table.push_back({row.known->milestone->id, row.known->milestone->title.english(),
                          timeline::nameOf(row.standing), when, slip, row.known->milestone->programme});
     }
-    std::vector<std::size_t> widths(table[0].size(), 0);
-    for (const auto& line : table)
-        for (std::size_t i = 0; i < line.size(); ++i)
-            widths[i] = std::max(widths[i], width(line[i]));
-    for (const auto& line : table) {
-        std::string text;
-        for (std::size_t i = 0; i < line.size(); ++i) {
-            text += line[i];
-            if (i + 1 < line.size())
-                text.append(widths[i] - width(line[i]) + 2, ' ');
-        }
-        fmt::print("{}\n", text);
-    }
+    printColumns(table);
 }
 
 void printJson(const std::vector<Row>& rows, base::Day on, timeline::KnownDay known) {
@@ -110,6 +97,43 @@ void printJson(const std::vector<Row>& rows, base::Day on, timeline::KnownDay kn
     fmt::print("{}\n", out.dump(2));
 }
 
+bool isWanted(const KnownMilestone& known, const ListOptions& options) {
+    const timeline::Milestone& milestone = *known.milestone;
+    if (!options.programme.empty() && milestone.programme != options.programme)
+        return false;
+    if (!options.lane.empty() && milestone.lane != options.lane)
+        return false;
+    if (!options.statuses.empty() && std::find(options.statuses.begin(), options.statuses.end(),
+                                               timeline::nameOf(known.status)) == options.statuses.end())
+        return false;
+    if (!options.from && !options.to)
+        return true;
+    const auto& window = known.window();
+    if (!window)
+        return false;
+    return (!options.from || window->openEnd || window->lastDay() >= *options.from) &&
+           (!options.to || window->openBegin || window->firstDay() <= *options.to);
+}
+
+/// The milestones in which the words stand.
+std::set<std::string_view> withText(const timeline::Timeline& timeline, const std::string& text) {
+    std::set<std::string_view> ids;
+    if (text.empty())
+        return ids;
+    const timeline::SearchIndex index(timeline);
+    for (const timeline::Hit& hit : index.find(text, timeline.milestones.size() * 4 + 1000))
+        if (hit.kind == timeline::Found::Milestone)
+            ids.insert(timeline.milestone(hit.id)->id);
+    return ids;
+}
+
+/// An error that names the closest of what there is.
+base::Error unknown(const char* what, const std::string& word, const std::vector<std::string>& ids) {
+    const auto close = base::closestWord(word, ids);
+    return {fmt::format("no {} is called \"{}\"{}", what, word,
+                        close.empty() ? "" : fmt::format("; did you mean \"{}\"?", close))};
+}
+
 } // namespace
 
 int list(const ListOptions& options) {
@@ -120,11 +144,18 @@ int list(const ListOptions& options) {
         std::vector<std::string> ids;
         for (const auto& p : timeline->programmes)
             ids.push_back(p.id);
-        const auto close = base::closestWord(options.programme, ids);
-        return report(
-            base::Error{fmt::format("no programme is called \"{}\"{}", options.programme,
-                                    close.empty() ? "" : fmt::format("; did you mean \"{}\"?", close))});
+        return report(unknown("programme", options.programme, ids));
     }
+    if (!options.lane.empty()) {
+        std::vector<std::string> ids;
+        for (const auto& p : timeline->programmes)
+            for (const auto& lane : p.lanes)
+                ids.push_back(lane.id);
+        if (std::find(ids.begin(), ids.end(), options.lane) == ids.end())
+            return report(unknown("lane", options.lane, ids));
+    }
+    if (options.from && options.to && *options.to < *options.from)
+        return report(base::Error{"--to is before --from"});
     scene::Moment moment;
     moment.known = options.known;
     // A day of knowledge alone asks how things stood on that day.
@@ -135,10 +166,34 @@ int list(const ListOptions& options) {
     const auto known = ui::knownDayOf(*timeline, moment);
     const auto snapshot = timeline::asKnown(*timeline, known);
     std::vector<Row> rows;
-    for (const auto& milestone : snapshot.milestones)
-        if (options.programme.empty() || milestone.milestone->programme == options.programme)
-            rows.push_back(rowOf(milestone, timeline::standingOf(milestone, {on})));
-    options.json ? printJson(rows, on, known) : printTable(rows, on, known);
+    const std::set<std::string_view> found = withText(*timeline, options.text);
+    for (const auto& milestone : snapshot.milestones) {
+        if (!isWanted(milestone, options) || (!options.text.empty() && !found.contains(milestone.milestone->id)))
+            continue;
+        Row row = rowOf(milestone, timeline::standingOf(milestone, {on}));
+        if (!options.slipped || row.slipDays > 0)
+            rows.push_back(std::move(row));
+    }
+    std::vector<const KnownMilestone*> chosen;
+    for (const Row& row : rows)
+        chosen.push_back(row.known);
+    switch (options.form) {
+    case ListForm::Table:
+        printTable(rows, on, known);
+        break;
+    case ListForm::Json:
+        printJson(rows, on, known);
+        break;
+    case ListForm::Csv:
+        fmt::print("{}", timeline::toCsv(*timeline, chosen, {on}));
+        break;
+    case ListForm::Ics:
+        fmt::print("{}", timeline::toIcalendar(*timeline, chosen));
+        break;
+    case ListForm::Edtf:
+        fmt::print("{}", timeline::toEdtf(chosen));
+        break;
+    }
     return kDone;
 }
 
