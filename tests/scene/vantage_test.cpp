@@ -209,6 +209,19 @@ TEST(BesideTheTwoBodies, bothDiscsAreInThePictureAtPerigeeAndApogeeTheEarthAtThe
         }
 }
 
+TEST(BesideTheTwoBodies, figuresAndCardLeaveBothFree) {
+    for (const bool strip : {false, true}) {
+        Moment moment = momentOf(lookAtTwoBodies(), instant("2024-10-02T20:00Z")); // apogee
+        moment.layers.strip = strip;
+        moment.layers.facts = true;
+        moment.selected = "crewed";
+        const Projection projection(cameraOf(moment, Flat()), kWide);
+        const astro::Sky sky = *astro::skyAt(moment.at);
+        EXPECT_GT(projection.project({sky.earth.v * sky.earthDistanceM})->x, 0.31);
+        EXPECT_LT(projection.project({})->x, 0.68);
+    }
+}
+
 TEST(AYearOfFrames, hasNoJumpFromAnyStand) {
     Look level = lookFromSite(Angle::degrees(-89.5), Angle::degrees(-137));
     Look atEarth = level;
