@@ -58,7 +58,8 @@ Outline outlineOf(const SitePin& site, const Projection& projection, const Measu
     return out;
 }
 
-/// How much of its tint an area keeps: one that outgrows the picture would colour all the ground that it is about.
+/// How much of its tint an area keeps: one that outgrows the picture would colour all the ground that it is
+/// about.
 float tintOf(std::span<const Point> edge, const Measures& m) {
     Point low = edge.front(), high = edge.front();
     for (const Point& p : edge) {
@@ -69,13 +70,16 @@ float tintOf(std::span<const Point> edge, const Measures& m) {
     return std::clamp((1.0f - share) / 0.5f, 0.0f, 1.0f);
 }
 
-void drawArea(const SitePin& site, const Outline& outline, const Measures& m, Canvas& canvas) {
+/// `mapped`: a map lies over the ground. An area then leaves its colours as the legend tells them, and its
+/// edge stands out from all of them.
+void drawArea(const SitePin& site, const Outline& outline, const Measures& m, bool mapped, Canvas& canvas) {
     const Ink colour = ink(site.colour);
-    if (outline.whole)
+    if (outline.whole && !mapped)
         canvas.polygon(outline.pieces[0],
                        colour.withAlpha((site.selected ? 0.22f : 0.13f) * tintOf(outline.pieces[0], m)));
     for (const auto& piece : outline.pieces) {
-        canvas.outline(piece, outline.whole, 3.2f * m.u, palette::kGround.withAlpha(0.35f));
+        canvas.outline(piece, outline.whole, mapped ? 4.4f * m.u : 3.2f * m.u,
+                       palette::kGround.withAlpha(mapped ? 0.75f : 0.35f));
         canvas.outline(piece, outline.whole, (site.selected ? 2.0f : 1.3f) * m.u,
                        colour.withAlpha(site.selected ? 1.0f : 0.85f));
     }
@@ -132,7 +136,8 @@ void layPins(Page& page, Canvas& canvas, Canvas& areas) {
         if (isHidden(site.position, projection))
             continue;
         if (!site.outline.empty())
-            drawArea(site, outlineOf(site, projection, m), m, areas);
+            drawArea(site, outlineOf(site, projection, m), m,
+                     page.scene.ground.tint != terrain::GroundTint::None, areas);
         const auto p = projection.project(site.position);
         if (!p)
             continue;

@@ -24,7 +24,10 @@ struct TileKey {
     std::strong_ordering operator<=>(const TileKey& other) const {
         const auto code = [](const TileKey& key) { return int(key.look.tint) * 2 + int(key.look.modelled); };
         const auto order = id <=> other.id;
-        return order != 0 ? order : code(*this) <=> code(other);
+        if (order != 0)
+            return order;
+        const auto inOneWay = code(*this) <=> code(other);
+        return inOneWay != 0 ? inOneWay : look.heights <=> other.look.heights;
     }
     bool operator==(const TileKey&) const = default;
     TileKey parent() const { return {id.parent(), look}; }

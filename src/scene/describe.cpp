@@ -149,7 +149,8 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
         scene.strip = stripOf(knowing);
     if (moment.layers.card)
         scene.card = cardOf(knowing);
-    scene.legend = legendOf(moment, surface);
+    scene.ground.heights = heightSpanOf(moment, scene.camera, surface);
+    scene.legend = legendOf(moment, surface, scene.ground.heights);
     if (moment.layers.facts)
         scene.facts = factsOf(knowing, *sky, surface);
     if (moment.look.vantage == Vantage::TwoBodies) {

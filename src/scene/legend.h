@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "scene/camera.h"
 #include "scene/moment.h"
 #include "terrain/surface.h"
 
@@ -27,7 +28,13 @@ struct Legend {
         lines; ///< where the map ends; the data's source and spacing in the middle of the view
 };
 
+/// The heights that the colours of a map of heights go over: all of the Moon's from afar, nearer to the
+/// ground a round span around the measured height of the place that is looked at. It depends on the Moment
+/// alone.
+terrain::HeightSpan heightSpanOf(const Moment& moment, const Camera& camera, const terrain::Surface& surface);
+
 /// Nothing where no map is laid over the ground.
-std::optional<Legend> legendOf(const Moment& moment, const terrain::Surface& surface);
+std::optional<Legend> legendOf(const Moment& moment, const terrain::Surface& surface,
+                               const terrain::HeightSpan& heights = {});
 
 } // namespace perilune::scene

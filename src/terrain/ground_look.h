@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 
 namespace perilune::terrain {
@@ -13,10 +14,17 @@ enum class GroundTint : std::uint8_t {
     Shadow,       ///< where the Sun never shines over such a cycle
 };
 
+/// The heights that the colours of GroundTint::Elevation go over, metres above 1737.4 km. Usually all there are.
+struct HeightSpan {
+    std::int16_t lowM = -9'000, highM = 11'000;
+    auto operator<=>(const HeightSpan&) const = default;
+};
+
 /// How the ground is to be drawn.
 struct GroundLook {
     bool modelled = true; ///< with the modelled relief below the resolution of the measured data
     GroundTint tint = GroundTint::None;
+    HeightSpan heights; ///< asked for by Elevation alone
     bool operator==(const GroundLook&) const = default;
 };
 

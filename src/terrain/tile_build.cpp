@@ -96,7 +96,7 @@ Tile Ground::buildTile(const TileId& id, const GroundLook& look) const {
         const bool fromHeights = look.tint == GroundTint::Elevation || look.tint == GroundTint::Slope;
         layTint(tile.albedo, id, look.tint,
                 fromHeights ? impl_->measuredGrid(id, kTintBorder) : std::vector<double>{},
-                fromHeights ? nullptr : &illumination());
+                fromHeights ? nullptr : &illumination(), look.heights);
     }
     tile.relief = impl_->reliefs->find(id, look.modelled, [&](const TileId& other) {
         return other == id ? drawn.heightM : impl_->heightGrid(other, kReliefMargin, look.modelled);

@@ -50,7 +50,7 @@ void put(std::uint8_t* texel, std::uint32_t colour, double amount) {
 } // namespace
 
 void layTint(std::vector<std::uint8_t>& albedo, const TileId& id, GroundTint tint,
-             const std::vector<double>& measuredM, const Illumination* light) {
+             const std::vector<double>& measuredM, const Illumination* light, const HeightSpan& heights) {
     const TintScale& scale = scaleOf(tint);
     const Texels at(id);
     for (int y = 0; y < kTileMapSize; ++y)
@@ -63,7 +63,7 @@ void layTint(std::vector<std::uint8_t>& albedo, const TileId& id, GroundTint tin
             case GroundTint::None:
                 break;
             case GroundTint::Elevation:
-                put(texel, colourOf(scale, *h / 1000.0), 1.0);
+                put(texel, colourOf(scale, onWholeScaleKm(*h, heights)), 1.0);
                 break;
             case GroundTint::Slope:
                 put(texel, colourOf(scale, steepnessDeg(h, at.u[x], at.v[y], at.step)), 1.0);

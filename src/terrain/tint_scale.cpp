@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace perilune::terrain {
 
@@ -19,8 +20,8 @@ constexpr TintStop kIllumination[] = {
     {40, 0xa62e6c, "40"}, {50, 0xc94363, ""}, {60, 0xe56056, "60"},   {70, 0xf9834c, ""},
     {80, 0xffab5f, "80"}, {90, 0xfed189, ""}, {100, 0xfff2c3, "100"},
 };
-// Even steps where craft land and people walk, wider ones on walls of craters: no limit of anybody's is meant. Blue
-// against yellow and red is told apart by nearly everybody.
+// Even steps where craft land and people walk, wider ones on walls of craters: no limit of anybody's is
+// meant. Blue against yellow and red is told apart by nearly everybody.
 constexpr TintStop kSlope[] = {
     {0, 0x2f6fb0, "0"},   {5, 0x8fc1e8, "5"},   {10, 0xf4e38c, "10"},
     {15, 0xe8983a, "15"}, {20, 0xb23a3a, "20"}, {30, 0x5a1846, "30"},
@@ -58,6 +59,11 @@ const TintScale& scaleOf(GroundTint tint) {
         break;
     }
     return kNone;
+}
+
+double onWholeScaleKm(double heightM, const HeightSpan& span) {
+    const double lowKm = kElevation[0].value, highKm = std::end(kElevation)[-1].value;
+    return lowKm + (heightM - span.lowM) / double(span.highM - span.lowM) * (highKm - lowKm);
 }
 
 std::uint32_t colourOf(const TintScale& scale, double value) {

@@ -27,6 +27,10 @@ struct TintScale {
 /// per cent of the time, Shadow 1 where the Sun never rises.
 const TintScale& scaleOf(GroundTint tint);
 
+/// Where on the scale of Elevation, which goes over all heights there are, the colour of a height stands when the same
+/// colours go over a span.
+double onWholeScaleKm(double heightM, const HeightSpan& span);
+
 /// The colour of a value, 0xRRGGBB; beyond the ends that of the end.
 std::uint32_t colourOf(const TintScale& scale, double value);
 

@@ -49,5 +49,33 @@ TEST(Legend, SlopesGoInEvenStepsWherePeopleWalk) {
         EXPECT_EQ(legend->stops[i].value, 5.0 * double(i));
 }
 
+TEST(HeightSpan, IsAllOfTheMoonsFromAfarAndRoundAndAroundThePlaceFromNear) {
+    Moment moment = withTint(GroundTint::Elevation);
+    for (const double heightM : {-8'900.0, -1'883.0, 0.0, 4'800.0, 10'700.0}) {
+        const test::Flat ground(heightM, 450.0);
+        std::int16_t before = 20'000;
+        for (const double rangeM : {8.0e6, 1.4e6, 3.0e5, 6.0e4, 1.2e4, 3.0e3, 5.0}) {
+            moment.look.rangeM = rangeM;
+            const Camera camera{};
+            const terrain::HeightSpan span = heightSpanOf(moment, camera, ground);
+            const auto length = std::int16_t(span.highM - span.lowM);
+            EXPECT_LE(length, before);
+            before = length;
+            EXPECT_LE(span.lowM, heightM);
+            EXPECT_GE(span.highM, heightM);
+            EXPECT_EQ(span == terrain::HeightSpan{}, rangeM > 1.5e6);
+            EXPECT_EQ(span.lowM % 100, 0);
+
+            const auto legend = legendOf(moment, ground, span);
+            EXPECT_NEAR(legend->stops.front().value, span.lowM / 1000.0, 1e-9);
+            EXPECT_NEAR(legend->stops.back().value, span.highM / 1000.0, 1e-9);
+            for (const LegendStop& stop : legend->stops)
+                EXPECT_EQ(stop.colour, terrain::colourOf(terrain::scaleOf(GroundTint::Elevation),
+                                                         terrain::onWholeScaleKm(stop.value * 1000.0, span)));
+        }
+        EXPECT_EQ(before, 500);
+    }
+}
+
 } // namespace
 } // namespace perilune::scene
