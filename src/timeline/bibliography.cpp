@@ -39,7 +39,8 @@ std::string safeAddress(std::string_view url) {
     std::string safe;
     for (const char c : url) {
         const auto byte = static_cast<unsigned char>(c);
-        if (byte <= 0x20 || byte == 0x7F || c == '<' || c == '>' || c == '{' || c == '}' || c == '\\' || c == '"')
+        if (byte <= 0x20 || byte == 0x7F || c == '<' || c == '>' || c == '{' || c == '}' || c == '\\' ||
+            c == '"')
             safe += fmt::format("%{:02X}", byte);
         else
             safe += c;

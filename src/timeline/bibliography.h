@@ -10,7 +10,8 @@ namespace perilune::timeline {
 /// All sources as a list, by publisher and day, each with how many entries rest on it.
 std::string toMarkdown(const Timeline& timeline);
 
-/// All sources as @misc entries of BibTeX, in the timeline's order; text in UTF-8 with TeX's own signs escaped.
+/// All sources as @misc entries of BibTeX, in the timeline's order; text in UTF-8 with TeX's own signs
+/// escaped.
 std::string toBibtex(const Timeline& timeline);
 
 /// Text in which Markdown finds no mark-up of its own.

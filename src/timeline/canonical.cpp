@@ -21,13 +21,51 @@ constexpr std::size_t kWidth = 118;
 constexpr std::size_t kStep = 2;
 
 /// The keys of all records in the order of the format's page; the same key never has two places.
-constexpr std::array kOrder = {
-    "id", "title", "programme", "en", "kind", "country", "short", "note", "mark", "colour", "lanes", "lane", "mission", "vehicles",
-    "sites", "after", "weight", "where", "point", "radius_km", "uncertainty_km", "polygon", "candidates", "announced",
-    "publisher", "date", "url", "target", "actual", "status", "superseded_by", "bloc", "level", "joined", "left",
-    "disputed", "by", "words", "model", "model_milestone", "history", "sources", "confidence"};
-constexpr std::array kSections = {"perilune", "programme", "sources",  "blocs", "partners",
-                                  "vehicles", "missions",  "sites", "milestones"};
+constexpr std::array kOrder = {"id",
+                               "title",
+                               "programme",
+                               "en",
+                               "kind",
+                               "country",
+                               "short",
+                               "note",
+                               "mark",
+                               "colour",
+                               "lanes",
+                               "lane",
+                               "mission",
+                               "vehicles",
+                               "sites",
+                               "after",
+                               "weight",
+                               "where",
+                               "point",
+                               "radius_km",
+                               "uncertainty_km",
+                               "polygon",
+                               "candidates",
+                               "announced",
+                               "publisher",
+                               "date",
+                               "url",
+                               "target",
+                               "actual",
+                               "status",
+                               "superseded_by",
+                               "bloc",
+                               "level",
+                               "joined",
+                               "left",
+                               "disputed",
+                               "by",
+                               "words",
+                               "model",
+                               "model_milestone",
+                               "history",
+                               "sources",
+                               "confidence"};
+constexpr std::array kSections = {"perilune", "programme", "sources", "blocs",     "partners",
+                                  "vehicles", "missions",  "sites",   "milestones"};
 
 /// Sections hold records under ids of the author's choice, which stay in the author's order.
 enum class Level { File, Section, Record };
@@ -68,29 +106,33 @@ std::string singleSpaced(std::string_view text) {
 
 /// Words that other readers of YAML take for no text.
 bool isTypedWord(std::string_view text) {
-    static constexpr std::array kWords = {"~",   "null", "Null", "NULL", "true", "True", "TRUE", "false",
-                                          "False", "FALSE", "yes", "Yes", "YES", "no", "No", "NO",
-                                          "on",  "On",   "ON",   "off",  "Off",  "OFF", "y", "Y", "n", "N"};
+    static constexpr std::array kWords = {
+        "~",  "null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE", "yes", "Yes", "YES",
+        "no", "No",   "NO",   "on",   "On",   "ON",   "off",  "Off",   "OFF",   "y",     "Y",   "n",   "N"};
     return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
 }
 
 bool looksLikeNumber(std::string_view text) {
-    return !text.empty() && text.find_first_not_of("0123456789.+-eExX_:abcdfABCDF") == std::string_view::npos &&
+    return !text.empty() &&
+           text.find_first_not_of("0123456789.+-eExX_:abcdfABCDF") == std::string_view::npos &&
            text.find_first_of("0123456789") != std::string_view::npos;
 }
 
 bool isPlain(std::string_view text, bool inFlow) {
-    if (text.empty() || text == "~" || text == "null" || text == "Null" || text == "NULL" || text.front() == ' ' ||
-        text.back() == ' ')
+    if (text.empty() || text == "~" || text == "null" || text == "Null" || text == "NULL" ||
+        text.front() == ' ' || text.back() == ' ')
         return false;
     const char first = text.front();
     if (std::string_view(",[]{}#&*!|>'\"%@`").find(first) != std::string_view::npos)
         return false;
-    if ((first == '-' || first == '?' || first == ':') && (text.size() == 1 || text[1] == ' ' || inFlow))
-        return first == '-' && text.size() > 1 && text[1] >= '0' && text[1] <= '9'; // a negative number
+    const bool negative = first == '-' && text.size() > 1 && text[1] >= '0' && text[1] <= '9';
+    if ((first == '-' || first == '?' || first == ':') && !negative &&
+        (text.size() == 1 || text[1] == ' ' || inFlow))
+        return false;
     if (text.starts_with("---") || text.starts_with("..."))
         return false;
-    if (text.find(": ") != std::string_view::npos || text.find(" #") != std::string_view::npos || text.back() == ':')
+    if (text.find(": ") != std::string_view::npos || text.find(" #") != std::string_view::npos ||
+        text.back() == ':')
         return false;
     for (const char c : text) {
         if (static_cast<unsigned char>(c) < 0x20)
@@ -99,8 +141,10 @@ bool isPlain(std::string_view text, bool inFlow) {
             return false;
     }
     // Line breaks and marks of Unicode that readers of YAML treat each in their own way.
-    return text.find("\xC2\x85") == std::string_view::npos && text.find("\xE2\x80\xA8") == std::string_view::npos &&
-           text.find("\xE2\x80\xA9") == std::string_view::npos && text.find("\xEF\xBB\xBF") == std::string_view::npos;
+    return text.find("\xC2\x85") == std::string_view::npos &&
+           text.find("\xE2\x80\xA8") == std::string_view::npos &&
+           text.find("\xE2\x80\xA9") == std::string_view::npos &&
+           text.find("\xEF\xBB\xBF") == std::string_view::npos;
 }
 
 std::string inDoubleQuotes(std::string_view text) {
@@ -200,7 +244,7 @@ class Writer {
         if (!open)
             return;
         for (const YamlNode& item : node.items) {
-            starts_.push_back({item.line, &item});
+            starts_.push_back({firstLineOf(item), &item});
             gather(item, true);
         }
         for (const YamlNode::Entry& entry : node.entries) {
@@ -277,7 +321,8 @@ class Writer {
         }
         if (node.kind == Kind::Mapping) {
             for (const YamlNode::Entry* entry : ordered(node, Level::Record))
-                text += (text.empty() ? "" : ", ") + yamlScalar(entry->key, true) + ": " + inlined(entry->value, true);
+                text += (text.empty() ? "" : ", ") + yamlScalar(entry->key, true) + ": " +
+                        inlined(entry->value, true);
             return "{" + text + "}";
         }
         return scalar(node, inFlow);
@@ -298,13 +343,15 @@ class Writer {
     }
 
     /// The value after "key:" or "-", and its line's end. `used`: columns before it.
-    void value(const YamlNode& node, std::size_t indent, std::size_t used, Level level, const std::string& after) {
+    void value(const YamlNode& node, std::size_t indent, std::size_t used, Level level,
+               const std::string& after) {
         const std::string remark = after.empty() ? "" : " " + after;
         const bool collection = node.kind == Kind::Sequence || node.kind == Kind::Mapping;
         if (collection) {
             if (isFlow(node)) {
                 const std::string line = inlined(node, false);
-                if (used + 1 + columns(line) + columns(remark) <= kWidth || (node.items.empty() && node.entries.empty())) {
+                if (used + 1 + columns(line) + columns(remark) <= kWidth ||
+                    (node.items.empty() && node.entries.empty())) {
                     out_ += " " + line + remark + "\n";
                     return;
                 }
@@ -316,8 +363,9 @@ class Writer {
         const std::string line = scalar(node, false);
         const bool fits = used + 1 + columns(line) + columns(remark) <= kWidth;
         const std::string text = singleSpaced(node.scalar);
-        if (fits || isSpaceless(text) || node.kind == Kind::Null || text.find("\xC2\x85") != std::string::npos ||
-            text.find("\xE2\x80\xA8") != std::string::npos || text.find("\xE2\x80\xA9") != std::string::npos) {
+        if (fits || isSpaceless(text) || node.kind == Kind::Null ||
+            text.find("\xC2\x85") != std::string::npos || text.find("\xE2\x80\xA8") != std::string::npos ||
+            text.find("\xE2\x80\xA9") != std::string::npos) {
             out_ += (line.empty() ? "" : " " + line) + remark + "\n";
             return;
         }
@@ -362,10 +410,10 @@ class Writer {
         for (const YamlNode& item : node.items) {
             lead(item, indent, false);
             out_ += std::string(indent, ' ') + "-";
-            const bool opens = item.kind == Kind::Mapping && !item.entries.empty() &&
-                               !(isFlow(item) && indent + 2 + columns(inlined(item, false)) +
-                                                         columns(beside(item).after) + 1 <=
-                                                     kWidth);
+            const bool opens =
+                item.kind == Kind::Mapping && !item.entries.empty() &&
+                !(isFlow(item) &&
+                  indent + 2 + columns(inlined(item, false)) + columns(beside(item).after) + 1 <= kWidth);
             if (!opens) {
                 value(item, indent + kStep, indent + 1, Level::Record, beside(item).after);
                 continue;
@@ -470,7 +518,8 @@ base::Parsed<std::string> canonicalForm(std::string_view text, const std::string
     const base::Parsed<YamlNode> again = base::parseYaml(result.value, fileName, {.nodes = 4'000'000});
     if (!again.ok() || !sameData(yaml.value, again.value)) {
         result.value.clear();
-        return refuse(0, 0, "this file cannot be brought into canonical form without a change of what it says",
+        return refuse(0, 0,
+                      "this file cannot be brought into canonical form without a change of what it says",
                       "leave it as it is, and tell the authors of Perilune");
     }
     return result;

@@ -12,7 +12,8 @@ namespace perilune::timeline {
 struct MilestoneChange {
     const KnownMilestone* before = nullptr; ///< nullptr: nothing had been announced of it
     const KnownMilestone* after = nullptr;
-    std::optional<int> movedDays; ///< target to target, last day to last day; 0 = the window changed, not its end
+    std::optional<int>
+        movedDays; ///< target to target, last day to last day; 0 = the window changed, not its end
     bool isNew() const { return !before; }
     bool dated = false;         ///< it had no target, and has one
     bool withdrawn = false;     ///< it had a target, and has none
@@ -34,7 +35,8 @@ struct Changes {
 /// What was announced after `from` and by the end of `to`. Nothing, where `to` is no later.
 Changes diff(const Timeline& timeline, KnownDay from, KnownDay to);
 
-/// A move of any milestone's target that was announced after one day and by the end of another, in that order.
+/// A move of any milestone's target that was announced after one day and by the end of another, in that
+/// order.
 struct DatedSlip {
     const Milestone* milestone = nullptr;
     Slip slip;

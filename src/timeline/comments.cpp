@@ -54,8 +54,8 @@ At endOfQuoted(const Lines& lines, At at) {
 }
 
 /// The lines below '>' or '|' that stand further in than their parent.
-At endOfBlock(const Lines& lines, std::size_t header, std::size_t parentIndent) {
-    std::size_t line = header + 1;
+At endOfBlock(const Lines& lines, std::size_t first, std::size_t parentIndent) {
+    std::size_t line = first;
     std::size_t end = line;
     for (; line < lines.size(); ++line) {
         const bool blank = lines[line].find_first_not_of(" \t") == std::string_view::npos;
@@ -71,14 +71,14 @@ void cover(const Lines& lines, const YamlNode& node, int line, int column, std::
            std::vector<Covered>& covered) {
     if (line < 1 || static_cast<std::size_t>(line) > lines.size())
         return;
-    const At at{static_cast<std::size_t>(line - 1), byteOf(lines[static_cast<std::size_t>(line - 1)], column)};
-    if (at.byte >= lines[at.line].size())
-        return;
-    const char first = lines[at.line][at.byte];
-    if (node.quoted && (first == '"' || first == '\''))
-        covered.push_back({at, endOfQuoted(lines, at)});
-    else if (node.quoted && (first == '>' || first == '|'))
-        covered.push_back({{at.line + 1, 0}, endOfBlock(lines, at.line, parentIndent)});
+    const At at{static_cast<std::size_t>(line - 1),
+                byteOf(lines[static_cast<std::size_t>(line - 1)], column)};
+    // The reader points behind an opening quote, and at the start of the line below '>' or '|'.
+    const char before = at.byte > 0 ? lines[at.line][at.byte - 1] : ' ';
+    if (node.quoted && (before == '"' || before == '\''))
+        covered.push_back({{at.line, at.byte - 1}, endOfQuoted(lines, {at.line, at.byte - 1})});
+    else if (node.quoted && at.byte == 0)
+        covered.push_back({at, endOfBlock(lines, at.line, parentIndent)});
 }
 
 /// `parentIndent`: the column of the key or hyphen that a block scalar must stand further in than.
@@ -87,10 +87,11 @@ void walk(const Lines& lines, const YamlNode& node, std::size_t parentIndent, st
         cover(lines, node, node.line, node.column, parentIndent, covered);
     for (const YamlNode& item : node.items) {
         // "- >-" stands further in than its hyphen, which is the line's first sign or follows others.
-        const std::size_t line = static_cast<std::size_t>(std::max(item.line, 1) - 1);
+        const std::size_t line = static_cast<std::size_t>(std::max(firstLineOf(item), 1) - 1);
         std::size_t indent = line < lines.size() ? indentOf(lines[line]) : 0;
         if (line < lines.size()) {
-            const std::size_t byte = byteOf(lines[line], item.column);
+            const std::size_t byte =
+                firstLineOf(item) == item.line ? byteOf(lines[line], item.column) : lines[line].size();
             const std::size_t hyphen = lines[line].substr(0, byte).rfind("- ");
             if (hyphen != std::string_view::npos)
                 indent = hyphen;
@@ -103,14 +104,20 @@ void walk(const Lines& lines, const YamlNode& node, std::size_t parentIndent, st
         const std::size_t line = static_cast<std::size_t>(std::max(entry.keyLine, 1) - 1);
         if (line < lines.size()) {
             const std::size_t byte = byteOf(lines[line], entry.keyColumn);
-            if (byte < lines[line].size() && (lines[line][byte] == '"' || lines[line][byte] == '\''))
+            const bool inQuotes = byte > 0 && (lines[line][byte - 1] == '"' || lines[line][byte - 1] == '\'');
+            if (inQuotes)
                 cover(lines, key, entry.keyLine, entry.keyColumn, 0, covered);
-            walk(lines, entry.value, byte, covered);
+            walk(lines, entry.value, inQuotes ? byte - 1 : byte, covered);
         }
     }
 }
 
 } // namespace
+
+int firstLineOf(const YamlNode& node) {
+    const bool block = node.kind == Kind::Scalar && node.quoted && node.column == 1;
+    return block ? node.line - 1 : node.line;
+}
 
 std::vector<std::string_view> linesOf(std::string_view text) {
     std::vector<std::string_view> lines;
@@ -125,7 +132,8 @@ std::vector<std::string_view> linesOf(std::string_view text) {
 std::vector<Remark> remarksOf(const std::vector<std::string_view>& lines, const YamlNode& root) {
     std::vector<Covered> covered;
     walk(lines, root, 0, covered);
-    std::sort(covered.begin(), covered.end(), [](const Covered& a, const Covered& b) { return a.from < b.from; });
+    std::sort(covered.begin(), covered.end(),
+              [](const Covered& a, const Covered& b) { return a.from < b.from; });
     std::vector<Remark> remarks;
     std::size_t next = 0;
     At inside{}; // everything before this is inside a scalar
@@ -141,8 +149,8 @@ std::vector<Remark> remarksOf(const std::vector<std::string_view>& lines, const 
                 continue;
             std::string text(line.substr(byte));
             text.erase(text.find_last_not_of(" \t") + 1);
-            remarks.push_back({static_cast<int>(number + 1),
-                               line.find_first_not_of(" \t") == byte, std::move(text)});
+            remarks.push_back(
+                {static_cast<int>(number + 1), line.find_first_not_of(" \t") == byte, std::move(text)});
             break;
         }
     }

@@ -10,10 +10,13 @@ namespace perilune::timeline {
 
 /// A remark: '#' and what follows, without the line's end.
 struct Remark {
-    int line = 0; ///< from 1
+    int line = 0;       ///< from 1
     bool alone = false; ///< nothing but white space stands before it
     std::string text;
 };
+
+/// The line on which a node begins: of a folded text, that of its '>'.
+int firstLineOf(const base::YamlNode& node);
 
 /// The text by lines, without their ends.
 std::vector<std::string_view> linesOf(std::string_view text);

@@ -33,7 +33,8 @@ std::string edtfOf(const KnownMilestone& known) {
     }
     // Quarters, seasons and halves: as the months that they cover.
     const Window& window = *known.window();
-    return base::formatDay(window.firstDay()).substr(0, 7) + "/" + base::formatDay(window.lastDay()).substr(0, 7);
+    return base::formatDay(window.firstDay()).substr(0, 7) + "/" +
+           base::formatDay(window.lastDay()).substr(0, 7);
 }
 
 std::string joined(const std::vector<std::string>& ids) {
@@ -67,26 +68,38 @@ std::string csvLine(const std::vector<std::string>& fields) {
     return line + "\r\n";
 }
 
-std::string toCsv(const Timeline& timeline, const std::vector<const KnownMilestone*>& milestones, ValidDay on) {
+std::string toCsv(const Timeline& timeline, const std::vector<const KnownMilestone*>& milestones,
+                  ValidDay on) {
     std::string text =
-        csvLine({"id", "title", "programme", "lane", "mission", "standing", "status", "date", "date_words",
-                 "first_day", "last_day", "first_promised", "slip_days", "announced", "by", "words", "sites",
-                 "vehicles", "sources", "confidence"});
+        csvLine({"id",   "title",      "programme", "lane",     "mission",        "standing",  "status",
+                 "date", "date_words", "first_day", "last_day", "first_promised", "slip_days", "announced",
+                 "by",   "words",      "sites",     "vehicles", "sources",        "confidence"});
     for (const KnownMilestone* known : milestones) {
         const Milestone& milestone = *known->milestone;
         const auto& window = known->window();
         const Announcement* promised = earliestTarget(*known);
         const Announcement& last = *known->current;
         const Programme* programme = timeline.programme(milestone.programme);
-        text += csvLine({milestone.id, milestone.title.english(),
-                         programme ? programme->id : milestone.programme, milestone.lane, milestone.mission,
-                         nameOf(standingOf(*known, on)), nameOf(known->status), edtfOf(*known),
-                         window ? inWords(*window) : "", window ? base::formatDay(window->firstDay()) : "",
+        text += csvLine({milestone.id,
+                         milestone.title.english(),
+                         programme ? programme->id : milestone.programme,
+                         milestone.lane,
+                         milestone.mission,
+                         nameOf(standingOf(*known, on)),
+                         nameOf(known->status),
+                         edtfOf(*known),
+                         window ? inWords(*window) : "",
+                         window ? base::formatDay(window->firstDay()) : "",
                          window ? base::formatDay(window->lastDay()) : "",
                          promised ? promised->target->edtf : "",
                          promised && window ? std::to_string(slipDays(*promised->target, *window)) : "",
-                         last.announced.edtf, last.by, last.words, joined(milestone.sites),
-                         joined(milestone.vehicles), joined(last.sources), nameOf(last.confidence)});
+                         last.announced.edtf,
+                         last.by,
+                         last.words,
+                         joined(milestone.sites),
+                         joined(milestone.vehicles),
+                         joined(last.sources),
+                         nameOf(last.confidence)});
     }
     return text;
 }
@@ -163,7 +176,8 @@ std::string toIcalendar(const Timeline& timeline, const std::vector<const KnownM
         std::vector<std::string> sources;
         for (const std::string& id : last.sources)
             if (const Source* source = timeline.source(id))
-                sources.push_back(source->url.empty() ? source->publisher + ": " + source->title : source->url);
+                sources.push_back(source->url.empty() ? source->publisher + ": " + source->title
+                                                      : source->url);
         if (!sources.empty())
             about += "\n" + fmt::format("{}", fmt::join(sources, "\n"));
         add("DESCRIPTION", icalendarText(about));

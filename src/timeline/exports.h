@@ -14,10 +14,11 @@ std::string csvField(std::string_view text);
 std::string csvLine(const std::vector<std::string>& fields);
 
 /// Milestones as they were known, for a spreadsheet: a header line, then one line each; CRLF, UTF-8.
-std::string toCsv(const Timeline& timeline, const std::vector<const KnownMilestone*>& milestones, ValidDay on);
+std::string toCsv(const Timeline& timeline, const std::vector<const KnownMilestone*>& milestones,
+                  ValidDay on);
 
-/// Milestones as all-day events (RFC 5545). What has no date is left out; nothing in it comes from the clock. An open end
-/// is the bounded part alone, and the words say "not before".
+/// Milestones as all-day events (RFC 5545). What has no date is left out; nothing in it comes from the clock.
+/// An open end is the bounded part alone, and the words say "not before".
 std::string toIcalendar(const Timeline& timeline, const std::vector<const KnownMilestone*>& milestones);
 
 /// "id, tab, EDTF" a line: the day on which it happened, else the standing target; what has none is left out.

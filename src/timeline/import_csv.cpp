@@ -64,7 +64,8 @@ std::optional<Row> Csv::row() {
     Row row;
     while (true) {
         if (row.size() >= kMostColumns)
-            return refuse(line_, column_, fmt::format("more than {} columns", kMostColumns), "leave some out");
+            return refuse(line_, column_, fmt::format("more than {} columns", kMostColumns),
+                          "leave some out");
         Field field{"", line_, column_};
         if (!atEnd() && text_[at_] == '"') {
             step();
@@ -119,7 +120,8 @@ char separatorOf(std::string_view text) {
         if (!inQuotes && i != std::string_view::npos)
             ++counts[i];
     }
-    return kSeparators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
+    return kSeparators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) -
+                                                counts.begin())];
 }
 
 enum class Column { Id, Title, Lane, Announced, Target, Actual, Status, By, Words, Source, Url, Confidence };
@@ -158,8 +160,13 @@ constexpr std::array<std::pair<std::string_view, Column>, 27> kColumns{{
 std::optional<std::size_t> firstBadByte(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const auto c = static_cast<unsigned char>(text[i]);
-        const std::size_t more = c < 0x80 ? 0 : c >= 0xC2 && c <= 0xDF ? 1 : (c & 0xF0) == 0xE0 ? 2 : c >= 0xF0 && c <= 0xF4 ? 3 : 9;
-        if (more == 9 || (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F || i + more >= text.size() + (more == 0))
+        const std::size_t more = c < 0x80                 ? 0
+                                 : c >= 0xC2 && c <= 0xDF ? 1
+                                 : (c & 0xF0) == 0xE0     ? 2
+                                 : c >= 0xF0 && c <= 0xF4 ? 3
+                                                          : 9;
+        if (more == 9 || (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F ||
+            i + more >= text.size() + (more == 0))
             return i;
         for (std::size_t k = 1; k <= more; ++k)
             if ((static_cast<unsigned char>(text[i + k]) & 0xC0u) != 0x80u)
@@ -218,7 +225,8 @@ void Import::header(const Row& row) {
         known.emplace_back(name);
     for (std::size_t i = 0; i < row.size(); ++i) {
         const std::string name = idFrom(row[i].text, "");
-        const auto found = std::find_if(kColumns.begin(), kColumns.end(), [&](const auto& c) { return c.first == name; });
+        const auto found =
+            std::find_if(kColumns.begin(), kColumns.end(), [&](const auto& c) { return c.first == name; });
         if (found == kColumns.end())
             findings_.warning({file_, row[i].line, row[i].column},
                               fmt::format("the column {} is not read", inQuotes(row[i].text)),
@@ -229,8 +237,9 @@ void Import::header(const Row& row) {
                               "the first of them is read");
     }
     if (!columns_.contains(Column::Title))
-        findings_.error({file_, 1, 1}, "no column is called 'title'",
-                        "the first line names the columns: title, announced, target, actual, by, words, source, url");
+        findings_.error(
+            {file_, 1, 1}, "no column is called 'title'",
+            "the first line names the columns: title, announced, target, actual, by, words, source, url");
 }
 
 std::string Import::laneOf(const Row& row) {
@@ -303,19 +312,21 @@ void Import::take(const Row& row) {
         std::vector<std::string> choice;
         for (const auto& word : words<Status>())
             choice.emplace_back(word.name);
-        findings_.error({file_, at.line, at.column}, fmt::format("the status cannot be {}", inQuotes(at.text)),
+        findings_.error({file_, at.line, at.column},
+                        fmt::format("the status cannot be {}", inQuotes(at.text)),
                         findings_.suggest(entry.status, choice));
     }
     const bool done = entry.status == "achieved" || entry.status == "partly-achieved";
     if (done && !actual && target) // a table with one column for both
         std::swap(actual, target);
     if (actual) {
-        if (actual->precision == Precision::Range || actual->openBegin || actual->openEnd || actual->approximate ||
-            actual->uncertain) {
-            const Field& at = *field(row, columns_.contains(Column::Actual) && field(row, Column::Actual)
-                                              ? Column::Actual
-                                              : Column::Target);
-            findings_.error({file_, at.line, at.column}, fmt::format("{} is not one sure date", inQuotes(at.text)),
+        if (actual->precision == Precision::Range || actual->openBegin || actual->openEnd ||
+            actual->approximate || actual->uncertain) {
+            const Field& at =
+                *field(row, columns_.contains(Column::Actual) && field(row, Column::Actual) ? Column::Actual
+                                                                                            : Column::Target);
+            findings_.error({file_, at.line, at.column},
+                            fmt::format("{} is not one sure date", inQuotes(at.text)),
                             "write the day, the month or the year on which it happened");
         }
         entry.kind = "event";
@@ -339,7 +350,8 @@ void Import::take(const Row& row) {
     if (!entry.confidence.empty() && !named<Confidence>(entry.confidence)) {
         const Field& at = *field(row, Column::Confidence);
         findings_.error({file_, at.line, at.column},
-                        fmt::format("the confidence cannot be {}", inQuotes(at.text)), "write high, low or unverified");
+                        fmt::format("the confidence cannot be {}", inQuotes(at.text)),
+                        "write high, low or unverified");
     }
     if (entry.source.empty())
         entry.confidence = "unverified";
@@ -376,7 +388,8 @@ base::Parsed<std::string> importCsv(std::string_view text, const std::string& fi
         return result;
     };
     if (const auto bad = firstBadByte(text)) {
-        const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
+        const auto line =
+            1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
         findings.error({fileName, static_cast<int>(line), 1},
                        fmt::format("not UTF-8 text (byte 0x{:02X})", static_cast<unsigned char>(text[*bad])),
                        "save the table as \"CSV UTF-8\"");
@@ -397,7 +410,8 @@ base::Parsed<std::string> importCsv(std::string_view text, const std::string& fi
         if (!row)
             break;
         if (++rows > kMostRows) {
-            findings.error({fileName, row->front().line, 1}, fmt::format("more than {} lines", kMostRows), "split it");
+            findings.error({fileName, row->front().line, 1}, fmt::format("more than {} lines", kMostRows),
+                           "split it");
             break;
         }
         import.take(*row);

@@ -22,7 +22,8 @@ namespace {
 constexpr std::size_t kMostWords = 3900;
 constexpr std::size_t kMostLanes = 4;
 
-/// JSON writes characters beyond the first plane as two escapes, which YAML does not know: they are written out.
+/// JSON writes characters beyond the first plane as two escapes, which YAML does not know: they are written
+/// out.
 std::string withoutSurrogates(std::string_view text) {
     std::string out;
     out.reserve(text.size());
@@ -73,7 +74,8 @@ class Import {
     }
     static std::string textIn(const YamlNode* node, std::string_view key) {
         const YamlNode* found = in(node, key);
-        return found && found->kind == Kind::Scalar ? shortened(withoutTags(found->scalar), kMostWords) : std::string();
+        return found && found->kind == Kind::Scalar ? shortened(withoutTags(found->scalar), kMostWords)
+                                                    : std::string();
     }
     std::optional<int> number(const YamlNode& date, const char* key, int least, int most);
     std::optional<std::string> dateOf(const YamlNode& node);
@@ -98,18 +100,23 @@ std::optional<int> Import::number(const YamlNode& date, const char* key, int lea
     if (text.ends_with(".0"))
         text.erase(text.size() - 2);
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool isNumber = node->kind == Kind::Scalar && fault == std::errc() && end == text.data() + text.size();
+    const bool isNumber =
+        node->kind == Kind::Scalar && fault == std::errc() && end == text.data() + text.size();
     if (isNumber && value >= least && value <= most)
         return static_cast<int>(value);
-    const bool early = std::string_view(key) == "year" && (isNumber || fault == std::errc::result_out_of_range) &&
+    const bool early = std::string_view(key) == "year" &&
+                       (isNumber || fault == std::errc::result_out_of_range) &&
                        (value < least || text.starts_with('-'));
     if (early)
-        findings_.error(at(*node), fmt::format("the year {}: nothing before the year {} can be shown", inQuotes(text), least),
-                        "leave this event out");
+        findings_.error(
+            at(*node),
+            fmt::format("the year {}: nothing before the year {} can be shown", inQuotes(text), least),
+            "leave this event out");
     else
-        findings_.error(at(*node),
-                        fmt::format("'{}' is {}", key, node->kind == Kind::Scalar ? inQuotes(text) : kindInWords(*node)),
-                        fmt::format("it is a whole number from {} to {}", least, most));
+        findings_.error(
+            at(*node),
+            fmt::format("'{}' is {}", key, node->kind == Kind::Scalar ? inQuotes(text) : kindInWords(*node)),
+            fmt::format("it is a whole number from {} to {}", least, most));
     return std::nullopt;
 }
 
@@ -180,7 +187,8 @@ std::string Import::sourceOf(const YamlNode& event, const std::string& headline)
 
 void Import::takeEvent(const YamlNode& event) {
     if (event.kind != Kind::Mapping) {
-        findings_.error(at(event), fmt::format("an event is a mapping, not {}", kindInWords(event)), "leave it out");
+        findings_.error(at(event), fmt::format("an event is a mapping, not {}", kindInWords(event)),
+                        "leave it out");
         return;
     }
     const YamlNode* start = in(&event, "start_date");
@@ -199,7 +207,9 @@ void Import::takeEvent(const YamlNode& event) {
     if (!from)
         return;
     if (to && *to != *from)
-        words = shortened(fmt::format("{}{}Until {}.", words, words.empty() ? "" : " ", inWords(*parseEdtf(*to))), kMostWords);
+        words =
+            shortened(fmt::format("{}{}Until {}.", words, words.empty() ? "" : " ", inWords(*parseEdtf(*to))),
+                      kMostWords);
     Imported::Milestone milestone;
     milestone.title = shortened(headline, 300);
     const std::string unique = textIn(&event, "unique_id");
@@ -258,12 +268,14 @@ std::string Import::read(const YamlNode& root) {
         return "";
     }
     if (root.find("timeline") && !root.find("events")) {
-        findings_.error(at(*root.find("timeline")), "this is the form of TimelineJS 2", "convert it to TimelineJS 3 first");
+        findings_.error(at(*root.find("timeline")), "this is the form of TimelineJS 2",
+                        "convert it to TimelineJS 3 first");
         return "";
     }
     const YamlNode* events = in(&root, "events");
     if (!events || events->kind != Kind::Sequence || events->items.empty()) {
-        findings_.error(events ? at(*events) : at(root), "no list of 'events'", "TimelineJS JSON has {\"events\": [{…}]}");
+        findings_.error(events ? at(*events) : at(root), "no list of 'events'",
+                        "TimelineJS JSON has {\"events\": [{…}]}");
         return "";
     }
     // Eras first: theirs is a lane of its own, which must not be crowded out.
@@ -272,7 +284,8 @@ std::string Import::read(const YamlNode& root) {
         for (const YamlNode& era : eras->items)
             takeEra(era);
     else if (eras)
-        findings_.error(at(*eras), fmt::format("'eras' is a list, not {}", kindInWords(*eras)), "leave it out");
+        findings_.error(at(*eras), fmt::format("'eras' is a list, not {}", kindInWords(*eras)),
+                        "leave it out");
     for (const YamlNode& event : events->items)
         takeEvent(event);
     if (findings_.hasErrors())

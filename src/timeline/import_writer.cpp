@@ -37,32 +37,35 @@ std::string idFrom(std::string_view text, std::string_view otherwise) {
     return id.empty() ? std::string(otherwise) : id;
 }
 
-std::string freeId(std::string_view text, std::string_view otherwise, std::unordered_set<std::string>& taken) {
+std::string freeId(std::string_view text, std::string_view otherwise,
+                   std::unordered_set<std::string>& taken) {
     const std::string wanted = idFrom(text, otherwise).substr(0, kLongestId - 8);
     std::string id = wanted;
     while (!id.empty() && id.back() == '-')
         id.pop_back();
     const std::string stem = id;
     // Numbered after how many there are, so that a thousand of one name cost no thousand tries each.
-    for (std::size_t number = 2; !taken.insert(id).second; number = number < 10 ? number + 1 : taken.size() + number)
+    for (std::size_t number = 2; !taken.insert(id).second;
+         number = number < 10 ? number + 1 : taken.size() + number)
         id = fmt::format("{}-{}", stem, number);
     return id;
 }
 
 std::string withoutTags(std::string_view html) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kNames{{{"&amp;", "&"},
-                                                                                         {"&lt;", "<"},
-                                                                                         {"&gt;", ">"},
-                                                                                         {"&quot;", "\""},
-                                                                                         {"&#39;", "'"},
-                                                                                         {"&nbsp;", " "},
-                                                                                         {"&mdash;", "—"},
-                                                                                         {"&ndash;", "–"}}};
+                                                                                          {"&lt;", "<"},
+                                                                                          {"&gt;", ">"},
+                                                                                          {"&quot;", "\""},
+                                                                                          {"&#39;", "'"},
+                                                                                          {"&nbsp;", " "},
+                                                                                          {"&mdash;", "—"},
+                                                                                          {"&ndash;", "–"}}};
     std::string text;
     for (std::size_t at = 0; at < html.size();) {
         if (html[at] == '<') {
-            const bool tag = at + 1 < html.size() && (std::isalpha(static_cast<unsigned char>(html[at + 1])) ||
-                                                      html[at + 1] == '/' || html[at + 1] == '!');
+            const bool tag =
+                at + 1 < html.size() && (std::isalpha(static_cast<unsigned char>(html[at + 1])) ||
+                                         html[at + 1] == '/' || html[at + 1] == '!');
             const std::size_t end = tag ? html.find('>', at) : std::string_view::npos;
             if (end != std::string_view::npos) {
                 text += ' ';
@@ -105,9 +108,10 @@ std::string shortened(std::string_view text, std::size_t mostBytes) {
 
 std::string toYaml(const Imported& imported) {
     std::string out = "perilune: timeline/1\n\n";
-    out += fmt::format("# Made by \"perilune import\" of {}. Look at the days on which things were announced, at status\n"
-                       "# and at confidence: the other form may not have held them.\n",
-                       inQuotes(imported.origin));
+    out += fmt::format(
+        "# Made by \"perilune import\" of {}. Look at the days on which things were announced, at status\n"
+        "# and at confidence: the other form may not have held them.\n",
+        inQuotes(imported.origin));
     out += "programme:\n";
     put(out, 2, "id", imported.id);
     put(out, 2, "title", imported.title);

@@ -214,14 +214,16 @@ void SearchIndex::field(Part part, std::string_view text, std::string_view title
 }
 
 int SearchIndex::rankOf(const Field& field, std::size_t at, std::size_t length) const {
-    const bool wordBegins =
-        at == field.start || !isWordByte(text_[at - 1]) || beginsIdeograph(text_, at);
+    const bool wordBegins = at == field.start || !isWordByte(text_[at - 1]) || beginsIdeograph(text_, at);
     const bool wordEnds =
         at + length == field.end || !isWordByte(text_[at + length]) || beginsIdeograph(text_, at + length);
     const bool whole = at == field.start && at + length == field.end;
     switch (field.part) {
     case Part::Title:
-        return whole ? 100 : at == field.start ? (wordEnds ? 85 : 80) : wordBegins ? (wordEnds ? 70 : 60) : 40;
+        return whole               ? 100
+               : at == field.start ? (wordEnds ? 85 : 80)
+               : wordBegins        ? (wordEnds ? 70 : 60)
+                                   : 40;
     case Part::Id:
         return whole ? 95 : wordBegins ? 50 : 35;
     case Part::Words:

@@ -28,20 +28,20 @@ struct Hit {
     int rank = 0;              ///< 100 the whole title … 10 somewhere in the words
 };
 
-/// Text as it is compared: lower case in Latin, Greek and Cyrillic script, without accents, ё as е, full-width letters
-/// as plain ones, white space single.
+/// Text as it is compared: lower case in Latin, Greek and Cyrillic script, without accents, ё as е,
+/// full-width letters as plain ones, white space single.
 std::string folded(std::string_view text);
 
-/// Finds words in all titles of all languages, ids, notes, words of announcements and names of the ground. Points into
-/// the timeline.
+/// Finds words in all titles of all languages, ids, notes, words of announcements and names of the ground.
+/// Points into the timeline.
 class SearchIndex {
   public:
     explicit SearchIndex(const Timeline& timeline, std::vector<NamedPlace> places = {});
     SearchIndex(SearchIndex&&) = default;
     SearchIndex(const SearchIndex&) = delete;
 
-    /// Every word of the query must be in the record. Best first: by rank, programmes' own names before those of the
-    /// ground, then in the order of the record.
+    /// Every word of the query must be in the record. Best first: by rank, programmes' own names before those
+    /// of the ground, then in the order of the record.
     std::vector<Hit> find(std::string_view query, std::size_t most = 50) const;
 
   private:

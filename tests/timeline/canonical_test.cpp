@@ -1,0 +1,254 @@
+// The canonical form: the same data, remarks kept, and a form that stays as it is.
+#include "timeline/canonical.h"
+
+#include "base/yaml.h"
+#include "timeline/parse.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace perilune::timeline {
+namespace {
+
+using testing::HasSubstr;
+namespace fs = std::filesystem;
+
+std::string canonical(const std::string& text) {
+    const auto made = canonicalForm(text, "club.yaml");
+    for (const auto& d : made.diagnostics)
+        ADD_FAILURE() << format(d) << "\n" << text;
+    return made.value;
+}
+
+std::string squeezed(std::string_view text) {
+    std::string result;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!blank)
+            result += c;
+        else if (!result.empty() && result.back() != ' ')
+            result += ' ';
+    }
+    while (!result.empty() && result.back() == ' ')
+        result.pop_back();
+    return result;
+}
+
+/// The data of a YAML text with keys in the order of the alphabet: what the program reads of it.
+std::string dataOf(const base::YamlNode& node) {
+    using Kind = base::YamlNode::Kind;
+    std::string text;
+    switch (node.kind) {
+    case Kind::Null:
+        return "~";
+    case Kind::Scalar:
+        return "'" + squeezed(node.scalar) + "'";
+    case Kind::Sequence:
+        for (const auto& item : node.items)
+            text += dataOf(item) + ",";
+        return "[" + text + "]";
+    case Kind::Mapping:
+        std::map<std::string, std::string> sorted;
+        for (const auto& entry : node.entries)
+            sorted[entry.key] = dataOf(entry.value);
+        for (const auto& [key, value] : sorted)
+            text += key + ":" + value + ",";
+        return "{" + text + "}";
+    }
+    return "?";
+}
+
+std::string dataOf(const std::string& text) {
+    const auto yaml = base::parseYaml(text, "club.yaml");
+    EXPECT_TRUE(yaml.ok()) << text;
+    return dataOf(yaml.value);
+}
+
+constexpr const char* kHead = "perilune: timeline/1\n\nprogramme:\n  id: club\n";
+
+TEST(Canonical, KeysAreOrderedQuotesAreSparedAndLongTextIsFolded) {
+    EXPECT_EQ(
+        canonical("perilune: \"timeline/1\"\n"
+                  "milestones:\n"
+                  "    landing:\n"
+                  "        history:\n"
+                  "        -   target: '2026'\n"
+                  "            words: \"It's late: wait\"\n"
+                  "            announced: 2024\n"
+                  "        lane: 'all'\n"
+                  "        title: 'Landing'\n"
+                  "programme: {title: Club, id: club}\n"),
+        "perilune: timeline/1\n\nprogramme: {id: club, title: Club}\n\nmilestones:\n  landing:\n    title: "
+        "Landing\n    lane: all\n    history:\n      - announced: 2024\n        target: \"2026\"\n        "
+        "words: "
+        "\"It's late: wait\"\n");
+    std::string words;
+    for (int i = 0; i < 40; ++i)
+        words += "word" + std::to_string(i) + " ";
+    const std::string folded = canonical(std::string(kHead) + "  title: " + words + "\n");
+    EXPECT_THAT(folded, HasSubstr("  title: >-\n    word0 word1"));
+    for (std::size_t at = 0; at < folded.size();) {
+        const std::size_t end = std::min(folded.find('\n', at), folded.size());
+        EXPECT_LE(end - at, 118u);
+        at = end + 1;
+    }
+}
+
+TEST(Canonical, RemarksStayWithWhatTheyStoodAt) {
+    const std::string text = "perilune: timeline/1\n"
+                             "\n"
+                             "# above the programme\n"
+                             "programme: # at the programme\n"
+                             "  # above the id\n"
+                             "  id: club # at the id\n"
+                             "  title: \"a # in quotes\" # at the title\n"
+                             "  lanes:\n"
+                             "    # above a lane\n"
+                             "    - {id: one, title: 'it''s # one'} # at a lane\n"
+                             "\n"
+                             "sites:\n"
+                             "  a:\n"
+                             "    note: >-\n"
+                             "      a text # no remark\n"
+                             "      # nor this\n"
+                             "    # above where\n"
+                             "    where: unknown\n"
+                             "# at the end\n";
+    const std::string made = canonical(text);
+    for (const char* line :
+         {"# above the programme\nprogramme: # at the programme\n  # above the id\n  id: club # at the id\n",
+          "title: \"a # in quotes\" # at the title\n",
+          "    # above a lane\n    - {id: one, title: \"it's # one\"} # at a lane\n",
+          "note: \"a text # no remark # nor this\"\n", "# at the end\n"})
+        EXPECT_THAT(made, HasSubstr(line));
+    EXPECT_THAT(made, HasSubstr("    # above where\n    where: unknown\n"));
+    EXPECT_EQ(canonical(made), made);
+    EXPECT_EQ(dataOf(made), dataOf(text));
+}
+
+TEST(Canonical, WhatIsNoTimelineOrUsesAliasesIsRefused) {
+    const auto refusal = [](const std::string& text) {
+        const auto made = canonicalForm(text, "x.yaml");
+        EXPECT_TRUE(made.value.empty());
+        return made.diagnostics.empty() ? "" : format(made.diagnostics[0]);
+    };
+    EXPECT_THAT(refusal("a: [1"), HasSubstr("not YAML"));
+    EXPECT_THAT(refusal("perilune: story/1\n"), HasSubstr("no timeline"));
+    EXPECT_THAT(refusal("perilune: timeline/1\na: &x 1\nb: *x\n"), HasSubstr("x.yaml:3:4: error: an alias"));
+    EXPECT_THAT(refusal(""), HasSubstr("no timeline"));
+}
+
+TEST(CanonicalLaws, EveryFileOfTheCorpusKeepsItsDataAndItsFormIsStable) {
+    std::size_t files = 0;
+    for (const char* folder : {"timelines", "tests/timeline/valid", "tests/timeline/invalid"})
+        for (const auto& entry : fs::directory_iterator(fs::path(PERILUNE_SOURCE_DIR) / folder)) {
+            if (entry.path().extension() != ".yaml")
+                continue;
+            std::ifstream file(entry.path(), std::ios::binary);
+            const std::string text(std::istreambuf_iterator<char>(file), {});
+            const auto made = canonicalForm(text, entry.path().filename().string());
+            if (!made.ok())
+                continue;
+            ++files;
+            EXPECT_EQ(dataOf(made.value), dataOf(text)) << entry.path();
+            EXPECT_EQ(canonicalForm(made.value, "again").value, made.value) << entry.path();
+            EXPECT_EQ(std::count(made.value.begin(), made.value.end(), '#') >=
+                          std::count(text.begin(), text.end(), '#'),
+                      true)
+                << entry.path();
+        }
+    EXPECT_GT(files, 60u);
+}
+
+// Texts that YAML would rather read as something else.
+TEST(CanonicalLaws, AnyTextSurvives) {
+    const std::vector<std::string> naughty = {"a: b",
+                                              "# x",
+                                              "- x",
+                                              "-",
+                                              "--- x",
+                                              "...",
+                                              "? x",
+                                              ":",
+                                              "x:",
+                                              "null",
+                                              "~",
+                                              "true",
+                                              "NO",
+                                              "1e3",
+                                              "0x1F",
+                                              "*x",
+                                              "&x",
+                                              "!x",
+                                              "%x",
+                                              "@x",
+                                              "`x",
+                                              "'",
+                                              "\"",
+                                              "it's",
+                                              "a \"b\"",
+                                              "[x]",
+                                              "{x}",
+                                              "a, b",
+                                              "x #y",
+                                              "x#y",
+                                              "\\n",
+                                              "a\\",
+                                              "|",
+                                              ">-",
+                                              "=",
+                                              "<<",
+                                              "2024",
+                                              "-1",
+                                              "+1",
+                                              ".5",
+                                              "a\tb",
+                                              "月: 球",
+                                              "э # ю",
+                                              "’",
+                                              "\xC2\x85x",
+                                              "a\xE2\x80\xA8"
+                                              "b",
+                                              "\xEF\xBB\xBFx",
+                                              "😀",
+                                              "x: y # z, [w]",
+                                              "-x",
+                                              "?x",
+                                              ":x",
+                                              "x :y"};
+    std::mt19937 random(1969);
+    for (int round = 0; round < 1500; ++round) {
+        std::string title;
+        for (int k = round < static_cast<int>(naughty.size()) ? 0 : static_cast<int>(random() % 40); k >= 0;
+             --k)
+            title += (title.empty() ? "" : " ") +
+                     naughty[round < static_cast<int>(naughty.size()) ? static_cast<std::size_t>(round)
+                                                                      : random() % naughty.size()];
+        const std::string quoted = [&] {
+            std::string out = "\"";
+            for (const char c : title)
+                out += c == '"' || c == '\\' ? std::string("\\") + c : c == '\t' ? "\\t" : std::string(1, c);
+            return out + "\"";
+        }();
+        // U+0085, U+2028 and a mark of byte order can stand in double quotes only as escapes.
+        std::string escaped = quoted;
+        for (const auto& [raw, code] :
+             {std::pair{"\xC2\x85", "\\N"}, {"\xE2\x80\xA8", "\\L"}, {"\xEF\xBB\xBF", "\\uFEFF"}})
+            for (std::size_t at = escaped.find(raw); at != std::string::npos; at = escaped.find(raw))
+                escaped.replace(at, std::string_view(raw).size(), code);
+        const std::string text = std::string(kHead) + "  title: " + escaped +
+                                 "\n  lanes: [{id: a, title: " + escaped +
+                                 "}]\nsources:\n  s: # r\n    title: " + escaped + "\n";
+        const std::string made = canonical(text);
+        EXPECT_EQ(dataOf(made), dataOf(text)) << made;
+        EXPECT_EQ(canonical(made), made);
+    }
+}
+
+} // namespace
+} // namespace perilune::timeline
