@@ -338,6 +338,14 @@ void Import::take(const Row& row) {
                         fmt::format("{} without the day on which it happened", inQuotes(entry.status)),
                         "give it in the column 'actual'");
     }
+    if (announced && (announced->openEnd || (actual && actual->firstDay() > announced->lastDay()))) {
+        const Field& at = *field(row, Column::Announced);
+        findings_.error({file_, at.line, at.column},
+                        announced->openEnd ? fmt::format("{} is open at its end", inQuotes(at.text))
+                                           : fmt::format("it happened ({}) after it was announced ({})",
+                                                         actual->edtf, announced->edtf),
+                        "write the day, the month or the year on which it was told");
+    }
     entry.target = target ? target->edtf : "";
     if (announced)
         entry.announced = announced->edtf;
@@ -419,7 +427,7 @@ base::Parsed<std::string> importCsv(std::string_view text, const std::string& fi
     if (rows == 0 && !findings.hasErrors())
         findings.error({fileName, 1, 1}, "the table has no line below its header", "add one for each event");
     if (!findings.hasErrors())
-        result.value = import.finish();
+        result.value = verified(import.finish(), fileName, findings);
     return close();
 }
 

@@ -314,6 +314,8 @@ base::Parsed<std::string> importTimelineJs(std::string_view text, const std::str
     if (readable) {
         Import import(findings, fileName);
         result.value = import.read(json.value);
+        if (!findings.hasErrors())
+            result.value = verified(std::move(result.value), fileName, findings);
     }
     result.diagnostics = findings.take({fileName});
     if (base::hasErrors(result.diagnostics))

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "timeline/canonical.h"
-#include "timeline/findings.h"
+#include "timeline/parse.h"
 #include "timeline/search.h"
 
 namespace perilune::timeline {
@@ -104,6 +104,17 @@ std::string shortened(std::string_view text, std::size_t mostBytes) {
     while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0u) == 0x80u)
         --cut;
     return std::string(text.substr(0, cut)) + "…";
+}
+
+std::string verified(std::string yaml, const std::string& fileName, Findings& findings) {
+    const auto parsed = parseTimelines({{"imported", yaml}});
+    for (const base::Diagnostic& d : parsed.diagnostics)
+        if (d.severity == base::Severity::Error) {
+            findings.error({fileName, 0, 0}, fmt::format("what this file says makes no timeline: {}", d.what),
+                           d.todo);
+            return "";
+        }
+    return yaml;
 }
 
 std::string toYaml(const Imported& imported) {

@@ -6,6 +6,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "timeline/findings.h"
+
 namespace perilune::timeline {
 
 /// What an import has gathered; it becomes the text of a timeline.
@@ -29,6 +31,8 @@ struct Imported {
 };
 
 std::string toYaml(const Imported& imported);
+/// The text itself; empty, and told, where it is no timeline after all.
+std::string verified(std::string yaml, const std::string& fileName, Findings& findings);
 
 /// An id made of a text: lower case letters, digits and hyphens; `otherwise` where nothing of it is left.
 std::string idFrom(std::string_view text, std::string_view otherwise);

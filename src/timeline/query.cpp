@@ -119,8 +119,17 @@ std::vector<Stop> stops(const Snapshot& snapshot) {
     for (const KnownMilestone& known : snapshot.milestones)
         if (const auto& window = known.window())
             found.push_back({known.actualFrom ? window->firstDay() : window->anchor(), known.milestone->id});
-    std::stable_sort(found.begin(), found.end(), [](const Stop& a, const Stop& b) { return a.day < b.day; });
-    return found;
+    // By day, and on a day in the order of the record: short keys are sorted, whole stops moved once.
+    std::vector<std::uint64_t> order(found.size());
+    for (std::size_t i = 0; i < found.size(); ++i)
+        order[i] =
+            (static_cast<std::uint64_t>(found[i].day.time_since_epoch().count() + 0x40000000) << 32) | i;
+    std::sort(order.begin(), order.end());
+    std::vector<Stop> sorted;
+    sorted.reserve(found.size());
+    for (const std::uint64_t key : order)
+        sorted.push_back(found[key & 0xFFFFFFFFu]);
+    return sorted;
 }
 
 } // namespace perilune::timeline

@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""What the record's commands print is read by others: csv and json by Python's own readers, iCalendar by a strict reader
+written here after RFC 5545. Usage: record_exports.py PERILUNE; exit status 1 tells what is wrong."""
+import csv
+import datetime
+import io
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+program = sys.argv[1]
+NAUGHTY = ['a, "b"', "line\\\\break; semi, comma", "嫦娥七号" * 30, "Ж" * 70, "x" * 300, "=1+1", "<b>&amp;", "{}%$#_&~^", "💥" * 25]
+
+
+def run(*words, expect=0):
+    done = subprocess.run([program, *words], capture_output=True)
+    assert done.returncode == expect, (words, done.returncode, done.stderr.decode()[-500:])
+    return done.stdout.decode("utf-8")
+
+
+def calendar(text):
+    """Content lines, unfolded and checked: CRLF, 75 octets, balanced parts, one of each property that must be there."""
+    raw = text.encode()
+    assert raw.endswith(b"\r\n") and b"\n" not in raw.replace(b"\r\n", b"") and b"\r" not in raw.replace(b"\r\n", b"")
+    lines = []
+    for line in raw[:-2].split(b"\r\n"):
+        assert 0 < len(line) <= 75, len(line)
+        line.decode("utf-8")  # no character is cut
+        if line.startswith(b" "):
+            lines[-1] += line[1:]
+        else:
+            lines.append(line)
+    stack, events, head = [], [], {}
+    for line in map(bytes.decode, lines):
+        match = re.fullmatch(r"([A-Z-]+)((?:;[A-Z-]+=[^:;,\"]+)*):(.*)", line, re.S)
+        assert match, line
+        name, parameters, value = match.groups()
+        assert not re.search(r"[\x00-\x08\x0a-\x1f\x7f]", value), line
+        if name == "BEGIN":
+            assert value == ("VCALENDAR" if not stack else "VEVENT") and len(stack) < 2
+            stack.append(value)
+            if value == "VEVENT":
+                events.append({})
+        elif name == "END":
+            assert stack.pop() == value
+        else:
+            into = events[-1] if stack[-1] == "VEVENT" else head
+            assert name not in into, line
+            if name in ("SUMMARY", "DESCRIPTION", "CATEGORIES"):
+                assert not re.search(r"(?<!\\)(?:\\\\)*[;,]", value), value
+                assert not re.search(r"(?<!\\)(?:\\\\)*\\[^nN;,\\]", value), value
+            if parameters == ";VALUE=DATE":
+                value = datetime.datetime.strptime(value, "%Y%m%d").date()
+            else:
+                assert not parameters
+            into[name] = value
+    assert not stack and head["VERSION"] == "2.0" and head["PRODID"]
+    assert len({e["UID"] for e in events}) == len(events)
+    for event in events:
+        datetime.datetime.strptime(event["DTSTAMP"], "%Y%m%dT%H%M%SZ")
+        assert event["DTSTART"] < event.get("DTEND", datetime.date.max)
+        assert event["STATUS"] in ("CONFIRMED", "TENTATIVE", "CANCELLED")
+    return events
+
+
+with tempfile.TemporaryDirectory() as folder:
+    table = pathlib.Path(folder, "naughty.csv")
+    with table.open("w", newline="", encoding="utf-8") as out:
+        writer = csv.writer(out)
+        writer.writerow(["title", "announced", "target", "words", "source"])
+        for i, text in enumerate(NAUGHTY):
+            writer.writerow([text, "2024-01-%02d" % (i + 1), "2026-33~", text, text])
+    made = pathlib.Path(folder, "naughty.yaml")
+    run("import", str(table), "-o", str(made))
+    run("check", str(made))
+    run("fmt", "--check", str(made))
+    run("check", "--strict", str(made), expect=1)  # its sources have no date
+    for files in ([], ["--timeline", str(made)]):
+        data = json.loads(run("list", "--json", *files))["milestones"]
+        text = run("list", "--csv", *files)
+        assert text.count("\r\n") and not re.search(r"(?<!\r)\n(?![^\"]*\"(?:,|\r\n))", text.replace("\r\n", "")), "CRLF"
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+        assert [row["id"] for row in rows] == [item["id"] for item in data]
+        assert [row["title"] for row in rows] == [item["title"] for item in data]
+        assert all(None not in row and None not in row.values() for row in rows)
+        events = calendar(run("list", "--ics", *files))
+        assert len(events) == sum(1 for row in rows if row["first_day"])
+        assert run("list", "--ics", *files) == run("list", "--ics", *files)
+        for line in run("list", "--edtf", *files).splitlines():
+            assert re.fullmatch(r"[a-z0-9-]+\t[0-9X/.~?%TZ:-]+", line), line
+        known = json.loads(run("search", data[0]["title"], "--json", *files))["hits"]
+        assert any(hit["id"] == data[0]["id"] for hit in known), data[0]["title"]
+        bibtex = run("sources", "--bibtex", *files)
+        assert bibtex.count("{") - bibtex.count("\\{") == bibtex.count("}") - bibtex.count("\\}")
+        for key in re.findall(r"@misc\{([^,]*),", bibtex):
+            assert re.fullmatch(r"[a-z0-9-]+", key), key
+    assert [row for row in rows if row["title"] == NAUGHTY[0]][0]["words"] == NAUGHTY[0]
+    json.loads(run("slips", "--json"))
+    changes = json.loads(run("diff", "2020-01-01", "2021-12-31", "--json"))
+    assert changes["milestones"]
+    partners = json.loads(run("partners", "--json"))
+    for bloc in partners["blocs"]:
+        mine = [p for p in partners["partners"] if p["bloc"] == bloc["id"]]
+        assert len(mine) == bloc["partners"] + bloc["disputed"]
+    slipped = json.loads(run("list", "--slipped", "--json"))["milestones"]
+    assert slipped and all(item["slip_days"] > 0 for item in slipped)
+    window = list(csv.DictReader(io.StringIO(run("list", "--csv", "--from", "2024-01-01", "--to", "2024-12-31"), newline="")))
+    assert window and all(row["first_day"] <= "2024-12-31" or row["date"].startswith("..") for row in window)
+    delayed = json.loads(run("list", "--status", "delayed,paused", "--json"))["milestones"]
+    assert {item["status"] for item in delayed} <= {"delayed", "paused"}
+    run("diff", "2021-01-01", "2020-01-01", expect=1)
+    run("slips", "first-crewed-landin", expect=1)
+    run("import", str(made), expect=1)
+print("all of it is read by others")

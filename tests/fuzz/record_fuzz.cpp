@@ -1,0 +1,61 @@
+// Whatever the bytes are: the canonical form keeps the data and is stable, imports are refused or make
+// timelines, search and folding take any text.
+
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "timeline/canonical.h"
+#include "timeline/changes.h"
+#include "timeline/exports.h"
+#include "timeline/import.h"
+#include "timeline/parse.h"
+#include "timeline/search.h"
+
+using namespace perilune;
+
+namespace {
+
+void require(bool law, const char* what) {
+    if (law)
+        return;
+    std::fprintf(stderr, "broken: %s\n", what);
+    std::abort();
+}
+
+void importIsTimeline(const base::Parsed<std::string>& imported) {
+    require(imported.value.empty() == !imported.ok(), "a value or a mistake");
+    if (!imported.ok())
+        return;
+    const auto parsed = timeline::parseTimelines({{"imported.yaml", imported.value}});
+    require(parsed.ok(), "an import is a timeline");
+    const auto& all = parsed.value;
+    std::vector<const timeline::KnownMilestone*> known;
+    const auto snapshot = timeline::asKnown(all, all.latestKnown());
+    for (const auto& milestone : snapshot.milestones)
+        known.push_back(&milestone);
+    require(timeline::toCsv(all, known, {all.latestKnown().day}).ends_with("\r\n"), "CSV ends its lines");
+    require(timeline::toIcalendar(all, known).ends_with("END:VCALENDAR\r\n"), "a calendar ends");
+    timeline::SearchIndex(all).find(all.milestones.front().title.english());
+    require(timeline::diff(all, timeline::KnownDay{base::Day::min()}, all.latestKnown()).milestones.size() ==
+                snapshot.milestones.size(),
+            "from nothing, all is new");
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string text(reinterpret_cast<const char*>(data), size);
+    importIsTimeline(timeline::importCsv(text, "fuzz.csv"));
+    importIsTimeline(timeline::importTimelineJs(text, "fuzz.json"));
+    const auto canonical = timeline::canonicalForm(text, "fuzz.yaml");
+    if (canonical.ok())
+        require(timeline::canonicalForm(canonical.value, "fuzz.yaml").value == canonical.value,
+                "the form is stable");
+    for (const base::Diagnostic& d : canonical.diagnostics)
+        require(d.what.find("without a change of what it says") == std::string::npos,
+                "every timeline has a form");
+    require(timeline::folded(timeline::folded(text)) == timeline::folded(text), "folding is done once");
+    return 0;
+}
