@@ -211,7 +211,7 @@ bool GroundPass::prepare(const View& view, const terrain::GroundLook& asked, con
         all = standIn(wanted);
     }
     density_ = density;
-    smooth_ = complete;
+    smooth_ = density == MeshDensity::Full;
     updateSunlight(store_, roots_, shadowSun(sun));
     updateSunlight(store_, drawn_, shadowSun(sun));
     std::set<terrain::TileId> drawn;

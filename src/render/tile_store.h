@@ -52,8 +52,8 @@ class TileStore {
     /// Draws a tile with the bound program: textures on units 0 (normals), 1 (albedo) and 2 (sunlight).
     /// `skirts` are the sides that get one.
     void draw(const StoredTile& tile, MeshDensity density, unsigned skirts);
-    /// Until `endSmooth`, tiles go over from one sharpness to the next instead of switching: in films, where
-    /// a step shows, and which have the time.
+    /// Until `endSmooth`, tiles go over from one sharpness to the next instead of switching: for pictures of several
+    /// samples, which have the time.
     void beginSmooth();
     void endSmooth();
     std::size_t size() const { return tiles_.size(); }
