@@ -261,7 +261,9 @@ void SkyPass::drawStars(const FrameSky& sky, const View& view, const glm::mat4& 
         setUniform(program.uniform("u_far"), far);
     };
     setUp(milkyWay_);
-    setUniform(milkyWay_.uniform("u_strength"), kMilkyWayStrength);
+    // Through a telescope it is but a grey veil.
+    const float wide = std::clamp(float((view.tanHalfY - 0.02) / 0.08), 0.0f, 1.0f);
+    setUniform(milkyWay_.uniform("u_strength"), kMilkyWayStrength * wide);
     glActiveTexture(GL_TEXTURE0);
     glBindTexture(GL_TEXTURE_2D, galaxyMap_.name());
     glBindVertexArray(galaxy_.array.name());

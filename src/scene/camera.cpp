@@ -69,17 +69,20 @@ FreeArea freeArea(const Layers& layers) {
 
 namespace {
 
-// Two bodies stand far apart: figures at the left and a card at the right, as shares of the picture's width, would
-// cover them.
+// Two bodies stand far apart, and a disc fills the picture's height: figures at the left and a card at the
+// right, as shares of the picture's width, would cover them.
 constexpr double kFactsWidth = 0.30, kCardWidth = 0.31, kTwoBodiesWidth = 0.92;
 
 Camera framed(Camera camera, const Moment& moment) {
     const FreeArea area = freeArea(moment.layers);
     double smaller = 1.0 / area.share;
     camera.shift.y = area.middle;
+    const double left = moment.layers.facts ? kFactsWidth : 0.0;
+    const double right = moment.layers.card && !moment.selected.empty() ? kCardWidth : 0.0;
+    // A disc as high as the picture stands between them.
+    if (moment.look.vantage == Vantage::Earth)
+        camera.shift.x = 0.4 * (left - right);
     if (moment.look.vantage == Vantage::TwoBodies) {
-        const double left = moment.layers.facts ? kFactsWidth : 0.0;
-        const double right = moment.layers.card && !moment.selected.empty() ? kCardWidth : 0.0;
         camera.shift.x = left - right;
         smaller = std::max(smaller, kTwoBodiesWidth / (1.0 - left - right));
     }
