@@ -115,21 +115,29 @@ std::string spanInWords(int span) {
 
 std::vector<Stop> stops(const Snapshot& snapshot) {
     std::vector<Stop> found;
-    found.reserve(snapshot.milestones.size());
-    for (const KnownMilestone& known : snapshot.milestones)
-        if (const auto& window = known.window())
-            found.push_back({known.actualFrom ? window->firstDay() : window->anchor(), known.milestone->id});
-    // By day, and on a day in the order of the record: short keys are sorted, whole stops moved once.
-    std::vector<std::uint64_t> order(found.size());
-    for (std::size_t i = 0; i < found.size(); ++i)
-        order[i] =
-            (static_cast<std::uint64_t>(found[i].day.time_since_epoch().count() + 0x40000000) << 32) | i;
+    if (!snapshot.timeline || !snapshot.timeline->known())
+        return found;
+    // By day, and on a day in the order of the record: short keys are sorted.
+    const auto& days = snapshot.timeline->known()->days();
+    const auto ids = snapshot.milestones.ids();
+    std::vector<std::uint64_t> order;
+    order.reserve(ids.size());
+    constexpr std::int64_t kEarlier = 0x40000000; // makes every day positive
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        const KnownIndex::Days& known = days[ids[i]];
+        if (known.dated)
+            order.push_back(static_cast<std::uint64_t>(
+                                kEarlier + (known.happened || known.openEnd ? known.first : known.last))
+                                << 32 |
+                            i);
+    }
     std::sort(order.begin(), order.end());
-    std::vector<Stop> sorted;
-    sorted.reserve(found.size());
+    found.reserve(order.size());
     for (const std::uint64_t key : order)
-        sorted.push_back(found[key & 0xFFFFFFFFu]);
-    return sorted;
+        found.push_back({base::Day{std::chrono::days{
+                             static_cast<std::int32_t>(static_cast<std::int64_t>(key >> 32) - kEarlier)}},
+                         snapshot.milestones[key & 0xFFFFFFFFu].milestone->id});
+    return found;
 }
 
 } // namespace perilune::timeline
