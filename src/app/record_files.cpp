@@ -34,11 +34,14 @@ int sources(const SourcesOptions& options) {
     case SourcesForm::Json: {
         nlohmann::ordered_json out = nlohmann::ordered_json::array();
         for (const timeline::Source& source : timeline->sources)
-            out.push_back(nlohmann::ordered_json{{"id", source.id},
-                           {"title", source.title},
-                           {"publisher", source.publisher},
-                           {"date", source.date ? nlohmann::ordered_json(source.date->edtf) : nlohmann::ordered_json(nullptr)},
-                           {"url", source.url.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(source.url)}});
+            out.push_back(
+                nlohmann::ordered_json{{"id", source.id},
+                                       {"title", source.title},
+                                       {"publisher", source.publisher},
+                                       {"date", source.date ? nlohmann::ordered_json(source.date->edtf)
+                                                            : nlohmann::ordered_json(nullptr)},
+                                       {"url", source.url.empty() ? nlohmann::ordered_json(nullptr)
+                                                                  : nlohmann::ordered_json(source.url)}});
         fmt::print("{}\n", out.dump(2));
     }
     }
@@ -56,8 +59,8 @@ int import(const ImportOptions& options) {
     if (form.empty())
         form = extension == ".json" ? "timelinejs" : extension == ".csv" || extension == ".tsv" ? "csv" : "";
     if (form.empty())
-        return report(base::Error{fmt::format("{}: neither .csv nor .json; say with --form what it is",
-                                              options.file.string())});
+        return report(base::Error{
+            fmt::format("{}: neither .csv nor .json; say with --form what it is", options.file.string())});
     const auto imported = form == "csv" ? timeline::importCsv(*text, options.file.string())
                                         : timeline::importTimelineJs(*text, options.file.string());
     if (const int status = report(imported.diagnostics); status != kDone)
@@ -66,7 +69,8 @@ int import(const ImportOptions& options) {
         fmt::print("{}", imported.value);
         return kDone;
     }
-    if (const auto written = base::writeAtomically(options.output, imported.value.data(), imported.value.size());
+    if (const auto written =
+            base::writeAtomically(options.output, imported.value.data(), imported.value.size());
         !written)
         return report(written.error());
     return kDone;

@@ -48,7 +48,8 @@ CLI::Option* addWord(CLI::App& app, const std::string& name, Into& into,
 
 template <class Form>
 CLI::Option* addForm(CLI::App& app, const std::string& name, Form& into, Form form, const std::string& help) {
-    return app.add_flag_callback(name, [&into, form] { into = form; }, help);
+    return app.add_flag_callback(
+        name, [&into, form] { into = form; }, help);
 }
 
 void addList(CLI::App& app, ListOptions& o, Command& chosen) {
@@ -64,11 +65,13 @@ void addList(CLI::App& app, ListOptions& o, Command& chosen) {
     std::vector<std::string> statuses;
     for (const auto& word : timeline::words<timeline::Status>())
         statuses.emplace_back(word.name);
-    list->add_option("--status", o.statuses, fmt::format("Only with one of these: {}", fmt::join(statuses, ", ")))
+    list->add_option("--status", o.statuses,
+                     fmt::format("Only with one of these: {}", fmt::join(statuses, ", ")))
         ->check(CLI::IsMember(statuses))
         ->delimiter(',')
         ->type_name("STATUS,...");
-    addWord(*list, "--from", o.from, parseDate, "Only what lies on or after this day, in part at least", "DATE");
+    addWord(*list, "--from", o.from, parseDate, "Only what lies on or after this day, in part at least",
+            "DATE");
     addWord(*list, "--to", o.to, parseDate, "Only what lies on or before this day, in part at least", "DATE");
     list->add_option("--text", o.text, "Only where these words stand, in any language")->type_name("WORDS");
     list->add_flag("--slipped", o.slipped, "Only what is later than it was first promised");
@@ -76,7 +79,8 @@ void addList(CLI::App& app, ListOptions& o, Command& chosen) {
         addForm(*list, "--json", o.form, ListForm::Json, "Print JSON"),
         addForm(*list, "--csv", o.form, ListForm::Csv, "Print CSV, for a spreadsheet"),
         addForm(*list, "--ics", o.form, ListForm::Ics, "Print iCalendar, for a calendar"),
-        addForm(*list, "--edtf", o.form, ListForm::Edtf, "Print ids and dates as they are written in the files")};
+        addForm(*list, "--edtf", o.form, ListForm::Edtf,
+                "Print ids and dates as they are written in the files")};
     for (std::size_t i = 0; i < forms.size(); ++i)
         for (std::size_t k = 0; k < i; ++k)
             forms[i]->excludes(forms[k]);
@@ -85,8 +89,8 @@ void addList(CLI::App& app, ListOptions& o, Command& chosen) {
 } // namespace
 
 void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
-    auto* check = addCommand(app, chosen, "check", "Check timelines and stories",
-                             [&o] { return app::check(o.check); });
+    auto* check =
+        addCommand(app, chosen, "check", "Check timelines and stories", [&o] { return app::check(o.check); });
     check->add_option("files", o.check.files, "Timelines and stories; timelines are checked together")
         ->required()
         ->type_name("FILE");
@@ -104,7 +108,8 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
 
     auto* diff = addCommand(app, chosen, "diff", "Tell what changed between two days of knowledge",
                             [&o] { return app::diff(o.diff); });
-    addWord(*diff, "from", o.diff.from, parseDate, "What was known by the end of this day", "DATE")->required();
+    addWord(*diff, "from", o.diff.from, parseDate, "What was known by the end of this day", "DATE")
+        ->required();
     addWord(*diff, "to", o.diff.to, parseDate, "and what by the end of this later one", "DATE")->required();
     addTimelines(*diff, o.diff.timelines);
     diff->add_flag("--json", o.diff.json, "Print JSON");
@@ -129,7 +134,8 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
     auto* sources = addCommand(app, chosen, "sources", "Print the bibliography",
                                [&o] { return app::sources(o.sources); });
     addTimelines(*sources, o.sources.timelines);
-    auto* markdown = addForm(*sources, "--markdown", o.sources.form, SourcesForm::Markdown, "As Markdown (default)");
+    auto* markdown =
+        addForm(*sources, "--markdown", o.sources.form, SourcesForm::Markdown, "As Markdown (default)");
     auto* bibtex = addForm(*sources, "--bibtex", o.sources.form, SourcesForm::Bibtex, "As BibTeX");
     auto* json = addForm(*sources, "--json", o.sources.form, SourcesForm::Json, "Print JSON");
     bibtex->excludes(markdown)->excludes(json);
@@ -138,21 +144,26 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
     auto* import = addCommand(app, chosen, "import", "Make a timeline of a table (CSV) or of TimelineJS JSON",
                               [&o] { return app::import(o.import); });
     import->add_option_function<std::string>(
-              "file", [&o](const std::string& word) { o.import.file = word; }, "The file")
+              "file", [&o](const std::string& word) { o.import.file = word;
+}, "The file")
         ->required()
         ->type_name("FILE");
     import->add_option_function<std::string>(
-              "-o,--output", [&o](const std::string& word) { o.import.output = word; },
+              "-o,--output", [&o](const std::string& word) { o.import.output = word;
+    } // namespace perilune::app
+,
               "Where to save it (default: it is printed)")
         ->type_name("FILE.yaml");
-    import->add_option("--form", o.import.form, "csv or timelinejs (default: told by the file's name)")
-        ->check(CLI::IsMember({"csv", "timelinejs"}))
-        ->type_name("FORM");
+import->add_option("--form", o.import.form, "csv or timelinejs (default: told by the file's name)")
+    ->check(CLI::IsMember({"csv", "timelinejs"}))
+    ->type_name("FORM");
 
-    auto* fmt = addCommand(app, chosen, "fmt", "Bring timelines into canonical form, remarks kept",
-                           [&o] { return fmtFiles(o.fmt); });
-    fmt->add_option("files", o.fmt.files, "Timelines, which are rewritten in place")->required()->type_name("FILE");
-    fmt->add_flag("--check", o.fmt.check, "Say which would change, and change none (status 1 where one would)");
+auto* fmt = addCommand(app, chosen, "fmt", "Bring timelines into canonical form, remarks kept",
+                       [&o] { return fmtFiles(o.fmt); });
+fmt->add_option("files", o.fmt.files, "Timelines, which are rewritten in place")
+    ->required()
+    ->type_name("FILE");
+fmt->add_flag("--check", o.fmt.check, "Say which would change, and change none (status 1 where one would)");
 }
 
 } // namespace perilune::app

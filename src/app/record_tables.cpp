@@ -105,8 +105,9 @@ int slips(const SlipsOptions& options) {
         for (const auto& m : timeline->milestones)
             ids.push_back(m.id);
         const std::string close = base::closestWord(options.milestone, ids);
-        return report(base::Error{fmt::format("no milestone is called \"{}\"{}", options.milestone,
-                                              close.empty() ? "" : fmt::format("; did you mean \"{}\"?", close))});
+        return report(
+            base::Error{fmt::format("no milestone is called \"{}\"{}", options.milestone,
+                                    close.empty() ? "" : fmt::format("; did you mean \"{}\"?", close))});
     }
     const KnownDay known = knownDay(*timeline, options.known);
     const timeline::Snapshot snapshot = timeline::asKnown(*timeline, known);
@@ -117,8 +118,8 @@ int slips(const SlipsOptions& options) {
         if (!options.milestone.empty() && id != options.milestone)
             continue;
         for (const timeline::Slip& slip : timeline::slips(milestone)) {
-            rows.push_back({id, slip.to->announced.edtf, inWords(*slip.from->target), inWords(*slip.to->target),
-                            signedSpan(slip.days), slip.to->by});
+            rows.push_back({id, slip.to->announced.edtf, inWords(*slip.from->target),
+                            inWords(*slip.to->target), signedSpan(slip.days), slip.to->by});
             out["slips"].push_back({{"milestone", id},
                                     {"announced", slip.to->announced.edtf},
                                     {"from", slip.from->target->edtf},
@@ -188,10 +189,10 @@ int diff(const DiffOptions& options) {
         rows.push_back({change.after->milestone->title.english(), changeInWords(change)});
     for (const timeline::PartnerEvent& event : changes.partners) {
         const timeline::Bloc* bloc = timeline->bloc(event.partner->bloc);
-        rows.push_back({event.partner->title.english(),
-                        fmt::format("{} {} on {}", event.left ? "left" : "joined",
-                                    bloc ? bloc->title.english() : event.partner->bloc,
-                                    base::dayInWords(event.day.day))});
+        rows.push_back(
+            {event.partner->title.english(), fmt::format("{} {} on {}", event.left ? "left" : "joined",
+                                                         bloc ? bloc->title.english() : event.partner->bloc,
+                                                         base::dayInWords(event.day.day))});
     }
     if (rows.size() > 1)
         printColumns(rows);
@@ -235,8 +236,8 @@ int partners(const PartnersOptions& options) {
         std::vector<std::vector<std::string>> rows;
         for (const timeline::Partner* partner : roster.partners)
             if (partner->bloc == count.bloc->id)
-                rows.push_back({"  " + partner->title.english(), inWords(partner->joined), nameOf(partner->level),
-                                partner->disputed ? "disputed" : ""});
+                rows.push_back({"  " + partner->title.english(), inWords(partner->joined),
+                                nameOf(partner->level), partner->disputed ? "disputed" : ""});
         if (!rows.empty())
             printColumns(rows);
     }
