@@ -14,7 +14,9 @@ namespace {
 
 constexpr float kStarStrength = 0.95f, kMilkyWayStrength = 0.24f;
 constexpr float kAirThickness = 0.02f; ///< of the drawn shell, in the Earth's radii: 127 km
-constexpr double kGlareReach = 0.16;   ///< radians from the Sun's middle to where its glare ends
+constexpr float kFaintestUsually = 6.5f;
+constexpr double kNarrow = 0.14; ///< tangent of half the picture's height from which on all stars are drawn
+constexpr double kGlareReach = 0.16; ///< radians from the Sun's middle to where its glare ends
 /// The Earth is drawn as a ball from this many pixels across on, and its maps are read then.
 constexpr double kLeastEarthPx = 1.5;
 
@@ -96,6 +98,21 @@ void upload(Background& into, const std::vector<float>& vertices, std::initializ
     glBindVertexArray(0);
 }
 
+/// Is any texel of a quad of the map (or beside it) brighter than black?
+bool reaches(const base::Image& image, int column, int row, int columns, int rows) {
+    const int x0 = column * image.width / columns - 1, x1 = (column + 1) * image.width / columns + 1;
+    const int y0 = row * image.height / rows - 1, y1 = (row + 1) * image.height / rows + 1;
+    for (int y = std::max(y0, 0); y < std::min(y1, image.height); ++y) {
+        for (int x = x0; x < x1; ++x) {
+            const int wrapped = (x + image.width) % image.width;
+            if (image.pixels[std::size_t(y * image.width + wrapped) * std::size_t(image.channels)] > 1) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 std::vector<float> flat(const std::vector<glm::vec3>& points) {
     std::vector<float> out;
     for (const glm::vec3& p : points) {
@@ -152,6 +169,8 @@ base::Result<void> SkyPass::loadStars() {
         return tl::unexpected(stars.error());
     }
     std::vector<float> vertices;
+    usualStars_ = int(std::count_if(stars->begin(), stars->end(),
+                                    [](const Star& s) { return s.magnitude <= kFaintestUsually; }));
     for (const Star& s : *stars) {
         vertices.insert(vertices.end(), {s.direction.x, s.direction.y, s.direction.z, s.colour.r, s.colour.g,
                                          s.colour.b, s.magnitude});
@@ -166,8 +185,16 @@ base::Result<void> SkyPass::loadMilkyWay() {
         return tl::unexpected(image.error());
     }
     galaxyMap_ = makeMap(*image);
-    const Ball ball(48, 24, true);
-    upload(galaxy_, ball.corners, {3, 2}, ball.indices);
+    // Most of the sky is black: only the quads that the Milky Way reaches are drawn.
+    constexpr int kColumns = 96, kRows = 48;
+    const Ball ball(kColumns, kRows, true);
+    std::vector<std::uint16_t> indices;
+    for (int quad = 0; quad < kColumns * kRows; ++quad)
+        if (reaches(*image, quad % kColumns, quad / kColumns, kColumns, kRows)) {
+            const auto first = ball.indices.begin() + 6 * quad;
+            indices.insert(indices.end(), first, first + 6);
+        }
+    upload(galaxy_, ball.corners, {3, 2}, indices);
     return {};
 }
 
@@ -282,7 +309,8 @@ void SkyPass::drawStars(const FrameSky& sky, const View& view, const glm::mat4& 
         glEnable(GL_PROGRAM_POINT_SIZE);
         glBindVertexArray(stars_.array.name());
     }
-    glDrawArrays(GL_POINTS, 0, stars_.count);
+    // The faintest show where there is room between them. The table begins with the brightest.
+    glDrawArrays(GL_POINTS, 0, view.tanHalfY < kNarrow ? stars_.count : usualStars_);
     if (!sky.planets.empty()) {
         std::vector<float> vertices;
         for (const FramePlanet& p : sky.planets) {

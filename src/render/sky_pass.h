@@ -50,6 +50,7 @@ class SkyPass {
     Background stars_, planets_, lines_, galaxy_, globe_, square_;
     gl::Texture galaxyMap_, dayMap_, nightMap_;
     std::future<base::Result<EarthMaps>> earthMaps_;
+    int usualStars_ = 0; ///< of the table, those bright enough for wide pictures
     bool earthReady_ = false;
 };
 
