@@ -119,12 +119,17 @@ int bench(const BenchOptions& options) {
     std::sort(times.begin(), times.end());
     const double p50 = percentile(times, 0.50), p95 = percentile(times, 0.95), p99 = percentile(times, 0.99);
     const auto rounded = [](double value) { return std::round(value * 100.0) / 100.0; };
+    const auto cost = (*renderer)->groundCost();
     if (options.json) {
         const nlohmann::ordered_json out{
             {"first_frame_ms", rounded(firstFrameMs)},
             {"fps", rounded(fps)},
             {"frame_ms", {{"p50", rounded(p50)}, {"p95", rounded(p95)}, {"p99", rounded(p99)}}},
             {"peak_rss_mb", rounded(peakRssMb())},
+            {"ground",
+             {{"draw_calls", cost.drawCalls},
+              {"triangles", cost.triangles},
+              {"resident_mb", rounded(double(cost.residentBytes) / 1e6)}}},
             {"renderer", (*renderer)->description()},
             {"size", fmt::format("{}x{}", options.size.width, options.size.height)},
             {"scene", options.scene},
@@ -138,6 +143,8 @@ int bench(const BenchOptions& options) {
     fmt::print("{:<16}{:.1f} a second\n", "frames", fps);
     fmt::print("{:<16}{:.1f} ms median, {:.1f} ms p95, {:.1f} ms p99\n", "a frame", p50, p95, p99);
     fmt::print("{:<16}{:.0f} MB at most\n", "memory", peakRssMb());
+    fmt::print("{:<16}{} draw calls, {} triangles, {:.0f} MB on the card\n", "ground", cost.drawCalls,
+               cost.triangles, double(cost.residentBytes) / 1e6);
     return kDone;
 }
 

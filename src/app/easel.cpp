@@ -66,7 +66,7 @@ base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, 
     if (!complete)
         return tl::unexpected(complete.error());
     glFinish();
-    if (moving && *complete)
+    if (moving)
         adapt(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count());
     complete_ = *complete;
     scale_ = scale;

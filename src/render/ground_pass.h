@@ -50,6 +50,8 @@ class GroundPass {
     /// Visible share of the Sun's disc at the foot of a place (Moon-fixed), as the ground drawn there shows
     /// it.
     double sunShareAt(const glm::dvec3& place) const;
+    /// Of the picture that was drawn last.
+    GroundCount count() const { return store_.count(); }
     void draw(const View& view, const glm::mat4& clipFromEye, const GroundLight& light,
               const std::vector<GroundShadow>& shadows, const glm::vec2& shadowTurn);
 

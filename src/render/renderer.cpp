@@ -201,6 +201,11 @@ base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, cons
     return groundComplete && *skyComplete && *modelsComplete;
 }
 
+Renderer::GroundCost Renderer::groundCost() const {
+    const GroundCount count = impl_->ground.count();
+    return {count.calls, count.triangles, count.residentBytes};
+}
+
 std::vector<std::string> Renderer::takeProblems() {
     return impl_->models.takeProblems();
 }

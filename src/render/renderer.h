@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -51,6 +52,15 @@ class Renderer {
     /// What could not be drawn and was left out (a model that cannot be read), each told once. With
     /// waitUntilComplete `draw` fails with it instead.
     std::vector<std::string> takeProblems();
+
+    /// What the ground of the picture that was drawn last came to; the other passes take some ten calls
+    /// together.
+    struct GroundCost {
+        int drawCalls = 0;
+        std::int64_t triangles = 0;
+        std::int64_t residentBytes = 0; ///< on the graphics card
+    };
+    GroundCost groundCost() const;
 
     /// "llvmpipe (LLVM 15.0.6, 256 bits), OpenGL 3.3": what drew the picture; goldens are keyed by it.
     std::string description() const;

@@ -116,15 +116,17 @@ gl::Texture makeArray(GLenum internalFormat, GLenum format, GLenum type, int siz
     return texture;
 }
 
+/// Of one tile on the card: normals and albedo with their coarser levels, sunlight, corners.
+constexpr double kCardBytes = (4.0 + 4.0) * terrain::kTileMapSize * terrain::kTileMapSize * (4.0 / 3.0) +
+                              terrain::kSunSize * terrain::kSunSize + kTileVertices * sizeof(glm::vec3);
+
 } // namespace
 
 void TileStore::setBudget(double megabytes) {
-    constexpr double kMipsToo = 4.0 / 3.0, kAncestorsToo = 4.0 / 3.0;
-    constexpr double kMapBytes = (4.0 + 4.0) * terrain::kTileMapSize * terrain::kTileMapSize * kMipsToo;
+    constexpr double kAncestorsToo = 4.0 / 3.0;
     constexpr double kReliefBytes =
         sizeof(float) * terrain::kReliefAcross * terrain::kReliefAcross * kAncestorsToo;
-    constexpr double kTileBytes = kMapBytes + kReliefBytes + 2.0 * terrain::kSunSize * terrain::kSunSize +
-                                  kTileVertices * sizeof(glm::vec3);
+    constexpr double kTileBytes = kCardBytes + kReliefBytes + terrain::kSunSize * terrain::kSunSize;
     constexpr double kLeastPages = 6.0;
     budgetPages_ = std::size_t(std::max(megabytes * 1e6 / (kTileBytes * kLayers), kLeastPages));
 }
@@ -246,6 +248,12 @@ void TileStore::light(const TileKey& key, const glm::dvec3& sun, std::vector<std
     tile.sunClearance = std::move(clearance);
 }
 
+GroundCount TileStore::count() const {
+    GroundCount count = count_;
+    count.residentBytes = std::int64_t(double(pages_.size() * kLayers) * kCardBytes);
+    return count;
+}
+
 void TileStore::beginSmooth() {
     if (!smooth_) {
         smooth_ = gl::Sampler::make();
@@ -282,7 +290,9 @@ void TileStore::draw(const StoredTile& tile, MeshDensity density, unsigned skirt
     }
     glBindVertexArray(page.arrays[std::size_t(tile.layer)].name());
     const IndexRange range = rangeOf(density, tile.mirrored);
-    const auto drawRange = [](int first, int count) {
+    const auto drawRange = [this](int first, int count) {
+        ++count_.calls;
+        count_.triangles += count / 3;
         glDrawElements(GL_TRIANGLES, count, GL_UNSIGNED_SHORT,
                        gl::offset(std::size_t(first) * sizeof(std::uint16_t)));
     };

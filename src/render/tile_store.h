@@ -31,6 +31,13 @@ enum class MeshDensity { Full, Half };
 /// Sides of a tile, in the order in which their skirts lie in the index buffer.
 enum TileSide : unsigned { kSideLowY = 1, kSideHighX = 2, kSideHighY = 4, kSideLowX = 8 };
 
+/// What the ground of one picture came to.
+struct GroundCount {
+    int calls = 0; ///< of drawing
+    std::int64_t triangles = 0;
+    std::int64_t residentBytes = 0; ///< of all tiles kept on the card
+};
+
 /// Tiles on the graphics card, the longest unused thrown out when the budget is spent. Pages are made when
 /// first needed.
 class TileStore {
@@ -41,6 +48,7 @@ class TileStore {
     void beginFrame() {
         ++frame_;
         boundPage_ = -1;
+        count_ = {};
     }
     /// The tile, touched; null when it is not there.
     const StoredTile* find(const TileKey& key);
@@ -52,11 +60,13 @@ class TileStore {
     /// Draws a tile with the bound program: textures on units 0 (normals), 1 (albedo) and 2 (sunlight).
     /// `skirts` are the sides that get one.
     void draw(const StoredTile& tile, MeshDensity density, unsigned skirts);
-    /// Until `endSmooth`, tiles go over from one sharpness to the next instead of switching: for pictures of several
-    /// samples, which have the time.
+    /// Until `endSmooth`, tiles go over from one sharpness to the next instead of switching: for pictures of
+    /// several samples, which have the time.
     void beginSmooth();
     void endSmooth();
     std::size_t size() const { return tiles_.size(); }
+    /// Since `beginFrame`.
+    GroundCount count() const;
 
   private:
     static constexpr int kLayers = 128;
@@ -78,6 +88,7 @@ class TileStore {
     gl::Sampler smooth_;
     gl::Buffer indices_; ///< and their triangles
     int boundPage_ = -1;
+    GroundCount count_;
 };
 
 } // namespace perilune::render
