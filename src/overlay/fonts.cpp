@@ -168,7 +168,7 @@ base::Result<std::shared_ptr<const Fonts>> Fonts::load(const std::filesystem::pa
                 if (face.halos.empty())
                     continue;
                 const int radius = std::max(1, static_cast<int>(std::lround(em * 0.055f)));
-                const int margin = 4 * radius + 1;
+                const int margin = 2 * radius + 1; // two passes reach no farther
                 Coverage halo = blurred(rasterise(1), radius, margin, 2.6f);
                 Glyph& shade = face.halos[i];
                 shade.x0 = static_cast<float>(x0 - margin);
