@@ -12,6 +12,7 @@
 #include "base/files.h"
 #include "scene/choices.h"
 #include "scene/standing.h"
+#include "scene/where.h"
 #include "terrain/ground.h"
 #include "timeline/parse.h"
 
@@ -35,7 +36,7 @@ base::Result<scene::Look> standFor(const ViewFrom& from, const timeline::Timelin
     if (!site)
         return tl::unexpected(site.error());
     moment.selectedSite = (*site)->id;
-    if (const auto look = scene::standingAt(**site))
+    if (const auto look = scene::standingAt(**site, timeline.latestKnown(), timeline))
         return *look;
     return base::inputError(
         fmt::format("no place was announced for \"{}\"; give --view site:LAT,LON", from.site));
@@ -183,12 +184,14 @@ base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Time
             const auto site = findSite(timeline, wish.look->site);
             if (!site)
                 return tl::unexpected(site.error());
-            const auto middle = ui::middleOf((*site)->geometry);
-            if (!middle)
+            const auto where = scene::whereIs(**site, timeline.latestKnown(), timeline);
+            if (!where)
                 return base::inputError(fmt::format(
                     "no place was announced for \"{}\"; choose another site, or give LAT,LON", (*site)->id));
-            moment.look = wish.look->rangeKm ? ui::lookFrom(*middle, *wish.look->rangeKm * 1000.0)
-                                             : *ui::lookAtSite(**site);
+            moment.look =
+                wish.look->rangeKm
+                    ? ui::lookFrom({where->middle.latitude, where->middle.longitude, 0.0}, *wish.look->rangeKm * 1000.0)
+                    : ui::lookAt(*where);
             moment.selectedSite = (*site)->id;
         }
     }

@@ -2,7 +2,7 @@
 
 #include "app/app.h"
 
-#include "ui/looks.h"
+#include "scene/where.h"
 
 #include <chrono>
 #include <cmath>
@@ -208,10 +208,11 @@ int sky(const SkyOptions& options) {
         const auto site = findSite(*timeline, options.site);
         if (!site)
             return report(site.error());
-        place = ui::middleOf((*site)->geometry);
-        if (!place)
+        const auto where = scene::whereIs(**site, timeline->latestKnown(), *timeline);
+        if (!where)
             return report(base::Error{
                 fmt::format("no place was announced for \"{}\"; give --place LAT,LON", options.site)});
+        place = astro::Selenographic{where->middle.latitude, where->middle.longitude, 0.0};
     }
     const auto told = tellSky(*options.at);
     if (!told)

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "scene/parts.h"
+#include "scene/where.h"
 #include "scene/words.h"
 #include "timeline/parse.h"
 

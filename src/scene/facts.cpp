@@ -8,6 +8,7 @@
 #include "astro/phases.h"
 #include "astro/sun_times.h"
 #include "scene/parts.h"
+#include "scene/where.h"
 #include "scene/words.h"
 
 namespace perilune::scene {
@@ -29,8 +30,8 @@ struct Subject {
 std::optional<Subject> subjectOf(const Knowing& knowing) {
     const Look& look = knowing.moment.look;
     if (const timeline::Site* site = knowing.timeline.site(knowing.moment.selectedSite))
-        if (const auto middle = middleOf(site->geometry)) {
-            const Subject subject{site->title.english(), {middle->latitude, middle->longitude, 0.0}};
+        if (const auto where = whereIs(*site, knowing.snapshot.known, knowing.timeline)) {
+            const Subject subject{site->title.english(), {where->middle.latitude, where->middle.longitude, 0.0}};
             // Who stands somewhere wants to know about that place.
             constexpr double kThere = 1000.0 / astro::kMoonRadiusM;
             const glm::dvec3 here = astro::up({look.latitude, look.longitude, 0.0}).v;

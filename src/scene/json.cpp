@@ -54,7 +54,8 @@ Json siteOf(const SitePin& site) {
             {"presence", nameOf(site.presence)},
             {"confidence", timeline::nameOf(site.confidence)},
             {"priority", site.priority},
-            {"selected", site.selected}};
+            {"selected", site.selected},
+            {"candidate", site.candidate}};
 }
 
 Json markOf(const StripMark& mark) {

@@ -1,4 +1,5 @@
 #include "scene/parts.h"
+#include "scene/where.h"
 
 namespace perilune::scene {
 
@@ -20,11 +21,11 @@ bool standsOrWill(const timeline::Site& site, const Knowing& knowing) {
 std::vector<PlacedModel> modelsOf(const Knowing& knowing, const terrain::Surface& surface) {
     std::vector<PlacedModel> models;
     for (const timeline::Site& site : knowing.timeline.sites) {
-        const std::optional<timeline::Place> middle = middleOf(site.geometry);
-        if (site.model.empty() || !middle || !isKnown(site, knowing.snapshot.known) ||
+        const auto where = whereIs(site, knowing.snapshot.known, knowing.timeline);
+        if (site.model.empty() || !where || !isKnown(site, knowing.snapshot.known) ||
             !standsOrWill(site, knowing))
             continue;
-        astro::Selenographic place{middle->latitude, middle->longitude, 0.0};
+        astro::Selenographic place{where->middle.latitude, where->middle.longitude, 0.0};
         place.heightM = surface.drawnHeightM(place);
         PlacedModel model;
         model.file = site.model;

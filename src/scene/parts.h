@@ -22,8 +22,6 @@ std::optional<double> scaleOf(const Camera& camera, const terrain::Surface& surf
 Strip stripOf(const Knowing& knowing);
 std::optional<Card> cardOf(const Knowing& knowing);
 
-/// A site is shown once it had been announced.
-bool isKnown(const timeline::Site& site, timeline::KnownDay known);
 /// How a site stands: what its own milestone came to.
 Presence presenceOf(const timeline::Site& site, const Knowing& knowing);
 

@@ -35,6 +35,7 @@ struct SitePin {
     timeline::Confidence confidence = timeline::Confidence::High;
     int priority = 0; ///< higher is labelled first
     bool selected = false;
+    bool candidate = false; ///< one of several places, not yet chosen: its area is hatched
 };
 
 /// A named feature of the ground that may get a label.
@@ -202,10 +203,6 @@ timeline::KnownDay resolve(const Known& known, base::Instant at, const timeline:
 
 /// The strip's span where a Moment names none: some years to both sides of the last announcement.
 StripSpan usualSpan(const timeline::Timeline& timeline);
-
-/// Where a site's pin stands, without its height: a point, or an area's middle. Nothing where its place is
-/// unknown.
-std::optional<timeline::Place> middleOf(const timeline::Geometry& geometry);
 
 /// Pure: the same arguments give the same scene. Years outside the sky's validity are an error.
 base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::Surface& surface,

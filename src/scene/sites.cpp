@@ -2,9 +2,13 @@
 #include <cmath>
 #include <optional>
 
+#include <fmt/format.h>
+
 #include "scene/on_ground.h"
 #include "scene/parts.h"
+#include "scene/where.h"
 #include "scene/words.h"
+#include "timeline/places_known.h"
 
 namespace perilune::scene {
 
@@ -151,8 +155,9 @@ std::vector<const timeline::KnownMilestone*> decidingMilestones(const timeline::
     return own;
 }
 
-// "Chang'e 7, planned 2027": the site's chief milestone and how its landing stands, else the site's note.
-std::string subtitleOf(const timeline::Site& site, const Knowing& knowing) {
+// "Chang'e 7, planned 2027": the site's chief milestone and how its landing stands, else what it is a candidate for,
+// else the site's note.
+std::string subtitleOf(const timeline::Site& site, const Candidacy* candidacy, const Knowing& knowing) {
     const timeline::KnownMilestone* chief = nullptr;
     const timeline::KnownMilestone* landing = nullptr;
     for (const timeline::KnownMilestone* known : ownMilestones(site, knowing)) {
@@ -162,7 +167,7 @@ std::string subtitleOf(const timeline::Site& site, const Knowing& knowing) {
             landing = known;
     }
     if (!chief)
-        return site.note;
+        return candidacy ? fmt::format("one of {} candidates", numberInWords(candidacy->of)) : site.note;
     const std::string fate = fateInWords(landing ? *landing : *chief, knowing.day);
     const std::string& name = nameOf(*chief->milestone);
     return site.title.english().find(name) != std::string::npos ? fate : name + ", " + fate;
@@ -204,29 +209,6 @@ int priorityOf(const timeline::Site& site, const Knowing& knowing) {
 
 } // namespace
 
-std::optional<timeline::Place> middleOf(const timeline::Geometry& geometry) {
-    if (const auto* point = std::get_if<timeline::PointGeometry>(&geometry))
-        return point->at;
-    if (const auto* circle = std::get_if<timeline::CircleGeometry>(&geometry))
-        return circle->centre;
-    if (const auto* polygon = std::get_if<timeline::PolygonGeometry>(&geometry)) {
-        if (polygon->corners.empty())
-            return std::nullopt;
-        glm::dvec3 sum{0.0};
-        for (const timeline::Place& corner : polygon->corners)
-            sum += directionOf(corner);
-        if (glm::length(sum) < 1e-9)
-            return polygon->corners.front();
-        const astro::Selenographic middle = astro::toSelenographic({glm::normalize(sum) * kMoonRadiusM});
-        return timeline::Place{middle.latitude, middle.longitude};
-    }
-    return std::nullopt;
-}
-
-bool isKnown(const timeline::Site& site, timeline::KnownDay known) {
-    return !site.announced || site.announced->lastDay() <= known.day;
-}
-
 Presence presenceOf(const timeline::Site& site, const Knowing& knowing) {
     Presence presence = Presence::Planned;
     for (const timeline::KnownMilestone* known : decidingMilestones(site, knowing)) {
@@ -245,10 +227,20 @@ std::vector<SitePin> sitesOf(const Knowing& knowing, const Camera& camera, const
         return {};
     const OnGround ground(surface, eye, kOverGroundM);
     const double farM = kFarLooks * rangeOf(knowing.moment.look, eye);
+    const timeline::KnownDay known = knowing.snapshot.known;
+    const std::map<std::string_view, Candidacy> candidacies = candidaciesAt(knowing.timeline, known);
     std::vector<SitePin> pins;
     for (const timeline::Site& site : knowing.timeline.sites) {
-        const std::optional<timeline::Place> middle = middleOf(site.geometry);
-        if (!middle || !isKnown(site, knowing.snapshot.known) || isSuperseded(site, knowing))
+        const timeline::Geometry& geometry = geometryAt(site, known);
+        const auto where = whereIs(site, known, knowing.timeline);
+        // The candidates have pins; their set has none.
+        if (!where || std::holds_alternative<timeline::CandidateGeometry>(geometry) || !isKnown(site, known) ||
+            isSuperseded(site, knowing))
+            continue;
+        const timeline::Place* middle = &where->middle;
+        const auto found = candidacies.find(site.id);
+        const Candidacy* candidacy = found == candidacies.end() ? nullptr : &found->second;
+        if (candidacy && !candidacy->set && ownMilestones(site, knowing).empty())
             continue;
         const bool selected = site.id == knowing.moment.selectedSite;
         if (!selected && glm::length(astro::toMcmf(toSelenographic(*middle)).m - eye.m) > farM)
@@ -256,7 +248,8 @@ std::vector<SitePin> sitesOf(const Knowing& knowing, const Camera& camera, const
         SitePin pin;
         pin.id = site.id;
         pin.title = site.title.english();
-        pin.subtitle = subtitleOf(site, knowing);
+        pin.candidate = candidacy && candidacy->set;
+        pin.subtitle = subtitleOf(site, pin.candidate ? candidacy : nullptr, knowing);
         pin.programme = site.programme;
         if (const timeline::Programme* programme = knowing.timeline.programme(site.programme)) {
             pin.mark = programme->mark;
@@ -267,7 +260,7 @@ std::vector<SitePin> sitesOf(const Knowing& knowing, const Camera& camera, const
         pin.position = ground.at(toSelenographic(*middle));
         // Who stands on the ground sees no edge of an area, but hills before it.
         if (knowing.moment.look.vantage != Vantage::Site)
-            pin.outline = outlineOf(site.geometry, ground, outlineStepM(glm::length(pin.position.m - eye.m)));
+            pin.outline = outlineOf(geometry, ground, outlineStepM(glm::length(pin.position.m - eye.m)));
         pin.presence = presenceOf(site, knowing);
         pin.confidence = site.confidence;
         pin.priority = priorityOf(site, knowing);

@@ -2,7 +2,8 @@
 
 #include <cmath>
 
-#include "scene/scene.h"
+#include "scene/camera.h"
+#include "scene/where.h"
 
 namespace perilune::scene {
 
@@ -28,11 +29,12 @@ Look standingAt(const astro::Selenographic& place) {
     return look;
 }
 
-std::optional<Look> standingAt(const timeline::Site& site) {
-    const std::optional<timeline::Place> middle = middleOf(site.geometry);
-    if (!middle)
+std::optional<Look> standingAt(const timeline::Site& site, timeline::KnownDay known,
+                               const timeline::Timeline& timeline) {
+    const auto where = whereIs(site, known, timeline);
+    if (!where)
         return std::nullopt;
-    const astro::Selenographic place{middle->latitude, middle->longitude, 0.0};
+    const astro::Selenographic place{where->middle.latitude, where->middle.longitude, 0.0};
     if (site.model.empty())
         return standingAt(place);
     const glm::dmat3 frame = astro::localFrame(place).m;

@@ -14,8 +14,10 @@ base::Angle earthward(const astro::Selenographic& place);
 
 /// Where one stands at a place: level, turned to the side on which the Earth stands.
 Look standingAt(const astro::Selenographic& place);
-/// At a site: beside what stands there, with it ahead. Nothing where no place was announced.
-std::optional<Look> standingAt(const timeline::Site& site);
+/// At a site, where it was said to be by the end of a day: beside what stands there, with it ahead. Nothing where no
+/// place had been announced.
+std::optional<Look> standingAt(const timeline::Site& site, timeline::KnownDay known,
+                               const timeline::Timeline& timeline);
 
 /// The path that has this id, or is flown by the craft of this name ("gateway"); null where there is none.
 const astro::Trajectory* pathCalled(std::string_view word);

@@ -68,8 +68,8 @@ void writeSites(Page& page, const Scene& scene) {
     page.line(0, "sites: {}", scene.sites.size());
     for (const SitePin& site : scene.sites) {
         page.line(1, "{}{}: {} | {}", site.id, site.selected ? " (selected)" : "", site.title, site.subtitle);
-        page.line(2, "{}, {} {} #{:06x}, {}, confidence {}, priority {}", nameOf(site.presence),
-                  site.programme, nameOf(site.mark), site.colour, placeOf(site.position),
+        page.line(2, "{}{}, {} {} #{:06x}, {}, confidence {}, priority {}", nameOf(site.presence),
+                  site.candidate ? ", candidate" : "", site.programme, nameOf(site.mark), site.colour, placeOf(site.position),
                   timeline::nameOf(site.confidence), site.priority);
         if (!site.outline.empty())
             page.line(2, "outline of {} points from {}", site.outline.size(), placeOf(site.outline.front()));

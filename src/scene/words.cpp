@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include <cmath>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -138,6 +139,12 @@ std::string fateInWords(const timeline::KnownMilestone& milestone, timeline::Val
         return milestone.actualFrom ? when : "planned " + when;
     }
     return when;
+}
+
+std::string numberInWords(std::size_t number) {
+    static constexpr const char* kWords[] = {"none", "one", "two",   "three", "four",   "five",  "six",
+                                             "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+    return number < std::size(kWords) ? kWords[number] : fmt::format("{}", number);
 }
 
 std::string kilometres(double metres) {

@@ -19,6 +19,9 @@ std::string fateInWords(const timeline::KnownMilestone& milestone, timeline::Val
 /// A move from one target to a later one as far as both are exact: "3 y 8 m", "about 4 y".
 std::string slipInWords(const timeline::Window& from, const timeline::Window& to);
 
+/// "nine"; in figures from thirteen on.
+std::string numberInWords(std::size_t number);
+
 /// "6,545 km": whole kilometres.
 std::string kilometres(double metres);
 

@@ -7,6 +7,7 @@
 #include "scene/choices.h"
 #include "scene/scene.h"
 #include "scene/standing.h"
+#include "scene/where.h"
 
 namespace perilune::story {
 
@@ -213,16 +214,16 @@ class LookReader {
         const timeline::Site* site = readSite(node, timeline_, fields_);
         if (!site)
             return;
-        const std::optional<timeline::Place> middle = scene::middleOf(site->geometry);
-        if (!middle)
+        const auto where = scene::whereIs(*site, timeline_.latestKnown(), timeline_);
+        if (!where)
             return fields_.error(node, fmt::format("nobody has said where '{}' is", node.scalar),
                                  "look at lat and lon instead");
         if (look_.vantage == Vantage::Site) {
-            look_ = *scene::standingAt(*site);
+            look_ = *scene::standingAt(*site, timeline_.latestKnown(), timeline_);
             return;
         }
-        look_.latitude = middle->latitude;
-        look_.longitude = middle->longitude;
+        look_.latitude = where->middle.latitude;
+        look_.longitude = where->middle.longitude;
     }
 
     void angle(const char* key, double least, double greatest, Angle& into) {

@@ -12,38 +12,6 @@ namespace {
 
 using base::Angle;
 
-/// Middle of corners on the sphere, and the radius around it that holds them all.
-struct Around {
-    astro::Selenographic middle;
-    double radiusM = 0.0;
-};
-
-Around around(const std::vector<timeline::Place>& corners) {
-    glm::dvec3 sum(0.0);
-    for (const auto& c : corners)
-        sum += astro::up({c.latitude, c.longitude, 0.0}).v;
-    Around result;
-    result.middle = astro::toSelenographic({glm::normalize(sum) * astro::kMoonRadiusM});
-    result.middle.heightM = 0.0;
-    const glm::dvec3 middle = astro::up(result.middle).v;
-    for (const auto& c : corners) {
-        const double cosine =
-            std::clamp(glm::dot(middle, astro::up({c.latitude, c.longitude, 0.0}).v), -1.0, 1.0);
-        result.radiusM = std::max(result.radiusM, std::acos(cosine) * astro::kMoonRadiusM);
-    }
-    return result;
-}
-
-double radiusOf(const timeline::Geometry& geometry) {
-    if (const auto* circle = std::get_if<timeline::CircleGeometry>(&geometry))
-        return circle->radiusKm * 1000.0;
-    if (const auto* polygon = std::get_if<timeline::PolygonGeometry>(&geometry))
-        return around(polygon->corners).radiusM;
-    if (const auto* point = std::get_if<timeline::PointGeometry>(&geometry))
-        return point->uncertaintyKm * 1000.0;
-    return 0.0;
-}
-
 /// 0° from 1000 km and farther, 36° from 120 km, 70° from 300 m and nearer.
 Angle slant(double rangeM) {
     const double share = std::log(1.0e6 / rangeM) / std::log(1.0e6 / 300.0);
@@ -51,16 +19,6 @@ Angle slant(double rangeM) {
 }
 
 } // namespace
-
-std::optional<astro::Selenographic> middleOf(const timeline::Geometry& geometry) {
-    if (const auto* point = std::get_if<timeline::PointGeometry>(&geometry))
-        return astro::Selenographic{point->at.latitude, point->at.longitude, 0.0};
-    if (const auto* circle = std::get_if<timeline::CircleGeometry>(&geometry))
-        return astro::Selenographic{circle->centre.latitude, circle->centre.longitude, 0.0};
-    if (const auto* polygon = std::get_if<timeline::PolygonGeometry>(&geometry))
-        return around(polygon->corners).middle;
-    return std::nullopt;
-}
 
 scene::Look lookFrom(const astro::Selenographic& place, double rangeM) {
     scene::Look look;
@@ -73,18 +31,12 @@ scene::Look lookFrom(const astro::Selenographic& place, double rangeM) {
     return look;
 }
 
-std::optional<scene::Look> lookAtSite(const timeline::Site& site) {
-    const auto middle = middleOf(site.geometry);
-    if (!middle)
-        return std::nullopt;
-    return lookFrom(*middle, std::clamp(radiusOf(site.geometry) * 6.0, 1.2e5, 3.0e6));
+scene::Look lookAt(const scene::Where& where) {
+    return lookFrom({where.middle.latitude, where.middle.longitude, 0.0}, std::clamp(where.radiusM * 6.0, 1.2e5, 3.0e6));
 }
 
-std::optional<scene::Look> lookBesideModel(const timeline::Site& site) {
-    const auto middle = middleOf(site.geometry);
-    if (!middle || site.model.empty())
-        return std::nullopt;
-    scene::Look look = lookFrom(*middle, 70.0);
+scene::Look lookBeside(const scene::Where& where) {
+    scene::Look look = lookFrom({where.middle.latitude, where.middle.longitude, 0.0}, 70.0);
     look.tilt = Angle::degrees(76.0);
     return look;
 }
@@ -124,13 +76,14 @@ timeline::KnownDay knownDayOf(const timeline::Timeline& timeline, const scene::M
     return timeline.latestKnown();
 }
 
-const timeline::Site* siteOf(const timeline::Timeline& timeline, std::string_view milestone) {
+const timeline::Site* siteOf(const timeline::Timeline& timeline, std::string_view milestone,
+                             timeline::KnownDay known) {
     const timeline::Milestone* found = timeline.milestone(milestone);
     if (!found)
         return nullptr;
     for (const auto& id : found->sites) {
         const timeline::Site* site = timeline.site(id);
-        if (site && middleOf(site->geometry))
+        if (site && scene::whereIs(*site, known, timeline))
             return site;
     }
     return nullptr;

@@ -4,16 +4,14 @@
 #include <string_view>
 
 #include "scene/scene.h"
+#include "scene/where.h"
 
 namespace perilune::ui {
 
-/// The middle of a site; nothing where its place was not announced.
-std::optional<astro::Selenographic> middleOf(const timeline::Geometry& geometry);
-
-/// A slanted view of a site, wide enough for its area.
-std::optional<scene::Look> lookAtSite(const timeline::Site& site);
-/// Beside the spacecraft that stands (or is to stand) at a site.
-std::optional<scene::Look> lookBesideModel(const timeline::Site& site);
+/// A slanted view of a place, wide enough for all that was said of it.
+scene::Look lookAt(const scene::Where& where);
+/// Beside what stands (or is to stand) in its middle.
+scene::Look lookBeside(const scene::Where& where);
 /// A view of a place from a range; the nearer, the more slanted. From afar north is up, near a pole the
 /// Earth.
 scene::Look lookFrom(const astro::Selenographic& place, double rangeM);
@@ -30,8 +28,8 @@ scene::StripSpan openingSpan(const timeline::Timeline& timeline);
 /// What is known on a day of the axis, by the mode.
 timeline::KnownDay knownDayOf(const timeline::Timeline& timeline, const scene::Moment& moment);
 
-/// The site of a milestone, as far as it may be shown: the first one with a place.
-const timeline::Site* siteOf(const timeline::Timeline& timeline, std::string_view milestone);
+/// The site of a milestone, as far as it may be shown: the first one that had a place by the end of a day.
+const timeline::Site* siteOf(const timeline::Timeline& timeline, std::string_view milestone, timeline::KnownDay known);
 
 /// The default of pictures that name nothing: the last known day in hindsight, the whole lit disc.
 scene::Moment defaultMoment(const timeline::Timeline& timeline, base::Instant at);

@@ -38,7 +38,7 @@ timeline::Snapshot snapshotOf(const Session& session, const World& world) {
 void goTo(Session& s, const World& world, const timeline::Stop& stop) {
     s.moment.at = noonOf(stop.day);
     s.moment.selected = stop.milestone;
-    if (const auto* site = siteOf(*world.timeline, stop.milestone))
+    if (const auto* site = siteOf(*world.timeline, stop.milestone, knownDayOf(*world.timeline, s.moment)))
         s.moment.selectedSite = site->id;
     follow(s.moment);
 }
@@ -244,15 +244,14 @@ struct Reducer {
         const timeline::Site* site = world.timeline->site(a.site);
         if (!site)
             return;
-        const auto wide = lookAtSite(*site);
-        const auto close = lookBesideModel(*site);
-        const bool again = s.moment.selectedSite == a.site && wide && isOver(goal(s)) &&
-                           goal(s).rangeM <= wide->rangeM * 1.3;
+        const auto where = scene::whereIs(*site, knownDayOf(*world.timeline, s.moment), *world.timeline);
+        const bool again = s.moment.selectedSite == a.site && where && isOver(goal(s)) &&
+                           goal(s).rangeM <= lookAt(*where).rangeM * 1.3;
         s.moment.selectedSite = a.site;
         selectMilestoneAt(*site);
-        if (!wide)
+        if (!where)
             return say(site->title.english() + ": no place was announced");
-        fly(s, again && close ? *close : *wide);
+        fly(s, again && !site->model.empty() ? lookBeside(*where) : lookAt(*where));
         tellOfNight(-1.0);
     }
     /// A black picture is no fault: says that it is night at the goal, and what helps.
@@ -311,7 +310,7 @@ struct Reducer {
         fly(s, sky ? litDisc(sky->sun) : scene::wholeDisc({}, {}));
     }
     void operator()(const action::FlyToSelected&) {
-        const timeline::Site* site = siteOf(*world.timeline, s.moment.selected);
+        const timeline::Site* site = siteOf(*world.timeline, s.moment.selected, knownDayOf(*world.timeline, s.moment));
         if (!site)
             site = world.timeline->site(s.moment.selectedSite);
         if (site)
@@ -334,7 +333,7 @@ struct Reducer {
         const auto known = knownDayOf(*world.timeline, s.moment);
         std::vector<const timeline::Site*> sites;
         for (const auto& site : world.timeline->sites)
-            if (middleOf(site.geometry) && (!site.announced || site.announced->lastDay() <= known.day))
+            if (scene::isKnown(site, known) && scene::whereIs(site, known, *world.timeline))
                 sites.push_back(&site);
         if (sites.empty())
             return;
@@ -358,7 +357,7 @@ struct Reducer {
             s.moment.at = std::clamp(noonOf(window->anchor()), firstInstant(), lastInstant());
             follow(s.moment);
         }
-        if (const auto* site = siteOf(*world.timeline, a.milestone))
+        if (const auto* site = siteOf(*world.timeline, a.milestone, snapshot.known))
             s.moment.selectedSite = site->id;
     }
     void operator()(const action::Deselect&) {

@@ -44,7 +44,7 @@ Session openingSession(const World& world, base::Instant now) {
         s.moment.subtitle += (s.moment.subtitle.empty() ? "" : " · ") + programme.title.english();
     if (const auto* milestone = mostMoved(timeline)) {
         s.moment.selected = milestone->id;
-        if (const auto* site = siteOf(timeline, milestone->id))
+        if (const auto* site = siteOf(timeline, milestone->id, timeline.latestKnown()))
             s.moment.selectedSite = site->id;
     }
     return s;

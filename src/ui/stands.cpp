@@ -18,7 +18,7 @@ namespace {
 
 std::optional<Look> fromSite(const scene::Moment& moment, const timeline::Timeline& timeline) {
     if (const timeline::Site* site = timeline.site(moment.selectedSite))
-        return scene::standingAt(*site);
+        return scene::standingAt(*site, knownDayOf(timeline, moment), timeline);
     return scene::standingAt(astro::Selenographic{moment.look.latitude, moment.look.longitude, 0.0});
 }
 
@@ -95,10 +95,10 @@ std::optional<Look> nextLookFrom(const scene::Moment& moment, Vantage vantage,
 std::optional<Look> nextAim(const scene::Moment& moment, const timeline::Timeline& timeline) {
     Look look = moment.look;
     const timeline::Site* site = timeline.site(moment.selectedSite);
-    const auto middle = site ? middleOf(site->geometry) : std::nullopt;
+    const auto where = site ? scene::whereIs(*site, knownDayOf(timeline, moment), timeline) : std::nullopt;
     std::vector<Aim> aims;
     for (const scene::AimName& known : scene::kAimNames)
-        if (scene::canAim(look.vantage, known.aim) && (known.aim != Aim::Place || middle))
+        if (scene::canAim(look.vantage, known.aim) && (known.aim != Aim::Place || where))
             aims.push_back(known.aim);
     if (aims.empty())
         return std::nullopt;
@@ -106,8 +106,8 @@ std::optional<Look> nextAim(const scene::Moment& moment, const timeline::Timelin
     look.aim = here == aims.end() || here + 1 == aims.end() ? aims.front() : *(here + 1);
     look.azimuth = look.elevation = {};
     if (look.aim == Aim::Place) {
-        look.latitude = middle->latitude;
-        look.longitude = middle->longitude;
+        look.latitude = where->middle.latitude;
+        look.longitude = where->middle.longitude;
     }
     if (look.aim == Aim::Direction) {
         const Look level = scene::standingAt(astro::Selenographic{look.latitude, look.longitude, 0.0});
