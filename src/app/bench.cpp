@@ -95,7 +95,8 @@ int bench(const BenchOptions& options) {
         const auto scene = scene::describe(*studio->timeline, *studio->ground, moment);
         if (!scene)
             return tl::unexpected(scene.error());
-        const auto frame = render::compose(*scene, {options.size.width, options.size.height}, *fonts);
+        const auto frame =
+            render::compose(*scene, {options.size.width, options.size.height}, *fonts, studio->world.get());
         const auto drawn = (*renderer)->draw(frame, (*canvas)->target(), {.waitUntilComplete = complete});
         if (!drawn)
             return tl::unexpected(drawn.error());

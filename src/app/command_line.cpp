@@ -88,6 +88,11 @@ void addView(CLI::App& app, ViewWish& view) {
         "The same over the horizon, or upwards; two-bodies: over the plane of the orbit", "DEGREES");
     add(app, "--north", view.north, parseNorth, "What is up from the Earth: celestial (default) or moon", "NAME");
     app.add_option("--select", view.select, "The milestone whose card is open")->type_name("MILESTONE");
+    add(app, "--changed-since", view.changedSince, parseDate,
+        "Tell what changed from this known day to the one of --known, in the Moon's place", "DATE");
+    app.add_option("--country", view.country,
+                   "Show the map of partners, with this country told of (ISO 3166-1: FR)")
+        ->type_name("LETTERS");
     std::vector<std::string> layers, tints;
     for (const scene::LayerName& known : scene::kLayerNames)
         layers.emplace_back(known.name);

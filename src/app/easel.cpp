@@ -56,7 +56,7 @@ base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, 
         const auto scene = scene::describe(*studio_.timeline, *studio_.ground, moment);
         if (!scene)
             return tl::unexpected(scene.error());
-        frame_ = render::compose(*scene, {size.width, size.height}, fonts_);
+        frame_ = render::compose(*scene, {size.width, size.height}, fonts_, studio_.world.get());
         moment_ = moment;
     }
     render::DrawOptions options;

@@ -153,11 +153,18 @@ std::optional<LoadedStory> loadStory(const std::filesystem::path& file, const Pa
     return loaded;
 }
 
+base::Result<std::shared_ptr<const overlay::WorldMap>> openWorld() {
+    return overlay::WorldMap::load(base::shareDir() / "models" / "earth" / "countries.csv");
+}
+
 base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline) {
     auto ground = terrain::Ground::open(base::shareDir(), base::dataDir() / "terrain");
     if (!ground)
         return tl::unexpected(ground.error());
-    return capture::Studio{std::move(timeline), *ground, base::shareDir()};
+    auto world = openWorld();
+    if (!world)
+        return tl::unexpected(world.error());
+    return capture::Studio{std::move(timeline), *ground, base::shareDir(), std::move(*world)};
 }
 
 base::Result<const timeline::Site*> findSite(const timeline::Timeline& timeline, const std::string& id) {
@@ -214,6 +221,19 @@ base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Time
         }
         moment.selected = wish.select;
     }
+    if (!wish.country.empty()) {
+        std::vector<std::string> countries;
+        for (const auto& partner : timeline.partners)
+            countries.push_back(partner.country);
+        if (std::find(countries.begin(), countries.end(), wish.country) == countries.end())
+            return base::inputError(fmt::format(
+                "no partner's country is \"{}\"; give two capital letters of ISO 3166, such as FR{}",
+                wish.country, didYouMean(wish.country, countries)));
+        moment.country = wish.country;
+        moment.layers.partners = true;
+    }
+    if (wish.changedSince)
+        moment.changedSince = timeline::KnownDay{*wish.changedSince};
     if (wish.plain)
         moment.layers = {
             .strip = false, .card = false, .pins = false, .models = true, .titles = false, .sources = false};

@@ -37,6 +37,9 @@ struct LoadedStory {
 };
 std::optional<LoadedStory> loadStory(const std::filesystem::path& file, const Paths& timelines);
 
+/// The map of the world that partners are shown on.
+base::Result<std::shared_ptr<const overlay::WorldMap>> openWorld();
+
 base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline);
 
 /// A site by its id; an error suggests the closest one.
@@ -54,6 +57,8 @@ struct ViewWish {
     std::optional<scene::North> north;
     std::optional<double> azimuthDeg, elevationDeg;
     std::string select;
+    std::string country; ///< ISO 3166-1 alpha-2
+    std::optional<base::Day> changedSince;
     LayerWish layers;
     std::optional<terrain::GroundTint> tint;
     std::optional<scene::SkyShown> sky;

@@ -388,7 +388,10 @@ int window(const WindowOptions& options) {
         return report(*noWindow);
     if (!ground)
         return report(ground.error());
-    const capture::Studio studio{content->timeline, *ground, base::shareDir()};
+    const auto world = openWorld();
+    if (!world)
+        return report(world.error());
+    const capture::Studio studio{content->timeline, *ground, base::shareDir(), *world};
     if (!options.screenshot.empty())
         return saveScreenshot(options, *content, studio);
     const auto easel = Easel::create(studio);

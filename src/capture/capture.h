@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "base/result.h"
+#include "overlay/world_map.h"
 #include "render/renderer.h"
 #include "story/storyboard.h"
 
@@ -17,6 +18,7 @@ struct Studio {
     std::shared_ptr<const timeline::Timeline> timeline;
     std::shared_ptr<const terrain::Ground> ground;
     std::filesystem::path shareDir;
+    std::shared_ptr<const overlay::WorldMap> world; ///< may be absent: partners are then listed without a map
 };
 
 struct Size {

@@ -27,7 +27,8 @@ base::Result<void> Shutter::take(const scene::Moment& moment, base::Image& into)
     const auto scene = scene::describe(*studio_->timeline, *studio_->ground, moment);
     if (!scene)
         return tl::unexpected(scene.error());
-    const render::Frame frame = render::compose(*scene, {size_.width, size_.height}, fonts_);
+    const render::Frame frame =
+        render::compose(*scene, {size_.width, size_.height}, fonts_, studio_->world.get());
     render::DrawOptions options;
     options.waitUntilComplete = true;
     options.samples = samples_;

@@ -1,5 +1,7 @@
 #include "overlay/canvas.h"
 
+#include "overlay/triangulate.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -215,46 +217,21 @@ void Canvas::convex(std::span<const Point> p, Ink colour) {
 void Canvas::polygon(std::span<const Point> p, Ink colour) {
     if (p.size() < 3 || colour.a <= 0.0f)
         return;
-    // Ears are cut off one by one; a few dozen corners are enough for a fill.
+    // A few dozen corners are enough for a light fill.
     constexpr std::size_t kMostCorners = 96;
     std::vector<Point> ring;
     const std::size_t step = (p.size() + kMostCorners - 1) / kMostCorners;
     for (std::size_t i = 0; i < p.size(); i += step)
         ring.push_back(p[i]);
-    if (ring.size() < 3)
-        return;
-    if (signedArea(ring) < 0)
-        std::reverse(ring.begin(), ring.end());
-    std::vector<std::uint32_t> left(ring.size());
-    for (std::size_t i = 0; i < ring.size(); ++i)
-        left[i] = corner(ring[i], colour);
-    const std::uint32_t first = left.front();
-    const auto at = [&](std::uint32_t index) { return ring[index - first]; };
-    const auto turn = [](Point a, Point b, Point c) {
-        return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-    };
-    std::size_t i = 0, misses = 0;
-    while (left.size() > 3 && misses < left.size()) {
-        const std::size_t n = left.size();
-        const std::uint32_t a = left[i % n], b = left[(i + 1) % n], c = left[(i + 2) % n];
-        bool ear = turn(at(a), at(b), at(c)) >= 0;
-        for (std::size_t k = 3; k < n && ear; ++k) {
-            const Point q = at(left[(i + k) % n]);
-            ear = turn(at(a), at(b), q) < 0 || turn(at(b), at(c), q) < 0 || turn(at(c), at(a), q) < 0;
-        }
-        if (ear) {
-            triangle(a, b, c);
-            left.erase(left.begin() + static_cast<std::ptrdiff_t>((i + 1) % n));
-            misses = 0;
-        } else {
-            ++misses;
-        }
-        i = (i + 1) % left.size();
-    }
-    if (left.size() == 3)
-        triangle(left[0], left[1], left[2]);
+    triangles(ring, triangulated(ring), colour);
 }
-
+void Canvas::triangles(std::span<const Point> corners, std::span<const std::uint32_t> indices, Ink colour) {
+    const auto first = static_cast<std::uint32_t>(list_.vertices.size());
+    for (const Point& p : corners)
+        corner(p, colour);
+    for (std::size_t i = 0; i + 2 < indices.size(); i += 3)
+        triangle(first + indices[i], first + indices[i + 1], first + indices[i + 2]);
+}
 void Canvas::outline(std::span<const Point> p, bool closed, float thickness, Ink colour) {
     if (p.size() < 2 || colour.a <= 0.0f)
         return;

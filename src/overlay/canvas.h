@@ -81,6 +81,8 @@ class Canvas {
     void convex(std::span<const Point> corners, Ink colour);
     /// Any simple polygon, without soft edges: for light fills under an outline.
     void polygon(std::span<const Point> corners, Ink colour);
+    /// Triangles that were found beforehand, three indices into the corners each; without soft edges.
+    void triangles(std::span<const Point> corners, std::span<const std::uint32_t> indices, Ink colour);
     void outline(std::span<const Point> corners, bool closed, float thickness, Ink colour);
     /// An open line that is as strong at each point as is told (0..1 of the colour).
     void strand(std::span<const Point> points, std::span<const float> strengths, float thickness, Ink colour);

@@ -6,6 +6,7 @@
 
 #include "overlay/canvas.h"
 #include "overlay/stage.h"
+#include "overlay/world_map.h"
 
 namespace perilune::overlay {
 
@@ -70,6 +71,7 @@ Measures measuresOf(const Viewport& viewport, const Fonts& fonts);
 struct Page {
     const scene::Scene& scene;
     const Fonts& fonts;
+    const WorldMap* world; ///< null where none was given: partners are then listed without a map
     Measures at;
     std::vector<HitArea> hits;
     std::vector<Rect> taken; ///< what labels on the picture keep clear of
@@ -96,6 +98,9 @@ void layCaption(Page& page, Canvas& canvas, Canvas& scrims);
 void layLegend(Page& page, Canvas& canvas);
 void layNotes(Page& page, Canvas& canvas);
 void layFacts(Page& page, Canvas& canvas);
+/// In the Moon's place: who joined which bloc; what changed between two days.
+void layPartners(Page& page, Canvas& canvas);
+void layChanges(Page& page, Canvas& canvas);
 /// Earth and Moon by name, and the way between them.
 void layBodies(Page& page, Canvas& canvas);
 /// After the others: labels keep clear of them, but lie below.

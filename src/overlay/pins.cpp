@@ -2,6 +2,7 @@
 #include <cmath>
 #include <span>
 
+#include "overlay/hatch.h"
 #include "overlay/page.h"
 #include "overlay/pin_labels.h"
 #include "overlay/symbols.h"
@@ -70,31 +71,6 @@ float tintOf(std::span<const Point> edge, const Measures& m) {
     return std::clamp((1.0f - share) / 0.5f, 0.0f, 1.0f);
 }
 
-/// Slanted lines over an area: one of several places, not yet chosen.
-void hatch(std::span<const Point> edge, const Measures& m, Ink colour, Canvas& canvas) {
-    const float pitch = 7.0f * m.u;
-    const auto slant = [](const Point& p) { return p.x + p.y; };
-    const auto [low, high] = std::minmax_element(
-        edge.begin(), edge.end(), [&](const Point& a, const Point& b) { return slant(a) < slant(b); });
-    constexpr int kMostLines = 200;
-    const float from = std::ceil(slant(*low) / pitch), to = std::floor(slant(*high) / pitch);
-    if (to - from > kMostLines)
-        return;
-    std::vector<Point> crossings;
-    for (float k = from; k <= to; ++k) {
-        crossings.clear();
-        for (std::size_t i = 0; i < edge.size(); ++i) {
-            const Point &a = edge[i], &b = edge[(i + 1) % edge.size()];
-            const float da = slant(a) - k * pitch, db = slant(b) - k * pitch;
-            if ((da < 0.0f) != (db < 0.0f))
-                crossings.push_back({a.x + (b.x - a.x) * da / (da - db), a.y + (b.y - a.y) * da / (da - db)});
-        }
-        std::sort(crossings.begin(), crossings.end(), [](const Point& a, const Point& b) { return a.x < b.x; });
-        for (std::size_t i = 0; i + 1 < crossings.size(); i += 2)
-            canvas.line(crossings[i], crossings[i + 1], 1.1f * m.u, colour);
-    }
-}
-
 /// `mapped`: a map lies over the ground. An area then leaves its colours as the legend tells them, and its
 /// edge stands out from all of them.
 void drawArea(const SitePin& site, const Outline& outline, const Measures& m, bool mapped, Canvas& canvas) {
@@ -102,8 +78,9 @@ void drawArea(const SitePin& site, const Outline& outline, const Measures& m, bo
     if (outline.whole && !mapped)
         canvas.polygon(outline.pieces[0],
                        colour.withAlpha((site.selected ? 0.22f : 0.13f) * tintOf(outline.pieces[0], m)));
-    if (site.candidate && outline.whole)
-        hatch(outline.pieces[0], m, colour.withAlpha((mapped ? 0.8f : 0.42f) * tintOf(outline.pieces[0], m)), canvas);
+    if (site.candidate && outline.whole) // one of several places, not yet chosen
+        hatch(outline.pieces[0], 1, 5.0f * m.u, 1.1f * m.u,
+              colour.withAlpha((mapped ? 0.8f : 0.42f) * tintOf(outline.pieces[0], m)), canvas);
     for (const auto& piece : outline.pieces) {
         canvas.outline(piece, outline.whole, mapped ? 4.4f * m.u : 3.2f * m.u,
                        palette::kGround.withAlpha(mapped ? 0.75f : 0.35f));

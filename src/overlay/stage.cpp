@@ -40,13 +40,17 @@ Measures measuresOf(const Viewport& viewport, const Fonts& fonts) {
     return m;
 }
 
-Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fonts& fonts) {
-    Page page{scene, fonts, measuresOf(viewport, fonts), {}, {}, {}, {}, {}, {}, {}};
+Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fonts& fonts,
+                  const WorldMap* world) {
+    Page page{scene, fonts, world, measuresOf(viewport, fonts), {}, {}, {}, {}, {}, {}, {}};
     const auto canvasOf = [&] { return Canvas(fonts, page.at.width, page.at.height); };
     Canvas chrome = canvasOf(), scrims = canvasOf();
     layTitles(page, chrome, scrims);
     layStrip(page, chrome, scrims);
     layCard(page, chrome);
+    Canvas views = canvasOf();
+    layPartners(page, views);
+    layChanges(page, views);
     layNotes(page, chrome);
     layCaption(page, chrome, scrims);
     layFacts(page, chrome);
@@ -67,6 +71,7 @@ Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fon
     page.hits.insert(page.hits.end(), std::make_move_iterator(above.begin()),
                      std::make_move_iterator(above.end()));
     canvas.append(std::move(scrims));
+    canvas.append(std::move(views));
     canvas.append(std::move(ground));
     canvas.append(std::move(pins));
     canvas.append(std::move(crafts));

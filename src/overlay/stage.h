@@ -9,6 +9,8 @@
 
 namespace perilune::overlay {
 
+class WorldMap;
+
 /// The size of the picture in pixels.
 struct Viewport {
     int width = 1280;
@@ -24,13 +26,16 @@ struct Rect {
 
 /// What a click or drag at a place means. Later ones lie above earlier ones.
 enum class HitKind {
-    Strip,       ///< the calendar: drag the playhead, wheel zooms the span
-    Known,       ///< the "as known on" axis: drag the known day
-    KnownMode,   ///< the label before it: opens the choice (as it looked then / hindsight / a date)
-    Mark,        ///< id = milestone
-    Pin,         ///< id = site
-    Card,        ///< swallows clicks
-    CardSources, ///< opens or closes the list of sources
+    Strip,        ///< the calendar: drag the playhead, wheel zooms the span
+    Known,        ///< the "as known on" axis: drag the known day
+    KnownMode,    ///< the label before it: opens the choice (as it looked then / hindsight / a date)
+    Mark,         ///< id = milestone
+    Pin,          ///< id = site
+    Card,         ///< swallows clicks
+    Country,      ///< id = ISO 3166-1 alpha-2
+    ChangedSince, ///< the earlier of the two known days that are compared: drag it
+    Changes,      ///< the list of what changed: the wheel moves it on
+    CardSources,  ///< opens or closes the list of sources
 };
 struct HitArea {
     HitKind kind = HitKind::Strip;
@@ -66,6 +71,7 @@ struct Stage {
 /// Pure layout of titles, labels, card, strip, caption, notes and curtain for one picture.
 /// Text that an audience must read is at least 2.2 % of the picture's height; labels never lie on one
 /// another.
-Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fonts& fonts);
+Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fonts& fonts,
+                  const WorldMap* world = nullptr);
 
 } // namespace perilune::overlay

@@ -9,6 +9,8 @@ namespace perilune::overlay {
 
 namespace {
 
+constexpr Ink kChangedInk = ink(0xE8D27A);
+
 /// Dark behind the strip, without an upper edge, so that it reads over a bright Moon.
 void drawScrim(const StripLayout& s, const Page& page, Canvas& canvas) {
     const float u = page.at.u;
@@ -36,10 +38,38 @@ const char* wordsOf(scene::Knowledge mode) {
     return "as known on";
 }
 
+/// The earlier of two known days: a hollow handle, and the stretch from there to the later one.
+void drawChangedSince(const StripLayout& s, timeline::KnownDay since, const Rect& known, Page& page,
+                      Canvas& canvas) {
+    const float u = page.at.u, y = s.knownY;
+    const Rect& axis = s.axis.rect;
+    const float x = std::clamp(s.axis.xOf(base::startOf(since.day)), axis.x0, axis.x1);
+    canvas.rounded({axis.x0, y - 1.5f * u, x, y + 1.5f * u}, u, palette::kGround.withAlpha(0.55f));
+    const float until = 0.5f * (known.x0 + known.x1);
+    canvas.rounded({std::min(x, until), y - 3.0f * u, std::max(x, until), y + 3.0f * u}, 3.0f * u,
+                   kChangedInk);
+    const Type style = type::tabular(type::kSmallBold);
+    const std::string day = base::dayInShortWords(since.day);
+    const float half = 0.5f * canvas.widthOf(day, style) + 13.0f * u;
+    // Where both handles would lie on each other this one stands to the left; where there is no room for its
+    // words it is a ring.
+    const float middle = std::min(x, known.x0 - 6.0f * u - half);
+    const bool worded = middle - half >= axis.x0;
+    const float ring = std::clamp(x, axis.x0, known.x0 - 9.0f * u);
+    const Rect pill = worded ? Rect{middle - half, y - 12.5f * u, middle + half, y + 12.5f * u}
+                             : Rect{ring - 7.0f * u, y - 7.0f * u, ring + 7.0f * u, y + 7.0f * u};
+    canvas.rounded(pill, 0.5f * heightOf(pill), palette::kGround);
+    canvas.roundedOutline(pill, 0.5f * heightOf(pill), 1.6f * u, kChangedInk);
+    if (worded)
+        canvas.textCentred(middle, canvas.baselineFor(y, style), day, style, palette::kText);
+    page.hits.push_back({HitKind::ChangedSince, grown(pill, 2.0f * u), {}});
+}
+
 /// The axis of what was known, with the day as its handle, and the name of the mode before it.
 void drawKnown(const StripLayout& s, const scene::Strip& strip, Page& page, Canvas& canvas) {
     if (s.knownY <= 0)
         return;
+    const std::size_t below = page.hits.size();
     const float u = page.at.u, y = s.knownY;
     const Rect& axis = s.axis.rect;
     const float there = s.axis.xOf(base::startOf(strip.knownDay.day));
@@ -52,6 +82,8 @@ void drawKnown(const StripLayout& s, const scene::Strip& strip, Page& page, Canv
     const float half = 0.5f * canvas.widthOf(day, style) + 13.0f * u;
     const float middle = std::clamp(x, axis.x0 + half, std::max(axis.x0 + half, axis.x1 - half));
     const Rect pill{middle - half, y - 12.5f * u, middle + half, y + 12.5f * u};
+    if (strip.changedSince)
+        drawChangedSince(s, *strip.changedSince, pill, page, canvas);
     // A foot under the pill stands on the day itself.
     if (there >= axis.x0 && there <= axis.x1) {
         const Point foot[3] = {
@@ -74,7 +106,9 @@ void drawKnown(const StripLayout& s, const scene::Strip& strip, Page& page, Canv
     canvas.text(right - 14.0f * u - width, canvas.baselineFor(y, type::kSmall), mode, type::kSmall,
                 palette::kSoft);
 
-    page.hits.push_back({HitKind::Known, {axis.x0, y - 14.0f * u, axis.x1, y + 14.0f * u}, {}});
+    // The line below the handles.
+    page.hits.insert(page.hits.begin() + std::ptrdiff_t(below),
+                     {HitKind::Known, {axis.x0, y - 14.0f * u, axis.x1, y + 14.0f * u}, {}});
     page.hits.push_back({HitKind::Known, grown(pill, 2.0f * u), {}});
     page.hits.push_back({HitKind::KnownMode,
                          {right - 22.0f * u - width, y - 13.0f * u, right + 6.0f * u, y + 13.0f * u},
@@ -175,6 +209,8 @@ void layStrip(Page& page, Canvas& canvas, Canvas& scrims) {
     drawCalendar(s, strip, page, canvas);
     drawKnown(s, strip, page, canvas);
     drawNames(s, page, canvas);
+    if (page.scene.partners)
+        layCounts(s, strip, *page.scene.partners, page, canvas);
     drawPlayhead(s, strip, page, canvas);
     layLanes(s, page, canvas);
 }

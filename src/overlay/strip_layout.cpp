@@ -8,7 +8,7 @@ namespace {
 
 constexpr float kMostOfHeight = 0.335f;
 constexpr float kKnownRow = 33.0f, kCalendarRow = 30.0f, kGroupGap = 7.0f, kFoot = 10.0f,
-                kWidestPitch = 25.0f;
+                kWidestPitch = 25.0f, kCountsRow = 52.0f;
 constexpr float kLeastPitchForTitles = 15.5f, kLeastPitchWithKnown = 10.0f;
 
 } // namespace
@@ -25,10 +25,11 @@ StripLayout stripLayoutOf(const scene::Strip& strip, const Page& page, const Can
     }
     const float count = static_cast<float>(std::max<std::size_t>(1, lanes));
     const float gaps = groups > 1 ? static_cast<float>(groups - 1) * kGroupGap * u : 0.0f;
+    const float counts = page.scene.partners ? (kCountsRow + kGroupGap) * u : 0.0f;
     const auto heightFor = [&](bool known, float pitch) {
-        return (known ? kKnownRow : 6.0f) * u + (kCalendarRow + kFoot) * u + gaps + count * pitch;
+        return (known ? kKnownRow : 6.0f) * u + (kCalendarRow + kFoot) * u + gaps + count * pitch + counts;
     };
-    const float most = std::max(kMostOfHeight * m.height, 60.0f * u);
+    const float most = std::max(kMostOfHeight * m.height, 60.0f * u) + 0.4f * counts;
     const auto pitchFor = [&](bool known) {
         return std::min(kWidestPitch * u, (most - heightFor(known, 0.0f)) / count);
     };
@@ -84,6 +85,8 @@ StripLayout stripLayoutOf(const scene::Strip& strip, const Page& page, const Can
             y += s.pitch;
         }
     }
+    if (counts > 0.0f)
+        s.counts = {0, y + kGroupGap * u, m.width, y + counts};
     return s;
 }
 

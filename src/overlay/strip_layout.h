@@ -22,11 +22,16 @@ struct StripLayout {
     float pitch = 0;     ///< from lane to lane
     float programmeX = 0, programmeWidth = 0;
     float laneX = 0, laneWidth = 0; ///< lane titles are set against their right end; width 0: none shown
+    Rect counts;                    ///< how many partners the blocs had; empty without
     std::vector<LaneRow> rows;
     StripAxis axis;
 };
 
 StripLayout stripLayoutOf(const scene::Strip& strip, const Page& page, const Canvas& canvas);
+
+/// How many partners each bloc had, along the calendar.
+void layCounts(const StripLayout& layout, const scene::Strip& strip, const scene::PartnerView& view,
+               Page& page, Canvas& canvas);
 
 /// Windows, ghosts, tails, marks and their labels.
 void layLanes(const StripLayout& layout, Page& page, Canvas& canvas);

@@ -12,7 +12,7 @@ using scene::StripMark;
 using scene::StripMarkKind;
 
 constexpr float kOpenFade = 70.0f; ///< how far an open end fades out, u
-constexpr float kBesideSelected = 0.62f;
+constexpr float kBesideSelected = 0.62f, kQuietStrength = 0.22f;
 
 struct Span {
     float out0 = 0, in0 = 0, in1 = 0, out1 = 0; ///< nothing - full - full - nothing
@@ -124,7 +124,7 @@ std::vector<PlacedMark> placeMarks(const StripLayout& layout, const Page& page) 
     bool anySelected = false;
     for (const LaneRow& row : layout.rows)
         for (const StripMark& mark : row.lane->marks)
-            anySelected = anySelected || mark.selected;
+            anySelected = anySelected || (mark.selected && !page.scene.changes);
     for (const LaneRow& row : layout.rows)
         for (const StripMark& mark : row.lane->marks) {
             PlacedMark p;
@@ -137,8 +137,9 @@ std::vector<PlacedMark> placeMarks(const StripLayout& layout, const Page& page) 
             p.r = full * (p.isCurrent()   ? weight * (mark.selected ? 1.1f : 1.0f)
                           : mark.selected ? 0.74f
                                           : 0.56f * weight);
-            p.strength =
-                mark.selected ? 1.0f : (0.4f + 0.6f * weight) * (anySelected ? kBesideSelected : 1.0f);
+            p.strength = mark.selected ? 1.0f
+                         : mark.quiet  ? kQuietStrength
+                                       : (0.4f + 0.6f * weight) * (anySelected ? kBesideSelected : 1.0f);
             const Span s = spanOf(mark, layout.axis, u);
             p.windowX0 = p.windowX1 = p.x;
             if (mark.openBegin || mark.openEnd || s.out1 - s.out0 > 2.4f * full) {

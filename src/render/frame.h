@@ -37,6 +37,6 @@ struct Frame {
 
 /// Pure: scene and picture size to a frame.
 Frame compose(const scene::Scene& scene, const overlay::Viewport& viewport,
-              std::shared_ptr<const overlay::Fonts> fonts);
+              std::shared_ptr<const overlay::Fonts> fonts, const overlay::WorldMap* world = nullptr);
 
 } // namespace perilune::render

@@ -123,13 +123,6 @@ std::string standingInWords(const KnownMilestone& known, timeline::ValidDay day)
     return (known.actualFrom ? "still to come" : "upcoming") + later;
 }
 
-std::string sourceLine(const timeline::Source& source) {
-    std::string line = source.publisher.empty() ? source.title : source.publisher + ": " + source.title;
-    if (source.date)
-        line += ", " + shortWords(*source.date);
-    return line + (source.url.empty() ? ", no address was read" : ", " + source.url);
-}
-
 std::vector<std::string> sourceLines(const std::vector<const Announcement*>& said,
                                      const timeline::Timeline& timeline) {
     std::vector<std::string> lines, ids;
@@ -139,7 +132,7 @@ std::vector<std::string> sourceLines(const std::vector<const Announcement*>& sai
                 continue;
             ids.push_back(id);
             if (const timeline::Source* source = timeline.source(id))
-                lines.push_back(sourceLine(*source));
+                lines.push_back(sourceInWords(*source));
         }
     const bool unsourced =
         std::any_of(said.begin(), said.end(), [](const Announcement* a) { return a->sources.empty(); });

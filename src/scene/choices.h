@@ -17,7 +17,7 @@ inline constexpr LayerName kLayerNames[] = {
     {"strip", &Layers::strip},   {"card", &Layers::card},           {"pins", &Layers::pins},
     {"models", &Layers::models}, {"titles", &Layers::titles},       {"sources", &Layers::sources},
     {"names", &Layers::names},   {"graticule", &Layers::graticule}, {"scale", &Layers::scale},
-    {"paths", &Layers::paths},   {"facts", &Layers::facts},
+    {"paths", &Layers::paths},   {"partners", &Layers::partners},   {"facts", &Layers::facts},
 };
 
 struct TintName {

@@ -134,26 +134,34 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
 
     const timeline::Snapshot snapshot = timeline::asKnown(timeline, scene.known);
     const Knowing knowing{timeline, snapshot, moment, {base::dayOf(moment.at)}};
-    if (moment.layers.pins)
+    // A view that lies over the Moon leaves no room for what is told about its ground.
+    const bool covered = moment.changedSince || moment.layers.partners;
+    if (moment.changedSince)
+        scene.changes = changesOf(knowing);
+    else if (moment.layers.partners)
+        scene.partners = partnersOf(knowing);
+    if (moment.layers.pins && !covered)
         scene.sites = sitesOf(knowing, scene.camera, surface);
     if (moment.layers.models)
         scene.models = modelsOf(knowing, surface);
-    scene.paths = pathsOf(knowing, scene.sky, scene.camera);
-    if (moment.layers.names)
+    if (!covered)
+        scene.paths = pathsOf(knowing, scene.sky, scene.camera);
+    if (moment.layers.names && !covered)
         scene.names = namesOf(scene.camera, surface);
-    if (moment.layers.graticule)
+    if (moment.layers.graticule && !covered)
         scene.graticule = graticuleOf(scene.camera, surface);
-    if (moment.layers.scale)
+    if (moment.layers.scale && !covered)
         scene.scaleM = scaleOf(scene.camera, surface);
     if (moment.layers.strip)
         scene.strip = stripOf(knowing);
-    if (moment.layers.card)
+    if (moment.layers.card && !scene.partners)
         scene.card = cardOf(knowing);
     scene.ground.heights = heightSpanOf(moment, scene.camera, surface);
-    scene.legend = legendOf(moment, surface, scene.ground.heights);
-    if (moment.layers.facts)
+    if (!covered)
+        scene.legend = legendOf(moment, surface, scene.ground.heights);
+    if (moment.layers.facts && !covered)
         scene.facts = factsOf(knowing, *sky, surface);
-    if (moment.look.vantage == Vantage::TwoBodies) {
+    if (moment.look.vantage == Vantage::TwoBodies && !covered) {
         scene.bodies = {{"Earth", scene.heavens.earth, astro::kEarthEquatorM},
                         {"Moon", {}, astro::kMoonRadiusM}};
         scene.apart = kilometres(sky->earthDistanceM);
@@ -168,6 +176,8 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
         scene.captionOpacity = moment.captionOpacity;
     }
     scene.curtain = moment.curtain;
+    if (covered)
+        return scene;
     if (scene.sunPinned)
         scene.notes.push_back("Sun pinned");
     for (std::string& note : vantageNotes(moment.look, moment.at))

@@ -132,6 +132,63 @@ Json legendOf(const Legend& legend) {
             {"stops", std::move(stops)},   {"lines", legend.lines}};
 }
 
+Json partnersOf(const PartnerView& view) {
+    Json blocs = Json::array();
+    for (const BlocLines& bloc : view.blocs) {
+        Json partners = Json::array(), steps = Json::array();
+        for (const PartnerLine& line : bloc.partners)
+            partners.push_back({{"id", line.id},
+                                {"title", line.title},
+                                {"country", line.country},
+                                {"kind", timeline::nameOf(line.kind)},
+                                {"level", timeline::nameOf(line.level)},
+                                {"joined", line.joined},
+                                {"source", line.source},
+                                {"disputed", line.disputed},
+                                {"confidence", timeline::nameOf(line.confidence)},
+                                {"fresh", rounded(line.fresh, 4)},
+                                {"selected", line.selected}});
+        for (const CountStep& step : bloc.steps)
+            steps.push_back({base::formatDay(step.day), step.count});
+        blocs.push_back({{"id", bloc.id},
+                         {"title", bloc.title},
+                         {"mark", nameOf(bloc.mark)},
+                         {"colour", colourOf(bloc.colour)},
+                         {"count", bloc.count},
+                         {"countries", bloc.countries},
+                         {"disputed", bloc.disputed},
+                         {"partners", std::move(partners)},
+                         {"steps", std::move(steps)}});
+    }
+    return blocs;
+}
+
+Json changesOf(const ChangesView& view) {
+    Json columns = Json::array();
+    for (const ChangeColumn& column : view.columns) {
+        Json rows = Json::array();
+        for (const ChangeRow& row : column.rows)
+            rows.push_back({{"milestone", row.milestone},
+                            {"title", row.title},
+                            {"kind", nameOf(row.kind)},
+                            {"what", row.what},
+                            {"from", row.from},
+                            {"to", row.to},
+                            {"by", row.by},
+                            {"said", row.said},
+                            {"confidence", timeline::nameOf(row.confidence)}});
+        columns.push_back({{"title", column.title},
+                           {"tally", column.tally},
+                           {"joined", column.joined},
+                           {"rows", std::move(rows)}});
+    }
+    return {{"from", base::formatDay(view.from.day)},
+            {"to", base::formatDay(view.to.day)},
+            {"title", view.title},
+            {"first_row", view.firstRow},
+            {"columns", std::move(columns)}};
+}
+
 Json skyOf(const Scene& scene) {
     return {{"subsolar", placeOf(scene.sky.subsolar)},
             {"subearth", placeOf(scene.sky.subearth)},
@@ -188,6 +245,10 @@ std::string toJson(const Scene& scene) {
     json["scale_m"] = scene.scaleM ? Json(rounded(*scene.scaleM, 3)) : Json();
     json["strip"] = scene.strip ? stripOf(*scene.strip) : Json();
     json["card"] = scene.card ? cardOf(*scene.card) : Json();
+    if (scene.partners)
+        json["partners"] = partnersOf(*scene.partners);
+    if (scene.changes)
+        json["changes"] = changesOf(*scene.changes);
     json["legend"] = scene.legend ? legendOf(*scene.legend) : Json();
     json["facts"] = Json::array();
     for (const Fact& fact : scene.facts)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -102,6 +104,7 @@ struct Layers {
     bool graticule = false; ///< parallels and meridians
     bool scale = false;     ///< a bar that tells lengths on the ground
     bool paths = false;     ///< of all spacecraft that fly just then
+    bool partners = false;  ///< a map of the world with who joined which bloc, in the Moon's place
     bool facts = false;     ///< phase, distance, libration, and light at the place, in figures
     bool operator==(const Layers&) const = default;
 };
@@ -119,6 +122,11 @@ struct Moment {
     Layers layers;
     std::string selected;     ///< id of a milestone, or empty
     std::string selectedSite; ///< id of a site, or empty
+    std::string country;      ///< ISO 3166-1 alpha-2: whose partnerships the view of partners tells, or empty
+    /// What changed between this known day and the one that `known` comes to is told in the Moon's place;
+    /// comes before the view of partners.
+    std::optional<timeline::KnownDay> changedSince;
+    std::size_t changesFrom = 0; ///< the row with which that list begins
     /// Ids of paths that are shown in any case; that of the selected milestone is while it is flown.
     std::vector<std::string> paths;
     PathAxes pathAxes = PathAxes::Inertial;

@@ -30,6 +30,34 @@ inline const char* nameOf(StripMarkKind kind) {
     return "?";
 }
 
+inline const char* nameOf(ChangeKind kind) {
+    switch (kind) {
+    case ChangeKind::New:
+        return "new";
+    case ChangeKind::Later:
+        return "later";
+    case ChangeKind::Earlier:
+        return "earlier";
+    case ChangeKind::Redated:
+        return "redated";
+    case ChangeKind::Dated:
+        return "dated";
+    case ChangeKind::Withdrawn:
+        return "withdrawn";
+    case ChangeKind::Happened:
+        return "happened";
+    case ChangeKind::Failed:
+        return "failed";
+    case ChangeKind::Paused:
+        return "paused";
+    case ChangeKind::Cancelled:
+        return "cancelled";
+    case ChangeKind::ToldOf:
+        return "told-of";
+    }
+    return "?";
+}
+
 inline const char* nameOf(Knowledge mode) {
     switch (mode) {
     case Knowledge::AsItLookedThen:

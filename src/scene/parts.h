@@ -20,6 +20,9 @@ std::vector<GraticuleLine> graticuleOf(const Camera& camera, const terrain::Surf
 std::vector<Fact> factsOf(const Knowing& knowing, const astro::Sky& sky, const terrain::Surface& surface);
 std::optional<double> scaleOf(const Camera& camera, const terrain::Surface& surface);
 Strip stripOf(const Knowing& knowing);
+/// Only where the Moment names a day with which to compare.
+ChangesView changesOf(const Knowing& knowing);
+PartnerView partnersOf(const Knowing& knowing);
 std::optional<Card> cardOf(const Knowing& knowing);
 
 /// How a site stands: what its own milestone came to.

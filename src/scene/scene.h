@@ -7,9 +7,11 @@
 
 #include "astro/sky.h"
 #include "scene/camera.h"
+#include "scene/changes_view.h"
 #include "scene/heavens.h"
 #include "scene/legend.h"
 #include "scene/moment.h"
+#include "scene/partner_view.h"
 #include "scene/paths.h"
 #include "terrain/gazetteer.h"
 #include "terrain/surface.h"
@@ -88,6 +90,7 @@ struct StripMark {
     timeline::Confidence confidence = timeline::Confidence::High;
     int weight = 1;
     bool selected = false;
+    bool quiet = false; ///< not what the picture is about: drawn faint, without a label
 };
 
 /// The slip between two marks of one milestone.
@@ -119,6 +122,7 @@ struct Strip {
     base::Instant playhead{};
     Known known;                 ///< the mode
     timeline::KnownDay knownDay; ///< what it comes to
+    std::optional<timeline::KnownDay> changedSince; ///< with which other known day it is compared
     std::vector<StripProgramme> programmes;
 };
 
@@ -184,6 +188,9 @@ struct Scene {
     std::optional<double> scaleM;
     std::optional<Strip> strip;
     std::optional<Card> card;
+    /// Lies over the Moon, whose pins and labels then are left out; at most one of the two.
+    std::optional<PartnerView> partners;
+    std::optional<ChangesView> changes;
     std::optional<Legend> legend; ///< of the map laid over the ground
     std::vector<Fact> facts;
     std::vector<NamedBody> bodies; ///< Earth and Moon where both are looked at, else none

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <map>
 
 #include "scene/parts.h"
 #include "scene/words.h"
+#include "timeline/changes.h"
 
 namespace perilune::scene {
 
@@ -58,6 +60,59 @@ std::string labelOf(const KnownMilestone& known, const Window& window, Standing 
     if (selected)
         label += " · " + shortWords(window);
     return label;
+}
+
+/// What changed since the day with which the strip is compared, by milestone; null where it is not compared.
+using ChangedMilestones = std::map<const timeline::Milestone*, timeline::MilestoneChange>;
+
+ChangedMilestones changedSince(timeline::KnownDay since, const Knowing& knowing) {
+    ChangedMilestones changed;
+    for (const timeline::MilestoneChange& change :
+         timeline::diff(knowing.timeline, since, knowing.snapshot.known).milestones)
+        if (!change.onlyToldOf())
+            changed.emplace(change.after->milestone, change);
+    return changed;
+}
+
+// A milestone as it is compared: its mark, and the one that stood before with the way between them. What did
+// not change is quiet.
+void addCompared(StripLane& lane, std::vector<StripMark>& currents, const KnownMilestone& known,
+                 const ChangedMilestones& changed, const Knowing& knowing) {
+    const timeline::Milestone& milestone = *known.milestone;
+    const auto found = changed.find(&milestone);
+    const timeline::MilestoneChange* change = found == changed.end() ? nullptr : &found->second;
+    const Standing standing = timeline::standingOf(known, knowing.day);
+    const std::optional<Window> stands = known.window() ? known.window() : withdrawnOn(known, standing);
+    const auto markFor = [&](const Window& window, StripMarkKind kind, const Announcement* said) {
+        StripMark mark = markOf(window);
+        mark.milestone = milestone.id;
+        mark.kind = kind;
+        mark.standing = standing;
+        mark.confidence = said ? said->confidence : timeline::Confidence::High;
+        mark.weight = change ? std::max(milestone.weight, 2) : 1;
+        mark.quiet = !change;
+        mark.selected = milestone.id == knowing.moment.selected;
+        return mark;
+    };
+    if (!stands)
+        return;
+    StripMark now =
+        markFor(*stands, StripMarkKind::Current, known.actualFrom ? known.actualFrom : known.targetFrom);
+    if (change) {
+        now.label = nameOf(milestone);
+        const Announcement* said = change->before ? change->before->targetFrom : nullptr;
+        if (said && said->target) {
+            StripMark before = markFor(*said->target, StripMarkKind::Earlier, said);
+            if (!sameDays(before, now)) {
+                const base::Day from = std::min(before.anchor, now.anchor),
+                                to = std::max(before.anchor, now.anchor);
+                if (from < to)
+                    lane.tails.push_back({milestone.id, from, to, {}, now.selected});
+                lane.marks.push_back(std::move(before));
+            }
+        }
+    }
+    currents.push_back(std::move(now));
 }
 
 // A milestone's marks and tail, added to its lane; `current` marks are kept apart so that they come last.
@@ -130,12 +185,17 @@ void addTo(StripLane& lane, std::vector<StripMark>& currents, const KnownMilesto
     lane.marks.insert(lane.marks.end(), ghosts.begin(), ghosts.end());
 }
 
-StripLane laneOf(const timeline::Programme& programme, const timeline::Lane& lane, const Knowing& knowing) {
+StripLane laneOf(const timeline::Programme& programme, const timeline::Lane& lane,
+                 const ChangedMilestones* changed, const Knowing& knowing) {
     StripLane strip{lane.id, lane.title.english(), {}, {}};
     std::vector<StripMark> currents;
     for (const KnownMilestone& known : knowing.snapshot.milestones)
-        if (known.milestone->programme == programme.id && known.milestone->lane == lane.id)
-            addTo(strip, currents, known, knowing);
+        if (known.milestone->programme == programme.id && known.milestone->lane == lane.id) {
+            if (changed)
+                addCompared(strip, currents, known, *changed, knowing);
+            else
+                addTo(strip, currents, known, knowing);
+        }
     strip.marks.insert(strip.marks.end(), currents.begin(), currents.end());
     return strip;
 }
@@ -150,10 +210,21 @@ Strip stripOf(const Knowing& knowing) {
     strip.playhead = knowing.moment.at;
     strip.known = knowing.moment.known;
     strip.knownDay = knowing.snapshot.known;
+    std::optional<ChangedMilestones> changed;
+    if (knowing.moment.changedSince) {
+        strip.changedSince = std::min(*knowing.moment.changedSince, strip.knownDay);
+        changed = changedSince(*strip.changedSince, knowing);
+    }
+    const bool ofBlocs = knowing.moment.layers.partners && !knowing.moment.changedSince;
     for (const timeline::Programme& programme : knowing.timeline.programmes) {
+        // Beside the partners only the programmes that have some: the map needs the room.
+        if (ofBlocs &&
+            std::none_of(knowing.timeline.blocs.begin(), knowing.timeline.blocs.end(),
+                         [&](const timeline::Bloc& bloc) { return bloc.programme == programme.id; }))
+            continue;
         StripProgramme out{programme.id, programme.title.english(), programme.mark, programme.colour, {}};
         for (const timeline::Lane& lane : programme.lanes)
-            out.lanes.push_back(laneOf(programme, lane, knowing));
+            out.lanes.push_back(laneOf(programme, lane, changed ? &*changed : nullptr, knowing));
         strip.programmes.push_back(std::move(out));
     }
     return strip;

@@ -158,6 +158,31 @@ void writeCard(Page& page, const Card& card) {
         page.line(2, "{}", source);
 }
 
+void writePartners(Page& page, const PartnerView& view) {
+    page.line(0, "partners:");
+    for (const BlocLines& bloc : view.blocs) {
+        page.line(1, "{}: {}, {}, {} countries among them, {} disputed", bloc.id, bloc.title, bloc.count,
+                  bloc.countries, bloc.disputed);
+        for (const PartnerLine& line : bloc.partners)
+            page.line(2, "{}{}{}: {}, joined {}, {} | {}", line.title, line.disputed ? " (disputed)" : "",
+                      line.selected ? " (selected)" : "", timeline::nameOf(line.level), line.joined,
+                      timeline::nameOf(line.confidence), line.source);
+    }
+}
+
+void writeChanges(Page& page, const ChangesView& view) {
+    page.line(0, "changes: {}", view.title);
+    for (const ChangeColumn& column : view.columns) {
+        page.line(1, "{}: {}", column.title, column.tally);
+        if (!column.joined.empty())
+            page.line(2, "{}", column.joined);
+        for (const ChangeRow& row : column.rows)
+            page.line(2, "{} ({}): {}, {} -> {} | {}, {}, confidence {}", row.title, row.milestone, row.what,
+                      row.from.empty() ? "nothing" : row.from, row.to.empty() ? "nothing" : row.to, row.by,
+                      row.said, timeline::nameOf(row.confidence));
+    }
+}
+
 void writeLegend(Page& page, const Legend& legend) {
     page.line(0, "legend: {}{}{}", legend.title, legend.unit.empty() ? "" : ", ", legend.unit);
     for (const LegendStop& stop : legend.stops)
@@ -181,6 +206,10 @@ std::string toText(const Scene& scene) {
         writeStrip(page, *scene.strip);
     if (scene.card)
         writeCard(page, *scene.card);
+    if (scene.partners)
+        writePartners(page, *scene.partners);
+    if (scene.changes)
+        writeChanges(page, *scene.changes);
     if (scene.legend)
         writeLegend(page, *scene.legend);
     if (!scene.facts.empty())

@@ -141,6 +141,13 @@ std::string fateInWords(const timeline::KnownMilestone& milestone, timeline::Val
     return when;
 }
 
+std::string sourceInWords(const timeline::Source& source) {
+    std::string line = source.publisher.empty() ? source.title : source.publisher + ": " + source.title;
+    if (source.date)
+        line += ", " + shortWords(*source.date);
+    return line + (source.url.empty() ? ", no address was read" : ", " + source.url);
+}
+
 std::string numberInWords(std::size_t number) {
     static constexpr const char* kWords[] = {"none", "one", "two",   "three", "four",   "five",  "six",
                                              "seven", "eight", "nine", "ten",   "eleven", "twelve"};

@@ -19,6 +19,9 @@ std::string fateInWords(const timeline::KnownMilestone& milestone, timeline::Val
 /// A move from one target to a later one as far as both are exact: "3 y 8 m", "about 4 y".
 std::string slipInWords(const timeline::Window& from, const timeline::Window& to);
 
+/// "NASA: title, 20 Apr 2026, https://…": publisher, title, day, and the address or that none was read.
+std::string sourceInWords(const timeline::Source& source);
+
 /// "nine"; in figures from thirteen on.
 std::string numberInWords(std::size_t number);
 

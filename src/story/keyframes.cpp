@@ -179,6 +179,37 @@ class KeyframeReader {
                       Fields::suggest(node.scalar, choices));
     }
 
+    void country(const YamlNode& node) {
+        if (node.scalar == "none")
+            return moment_.country.clear();
+        std::vector<std::string> countries;
+        for (const timeline::Partner& partner : timeline_.partners)
+            countries.push_back(partner.country);
+        if (std::find(countries.begin(), countries.end(), node.scalar) == countries.end())
+            return fields_.error(node, fmt::format("no partner's country is '{}'", node.scalar.substr(0, 40)),
+                                 Fields::suggest(node.scalar, countries));
+        moment_.country = node.scalar;
+    }
+
+    void changedSince(const YamlNode& node) {
+        if (node.scalar == "none")
+            return moment_.changedSince.reset();
+        const base::Result<timeline::Window> day = timeline::parseEdtf(node.scalar);
+        if (!day)
+            return refuse(node, "changed-since", day.error().message);
+        if (day->precision != timeline::Precision::Day || day->openBegin || day->openEnd ||
+            day->firstDay() != day->lastDay())
+            return fields_.error(node, "changed-since: this is no single day",
+                                 "write a day such as 2024-01-01, or none");
+        moment_.changedSince = timeline::KnownDay{day->firstDay()};
+    }
+
+    void changesFrom(const YamlNode& node) {
+        constexpr double kMostRows = 100'000.0;
+        if (const auto row = fields_.number(node, "changes-from", 0.0, kMostRows))
+            moment_.changesFrom = static_cast<std::size_t>(*row);
+    }
+
     void exposure(const YamlNode& node) {
         if (node.kind == YamlNode::Kind::Scalar && (node.scalar == "auto" || node.scalar == "fixed")) {
             moment_.exposure = {0.0, node.scalar == "auto"};
@@ -249,9 +280,10 @@ std::optional<Keyframe> readKeyframe(const YamlNode& node, const Moment& before,
                                      const timeline::Timeline& timeline, Fields& fields) {
     if (!fields.isMapping(node, "a keyframe", "- at: 0, and below it what changes then"))
         return std::nullopt;
-    fields.allowOnly(node,
-                     {"at", "date", "known", "look", "light", "select", "site", "span", "show", "relief",
-                      "tint", "exposure", "sky", "paths", "path-axes", "title", "subtitle", "curtain", "ease"},
+    fields.allowOnly(node, {"at",    "date",     "known",     "look",    "light",         "select",
+                            "site",  "span",     "show",      "relief",  "tint",          "exposure",
+                            "sky",   "paths",    "path-axes", "country", "changed-since", "changes-from",
+                            "title", "subtitle", "curtain",   "ease"},
                      "a keyframe");
     Keyframe keyframe;
     keyframe.moment = before;
@@ -274,6 +306,9 @@ std::optional<Keyframe> readKeyframe(const YamlNode& node, const Moment& before,
     on("sky", [&](const YamlNode& n) { read.sky(n); });
     on("paths", [&](const YamlNode& n) { read.paths(n); });
     on("path-axes", [&](const YamlNode& n) { read.pathAxes(n); });
+    on("country", [&](const YamlNode& n) { read.country(n); });
+    on("changed-since", [&](const YamlNode& n) { read.changedSince(n); });
+    on("changes-from", [&](const YamlNode& n) { read.changesFrom(n); });
     on("title", [&](const YamlNode& n) { read.words(n, "title", &Moment::title); });
     on("subtitle", [&](const YamlNode& n) { read.words(n, "subtitle", &Moment::subtitle); });
     on("curtain", [&](const YamlNode& n) { read.curtain(n); });

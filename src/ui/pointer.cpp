@@ -25,7 +25,8 @@ base::Instant instantAt(const Picture& picture, float x) {
 }
 
 bool isCalendar(const overlay::HitArea* hit) {
-    return hit && (hit->kind == HitKind::Strip || hit->kind == HitKind::Known || hit->kind == HitKind::Mark);
+    return hit && (hit->kind == HitKind::Strip || hit->kind == HitKind::Known ||
+                   hit->kind == HitKind::ChangedSince || hit->kind == HitKind::Mark);
 }
 
 struct Interpreter {
@@ -75,6 +76,11 @@ struct Interpreter {
             hold(Hold::KnownDay);
             actions.push_back(action::KnownTo{{base::dayOf(instantAt(picture, in.x))}});
             return;
+        case HitKind::ChangedSince:
+            return hold(Hold::SinceDay);
+        case HitKind::Country:
+            actions.push_back(action::SelectCountry{hit->id});
+            return hold(Hold::Swallowed);
         case HitKind::KnownMode:
             actions.push_back(action::TogglePanel{Panel::Known});
             return hold(Hold::Swallowed);
@@ -82,6 +88,7 @@ struct Interpreter {
             actions.push_back(action::ToggleSources{});
             return hold(Hold::Swallowed);
         case HitKind::Card:
+        case HitKind::Changes:
             return hold(Hold::Swallowed);
         case HitKind::Mark:
             return hold(Hold::Mark);
@@ -123,6 +130,10 @@ struct Interpreter {
         case Hold::KnownDay:
             if (dx != 0.0f)
                 actions.push_back(action::KnownTo{{base::dayOf(instantAt(picture, in.x))}});
+            break;
+        case Hold::SinceDay:
+            if (dx != 0.0f)
+                actions.push_back(action::CompareSince{{base::dayOf(instantAt(picture, in.x))}});
             break;
         case Hold::PanStrip:
             panStrip(dx);
@@ -169,9 +180,19 @@ struct Interpreter {
         p.hold = Hold::Nothing;
     }
 
+    /// On the list of what changed, its rows included.
+    bool isInChanges() const {
+        return std::any_of(picture.stage->hits.begin(), picture.stage->hits.end(),
+                           [&](const overlay::HitArea& hit) {
+                               return hit.kind == HitKind::Changes && hit.rect.contains(in.x, in.y);
+                           });
+    }
+
     void wheel() {
         const overlay::HitArea* hit = picture.stage->hitAt(in.x, in.y);
-        if (isCalendar(hit))
+        if (isInChanges())
+            actions.push_back(action::MoveChanges{in.wheel > 0.0f ? -1 : 1});
+        else if (isCalendar(hit))
             actions.push_back(action::ZoomStrip{double(in.wheel), instantAt(picture, in.x)});
         else if (!hit || hit->kind == HitKind::Pin)
             actions.push_back(action::Zoom{double(in.wheel), groundAt(picture, in.x, in.y)});
@@ -201,7 +222,8 @@ std::vector<Action> interpret(Pointer& pointer, const MouseInput& input, const P
 }
 
 Shape shapeAt(const Pointer& pointer, const MouseInput& input, const Picture& picture) {
-    if (pointer.hold == Hold::Playhead || pointer.hold == Hold::KnownDay || pointer.hold == Hold::PanStrip)
+    if (pointer.hold == Hold::Playhead || pointer.hold == Hold::KnownDay || pointer.hold == Hold::SinceDay ||
+        pointer.hold == Hold::PanStrip)
         return Shape::LeftRight;
     if (pointer.hold != Hold::Nothing || input.overWidget || !picture.stage)
         return Shape::Arrow;
@@ -211,12 +233,15 @@ Shape shapeAt(const Pointer& pointer, const MouseInput& input, const Picture& pi
     switch (hit->kind) {
     case HitKind::Strip:
     case HitKind::Known:
+    case HitKind::ChangedSince:
         return Shape::LeftRight;
     case HitKind::KnownMode:
+    case HitKind::Country:
     case HitKind::Mark:
     case HitKind::Pin:
     case HitKind::CardSources:
         return Shape::Hand;
+    case HitKind::Changes:
     case HitKind::Card:
         break;
     }

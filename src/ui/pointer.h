@@ -22,7 +22,7 @@ struct MouseInput {
 };
 
 /// What a held button is doing.
-enum class Hold { Nothing, Orbit, Tilt, Playhead, KnownDay, PanStrip, Mark, Pin, Swallowed };
+enum class Hold { Nothing, Orbit, Tilt, Playhead, KnownDay, SinceDay, PanStrip, Mark, Pin, Swallowed };
 
 /// The hand's memory between frames.
 struct Pointer {

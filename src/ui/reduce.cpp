@@ -10,6 +10,7 @@
 
 #include "scene/camera.h"
 #include "scene/choices.h"
+#include "timeline/changes.h"
 
 namespace perilune::ui {
 
@@ -81,7 +82,14 @@ void step(Session& s, const World& world, bool forward) {
     }
 }
 
+/// What lies over the Moon goes: somebody wants to see it.
+void uncover(scene::Moment& moment) {
+    moment.layers.partners = false;
+    moment.changedSince.reset();
+}
+
 void fly(Session& s, const scene::Look& to) {
+    uncover(s.moment);
     s.spinXShareS = s.spinYShareS = s.zoomRate = 0.0;
     s.zoomTowards.reset();
     if (to == s.moment.look)
@@ -353,6 +361,7 @@ struct Reducer {
         s.playing = false;
         s.moment.selected = a.milestone;
         s.moment.layers.card = true;
+        s.moment.layers.partners = false; // the card stands there
         if (const auto window = known->window()) {
             s.moment.at = std::clamp(noonOf(window->anchor()), firstInstant(), lastInstant());
             follow(s.moment);
@@ -367,6 +376,8 @@ struct Reducer {
             s.black = false;
         else if (s.moment.layers.sources)
             s.moment.layers.sources = false;
+        else if (s.moment.changedSince || s.moment.layers.partners)
+            uncover(s.moment);
         else if (s.flight)
             s.flight.reset();
         else {
@@ -449,8 +460,39 @@ struct Reducer {
             s.moment.layers.card = true;
     }
     void operator()(const action::ToggleLayer& a) {
-        if (a.layer)
-            s.moment.layers.*a.layer = !(s.moment.layers.*a.layer);
+        if (!a.layer)
+            return;
+        s.moment.layers.*a.layer = !(s.moment.layers.*a.layer);
+        if (a.layer == &scene::Layers::partners && s.moment.layers.partners)
+            s.moment.changedSince.reset();
+    }
+    void operator()(const action::SelectCountry& a) {
+        s.moment.country = s.moment.country == a.country ? std::string() : a.country;
+        s.moment.layers.partners = true;
+        s.moment.changedSince.reset();
+    }
+    void operator()(const action::ToggleChanges&) {
+        if (s.moment.changedSince)
+            return uncover(s.moment);
+        const auto known = knownDayOf(*world.timeline, s.moment);
+        (*this)(action::CompareSince{{known.day - days{365}}});
+        say("What changed within a year; drag the hollow day to compare with another one");
+    }
+    void operator()(const action::CompareSince& a) {
+        const timeline::KnownDay known = knownDayOf(*world.timeline, s.moment);
+        s.moment.layers.partners = false;
+        s.moment.changedSince = std::min(a.day, known);
+        s.moment.changesFrom = 0;
+    }
+    void operator()(const action::MoveChanges& a) {
+        if (!s.moment.changedSince)
+            return;
+        const auto changes =
+            timeline::diff(*world.timeline, *s.moment.changedSince, knownDayOf(*world.timeline, s.moment))
+                .milestones.size();
+        const auto last = std::ptrdiff_t(changes) - 1;
+        s.moment.changesFrom = std::size_t(std::clamp(std::ptrdiff_t(s.moment.changesFrom) + a.rows,
+                                                      std::ptrdiff_t{0}, std::max(last, std::ptrdiff_t{0})));
     }
     void operator()(const action::TogglePinnedSun&) {
         if (s.moment.light.pinned) {

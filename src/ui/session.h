@@ -91,6 +91,16 @@ struct SetSpeed { int speed = 0; };
 struct ZoomStrip { double steps = 0.0; base::Instant around{}; };
 struct PanStrip { double days = 0.0; };
 struct WholeStrip {};
+struct SelectCountry {
+    std::string country;
+};                       ///< again: none
+struct ToggleChanges {}; ///< what changed within the last known year, or the Moon again
+struct CompareSince {
+    timeline::KnownDay day;
+};
+struct MoveChanges {
+    int rows = 0;
+}; ///< the list of what changed
 struct ToggleSources {};
 struct ToggleLayer { bool scene::Layers::*layer = nullptr; };
 struct TogglePinnedSun {};
@@ -108,14 +118,16 @@ struct Wake {};                                             ///< any input: the 
 } // namespace action
 
 using Action = std::variant<
-    action::Tick, action::Grab, action::Orbit, action::OrbitEnd, action::Tilt, action::Zoom, action::FlyToSite,
-    action::FlyToPlace, action::FlyToLook, action::LookFrom, action::CycleAim, action::FlyHome, action::FlyToSelected, action::NorthUp, action::NextSite,
-    action::SelectMilestone, action::Deselect, action::ScrubTo, action::StepDays, action::KnownTo, action::SetKnowledge,
+    action::Tick, action::Grab, action::Orbit, action::OrbitEnd, action::Tilt, action::Zoom,
+    action::FlyToSite, action::FlyToPlace, action::FlyToLook, action::LookFrom, action::CycleAim,
+    action::FlyHome, action::FlyToSelected, action::NorthUp, action::NextSite, action::SelectMilestone,
+    action::Deselect, action::ScrubTo, action::StepDays, action::KnownTo, action::SetKnowledge,
     action::CycleKnowledge, action::NextStop, action::PreviousStop, action::FirstStop, action::LastStop,
     action::TogglePlay, action::SetSpeed, action::ZoomStrip, action::PanStrip, action::WholeStrip,
-    action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun,
-    action::SetTint, action::CycleTint, action::SetSky, action::CycleSky, action::ToggleRelief, action::ToggleExposure, action::PlayStory, action::ToggleBlack,
-    action::TogglePanel, action::Say, action::Wake>;
+    action::SelectCountry, action::ToggleChanges, action::CompareSince, action::MoveChanges,
+    action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun, action::SetTint, action::CycleTint,
+    action::SetSky, action::CycleSky, action::ToggleRelief, action::ToggleExposure, action::PlayStory,
+    action::ToggleBlack, action::TogglePanel, action::Say, action::Wake>;
 
 /// What the session is about; frozen.
 struct World {

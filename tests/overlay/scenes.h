@@ -43,7 +43,8 @@ inline const timeline::Timeline& shippedTimelines() {
     static const timeline::Timeline timeline = [] {
         const std::filesystem::path folder = base::shareDir() / "timelines";
         auto parsed =
-            timeline::readTimelines({folder / "artemis.yaml", folder / "ilrs.yaml", folder / "context.yaml"});
+            timeline::readTimelines({folder / "artemis.yaml", folder / "ilrs.yaml", folder / "context.yaml",
+                                     folder / "partners-artemis.yaml", folder / "partners-ilrs.yaml"});
         return std::move(parsed.value);
     }();
     return timeline;

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <map>
 
+#include "good_stage.h"
 #include "overlay/page.h"
 #include "overlay/stage.h"
 #include "raster.h"
@@ -12,54 +13,6 @@
 
 namespace perilune::overlay::test {
 namespace {
-
-struct Picture {
-    int width, height;
-};
-constexpr Picture kPictures[] = {{320, 180},   {1024, 768}, {1280, 720},
-                                 {2560, 1080}, {720, 1280}, {3840, 2160}};
-
-std::string told(const TextBox& t) {
-    return fmt::format("\"{}\" at {:.0f},{:.0f} to {:.0f},{:.0f}", t.text, t.rect.x0, t.rect.y0, t.rect.x1,
-                       t.rect.y1);
-}
-
-/// Descenders may reach into the leading of the next line, never into its letters.
-Rect letters(const TextBox& t) {
-    return {t.rect.x0 + 0.5f, t.rect.y0 + 0.05f * t.pixels, t.rect.x1 - 0.5f, t.rect.y1 - 0.10f * t.pixels};
-}
-
-void expectGoodStage(const scene::Scene& scene, const Picture& picture, const std::string& name) {
-    const auto fonts = fontsFor(picture.height);
-    ASSERT_TRUE(fonts);
-    const Stage stage = layoutStage(scene, {picture.width, picture.height}, *fonts);
-    const Rect whole{-0.5f, -0.5f, float(picture.width) + 0.5f, float(picture.height) + 0.5f};
-    for (std::size_t i = 0; i < stage.texts.size(); ++i) {
-        const TextBox& a = stage.texts[i];
-        EXPECT_GE(a.pixels, std::min(0.0222f * float(picture.height), 8.0f) - 0.01f) << name << told(a);
-        if (picture.height >= 360) {
-            EXPECT_GE(a.pixels, 0.022f * float(picture.height)) << name << told(a);
-        }
-        EXPECT_TRUE(a.rect.x0 >= whole.x0 && a.rect.y0 >= whole.y0 && a.rect.x1 <= whole.x1 &&
-                    a.rect.y1 <= whole.y1)
-            << name << "outside the picture: " << told(a);
-        for (std::size_t j = 0; j < i; ++j)
-            EXPECT_FALSE(overlaps(letters(a), letters(stage.texts[j])))
-                << name << told(a) << " lies on " << told(stage.texts[j]);
-    }
-    for (const HitArea& hit : stage.hits) {
-        EXPECT_LT(hit.rect.x0, hit.rect.x1) << name;
-        EXPECT_LT(hit.rect.y0, hit.rect.y1) << name;
-    }
-    for (const Vertex& v : stage.draw.vertices)
-        ASSERT_TRUE(std::isfinite(v.x) && std::isfinite(v.y)) << name;
-    std::uint32_t next = 0;
-    for (const DrawCommand& c : stage.draw.commands) {
-        EXPECT_EQ(c.firstIndex, next) << name;
-        next += c.indexCount;
-    }
-    EXPECT_EQ(next, stage.draw.indices.size()) << name;
-}
 
 TEST(Stage, NoTextLiesOnAnotherNorLeavesThePictureWhateverTheScene) {
     for (const Picture& picture : kPictures)

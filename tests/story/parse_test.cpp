@@ -129,13 +129,15 @@ TEST(StoryParse, timelinesAreSeenFromTheStorysFolder) {
     EXPECT_EQ(parsed.value.timelines[0], fs::path("some/folder/a.yaml"));
     EXPECT_EQ(parsed.value.timelines[1], fs::path("some/folder/../b.yaml"));
 
-    const fs::path file = fs::path(testing::TempDir()) / "names-two.story.yaml";
+    const fs::path folder = fs::path(testing::TempDir()) / "perilune-story-of-two";
+    const fs::path file = folder / "names-two.story.yaml";
+    fs::create_directories(folder);
     std::ofstream(file) << text;
     const auto missing = timelinesOf(file);
     EXPECT_FALSE(missing.ok());
     EXPECT_THAT(messagesOf(missing.diagnostics),
                 testing::HasSubstr("names-two.story.yaml:4:13: error: there is no timeline"));
-    fs::remove(file);
+    fs::remove_all(folder);
     EXPECT_FALSE(timelinesOf(file).ok()); // and a story that is not there is a mistake with a message
     EXPECT_FALSE(readStory(file, test::twoProgrammes()).ok());
 }

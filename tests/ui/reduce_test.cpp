@@ -73,6 +73,49 @@ Action randomAction(std::mt19937& random) {
     }
 }
 
+TEST_F(Reduce, aViewOverTheMoonGivesWayToWhoeverWantsToSeeIt) {
+    for (const Action& view :
+         {Action{action::ToggleLayer{&scene::Layers::partners}}, Action{action::ToggleChanges{}}})
+        for (const Action& wish :
+             {Action{action::FlyToSite{"bright-plain"}}, Action{action::FlyHome{}},
+              Action{action::Deselect{}}, Action{action::LookFrom{scene::Vantage::Earth}}, view}) {
+            s = small.opening();
+            act(view);
+            EXPECT_TRUE(s.moment.layers.partners || s.moment.changedSince);
+            act(wish);
+            EXPECT_FALSE(s.moment.layers.partners || s.moment.changedSince);
+        }
+}
+
+TEST_F(Reduce, onlyOneViewLiesOverTheMoon) {
+    act(action::ToggleChanges{});
+    act(action::ToggleLayer{&scene::Layers::partners});
+    EXPECT_TRUE(s.moment.layers.partners && !s.moment.changedSince);
+    act(action::ToggleChanges{});
+    EXPECT_TRUE(!s.moment.layers.partners && s.moment.changedSince);
+    act(action::SelectCountry{"FR"});
+    EXPECT_TRUE(s.moment.layers.partners && !s.moment.changedSince);
+    EXPECT_EQ(s.moment.country, "FR");
+    act(action::SelectCountry{"FR"});
+    EXPECT_EQ(s.moment.country, "");
+}
+
+TEST_F(Reduce, theDayToCompareWithIsNeverAfterTheKnownOne) {
+    act(action::KnownTo{{day("2021-06-01")}});
+    act(action::CompareSince{{day("2024-01-01")}});
+    EXPECT_EQ(s.moment.changedSince->day, day("2021-06-01"));
+    act(action::MoveChanges{1'000'000});
+    act(action::MoveChanges{-2'000'000});
+    EXPECT_EQ(s.moment.changesFrom, 0u);
+}
+
+TEST_F(Reduce, aCardOpensBesideWhatChanged) {
+    act(action::ToggleChanges{});
+    act(action::SelectMilestone{"first-flight"});
+    EXPECT_TRUE(s.moment.changedSince);
+    EXPECT_EQ(s.moment.selected, "first-flight");
+}
+
 } // namespace
 
 TEST_F(Reduce, neverBringsTheCameraIntoTheGround) {

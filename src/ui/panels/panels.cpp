@@ -97,15 +97,22 @@ void drawLayers(const PanelView& view, ImVec2 at, PanelWish& wish) {
             const char* label;
             bool scene::Layers::*layer;
         };
-        constexpr Row rows[] = {
-            {"Time strip", &scene::Layers::strip},    {"Sites", &scene::Layers::pins},
-            {"Spacecraft", &scene::Layers::models},   {"Card of the milestone", &scene::Layers::card},
-            {"Its sources", &scene::Layers::sources}, {"Titles and date", &scene::Layers::titles},
-            {"Names", &scene::Layers::names},         {"Graticule", &scene::Layers::graticule},
-            {"Scale bar", &scene::Layers::scale},     {"Figures", &scene::Layers::facts}};
+        constexpr Row rows[] = {{"Time strip", &scene::Layers::strip},
+                                {"Sites", &scene::Layers::pins},
+                                {"Spacecraft", &scene::Layers::models},
+                                {"Card of the milestone", &scene::Layers::card},
+                                {"Its sources", &scene::Layers::sources},
+                                {"Titles and date", &scene::Layers::titles},
+                                {"Names", &scene::Layers::names},
+                                {"Graticule", &scene::Layers::graticule},
+                                {"Scale bar", &scene::Layers::scale},
+                                {"Figures", &scene::Layers::facts},
+                                {"Partners on the world", &scene::Layers::partners}};
         for (const Row& row : rows)
             if (switchRow(row.label, moment.layers.*row.layer, width))
                 add(action::ToggleLayer{row.layer});
+        if (switchRow("What changed", moment.changedSince.has_value(), width))
+            add(action::ToggleChanges{});
         ImGui::EndGroup();
         ImGui::SameLine(0.0f, 44.0f * u);
         ImGui::BeginGroup();
