@@ -3,6 +3,7 @@
 #include "app/app.h"
 #include "app/easel.h"
 #include "app/export_worker.h"
+#include "app/find_index.h"
 #include "app/glfw_window.h"
 #include "app/watch.h"
 
@@ -92,6 +93,7 @@ class ImGuiSession {
         IMGUI_CHECKVERSION();
         ImGui::CreateContext();
         ImGui::GetIO().IniFilename = nullptr;
+        ImGui::GetIO().ConfigInputTextCursorBlink = false; // while all rests no frames are drawn to blink in
         ImGui_ImplGlfw_InitForOpenGL(window, true);
         ImGui_ImplOpenGL3_Init("#version 330 core");
     }
@@ -129,7 +131,11 @@ class Loop {
     }
 
   private:
-    ui::World world() const { return worldOf(content_, *studio_.ground); }
+    ui::World world() const {
+        ui::World world = worldOf(content_, *studio_.ground);
+        world.search = search_;
+        return world;
+    }
     void act(const ui::Action& action) { session_ = ui::reduce(std::move(session_), action, world()); }
     double sinceStartS() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
     Paths watched() const {
@@ -144,7 +150,7 @@ class Loop {
     bool isDue() {
         const double nowS = sinceStartS();
         const bool lively = ui::isMoving(session_) || pointer_.hold != ui::Hold::Nothing ||
-                            easel_.wantsMore() || nowS - lastEventS_ < 0.3;
+                            easel_.wantsMore() || (session_.panel == ui::Panel::Find && !search_) || nowS - lastEventS_ < 0.3;
         bool event = false;
         if (lively) {
             event = window_.pollEvents();
@@ -293,6 +299,7 @@ class Loop {
                 act(ui::action::Say{state.message});
             exportShown_ = state.phase;
         }
+        search_ = session_.panel == ui::Panel::Find ? findIndex_.of(content_.timeline, *studio_.ground) : nullptr;
         const ui::World world = this->world();
         const ui::PanelView view{session_,
                                  world,
@@ -330,6 +337,8 @@ class Loop {
     ui::Session session_;
     ui::Pointer pointer_;
     ui::PanelMemory memory_;
+    FindIndex findIndex_;
+    const timeline::SearchIndex* search_ = nullptr; ///< null unless the find box is open
     ExportWorker export_;
     ui::ExportState::Phase exportShown_ = ui::ExportState::Phase::Idle;
     scene::Moment lastMoment_;

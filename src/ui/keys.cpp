@@ -39,6 +39,9 @@ const std::vector<Binding>& bindings() {
         {ImGuiKey_F1, false, action::TogglePanel{Panel::Help}},
         {ImGuiKey_L, false, action::TogglePanel{Panel::Layers}},
         {ImGuiKey_E, false, action::TogglePanel{Panel::Export}},
+        {ImGuiKey_F, false, action::TogglePanel{Panel::Find}},
+        {ImGuiKey_Slash, false, action::TogglePanel{Panel::Find}},
+        {ImGuiKey_KeypadDivide, false, action::TogglePanel{Panel::Find}},
         {ImGuiKey_P, false, action::TogglePinnedSun{}},
         {ImGuiKey_Enter, false, action::FlyToSelected{}},
         {ImGuiKey_KeypadEnter, false, action::FlyToSelected{}},
@@ -104,7 +107,11 @@ std::vector<Action> keysFromImGui(const Session& session, WindowWish& wish) {
         wish.fullScreen = true;
     if (io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_Q, false))
         wish.quit = true;
-    if (io.WantTextInput) {
+    // A field takes the keys a frame or two after its panel opened: until then they are no commands, either.
+    const bool finding = session.panel == Panel::Find && !session.black;
+    if (io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_F, false) && !finding)
+        actions.push_back(action::TogglePanel{Panel::Find});
+    if (io.WantTextInput || finding) {
         if (ImGui::IsKeyPressed(ImGuiKey_Escape, false))
             actions.push_back(action::Deselect{});
         return actions;
@@ -163,7 +170,8 @@ const std::vector<KeyGroup>& keyHelp() {
           {"W", "the world: who joined whom, and when"},
           {"wheel on the strip", "shorter, longer span; Backspace: all of it"}}},
         {"The show",
-         {{"S", "sources"},
+         {{"F, Ctrl F or /", "find: milestones, sites, partners, names of the Moon"},
+          {"S", "sources"},
           {"L, T", "layers, strip"},
           {"F5", "play the story"},
           {"B or .", "black screen"},

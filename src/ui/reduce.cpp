@@ -263,14 +263,14 @@ struct Reducer {
         tellOfNight(-1.0);
     }
     /// A black picture is no fault: says that it is night at the goal, and what helps.
-    void tellOfNight(double leastAltitudeDeg) {
+    void tellOfNight(double leastAltitudeDeg, const std::string& before = {}) {
         const auto sky = astro::skyAt(s.moment.at);
         const bool atPlace = isOver(goal(s)) || goal(s).vantage == scene::Vantage::Site;
         if (s.moment.light.pinned || !sky || !atPlace)
             return;
         const astro::Selenographic place{goal(s).latitude, goal(s).longitude, 0.0};
         if (astro::horizontal(sky->sun, sky->sunDistanceM, place).altitude.degrees() < leastAltitudeDeg)
-            say("Night there on this day; P pins the Sun so that the ground is lit");
+            say(before + "Night there on this day; P pins the Sun so that the ground is lit");
     }
     /// The card that belongs to a site: the weightiest known milestone there, unless one of its own is open.
     void selectMilestoneAt(const timeline::Site& site) {
@@ -289,8 +289,10 @@ struct Reducer {
             s.moment.selected = best->id;
     }
     void operator()(const action::FlyToPlace& a) {
-        fly(s, lookFrom(a.place, std::max(goal(s).rangeM / 6.0, 200.0)));
-        tellOfNight(-1.0);
+        fly(s, lookFrom(a.place, a.rangeM > 0.0 ? a.rangeM : std::max(goal(s).rangeM / 6.0, 200.0)));
+        if (!a.words.empty())
+            say(a.words);
+        tellOfNight(-1.0, a.words.empty() ? "" : a.words + ". ");
     }
     void operator()(const action::FlyToLook& a) {
         fly(s, a.look);

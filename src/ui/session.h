@@ -7,6 +7,7 @@
 
 #include "scene/scene.h"
 #include "story/storyboard.h"
+#include "timeline/search.h"
 
 namespace perilune::ui {
 
@@ -30,7 +31,7 @@ struct Flight {
 };
 
 /// The panel that is open over the picture; one at a time.
-enum class Panel { None, Help, Export, Known, Layers, Views };
+enum class Panel { None, Help, Export, Known, Layers, Views, Find };
 
 /// All that the window is: what is shown, and what is going on.
 struct Session {
@@ -67,7 +68,7 @@ struct OrbitEnd { double vxShareS = 0.0, vyShareS = 0.0; }; ///< let go with a s
 struct Tilt { double dHeadingDeg = 0.0, dTiltDeg = 0.0; };  ///< right drag
 struct Zoom { double steps = 0.0; std::optional<astro::Selenographic> towards; }; ///< wheel; positive = nearer
 struct FlyToSite { std::string site; };                     ///< again at the same site: down to what stands there
-struct FlyToPlace { astro::Selenographic place; };          ///< six times nearer, over this place
+struct FlyToPlace { astro::Selenographic place; double rangeM = 0.0; std::string words; }; ///< range 0: six times nearer; says the words
 struct FlyToLook { scene::Look look; };
 struct FlyHome {};
 struct LookFrom { scene::Vantage vantage = scene::Vantage::Over; }; ///< again: the next craft, or side of the two bodies
@@ -134,6 +135,7 @@ struct World {
     const timeline::Timeline* timeline = nullptr;
     const terrain::Surface* surface = nullptr;
     const story::Storyboard* story = nullptr; ///< may be absent
+    const timeline::SearchIndex* search = nullptr; ///< null until it was wanted and made
 };
 
 /// Pure: the next state. No clock, no I/O.

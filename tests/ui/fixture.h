@@ -107,14 +107,16 @@ struct SmallWorld {
         for (const auto& d : told.diagnostics)
             std::fprintf(stderr, "%s\n", base::format(d).c_str());
         story = std::move(told.value);
+        search = std::make_unique<timeline::SearchIndex>(timeline);
     }
-    ui::World world() const { return {&timeline, &surface, &story}; }
+    ui::World world() const { return {&timeline, &surface, &story, search.get()}; }
     ui::Session opening() const {
         return ui::openingSession(world(), *base::parseInstant("2025-02-10T08:00Z"));
     }
 
     timeline::Timeline timeline;
     story::Storyboard story;
+    std::unique_ptr<timeline::SearchIndex> search;
     Hills surface;
 };
 

@@ -115,6 +115,17 @@ class Mouse : public testing::Test {
         ImGui::GetIO().AddKeyEvent(which, false);
         frames(3);
     }
+    /// Presses keys and sends their letters between two frames, as at a low frame rate.
+    void type(const char* letters) {
+        ImGuiIO& io = ImGui::GetIO();
+        for (const char* c = letters; *c; ++c) {
+            const bool letter = *c >= 'a' && *c <= 'z';
+            const auto which = letter ? ImGuiKey(ImGuiKey_A + (*c - 'a')) : ImGuiKey_Space;
+            io.AddKeyEvent(which, true);
+            io.AddInputCharacter(unsigned(*c));
+            io.AddKeyEvent(which, false);
+        }
+    }
 
     test::SmallWorld small;
     Session s = small.opening();
@@ -321,7 +332,7 @@ TEST_F(Mouse, keysSwitchWhatLiesOnTheGround) {
 }
 
 TEST_F(Mouse, everyPanelDrawsAndTakesTheMouseFromTheMoon) {
-    for (const auto panel : {Panel::Help, Panel::Export, Panel::Known, Panel::Layers}) {
+    for (const auto panel : {Panel::Help, Panel::Export, Panel::Known, Panel::Layers, Panel::Find}) {
         s.panel = panel;
         frames(3);
         EXPECT_GT(ImGui::GetDrawData()->TotalVtxCount, 100);
@@ -333,4 +344,68 @@ TEST_F(Mouse, everyPanelDrawsAndTakesTheMouseFromTheMoon) {
     moveTo({kWidth / 2.0f + 50.0f, kHeight / 2.0f - 60.0f});
     release();
     EXPECT_EQ(s.moment.look, look);
+}
+
+TEST_F(Mouse, whatIsTypedAfterTheKeyOfTheFindBoxIsInItAtOnceAndIsNoCommand) {
+    const auto before = s.moment;
+    type("fbase kpm");
+    frames(40);
+    EXPECT_EQ(s.panel, Panel::Find);
+    EXPECT_STREQ(memory.find.text, "base kpm");
+    EXPECT_EQ(s.moment, before);
+    EXPECT_FALSE(s.black);
+}
+
+TEST_F(Mouse, enterGoesToTheChosenHitAndClosesTheFindBox) {
+    type("flanding");
+    frames(30);
+    ASSERT_EQ(memory.find.rows.size(), 3u); // two milestones and, for its note, a site
+    EXPECT_EQ(s.moment.selected, "");
+    for (int i = 0; i < 4; ++i)
+        key(ImGuiKey_DownArrow);
+    EXPECT_EQ(memory.find.chosen, 2) << "there is nothing below the last";
+    key(ImGuiKey_UpArrow);
+    key(ImGuiKey_Enter);
+    EXPECT_EQ(s.panel, Panel::None);
+    EXPECT_EQ(s.moment.selected, "second-landing");
+    EXPECT_EQ(s.speed, 2) << "the arrows were the box's";
+}
+
+TEST_F(Mouse, aClickOnARowOfTheFindBoxGoesThere) {
+    type("fbase");
+    frames(30);
+    ASSERT_EQ(memory.find.rows.size(), 1u);
+    // Below the tools: the field, the group's title, the row.
+    click({kWidth / 2.0f, kHeight * 0.022f + 54.0f + 14.0f + 36.0f + 25.0f + 16.0f});
+    EXPECT_EQ(s.panel, Panel::None);
+    EXPECT_EQ(s.moment.selected, "base");
+}
+
+TEST_F(Mouse, escapeClosesTheFindBoxAndTheNextWordTakesThePlaceOfTheLast) {
+    type("fbase");
+    frames(30);
+    key(ImGuiKey_Escape);
+    EXPECT_EQ(s.panel, Panel::None);
+    type("fother");
+    frames(30);
+    EXPECT_STREQ(memory.find.text, "other");
+    key(ImGuiKey_Escape);
+    key(ImGuiKey_G); // the keys are commands again
+    EXPECT_TRUE(s.moment.layers.graticule);
+}
+
+TEST_F(Mouse, theFindBoxOpensByControlFAndSlashAndTakesTheKeysBackAfterAClickBeside) {
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, true);
+    key(ImGuiKey_F);
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, false);
+    frames(2);
+    EXPECT_EQ(s.panel, Panel::Find);
+    key(ImGuiKey_Escape);
+    key(ImGuiKey_Slash);
+    EXPECT_EQ(s.panel, Panel::Find);
+    click({100, 350});
+    frames(3);
+    type("base");
+    frames(20);
+    EXPECT_STREQ(memory.find.text, "base");
 }

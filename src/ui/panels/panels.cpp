@@ -65,6 +65,9 @@ void drawTools(const PanelView& view, ImVec2 at, PanelWish& wish) {
         ImGui::SameLine();
         if (wordButton("views", "Views", "From where to look  V", true))
             add(action::TogglePanel{Panel::Views});
+        ImGui::SameLine();
+        if (iconButton("find", Icon::Magnifier, "Find  F", s.panel == Panel::Find))
+            add(action::TogglePanel{Panel::Find});
         gap();
         if (view.world.story) {
             if (iconButton("story", Icon::Film, s.storyPlaying ? "Leave the story  F5" : "Play the story  F5",
@@ -254,6 +257,9 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     case Panel::Views:
         drawViews(view, below, wish);
         break;
+    case Panel::Find:
+        drawFind(view, below, memory, wish);
+        break;
     case Panel::Export:
         drawExport(view, {display.x / 2, display.y / 2}, memory, wish);
         break;
@@ -263,7 +269,8 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     case Panel::None:
         break;
     }
-    if (view.session.panel != Panel::Layers && view.session.panel != Panel::Views)
+    const Panel open = view.session.panel;
+    if (open != Panel::Layers && open != Panel::Views && open != Panel::Find)
         drawMessage(view, below);
     return wish;
 }

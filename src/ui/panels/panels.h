@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "overlay/stage.h"
+#include "ui/find.h"
 #include "ui/keys.h"
 #include "ui/session.h"
 
@@ -48,7 +49,18 @@ struct PanelWish {
     WindowWish window;
 };
 
-/// What is typed into the Export dialog and the date field, kept between frames.
+/// What is typed into the find box, and what was found for it.
+struct FindMemory {
+    char text[256] = "";
+    std::string early;    ///< typed before the field took the keys
+    bool listens = false; ///< the field takes the keys
+    std::string sought;   ///< the text that the rows are for
+    const timeline::SearchIndex* index = nullptr; ///< that they point into
+    std::vector<FoundRow> rows;
+    int chosen = 0;
+};
+
+/// What is typed into the panels' fields, kept between frames.
 struct PanelMemory {
     bool film = false;
     char stillFile[1024] = "perilune.png";
@@ -59,6 +71,7 @@ struct PanelMemory {
     char knownDate[16] = "";
     bool knownDateBad = false;
     std::string fileError;
+    FindMemory find;
 };
 
 /// Draws every panel that is open into the current ImGui frame.

@@ -12,4 +12,7 @@ void drawKnown(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish&
 /// The Export dialog, its middle at `at`.
 void drawExport(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish);
 
+/// The find box, the middle of its upper edge at `at`.
+void drawFind(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish);
+
 } // namespace perilune::ui

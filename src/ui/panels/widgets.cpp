@@ -82,6 +82,10 @@ struct Sign {
             list.AddText(strongFont(), size, {middle.x - text.x / 2, middle.y - text.y / 2}, colour, mark);
             break;
         }
+        case Icon::Magnifier:
+            list.AddCircle(at(-0.2f, -0.2f), half * 0.58f, colour, 24, line());
+            stroke({{0.22f, 0.22f}, {0.85f, 0.85f}});
+            break;
         case Icon::FullScreen:
         case Icon::Window:
             for (const float x : {-1.0f, 1.0f})

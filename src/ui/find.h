@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "timeline/search.h"
+#include "ui/session.h"
+
+namespace perilune::ui {
+
+/// A hit with what the find box writes beside it.
+struct FoundRow {
+    timeline::Hit hit;   ///< points into the world's index
+    std::string english; ///< its English title, where it was found in another language
+    std::string tag;     ///< "milestone · Artemis", "crater · 21 km"
+    const timeline::Programme* programme = nullptr; ///< that it belongs to, where it does to one
+};
+
+inline bool isGround(const timeline::Hit& hit) {
+    return hit.kind == timeline::Found::Place;
+}
+
+/// At most so many rows, in two groups: what the programmes name and what the Moon has. The group with the better
+/// first hit comes first; the other keeps some rows in any case. Empty without an index.
+std::vector<FoundRow> foundRows(std::string_view query, const World& world, std::size_t most);
+
+/// Pure: what choosing a hit does. Of what had not been announced by the known day, only a message.
+std::vector<Action> actionsFor(const timeline::Hit& hit, const World& world, const Session& session);
+
+} // namespace perilune::ui
