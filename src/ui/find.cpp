@@ -3,6 +3,7 @@
 #include "ui/looks.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -40,6 +41,17 @@ bool holds(const std::vector<std::string>& ids, std::string_view id) {
 bool names(const Milestone& milestone, std::string_view source, KnownDay by) {
     return std::any_of(milestone.history.begin(), milestone.history.end(), [&](const auto& said) {
         return said.knownFrom() <= by && holds(said.sources, source);
+    });
+}
+
+/// A mission beside a milestone of its own with the very same title is a second row for one thing.
+void dropTwins(std::vector<Hit>& hits, const timeline::Timeline& timeline) {
+    std::set<std::pair<std::string_view, std::string_view>> told; // mission and title of milestones
+    for (const Hit& hit : hits)
+        if (const auto* milestone = hit.kind == Found::Milestone ? timeline.milestone(hit.id) : nullptr)
+            told.emplace(milestone->mission, hit.title);
+    std::erase_if(hits, [&](const Hit& hit) {
+        return hit.kind == Found::Mission && told.contains({hit.id, hit.title});
     });
 }
 
@@ -248,7 +260,7 @@ struct Chooser {
             actions.push_back(action::ToggleLayer{&scene::Layers::names});
         std::string words = fmt::format("{}: {}", feature->name, kindOf(*feature));
         if (feature->diameterM > 0.0)
-            words += fmt::format(", {} across (IAU)", acrossInWords(feature->diameterM));
+            words += fmt::format(", {} (IAU)", acrossInWords(feature->diameterM));
         // It takes about two fifths of the picture's height.
         constexpr double kWidths = 5.0, kNearM = 3.0e3, kFarM = 8.0e6, kNominalM = 1.0e3;
         const double across = feature->diameterM > 0.0 ? feature->diameterM : kNominalM;
@@ -265,6 +277,7 @@ std::vector<FoundRow> foundRows(std::string_view query, const World& world, std:
     if (!world.search)
         return rows;
     std::vector<Hit> hits = world.search->find(query, kLookedThrough);
+    dropTwins(hits, *world.timeline);
     const auto middle = std::stable_partition(hits.begin(), hits.end(), [](const Hit& h) { return !isGround(h); });
     const auto count = [](auto from, auto to) { return std::size_t(to - from); };
     // Whichever has the better first hit; programmes before the ground.

@@ -112,8 +112,8 @@ std::vector<Action> keysFromImGui(const Session& session, WindowWish& wish) {
     if (io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_F, false) && !finding)
         actions.push_back(action::TogglePanel{Panel::Find});
     if (io.WantTextInput || finding) {
-        if (ImGui::IsKeyPressed(ImGuiKey_Escape, false))
-            actions.push_back(action::Deselect{});
+        if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) // the box alone: a story goes on behind it
+            actions.push_back(finding ? Action{action::TogglePanel{Panel::Find}} : Action{action::Deselect{}});
         return actions;
     }
     if (io.KeyCtrl || io.KeyAlt || io.KeySuper)
@@ -170,7 +170,7 @@ const std::vector<KeyGroup>& keyHelp() {
           {"W", "the world: who joined whom, and when"},
           {"wheel on the strip", "shorter, longer span; Backspace: all of it"}}},
         {"The show",
-         {{"F, Ctrl F or /", "find: milestones, sites, partners, names of the Moon"},
+         {{"F, Ctrl F or /", "find anything by its name"},
           {"S", "sources"},
           {"L, T", "layers, strip"},
           {"F5", "play the story"},

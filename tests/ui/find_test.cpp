@@ -36,6 +36,7 @@ vehicles:
   dart: {title: Dart, sources: [s1]}
 missions:
   swan-1: {title: {en: Swan 1, zh: 天鹅一号}, sources: [s1]}
+  heron: {title: Heron lands, sources: [s1]}
 blocs:
   pact: {title: The Pact, programme: alpha}
 partners:
@@ -77,6 +78,7 @@ milestones:
   heron-landing:
     title: Heron lands
     lane: missions
+    mission: heron
     weight: 1
     history:
       - {announced: 2023-05-01, target: 2030, by: The head, words: Another bird for Shackleton., sources: [s2]}
@@ -219,7 +221,7 @@ TEST_F(Find, aNameOfTheGroundIsFlownToAtARangeThatFitsIt) {
     }
     choose("shackleton", Found::Place);
     EXPECT_NEAR(s.flight->to.latitude.degrees(), -89.67, 1e-9);
-    EXPECT_NE(s.message.find("Shackleton: crater, 21 km across"), std::string::npos) << s.message;
+    EXPECT_NE(s.message.find("Shackleton: crater, 21 km (IAU)"), std::string::npos) << s.message;
     EXPECT_TRUE(s.moment.layers.names) << "names that are on stay on";
 }
 
@@ -259,6 +261,13 @@ TEST_F(Find, everyLanguageOfTheRecordFindsAndTheEnglishStandsBeside) {
     EXPECT_EQ(russian.hit.title, "Альфа");
     EXPECT_EQ(russian.english, "Alpha");
     EXPECT_EQ(row("alpha", Found::Programme).english, "");
+}
+
+TEST_F(Find, aMissionAndItsMilestoneOfOneTitleAreOneRow) {
+    const auto found = rows("heron lands");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].hit.kind, Found::Milestone);
+    EXPECT_EQ(rows("swan 1").front().hit.kind, Found::Mission);
 }
 
 TEST_F(Find, tagsTellWhatAHitIs) {

@@ -394,6 +394,15 @@ TEST_F(Mouse, escapeClosesTheFindBoxAndTheNextWordTakesThePlaceOfTheLast) {
     EXPECT_TRUE(s.moment.layers.graticule);
 }
 
+TEST_F(Mouse, escapeInTheFindBoxLetsAStoryGoOn) {
+    act(action::PlayStory{true});
+    type("fbase");
+    frames(30);
+    key(ImGuiKey_Escape);
+    EXPECT_EQ(s.panel, Panel::None);
+    EXPECT_TRUE(s.storyPlaying);
+}
+
 TEST_F(Mouse, theFindBoxOpensByControlFAndSlashAndTakesTheKeysBackAfterAClickBeside) {
     ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, true);
     key(ImGuiKey_F);
