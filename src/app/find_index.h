@@ -11,7 +11,8 @@ namespace perilune::app {
 /// The index of the find box, made beside the window's loop when it is first wanted.
 class FindIndex {
   public:
-    /// For this timeline and the names of this ground; null while it is being made. Call again in later frames.
+    /// For this timeline and the names of this ground; null while it is being made. Call again in later
+    /// frames.
     const timeline::SearchIndex* of(const std::shared_ptr<const timeline::Timeline>& timeline,
                                     const terrain::Surface& surface);
 

@@ -150,7 +150,8 @@ class Loop {
     bool isDue() {
         const double nowS = sinceStartS();
         const bool lively = ui::isMoving(session_) || pointer_.hold != ui::Hold::Nothing ||
-                            easel_.wantsMore() || (session_.panel == ui::Panel::Find && !search_) || nowS - lastEventS_ < 0.3;
+                            easel_.wantsMore() || owedFrames_ > 0 || nowS - lastEventS_ < 0.3 ||
+                            (session_.panel == ui::Panel::Find && !search_);
         bool event = false;
         if (lively) {
             event = window_.pollEvents();
@@ -161,7 +162,7 @@ class Loop {
             event = window_.waitEvents(wait);
         }
         if (event) {
-            lastEventS_ = sinceStartS();
+            answer();
             act(ui::action::Wake{});
         }
         const bool reloaded = reloadWhenChanged();
@@ -183,7 +184,7 @@ class Loop {
         lastLookS_ = nowS;
         if (!watch_.hasChanged())
             return false;
-        lastEventS_ = nowS; // some frames for the message, which finds its size in the first
+        answer(); // some frames for the message, which finds its size in the first
         std::vector<base::Diagnostic> found;
         auto fresh = readContent(options_, found);
         if (!fresh) {
@@ -198,6 +199,12 @@ class Loop {
             session_.storyPlaying = false;
         act(ui::action::Say{"Read again"});
         return true;
+    }
+
+    /// Something was done: it is answered with frames for a while, and some in any case, however slow they are.
+    void answer() {
+        lastEventS_ = sinceStartS();
+        owedFrames_ = 3;
     }
 
     base::Result<void> applyScale(capture::Size size) {
@@ -226,6 +233,7 @@ class Loop {
         const double nowS = sinceStartS();
         act(ui::action::Tick{nowS - lastFrameS_});
         lastFrameS_ = nowS;
+        owedFrames_ = std::max(0, owedFrames_ - 1);
 
         ImGui_ImplOpenGL3_NewFrame();
         ImGui_ImplGlfw_NewFrame();
@@ -299,7 +307,8 @@ class Loop {
                 act(ui::action::Say{state.message});
             exportShown_ = state.phase;
         }
-        search_ = session_.panel == ui::Panel::Find ? findIndex_.of(content_.timeline, *studio_.ground) : nullptr;
+        search_ = session_.panel == ui::Panel::Find ? findIndex_.of(content_.timeline, *studio_.ground)
+                                                    : nullptr;
         const ui::World world = this->world();
         const ui::PanelView view{session_,
                                  world,
@@ -312,7 +321,7 @@ class Loop {
         for (const auto& action : wish.actions)
             act(action);
         if (!wish.actions.empty())
-            lastEventS_ = sinceStartS();
+            answer();
         if (wish.start)
             export_.start(*wish.start, studio_, ui::momentOf(session_, this->world()), content_.story);
         if (wish.cancelExport)
@@ -346,6 +355,7 @@ class Loop {
     double lastFrameS_ = 0.0, lastEventS_ = 0.0, lastLookS_ = 0.0, lastChange_ = -1.0;
     float scale_ = 0.0f, perUnit_ = 0.0f;
     int lightTenth_ = -1;
+    int owedFrames_ = 0;
 };
 
 /// The opening picture without a window: the same on every machine.

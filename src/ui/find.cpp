@@ -123,7 +123,8 @@ std::string programmeIdOf(const Hit& hit, const timeline::Timeline& timeline) {
 FoundRow rowOf(const Hit& hit, const World& world) {
     const timeline::Timeline& timeline = *world.timeline;
     FoundRow row{hit, {}, timeline::nameOf(hit.kind), timeline.programme(programmeIdOf(hit, timeline))};
-    if (const auto* title = titleOf(hit, timeline); title && hit.language != "en" && title->english() != hit.title)
+    if (const auto* title = titleOf(hit, timeline);
+        title && hit.language != "en" && title->english() != hit.title)
         row.english = title->english();
     if (isGround(hit)) {
         if (const auto* feature = featureOf(hit, world))
@@ -140,8 +141,8 @@ FoundRow rowOf(const Hit& hit, const World& world) {
     return row;
 }
 
-/// The milestones of which something holds: the weightiest that was known, of equals one that is still to happen,
-/// else the first; and whether there is any at all.
+/// The milestones of which something holds: the weightiest that was known, of equals one that is still to
+/// happen, else the first; and whether there is any at all.
 struct Weightiest {
     const Milestone* known = nullptr;
     bool any = false;
@@ -207,8 +208,9 @@ struct Chooser {
         if (partner->joinedFrom() > day)
             return say(kNotYet);
         const timeline::Bloc* bloc = world.timeline->bloc(partner->bloc);
-        std::string words = fmt::format("{}: joined {}, {}", partner->title.english(),
-                                        bloc ? bloc->title.english() : partner->bloc, inWords(partner->joined));
+        std::string words =
+            fmt::format("{}: joined {}, {}", partner->title.english(),
+                        bloc ? bloc->title.english() : partner->bloc, inWords(partner->joined));
         if (const auto left = partner->leftFrom(); left && *left <= day)
             words += fmt::format("; left {}", inWords(*partner->left));
         if (partner->disputed)
@@ -216,7 +218,8 @@ struct Chooser {
         const timeline::Source* source =
             partner->sources.empty() ? nullptr : world.timeline->source(partner->sources.front());
         if (source)
-            words += fmt::format(" (source: {})", source->publisher.empty() ? source->title : source->publisher);
+            words +=
+                fmt::format(" (source: {})", source->publisher.empty() ? source->title : source->publisher);
         else
             words += " (no source was read)";
         return say(words);
@@ -278,14 +281,16 @@ std::vector<FoundRow> foundRows(std::string_view query, const World& world, std:
         return rows;
     std::vector<Hit> hits = world.search->find(query, kLookedThrough);
     dropTwins(hits, *world.timeline);
-    const auto middle = std::stable_partition(hits.begin(), hits.end(), [](const Hit& h) { return !isGround(h); });
+    const auto middle =
+        std::stable_partition(hits.begin(), hits.end(), [](const Hit& h) { return !isGround(h); });
     const auto count = [](auto from, auto to) { return std::size_t(to - from); };
     // Whichever has the better first hit; programmes before the ground.
     if (middle != hits.begin() && middle != hits.end() && middle->rank > hits.front().rank)
         std::rotate(hits.begin(), middle, hits.end());
-    const auto second = hits.empty() ? hits.begin() : std::find_if(hits.begin(), hits.end(), [&](const Hit& h) {
-        return isGround(h) != isGround(hits.front());
-    });
+    const auto second =
+        hits.empty() ? hits.begin() : std::find_if(hits.begin(), hits.end(), [&](const Hit& h) {
+            return isGround(h) != isGround(hits.front());
+        });
     const std::size_t firsts = count(hits.begin(), second), seconds = count(second, hits.end());
     const std::size_t kept = std::min({seconds, most, std::max(kSecondGroup, most - std::min(most, firsts))});
     for (auto hit = hits.begin(); hit != hits.begin() + std::ptrdiff_t(std::min(firsts, most - kept)); ++hit)
@@ -310,8 +315,9 @@ std::vector<Action> actionsFor(const Hit& hit, const World& world, const Session
         return chooser.weightiestOf(hit, [&](const Milestone& m) { return m.programme == hit.id; });
     case Found::Bloc: {
         const timeline::Bloc* bloc = world.timeline->bloc(hit.id);
-        return chooser.weightiestOf(
-            hit, [&](const Milestone& m) { return bloc && !bloc->programme.empty() && m.programme == bloc->programme; });
+        return chooser.weightiestOf(hit, [&](const Milestone& m) {
+            return bloc && !bloc->programme.empty() && m.programme == bloc->programme;
+        });
     }
     case Found::Site:
         return chooser.site(hit.id);

@@ -21,8 +21,8 @@ inline bool isGround(const timeline::Hit& hit) {
     return hit.kind == timeline::Found::Place;
 }
 
-/// At most so many rows, in two groups: what the programmes name and what the Moon has. The group with the better
-/// first hit comes first; the other keeps some rows in any case. Empty without an index.
+/// At most so many rows, in two groups: what the programmes name and what the Moon has. The group with the
+/// better first hit comes first; the other keeps some rows in any case. Empty without an index.
 std::vector<FoundRow> foundRows(std::string_view query, const World& world, std::size_t most);
 
 /// Pure: what choosing a hit does. Of what had not been announced by the known day, only a message.

@@ -57,9 +57,9 @@ int insertEarly(ImGuiInputTextCallbackData* data) {
     return 0;
 }
 
-/// The field takes the keys as soon as Dear ImGui lets it, which is a frame after it is asked to; where frames are
-/// slow, letters that come in between must not be lost. Letters of the frame in which the panel opens are those of
-/// the key that opened it.
+/// The field takes the keys as soon as Dear ImGui lets it, which is a frame after it is asked to; where
+/// frames are slow, letters that come in between must not be lost. Letters of the frame in which the panel
+/// opens are those of the key that opened it.
 void drawField(FindMemory& find, float width) {
     const bool appears = ImGui::IsWindowAppearing();
     if (appears) {
@@ -72,14 +72,15 @@ void drawField(FindMemory& find, float width) {
                 if (c >= 0x20 && c != 0x7F)
                     putUtf8(find.early, unsigned(c));
         if (!ImGui::IsAnyItemActive() && !ImGui::IsAnyMouseDown()) {
-            ImGui::SetWindowFocus(); // else the next line is passed over where another window was the last one
+            ImGui::SetWindowFocus(); // else the next line is passed over where another window was the last
+                                     // one
             ImGui::SetKeyboardFocusHere();
         }
     }
     ImGui::SetNextItemWidth(width);
     ImGui::InputTextWithHint("##text", kHint, find.text, sizeof find.text,
-                             ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_CallbackAlways, insertEarly,
-                             &find.early);
+                             ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_CallbackAlways,
+                             insertEarly, &find.early);
     find.listens = ImGui::IsItemActive();
 }
 
@@ -116,7 +117,8 @@ bool drawRow(const FoundRow& row, int number, bool chosen, float width) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (chosen)
         list.AddRectFilled(from, {from.x + width, from.y + height},
-                           packed({colour::kAccent.x, colour::kAccent.y, colour::kAccent.z, 0.22f}), 8.0f * u);
+                           packed({colour::kAccent.x, colour::kAccent.y, colour::kAccent.z, 0.22f}),
+                           8.0f * u);
     const float y = from.y + (height - size) / 2.0f;
     if (row.programme)
         list.AddCircleFilled({from.x + 14.0f * u, from.y + height / 2.0f}, 4.0f * u,
@@ -127,7 +129,8 @@ bool drawRow(const FoundRow& row, int number, bool chosen, float width) {
     const float room = x1 - tag - 16.0f * u - x0;
     const float title = drawFitted({x0, y}, room, packed(colour::kText), row.hit.title);
     if (!row.english.empty() && room - title > 60.0f * u)
-        drawFitted({x0 + title + 12.0f * u, y}, room - title - 12.0f * u, packed(colour::kFaint), row.english);
+        drawFitted({x0 + title + 12.0f * u, y}, room - title - 12.0f * u, packed(colour::kFaint),
+                   row.english);
     return clicked;
 }
 
