@@ -109,6 +109,11 @@ std::string programmeIdOf(const Hit& hit, const timeline::Timeline& timeline) {
         if (const auto* bloc = timeline.bloc(hit.id))
             return bloc->programme;
         break;
+    case Found::Partner:
+        if (const auto* partner = timeline.partner(hit.id))
+            if (const auto* bloc = timeline.bloc(partner->bloc))
+                return bloc->programme;
+        break;
     case Found::Mission:
         for (const Milestone& milestone : timeline.milestones)
             if (milestone.mission == hit.id)
@@ -209,7 +214,7 @@ struct Chooser {
             return say(kNotYet);
         const timeline::Bloc* bloc = world.timeline->bloc(partner->bloc);
         std::string words =
-            fmt::format("{}: joined {}, {}", partner->title.english(),
+            fmt::format("{}, {}: joined {}", partner->title.english(),
                         bloc ? bloc->title.english() : partner->bloc, inWords(partner->joined));
         if (const auto left = partner->leftFrom(); left && *left <= day)
             words += fmt::format("; left {}", inWords(*partner->left));

@@ -243,7 +243,7 @@ TEST_F(Find, aSourceOfNoMilestoneIsToldInWords) {
 
 TEST_F(Find, aPartnerIsToldWithItsBlocDayAndSource) {
     choose("latvija", Found::Partner);
-    EXPECT_EQ(s.message, "Latvia: joined The Pact, 1 June 2022 (source: A ministry)");
+    EXPECT_EQ(s.message, "Latvia, The Pact: joined 1 June 2022 (source: A ministry)");
 }
 
 TEST_F(Find, duringAStoryTheDayIsThatOfTheStory) {
@@ -274,6 +274,8 @@ TEST_F(Find, tagsTellWhatAHitIs) {
     EXPECT_EQ(row("swan lands", Found::Milestone).tag, "milestone · Alpha");
     EXPECT_EQ(row("swan 1", Found::Mission).tag, "mission · Alpha");
     EXPECT_EQ(row("latvia", Found::Partner).tag, "partner · The Pact");
+    ASSERT_NE(row("latvia", Found::Partner).programme, nullptr);
+    EXPECT_EQ(row("latvia", Found::Partner).programme->id, "alpha");
     EXPECT_EQ(row("shackleton", Found::Place).tag, "crater · 21 km");
     EXPECT_EQ(row("tiny", Found::Place).tag, "crater · 0.4 km");
     EXPECT_EQ(row("field a", Found::Place).tag, "satellite crater · 12 km");

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMostRows = 8;
 /// Sizes at scale 1.
-constexpr float kWidth = 550.0f, kPad = 14.0f, kRowHeight = 33.0f, kGroupHeight = 25.0f, kFootHeight = 26.0f;
+constexpr float kWidth = 528.0f, kPad = 14.0f, kRowHeight = 33.0f, kGroupHeight = 25.0f, kFootHeight = 26.0f;
 constexpr const char* kHint = "Find…";
 constexpr const char* kWhatThere[] = {"Milestones, missions, vehicles, sites, partners and sources",
                                       "in every language of the record; names of the Moon"};
