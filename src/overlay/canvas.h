@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/letters.h"
 #include "overlay/fonts.h"
 #include "overlay/stage.h"
 
@@ -117,8 +118,5 @@ class Canvas {
     std::uint32_t commandStart_ = 0;
     std::vector<TextBox> texts_;
 };
-
-/// One character of UTF-8 from the front of `text`, which moves on; U+FFFD for what is none.
-char32_t nextCharacter(std::string_view& text);
 
 } // namespace perilune::overlay

@@ -6,33 +6,29 @@
 
 namespace perilune::overlay {
 
+using base::nextCharacter;
+
 namespace {
 constexpr std::string_view kEllipsis = "\u2026";
 
 bool isDigit(char32_t c) {
     return c >= U'0' && c <= U'9';
 }
-} // namespace
 
-char32_t nextCharacter(std::string_view& text) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char lead = byte(0);
-    std::size_t length = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
-    if (length == 0 || length > text.size()) {
-        text.remove_prefix(1);
-        return 0xFFFD;
+/// Bytes up to the first place where a line may end.
+std::size_t pieceLength(std::string_view text) {
+    std::string_view rest = text;
+    char32_t before = 0;
+    while (!rest.empty() && rest.front() != ' ' && rest.front() != '\n') {
+        const std::size_t here = text.size() - rest.size();
+        const char32_t c = nextCharacter(rest);
+        if (before != 0 && base::mayBreakBetween(before, c))
+            return here;
+        before = c;
     }
-    char32_t c = length == 1 ? lead : lead & (0xFFu >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xC0) != 0x80) {
-            text.remove_prefix(i);
-            return 0xFFFD;
-        }
-        c = c << 6 | (byte(i) & 0x3Fu);
-    }
-    text.remove_prefix(length);
-    return c;
+    return text.size() - rest.size();
 }
+} // namespace
 
 template <class Visit> float Canvas::walk(std::string_view text, const Type& type, Visit&& visit) const {
     const float digits = type.tabular ? fonts_.digitAdvance(type.size, type.weight) : 0.0f;
@@ -76,8 +72,15 @@ std::string Canvas::fitted(std::string_view text, const Type& type, float width)
     }
     if (letters < 3)
         return {};
-    while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == ','))
-        --end;
+    const auto endsIn = [&](std::string_view mark) { return text.substr(0, end).ends_with(mark); };
+    for (bool trimmed = true; trimmed;) {
+        trimmed = false;
+        for (const std::string_view mark : {" ", ",", "，", "、"})
+            if (endsIn(mark)) {
+                end -= mark.size();
+                trimmed = true;
+            }
+    }
     return std::string(text.substr(0, end)).append(kEllipsis);
 }
 
@@ -86,50 +89,59 @@ std::vector<std::string> Canvas::wrapped(std::string_view text, const Type& type
     std::vector<std::string> lines;
     std::string line;
     std::size_t at = 0;
-    while (at < text.size() && lines.size() < maxLines) {
-        while (at < text.size() && text[at] == ' ')
+    bool blank = false; // before `at`
+    const auto skipBlanks = [&] {
+        while (at < text.size() && text[at] == ' ') {
             ++at;
+            blank = true;
+        }
+    };
+    const auto endLine = [&] { lines.push_back(std::exchange(line, {})); };
+    while (at < text.size() && lines.size() < maxLines) {
+        skipBlanks();
         if (at >= text.size())
             break;
-        const std::size_t newline = text.find('\n', at);
-        const std::size_t end = std::min({text.find(' ', at), newline, text.size()});
-        const std::string_view word = text.substr(at, end - at);
-        const std::string with = line.empty() ? std::string(word) : line + ' ' + std::string(word);
+        const std::string_view piece = text.substr(at, pieceLength(text.substr(at)));
+        std::string with = line;
+        with.append(!line.empty() && blank ? " " : "").append(piece);
         if (widthOf(with, type) <= width) {
-            line = with;
-            at = end;
-        } else if (line.empty()) { // one word wider than the line
-            std::string_view rest = word;
+            line = std::move(with);
+            at += piece.size();
+            blank = false;
+        } else if (!line.empty()) {
+            endLine();
+            continue;
+        } else { // wider than the line even alone
+            std::string_view rest = piece;
             std::size_t taken = 0;
             while (!rest.empty()) {
                 nextCharacter(rest);
-                const std::size_t next = word.size() - rest.size();
-                if (taken > 0 && widthOf(word.substr(0, next), type) > width)
+                const std::size_t next = piece.size() - rest.size();
+                if (taken > 0 && widthOf(piece.substr(0, next), type) > width)
                     break;
                 taken = next;
             }
-            line = std::string(word.substr(0, taken));
+            line = std::string(piece.substr(0, taken));
             at += taken;
-            lines.push_back(std::exchange(line, {}));
-            continue;
-        } else {
-            lines.push_back(std::exchange(line, {}));
+            blank = false;
+            endLine();
             continue;
         }
-        if (at == newline && at < text.size()) {
-            lines.push_back(std::exchange(line, {}));
+        if (at < text.size() && text[at] == '\n') {
+            endLine();
             ++at;
+            blank = true;
         }
     }
-    if (!line.empty() && lines.size() < maxLines) {
-        lines.push_back(std::exchange(line, {}));
-    }
-    while (at < text.size() && (text[at] == ' ' || text[at] == '\n'))
+    if (!line.empty() && lines.size() < maxLines)
+        endLine();
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\n')) {
         ++at;
-    if (!lines.empty() && (at < text.size() || !line.empty())) {
+        blank = true;
+    }
+    if (!lines.empty() && at < text.size()) {
         std::string& last = lines.back();
-        const std::string full = last + ' ' + std::string(text.substr(std::min(at, text.size())));
-        std::string cut = fitted(full, type, width);
+        std::string cut = fitted(last + (blank ? " " : "") + std::string(text.substr(at)), type, width);
         if (!cut.empty())
             last = std::move(cut);
     }

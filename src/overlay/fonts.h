@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
+#include "base/letters.h"
 #include "base/result.h"
 
 namespace perilune::overlay {
@@ -19,19 +21,31 @@ struct Glyph {
     bool empty() const { return x1 <= x0; }
 };
 
-/// Inter at the sizes that a picture of one height needs, in one 8-bit coverage atlas.
-/// Built once a picture height; sharp because glyphs are rasterised at their pixel size. Frozen after `load`.
+class FontFile;
+
+/// Inter at the sizes that a picture of one height needs, in one 8-bit coverage atlas, and of the letters that
+/// Inter lacks those that are asked for, from Droid Sans Fallback (Chinese, kana, hangul).
+/// Built once a picture height and set of letters; sharp because glyphs are rasterised at their pixel size. Frozen
+/// after `load`. What no font has is an empty box.
 class Fonts {
   public:
     /// Sizes of text; Small is the smallest that an audience must read (2.2 % of the picture's height).
     enum class Size { Small, Body, Large, Title };
     enum class Weight { Regular, SemiBold };
 
-    /// Reads Inter-Regular.otf and Inter-SemiBold.otf. Pictures lower than 360 pixels get text of at least 8
-    /// pixels.
-    static base::Result<std::shared_ptr<const Fonts>> load(const std::filesystem::path& folder,
-                                                           int pictureHeight);
+    /// Reads Inter-Regular.otf and Inter-SemiBold.otf, and DroidSansFallbackFull.ttf where `letters` want it; without
+    /// that file all else is as ever. Pictures lower than 360 pixels get text of at least 8 pixels.
+    /// Letters beyond Inter's usual ones take at most kLetterTexels of the atlas: so many that they would not fit
+    /// are rasterised down to half as finely, and beyond that the last are left out.
+    static base::Result<std::shared_ptr<const Fonts>>
+    load(const std::filesystem::path& folder, int pictureHeight, const base::Letters& letters = {});
     ~Fonts();
+
+    static constexpr double kLetterTexels = 24.0 * (1 << 20);
+    /// What the user should know of letters that could not be had as asked; empty where all is well.
+    const std::string& remark() const { return remark_; }
+    /// Whether it is drawn, and not a box in its place.
+    bool has(char32_t character) const { return slotOf(character) >= kBoxes; }
 
     /// Pixels an em.
     float pixels(Size size) const;
@@ -60,7 +74,8 @@ class Fonts {
     float whiteV() const;
 
   private:
-    struct File;
+    struct Builder;
+    static constexpr std::size_t kBoxes = 2; ///< the first slots: a box, and one of an ideograph's width
     struct Face {
         std::vector<Glyph> glyphs, halos; ///< by slot
         float digitAdvance = 0;
@@ -72,11 +87,13 @@ class Fonts {
     int pictureHeight_ = 0;
     float pixels_[4] = {};
     float capHeight_ = 0.727f;
-    std::vector<char32_t> characters_; ///< by slot; slot 0 stands for what the font lacks
-    std::vector<std::uint16_t> slots_; ///< by character
+    std::vector<int> glyphs_[2];         ///< Inter's glyph by weight and slot, 0 where it has none
+    std::vector<std::uint16_t> slots_;   ///< by character; 0 where no font has it
+    std::vector<std::int16_t> pairs_[2]; ///< kerning of the commonest pairs, font units
     Face faces_[4][2];
     Glyph dot_;
-    std::unique_ptr<File> files_[2];
+    std::vector<FontFile> files_; ///< Inter's two weights
+    std::string remark_;
     std::vector<std::uint8_t> coverage_;
     int atlasWidth_ = 0, atlasHeight_ = 0;
 };

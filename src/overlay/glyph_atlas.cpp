@@ -97,7 +97,9 @@ Packed pack(const std::vector<Coverage>& pictures) {
     }
     Packed out;
     out.width = 256;
-    while (out.width < 4096 && (double(out.width) * out.width < area || out.width < widest + 2 * kGap))
+    // Wider than 4096 only where it would be higher than 8192, which all OpenGL 3.3 hardware takes both ways.
+    const int most = area > 4096.0 * 7800.0 ? 8192 : 4096;
+    while (out.width < most && (double(out.width) * out.width < area || out.width < widest + 2 * kGap))
         out.width *= 2;
 
     std::vector<std::size_t> order(pictures.size());

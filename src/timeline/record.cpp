@@ -1,5 +1,7 @@
 #include "timeline/record.h"
 
+#include "timeline/languages.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -31,13 +33,6 @@ std::string singleSpaced(std::string_view text) {
     if (!result.empty() && result.back() == ' ')
         result.pop_back();
     return result;
-}
-
-bool isLanguage(std::string_view code) {
-    const std::string_view primary = code.substr(0, code.find('-'));
-    const bool lower =
-        std::all_of(primary.begin(), primary.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    return lower && (primary.size() == 2 || primary.size() == 3) && code.size() <= 16;
 }
 
 std::vector<std::string> copyOf(std::initializer_list<const char*> keys) {

@@ -6,12 +6,19 @@
 
 namespace perilune::timeline {
 
+const std::string* LocalizedText::given(std::string_view language) const {
+    auto found = byLanguage.find(language);
+    if (found == byLanguage.end())
+        found = byLanguage.find(language.substr(0, language.find('-')));
+    return found == byLanguage.end() ? nullptr : &found->second;
+}
+
 const std::string& LocalizedText::in(std::string_view language) const {
     static const std::string none;
-    auto found = byLanguage.find(std::string(language));
-    if (found == byLanguage.end())
-        found = byLanguage.find("en");
-    return found == byLanguage.end() ? none : found->second;
+    const std::string* text = given(language);
+    if (!text)
+        text = given("en");
+    return text ? *text : none;
 }
 
 namespace {

@@ -40,7 +40,9 @@ enum class AnnouncementKind { Target, Statement, Event, Projection };
 
 /// "title: Artemis" or "title: {en: Artemis, ru: …}": language code -> text; English is always there.
 struct LocalizedText {
-    std::map<std::string, std::string> byLanguage;
+    std::map<std::string, std::string, std::less<>> byLanguage;
+    /// In this language, or in the one that it is a kind of ("zh" for "zh-Hans"); else null.
+    const std::string* given(std::string_view language) const;
     const std::string& in(std::string_view language) const; ///< falls back to English
     const std::string& english() const { return in("en"); }
 };

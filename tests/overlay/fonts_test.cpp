@@ -73,7 +73,7 @@ TEST(Text, BrokenUtf8IsReadToItsEnd) {
                                   std::string_view("\xE2\x82"), std::string_view("\xF0\x9F\x98")}) {
         int characters = 0;
         while (!text.empty() && characters < 10) {
-            nextCharacter(text);
+            base::nextCharacter(text);
             ++characters;
         }
         EXPECT_TRUE(text.empty());

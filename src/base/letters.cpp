@@ -1,0 +1,48 @@
+#include "base/letters.h"
+
+namespace perilune::base {
+
+char32_t nextCharacter(std::string_view& text) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char lead = byte(0);
+    std::size_t length = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+    if (length == 0 || length > text.size()) {
+        text.remove_prefix(1);
+        return 0xFFFD;
+    }
+    char32_t c = length == 1 ? lead : lead & (0xFFu >> (length + 1));
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((byte(i) & 0xC0) != 0x80) {
+            text.remove_prefix(i);
+            return 0xFFFD;
+        }
+        c = c << 6 | (byte(i) & 0x3Fu);
+    }
+    text.remove_prefix(length);
+    return c;
+}
+
+void addLetters(Letters& letters, std::string_view text) {
+    while (!text.empty()) {
+        if (static_cast<unsigned char>(text.front()) < 0x80)
+            text.remove_prefix(1);
+        else
+            letters.insert(nextCharacter(text));
+    }
+}
+
+bool isIdeographic(char32_t c) {
+    return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF01 && c <= 0xFFEF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+bool mayBreakBetween(char32_t left, char32_t right) {
+    if (!isIdeographic(left) && !isIdeographic(right))
+        return false;
+    constexpr std::u32string_view kCloses = U"、。，．：；！？）」』】》〉〕〗’”…—·%°,.:;!?)]}»›ー々〻ゝゞヽヾ"
+                                            U"ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ";
+    constexpr std::u32string_view kOpens = U"（「『【《〈〔〖‘“([{«‹";
+    return kCloses.find(right) == kCloses.npos && kOpens.find(left) == kOpens.npos;
+}
+
+} // namespace perilune::base
