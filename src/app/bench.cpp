@@ -82,7 +82,7 @@ int bench(const BenchOptions& options) {
     const auto canvas = render::Canvas::create(options.size.width, options.size.height);
     if (!canvas)
         return report(canvas.error());
-    const auto fonts = overlay::Fonts::load(studio->shareDir / "fonts", options.size.height);
+    const auto fonts = capture::loadFonts(*studio, options.size.height, "en", {});
     if (!fonts)
         return report(fonts.error());
 

@@ -66,8 +66,14 @@ void addJson(CLI::App& app, bool& into) {
     app.add_flag("--json", into, "Print JSON");
 }
 
+void addLanguage(CLI::App& app, std::string& into) {
+    app.add_option("--language", into, "Of the titles, where the timelines have it: en (default), ru, zh, lv, ...")
+        ->type_name("CODE");
+}
+
 void addView(CLI::App& app, ViewWish& view) {
     addTimelines(app, view.timelines);
+    addLanguage(app, view.language);
     addKnown(app, view.known);
     add(app, "--look", view.look, parseLook, "Where to look, and from how far (default: the whole lit disc)",
         "SITE|LAT,LON[,RANGE_KM]");
@@ -154,6 +160,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
         "Exit status: 0 done, 1 bad input, 2 usage, 3 the machine can't (no display, no GL, disk full).");
     addTimelines(app, o.window.timelines);
     addFile(app, "--story", o.window.story, "A story to play in the window", "FILE");
+    addLanguage(app, o.window.language);
     add(app, "--size", o.window.size, parseSize, "Size of the window", "WxH");
     addFile(app, "--screenshot", o.window.screenshot, "Draw one picture, save it, and end", "FILE.png");
 
@@ -196,6 +203,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addFile(*film, "story", o.film.story, "The story", "STORY.yaml")->required();
     addFile(*film, "-o,--output", o.film.output, "Where to save it", "FILE.mp4")->required();
     addTimelines(*film, o.film.timelines);
+    film->add_option("--language", o.film.language, "Of the titles (default: the story's)")->type_name("CODE");
     add(*film, "--size", o.film.size, parseSize, "Size of the picture, even numbers (default: 1280x720)",
         "WxH");
     add(*film, "--fps", o.film.rate, parseFrameRate, "Frames a second (default: 30)", "N[/D]");

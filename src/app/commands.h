@@ -34,6 +34,7 @@ int still(const StillOptions& options);
 struct FilmCommand {
     std::filesystem::path story, output;
     Paths timelines;
+    std::string language; ///< of the titles; empty: the story's
     capture::Size size{1280, 720};
     FrameRate rate;
     FrameRange frames;
@@ -60,6 +61,7 @@ int bench(const BenchOptions& options);
 struct WindowOptions {
     Paths timelines;
     std::filesystem::path story;
+    std::string language; ///< of the titles; empty: English
     std::optional<capture::Size> size;
     std::filesystem::path screenshot; ///< draw, save, end
 };

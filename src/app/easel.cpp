@@ -30,9 +30,23 @@ base::Result<std::unique_ptr<Easel>> Easel::create(const capture::Studio& studio
     return easel;
 }
 
-void Easel::setTimeline(std::shared_ptr<const timeline::Timeline> timeline) {
+void Easel::setContent(std::shared_ptr<const timeline::Timeline> timeline, base::Letters story) {
     studio_.timeline = std::move(timeline);
+    story_ = std::move(story);
+    fonts_ = nullptr; // new texts may have new letters
     fresh_ = false;
+}
+
+base::Result<void> Easel::fitFonts(int height, const std::string& language) {
+    if (fonts_ && fonts_->pictureHeight() == height && language == language_)
+        return {};
+    auto fonts = capture::loadFonts(studio_, height, language, story_);
+    if (!fonts)
+        return tl::unexpected(fonts.error());
+    fonts_ = std::move(*fonts);
+    language_ = language;
+    fresh_ = false;
+    return {};
 }
 
 base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, bool moving) {
@@ -40,14 +54,12 @@ base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, 
         auto canvas = render::Canvas::create(size.width, size.height);
         if (!canvas)
             return tl::unexpected(canvas.error());
-        auto fonts = overlay::Fonts::load(studio_.shareDir / "fonts", size.height);
-        if (!fonts)
-            return tl::unexpected(fonts.error());
         canvas_ = std::move(*canvas);
-        fonts_ = std::move(*fonts);
         size_ = size;
         fresh_ = false;
     }
+    if (auto fit = fitFonts(size.height, moment.language); !fit)
+        return fit;
     const double scale = moving ? movingScale_ : 1.0;
     const bool same = fresh_ && moment == moment_;
     if (same && complete_ && (moving || scale_ >= scale))

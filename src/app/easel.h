@@ -20,16 +20,20 @@ class Easel {
     bool wantsMore() const { return !complete_ || scale_ < 1.0; }
 
     const render::Frame& frame() const { return frame_; }
-    void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
+    /// What is written in the story, if there is one, gets letters too.
+    void setContent(std::shared_ptr<const timeline::Timeline> timeline, base::Letters story);
 
   private:
     Easel() = default;
     void adapt(double ms);
+    base::Result<void> fitFonts(int height, const std::string& language);
 
     capture::Studio studio_;
     std::unique_ptr<render::Renderer> renderer_;
     std::unique_ptr<render::Canvas> canvas_;
     std::shared_ptr<const overlay::Fonts> fonts_;
+    base::Letters story_;  ///< of the story's texts
+    std::string language_; ///< of the titles whose letters the fonts have
     capture::Size size_{0, 0};
     scene::Moment moment_;
     render::Frame frame_;

@@ -19,9 +19,15 @@ int film(const FilmCommand& options) {
     }
     if (auto ok = base::checkWritable(options.output); !ok)
         return report(ok.error());
-    const auto loaded = loadStory(options.story, options.timelines);
+    auto loaded = loadStory(options.story, options.timelines);
     if (!loaded)
         return kBadInput;
+    if (!options.language.empty()) {
+        const auto language = findLanguage(*loaded->timeline, options.language);
+        if (!language)
+            return report(language.error());
+        loaded->story = story::inLanguage(std::move(loaded->story), *language);
+    }
     const auto total = story::frameCount(loaded->story, options.rate.num, options.rate.den);
     if (options.frames.first >= total || options.frames.last >= total)
         return report(base::Error{fmt::format(

@@ -14,6 +14,7 @@
 #include "scene/standing.h"
 #include "scene/where.h"
 #include "terrain/ground.h"
+#include "timeline/languages.h"
 #include "timeline/parse.h"
 
 namespace perilune::app {
@@ -164,7 +165,8 @@ base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timelin
     auto world = openWorld();
     if (!world)
         return tl::unexpected(world.error());
-    return capture::Studio{std::move(timeline), *ground, base::shareDir(), std::move(*world)};
+    return capture::Studio{std::move(timeline), *ground, base::shareDir(), std::move(*world),
+                           [](const std::string& remark) { tell(fmt::format("perilune: {}\n", remark)); }};
 }
 
 base::Result<const timeline::Site*> findSite(const timeline::Timeline& timeline, const std::string& id) {
@@ -176,10 +178,26 @@ base::Result<const timeline::Site*> findSite(const timeline::Timeline& timeline,
     return base::inputError(fmt::format("no site is called \"{}\"{}", id, didYouMean(id, ids)));
 }
 
+base::Result<std::string> findLanguage(const timeline::Timeline& timeline, const std::string& code) {
+    const std::vector<std::string> languages = timeline::languagesOf(timeline);
+    for (const std::string& known : languages)
+        if (code == known || code.substr(0, code.find('-')) == known)
+            return code;
+    const std::string shown = code.size() > 40 ? code.substr(0, 37) + "..." : code;
+    return base::inputError(
+        fmt::format("--language: no title is given in \"{}\"; there are {}", shown, fmt::join(languages, ", ")));
+}
+
 base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Timeline& timeline) {
     const base::Instant lastKnown = base::startOf(timeline.latestKnown().day);
     scene::Moment moment = ui::defaultMoment(timeline, wish.at.value_or(lastKnown));
     moment.known = wish.known;
+    if (!wish.language.empty()) {
+        const auto language = findLanguage(timeline, wish.language);
+        if (!language)
+            return tl::unexpected(language.error());
+        moment.language = *language;
+    }
     if (wish.look) {
         if (wish.look->site.empty()) {
             const auto [latitude, longitude] = wish.look->place;

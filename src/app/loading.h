@@ -49,6 +49,7 @@ base::Result<const timeline::Site*> findSite(const timeline::Timeline& timeline,
 struct ViewWish {
     Paths timelines;
     std::optional<base::Instant> at;
+    std::string language; ///< of the titles; empty: English
     scene::Known known;
     std::optional<LookWish> look;
     std::optional<double> headingDeg, tiltDeg, fieldOfViewDeg;
@@ -68,6 +69,8 @@ struct ViewWish {
     std::optional<scene::Exposure> exposure;
     bool plain = false;
 };
+/// A language in which the timelines give titles; an error tells which there are.
+base::Result<std::string> findLanguage(const timeline::Timeline& timeline, const std::string& code);
 base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Timeline& timeline);
 
 } // namespace perilune::app

@@ -86,6 +86,10 @@ ui::World worldOf(const Content& content, const terrain::Surface& surface) {
     return {content.timeline.get(), &surface, content.story ? &*content.story : nullptr};
 }
 
+std::string languageOf(const WindowOptions& options) {
+    return options.language.empty() ? "en" : options.language;
+}
+
 /// Dear ImGui with its two backends, while it lives.
 class ImGuiSession {
   public:
@@ -113,7 +117,8 @@ class Loop {
          Easel& easel)
         : options_(options), content_(std::move(content)), studio_(std::move(studio)), window_(window),
           easel_(easel), imgui_(window.handle()), watch_(watched()),
-          session_(ui::openingSession(world(), now())) {
+          session_(ui::openingSession(world(), now(), languageOf(options))) {
+        showContent();
         if (!options.story.empty())
             act(ui::action::PlayStory{true});
         else
@@ -194,7 +199,7 @@ class Loop {
         }
         content_ = std::move(*fresh);
         studio_.timeline = content_.timeline;
-        easel_.setTimeline(content_.timeline);
+        showContent();
         if (!content_.story)
             session_.storyPlaying = false;
         act(ui::action::Say{"Read again"});
@@ -207,6 +212,13 @@ class Loop {
         owedFrames_ = 3;
     }
 
+    /// New texts may have new letters: the picture and the panels get their fonts anew.
+    void showContent() {
+        easel_.setContent(content_.timeline, content_.story ? story::lettersOf(*content_.story) : base::Letters{});
+        panelLetters_ = ui::panelLettersOf(*content_.timeline);
+        scale_ = 0.0f;
+    }
+
     base::Result<void> applyScale(capture::Size size) {
         int width = 0, height = 0;
         glfwGetWindowSize(window_.handle(), &width, &height);
@@ -217,7 +229,7 @@ class Loop {
             return {};
         scale_ = scale;
         perUnit_ = perUnit;
-        if (auto ok = ui::applyTheme(studio_.shareDir / "fonts", scale, perUnit); !ok)
+        if (auto ok = ui::applyTheme(studio_.shareDir / "fonts", scale, perUnit, panelLetters_); !ok)
             return ok;
 #if IMGUI_VERSION_NUM < 19200 // later ones keep the texture up to date themselves
         ImGui_ImplOpenGL3_DestroyFontsTexture();
@@ -354,6 +366,7 @@ class Loop {
     Clock::time_point start_ = Clock::now();
     double lastFrameS_ = 0.0, lastEventS_ = 0.0, lastLookS_ = 0.0, lastChange_ = -1.0;
     float scale_ = 0.0f, perUnit_ = 0.0f;
+    base::Letters panelLetters_;
     int lightTenth_ = -1;
     int owedFrames_ = 0;
 };
@@ -367,7 +380,7 @@ int saveScreenshot(const WindowOptions& options, const Content& content, const c
     if (!renderer)
         return report(renderer.error());
     const ui::World world = worldOf(content, *studio.ground);
-    ui::Session session = ui::openingSession(world, now());
+    ui::Session session = ui::openingSession(world, now(), languageOf(options));
     if (!options.story.empty())
         session = ui::reduce(std::move(session), ui::action::PlayStory{true}, world);
     const auto size = options.size.value_or(capture::Size{1280, 720});
@@ -403,6 +416,9 @@ int window(const WindowOptions& options) {
     report(found);
     if (!content)
         return kBadInput;
+    if (!options.language.empty())
+        if (const auto known = findLanguage(*content->timeline, options.language); !known)
+            return report(known.error());
     if (noWindow)
         return report(*noWindow);
     if (!ground)
@@ -410,7 +426,8 @@ int window(const WindowOptions& options) {
     const auto world = openWorld();
     if (!world)
         return report(world.error());
-    const capture::Studio studio{content->timeline, *ground, base::shareDir(), *world};
+    const capture::Studio studio{content->timeline, *ground, base::shareDir(), *world,
+                                 [](const std::string& remark) { tell(fmt::format("perilune: {}\n", remark)); }};
     if (!options.screenshot.empty())
         return saveScreenshot(options, *content, studio);
     const auto easel = Easel::create(studio);

@@ -19,7 +19,16 @@ struct Studio {
     std::shared_ptr<const terrain::Ground> ground;
     std::filesystem::path shareDir;
     std::shared_ptr<const overlay::WorldMap> world; ///< may be absent: partners are then listed without a map
+    /// Where what the user should know goes, a line each; may be empty.
+    std::function<void(const std::string&)> tell = {};
 };
+
+/// The fonts for pictures of one height that show these texts and the timelines' titles in a language; tells what
+/// the fonts lack.
+base::Result<std::shared_ptr<const overlay::Fonts>> loadFonts(const Studio& studio, int pictureHeight,
+                                                              const std::string& language, base::Letters texts);
+/// What is written in a Moment's own texts.
+base::Letters lettersOf(const scene::Moment& moment);
 
 struct Size {
     int width = 1920;

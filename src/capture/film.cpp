@@ -116,7 +116,8 @@ base::Result<void> writeFilm(const Studio& studio, render::Renderer& renderer, c
         file, {options.size.width, options.size.height, options.fpsNum, options.fpsDen, story.title});
     if (!encoder)
         return tl::unexpected(encoder.error());
-    auto shutter = Shutter::create(studio, renderer, options.size, options.samples);
+    auto shutter = Shutter::create(studio, renderer, options.size, options.samples, story.language,
+                                   story::lettersOf(story));
     if (!shutter)
         return tl::unexpected(shutter.error());
 

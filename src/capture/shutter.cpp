@@ -2,11 +2,28 @@
 
 #include "base/files.h"
 #include "terrain/ground.h"
+#include "timeline/languages.h"
 
 namespace perilune::capture {
 
-base::Result<Shutter> Shutter::create(const Studio& studio, render::Renderer& renderer, Size size,
-                                      int samples) {
+base::Result<std::shared_ptr<const overlay::Fonts>> loadFonts(const Studio& studio, int pictureHeight,
+                                                              const std::string& language, base::Letters texts) {
+    texts.merge(timeline::lettersOf(*studio.timeline, language));
+    auto fonts = overlay::Fonts::load(studio.shareDir / "fonts", pictureHeight, texts);
+    if (fonts && !(*fonts)->remark().empty() && studio.tell)
+        studio.tell((*fonts)->remark());
+    return fonts;
+}
+
+base::Letters lettersOf(const scene::Moment& moment) {
+    base::Letters letters;
+    for (const std::string* text : {&moment.title, &moment.subtitle, &moment.caption})
+        base::addLetters(letters, *text);
+    return letters;
+}
+
+base::Result<Shutter> Shutter::create(const Studio& studio, render::Renderer& renderer, Size size, int samples,
+                                      const std::string& language, base::Letters texts) {
     Shutter shutter;
     shutter.studio_ = &studio;
     shutter.renderer_ = &renderer;
@@ -16,7 +33,7 @@ base::Result<Shutter> Shutter::create(const Studio& studio, render::Renderer& re
     if (!canvas)
         return tl::unexpected(canvas.error());
     shutter.canvas_ = std::move(*canvas);
-    auto fonts = overlay::Fonts::load(studio.shareDir / "fonts", size.height);
+    auto fonts = loadFonts(studio, size.height, language, std::move(texts));
     if (!fonts)
         return tl::unexpected(fonts.error());
     shutter.fonts_ = std::move(*fonts);
@@ -41,7 +58,7 @@ base::Result<void> Shutter::take(const scene::Moment& moment, base::Image& into)
 
 base::Result<base::Image> shoot(const Studio& studio, render::Renderer& renderer, const scene::Moment& moment,
                                 Size size, int samples) {
-    auto shutter = Shutter::create(studio, renderer, size, samples);
+    auto shutter = Shutter::create(studio, renderer, size, samples, moment.language, lettersOf(moment));
     if (!shutter)
         return tl::unexpected(shutter.error());
     base::Image image;

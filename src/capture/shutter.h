@@ -9,8 +9,9 @@ namespace perilune::capture {
 /// Takes pictures of one size: keeps the canvas and the fonts between them.
 class Shutter {
   public:
-    static base::Result<Shutter> create(const Studio& studio, render::Renderer& renderer, Size size,
-                                        int samples);
+    /// `language` and `texts`: of what it will take; see loadFonts.
+    static base::Result<Shutter> create(const Studio& studio, render::Renderer& renderer, Size size, int samples,
+                                        const std::string& language = "en", base::Letters texts = {});
 
     /// Draws one Moment, complete, into `into` (RGBA, rows from the top).
     base::Result<void> take(const scene::Moment& moment, base::Image& into);

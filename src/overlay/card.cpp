@@ -43,7 +43,7 @@ struct RowLines {
 
 /// What of the card is shown, so that it fits the height that is free.
 struct Plan {
-    std::vector<std::string> title, standing, words;
+    std::vector<std::string> title, english, standing, words;
     Type titleType = type::kLargeBold;
     std::string wordsBy;
     std::vector<RowLines> rows; ///< a gap in their numbers is drawn as dots at the side
@@ -91,7 +91,7 @@ class CardLayout {
 
 float CardLayout::headHeight() const {
     return kPad * u_ + float(plan_.title.size()) * titlePitch() +
-           (card_.subtitle.empty() ? 0.0f : 22.0f * u_) + float(plan_.standing.size()) * kLine * u_ +
+           float(plan_.english.size()) * kLine * u_ + (card_.subtitle.empty() ? 0.0f : 22.0f * u_) + float(plan_.standing.size()) * kLine * u_ +
            8.0f * u_;
 }
 
@@ -196,6 +196,7 @@ bool CardLayout::plan(float room) {
         plan_.titleType = type::kBodyBold;
         plan_.title = canvas_.wrapped(card_.title, plan_.titleType, width, 3);
     }
+    plan_.english = canvas_.wrapped(card_.english, type::kSmall, width, 2);
     if (!card_.sourcesOpen)
         plan_.standing = canvas_.wrapped(card_.standing, type::kSmallBold, width, 2);
     const auto fits = [&] {
@@ -231,9 +232,11 @@ bool CardLayout::plan(float room) {
     for (std::size_t rows = all + 1; rows-- > 0;)
         if (attempt(rows, Density::Tight, 0))
             return true;
-    plan_.standing.clear();
-    if (fits())
-        return true;
+    for (auto* giveWay : {&plan_.english, &plan_.standing}) {
+        giveWay->clear();
+        if (fits())
+            return true;
+    }
     plan_.title = {canvas_.fitted(card_.title, plan_.titleType, width)};
     return fits();
 }
@@ -245,6 +248,10 @@ float CardLayout::drawHead(float y) {
         canvas_.text(x0_, canvas_.baselineFor(y + 0.45f * titlePitch(), plan_.titleType), line,
                      plan_.titleType, palette::kText);
         y += titlePitch();
+    }
+    for (const std::string& line : plan_.english) {
+        small(x0_, y + 9.0f * u_, line, palette::kQuiet);
+        y += kLine * u_;
     }
     if (!card_.subtitle.empty()) {
         fillMark(canvas_, card_.mark, {x0_ + 5.5f * u_, y + 9.0f * u_}, 4.6f * u_, colour);

@@ -145,12 +145,12 @@ std::vector<std::string> sourceLines(const std::vector<const Announcement*>& sai
 // "Artemis · Mons Mouton": the programme and the places known by then, by name where they are few.
 std::string subtitleOf(const timeline::Milestone& milestone, const Knowing& knowing) {
     const timeline::Programme* programme = knowing.timeline.programme(milestone.programme);
-    std::string subtitle = programme ? programme->title.english() : milestone.programme;
+    std::string subtitle = programme ? knowing.titleOf(programme->title) : milestone.programme;
     std::vector<std::string> places;
     for (const std::string& id : milestone.sites)
         if (const timeline::Site* site = knowing.timeline.site(id);
             site && isKnown(*site, knowing.snapshot.known))
-            places.push_back(site->title.english());
+            places.push_back(knowing.titleOf(site->title));
     if (places.empty())
         return subtitle;
     return places.size() > 2 ? fmt::format("{} · {} sites", subtitle, places.size())
@@ -165,7 +165,9 @@ std::optional<Card> cardOf(const Knowing& knowing) {
         return std::nullopt;
     Card card;
     card.milestone = known->milestone->id;
-    card.title = known->milestone->title.english();
+    card.title = knowing.titleOf(known->milestone->title);
+    if (card.title != known->milestone->title.english())
+        card.english = known->milestone->title.english();
     card.subtitle = subtitleOf(*known->milestone, knowing);
     if (const timeline::Programme* programme = knowing.timeline.programme(known->milestone->programme)) {
         card.colour = programme->colour;

@@ -118,6 +118,7 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     Scene scene;
     scene.at = moment.at;
     scene.known = resolve(moment.known, moment.at, timeline);
+    scene.language = moment.language;
     scene.camera = cameraOf(moment, *sky, surface);
     scene.sky = *sky;
     scene.ground = moment.ground;

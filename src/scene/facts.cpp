@@ -31,7 +31,7 @@ std::optional<Subject> subjectOf(const Knowing& knowing) {
     const Look& look = knowing.moment.look;
     if (const timeline::Site* site = knowing.timeline.site(knowing.moment.selectedSite))
         if (const auto where = whereIs(*site, knowing.snapshot.known, knowing.timeline)) {
-            const Subject subject{site->title.english(), {where->middle.latitude, where->middle.longitude, 0.0}};
+            const Subject subject{knowing.titleOf(site->title), {where->middle.latitude, where->middle.longitude, 0.0}};
             // Who stands somewhere wants to know about that place.
             constexpr double kThere = 1000.0 / astro::kMoonRadiusM;
             const glm::dvec3 here = astro::up({look.latitude, look.longitude, 0.0}).v;

@@ -116,6 +116,7 @@ Json cardOf(const Card& card) {
                         {"projection", row.projection},
                         {"confidence", timeline::nameOf(row.confidence)}});
     return {{"milestone", card.milestone},      {"title", card.title},
+            {"title_english", card.english},
             {"subtitle", card.subtitle},        {"colour", colourOf(card.colour)},
             {"mark", nameOf(card.mark)},        {"standing", card.standing},
             {"rows", std::move(rows)},          {"words", card.words},
@@ -204,6 +205,7 @@ std::string toJson(const Scene& scene) {
     Json json;
     json["at"] = base::formatInstant(scene.at);
     json["known"] = base::formatDay(scene.known.day);
+    json["language"] = scene.language;
     json["camera"] = cameraOf(scene.camera);
     json["sky"] = skyOf(scene);
     json["ground"] = {{"relief", scene.ground.modelled ? kModelledRelief : kMeasuredRelief},

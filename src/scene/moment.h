@@ -112,6 +112,7 @@ struct Layers {
 /// All that decides what is shown. Everything on screen and in a film is a pure function of it.
 struct Moment {
     base::Instant at{}; ///< when it happens (UTC)
+    std::string language = "en"; ///< of the timelines' titles; where one is not given in it, English
     Known known;
     Look look;
     Light light;

@@ -141,6 +141,7 @@ struct CardRow {
 struct Card {
     std::string milestone;
     std::string title;
+    std::string english;  ///< the title in English, where another is shown
     std::string subtitle; ///< programme and place
     std::uint32_t colour = 0xFFFFFF;
     timeline::Mark mark = timeline::Mark::Circle;
@@ -169,6 +170,7 @@ struct NamedBody {
 struct Scene {
     base::Instant at{};
     timeline::KnownDay known{};
+    std::string language = "en"; ///< of the titles
     Camera camera;
     astro::Sky sky;
     astro::Direction<astro::Mcmf> sun; ///< that lights the ground: the true one, or the pinned one

@@ -119,10 +119,6 @@ bool standsAt(const timeline::Milestone& milestone, const std::string& site) {
     return std::find(milestone.sites.begin(), milestone.sites.end(), site) != milestone.sites.end();
 }
 
-const std::string& nameOf(const timeline::Milestone& milestone) {
-    return milestone.shortTitle.empty() ? milestone.title.english() : milestone.shortTitle;
-}
-
 // Many sites share one milestone where a list of candidates was announced: it tells nothing of any one of
 // them.
 constexpr std::size_t kMostOwnSites = 2;
@@ -169,8 +165,8 @@ std::string subtitleOf(const timeline::Site& site, const Candidacy* candidacy, c
     if (!chief)
         return candidacy ? fmt::format("one of {} candidates", numberInWords(candidacy->of)) : site.note;
     const std::string fate = fateInWords(landing ? *landing : *chief, knowing.day);
-    const std::string& name = nameOf(*chief->milestone);
-    return site.title.english().find(name) != std::string::npos ? fate : name + ", " + fate;
+    const std::string& name = knowing.nameOf(*chief->milestone);
+    return knowing.titleOf(site.title).find(name) != std::string::npos ? fate : name + ", " + fate;
 }
 
 // A plan that another plan replaced takes its sites away.
@@ -247,7 +243,7 @@ std::vector<SitePin> sitesOf(const Knowing& knowing, const Camera& camera, const
             continue;
         SitePin pin;
         pin.id = site.id;
-        pin.title = site.title.english();
+        pin.title = knowing.titleOf(site.title);
         pin.candidate = candidacy && candidacy->set;
         pin.subtitle = subtitleOf(site, pin.candidate ? candidacy : nullptr, knowing);
         pin.programme = site.programme;
@@ -255,7 +251,7 @@ std::vector<SitePin> sitesOf(const Knowing& knowing, const Camera& camera, const
             pin.mark = programme->mark;
             pin.colour = programme->colour;
             if (pin.subtitle.empty())
-                pin.subtitle = programme->title.english();
+                pin.subtitle = knowing.titleOf(programme->title);
         }
         pin.position = ground.at(toSelenographic(*middle));
         // Who stands on the ground sees no edge of an area, but hills before it.

@@ -15,10 +15,6 @@ using timeline::Window;
 
 namespace {
 
-const std::string& nameOf(const timeline::Milestone& milestone) {
-    return milestone.shortTitle.empty() ? milestone.title.english() : milestone.shortTitle;
-}
-
 // Law 3: the ends of anything coarser than a day are soft.
 StripMark markOf(const Window& window) {
     StripMark mark;
@@ -46,11 +42,12 @@ std::optional<Window> withdrawnOn(const KnownMilestone& known, Standing standing
     return known.current->announced;
 }
 
-std::string labelOf(const KnownMilestone& known, const Window& window, Standing standing, bool selected) {
+std::string labelOf(const KnownMilestone& known, const Window& window, Standing standing, bool selected,
+                    const Knowing& knowing) {
     const timeline::Milestone& milestone = *known.milestone;
     if (milestone.weight <= 1 && !selected)
         return {};
-    std::string label = nameOf(milestone);
+    std::string label = knowing.nameOf(milestone);
     if (standing == Standing::Paused)
         return label + " paused";
     if (standing == Standing::Cancelled)
@@ -162,7 +159,7 @@ void addTo(StripLane& lane, std::vector<StripMark>& currents, const KnownMilesto
                                    : known.targetFrom ? known.targetFrom
                                                       : known.current;
         fill(mark, StripMarkKind::Current, from ? from->confidence : timeline::Confidence::High);
-        mark.label = labelOf(known, *stands, standing, selected);
+        mark.label = labelOf(known, *stands, standing, selected, knowing);
         currents.push_back(mark);
 
         base::Day left = mark.anchor, right = mark.anchor;
@@ -187,7 +184,7 @@ void addTo(StripLane& lane, std::vector<StripMark>& currents, const KnownMilesto
 
 StripLane laneOf(const timeline::Programme& programme, const timeline::Lane& lane,
                  const ChangedMilestones* changed, const Knowing& knowing) {
-    StripLane strip{lane.id, lane.title.english(), {}, {}};
+    StripLane strip{lane.id, knowing.titleOf(lane.title), {}, {}};
     std::vector<StripMark> currents;
     for (const KnownMilestone& known : knowing.snapshot.milestones)
         if (known.milestone->programme == programme.id && known.milestone->lane == lane.id) {
@@ -222,7 +219,7 @@ Strip stripOf(const Knowing& knowing) {
             std::none_of(knowing.timeline.blocs.begin(), knowing.timeline.blocs.end(),
                          [&](const timeline::Bloc& bloc) { return bloc.programme == programme.id; }))
             continue;
-        StripProgramme out{programme.id, programme.title.english(), programme.mark, programme.colour, {}};
+        StripProgramme out{programme.id, knowing.titleOf(programme.title), programme.mark, programme.colour, {}};
         for (const timeline::Lane& lane : programme.lanes)
             out.lanes.push_back(laneOf(programme, lane, changed ? &*changed : nullptr, knowing));
         strip.programmes.push_back(std::move(out));

@@ -144,6 +144,8 @@ void writeStrip(Page& page, const Strip& strip) {
 void writeCard(Page& page, const Card& card) {
     page.line(0, "card: {}", card.milestone);
     page.line(1, "title: {}", card.title);
+    if (!card.english.empty())
+        page.line(1, "title in English: {}", card.english);
     page.line(1, "subtitle: {}", card.subtitle);
     page.line(1, "standing: {}", card.standing);
     for (const CardRow& row : card.rows)
@@ -198,6 +200,8 @@ std::string toText(const Scene& scene) {
     Page page;
     page.line(0, "at: {}", base::formatInstant(scene.at));
     page.line(0, "known: {}", base::formatDay(scene.known.day));
+    if (scene.language != "en")
+        page.line(0, "language of titles: {}", scene.language);
     writeSky(page, scene);
     writeSites(page, scene);
     writePaths(page, scene);

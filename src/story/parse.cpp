@@ -77,6 +77,7 @@ void readKeyframes(const YamlNode& node, Storyboard& story, const timeline::Time
         return fields.error(node, fmt::format("{} keyframes are too many", node.items.size()),
                             fmt::format("keep to {}", kMostKeyframes));
     scene::Moment before = beginning(story.title);
+    before.language = story.language;
     const YamlNode& first = node.items.front();
     if (first.kind == YamlNode::Kind::Mapping && !first.find("date"))
         fields.error(first, "the first keyframe has no date",
@@ -148,6 +149,10 @@ void readLanguage(const YamlNode& node, std::string& language, Fields& fields) {
         });
     if (good) {
         language = given;
+        // Titles are found by codes in small letters: "ZH" means "zh".
+        const auto dash = std::min(given.find('-'), given.size());
+        std::transform(given.begin(), given.begin() + std::ptrdiff_t(dash), language.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
         return;
     }
     fields.error(node, fmt::format("'{}' is no language", given.substr(0, 40)),

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/letters.h"
 #include "scene/moment.h"
 #include "timeline/timeline.h"
 
@@ -35,7 +36,7 @@ struct Caption {
 /// A film as data.
 struct Storyboard {
     std::string title;
-    std::string language = "en";
+    std::string language = "en"; ///< of its texts, and of the titles that its Moments show
     double durationS = 0.0;
     std::vector<Keyframe> keyframes; ///< in order of time, the first at 0
     std::vector<Caption> captions;   ///< in order, not overlapping
@@ -45,6 +46,11 @@ struct Storyboard {
 /// Reads a story and checks it against the timelines (sites, milestones, dates). All mistakes in one pass.
 base::Parsed<Storyboard> readStory(const std::filesystem::path& file, const timeline::Timeline& timeline);
 base::Parsed<Storyboard> parseStory(const std::string& text, const std::string& fileName, const timeline::Timeline& timeline);
+
+/// The story with the titles in another language.
+Storyboard inLanguage(Storyboard story, const std::string& language);
+/// What is written in its texts.
+base::Letters lettersOf(const Storyboard& story);
 
 /// The timelines that a story file names, before it can be checked against them; empty: the shipped ones.
 base::Parsed<std::vector<std::filesystem::path>> timelinesOf(const std::filesystem::path& file);

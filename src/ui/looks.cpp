@@ -98,6 +98,13 @@ scene::Moment defaultMoment(const timeline::Timeline& timeline, base::Instant at
     return moment;
 }
 
+std::string programmesIn(const timeline::Timeline& timeline, const std::string& language) {
+    std::string titles;
+    for (const auto& programme : timeline.programmes)
+        titles += (titles.empty() ? "" : " · ") + programme.title.in(language);
+    return titles;
+}
+
 const timeline::Milestone* mostMoved(const timeline::Timeline& timeline) {
     const timeline::Milestone* best = nullptr;
     std::size_t most = 0;

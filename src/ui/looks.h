@@ -34,6 +34,9 @@ const timeline::Site* siteOf(const timeline::Timeline& timeline, std::string_vie
 /// The default of pictures that name nothing: the last known day in hindsight, the whole lit disc.
 scene::Moment defaultMoment(const timeline::Timeline& timeline, base::Instant at);
 
+/// The programmes' titles in a language, in a row.
+std::string programmesIn(const timeline::Timeline& timeline, const std::string& language);
+
 /// Which of the milestones to open with: far ahead or not, the one whose target moved most often.
 const timeline::Milestone* mostMoved(const timeline::Timeline& timeline);
 

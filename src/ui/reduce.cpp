@@ -11,6 +11,7 @@
 #include "scene/camera.h"
 #include "scene/choices.h"
 #include "timeline/changes.h"
+#include "timeline/languages.h"
 
 namespace perilune::ui {
 
@@ -258,7 +259,7 @@ struct Reducer {
         s.moment.selectedSite = a.site;
         selectMilestoneAt(*site);
         if (!where)
-            return say(site->title.english() + ": no place was announced");
+            return say(site->title.in(s.moment.language) + ": no place was announced");
         fly(s, again && !site->model.empty() ? lookBeside(*where) : lookAt(*where));
         tellOfNight(-1.0);
     }
@@ -529,6 +530,19 @@ struct Reducer {
     void operator()(const action::ToggleRelief&) {
         s.moment.ground.modelled = !s.moment.ground.modelled;
         say(s.moment.ground.modelled ? "Fine relief is modelled" : "Only measured relief");
+    }
+    void operator()(const action::SetLanguage& a) {
+        if (s.moment.subtitle == programmesIn(*world.timeline, s.moment.language))
+            s.moment.subtitle = programmesIn(*world.timeline, a.language);
+        s.moment.language = a.language;
+        say("Titles: " + timeline::ownNameOf(a.language));
+    }
+    void operator()(const action::CycleLanguage&) {
+        const std::vector<std::string> all = timeline::languagesOf(*world.timeline);
+        if (all.size() < 2)
+            return say("The timelines give their titles in English alone");
+        const auto here = std::find(all.begin(), all.end(), s.moment.language);
+        (*this)(action::SetLanguage{here == all.end() || here + 1 == all.end() ? all.front() : *(here + 1)});
     }
     void operator()(const action::ToggleExposure&) {
         s.moment.exposure.automatic = !s.moment.exposure.automatic;

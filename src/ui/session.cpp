@@ -31,7 +31,7 @@ std::optional<double> restsForS(const Session& s) {
     return wait;
 }
 
-Session openingSession(const World& world, base::Instant now) {
+Session openingSession(const World& world, base::Instant now, const std::string& language) {
     Session s;
     const timeline::Timeline& timeline = *world.timeline;
     s.moment = defaultMoment(timeline, std::clamp(now, firstInstant(), lastInstant()));
@@ -40,8 +40,8 @@ Session openingSession(const World& world, base::Instant now) {
     s.moment.span = bounded(s.moment.span);
     follow(s.moment);
     s.moment.title = "The return to the Moon";
-    for (const auto& programme : timeline.programmes)
-        s.moment.subtitle += (s.moment.subtitle.empty() ? "" : " · ") + programme.title.english();
+    s.moment.language = language;
+    s.moment.subtitle = programmesIn(timeline, language);
     if (const auto* milestone = mostMoved(timeline)) {
         s.moment.selected = milestone->id;
         if (const auto* site = siteOf(timeline, milestone->id, timeline.latestKnown()))

@@ -110,6 +110,8 @@ struct CycleTint {};
 struct ToggleRelief {};                                     ///< modelled relief, or the measured ground alone
 struct SetSky { scene::SkyShown sky = scene::SkyShown::Stars; };
 struct CycleSky {};                                         ///< stars, constellations, black
+struct SetLanguage { std::string language; };               ///< of the titles
+struct CycleLanguage {};                                    ///< the next in which the timelines give titles
 struct ToggleExposure {};                                   ///< automatic, or as for a full Moon
 struct PlayStory { bool on = true; };
 struct ToggleBlack {};
@@ -127,8 +129,8 @@ using Action = std::variant<
     action::TogglePlay, action::SetSpeed, action::ZoomStrip, action::PanStrip, action::WholeStrip,
     action::SelectCountry, action::ToggleChanges, action::CompareSince, action::MoveChanges,
     action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun, action::SetTint, action::CycleTint,
-    action::SetSky, action::CycleSky, action::ToggleRelief, action::ToggleExposure, action::PlayStory,
-    action::ToggleBlack, action::TogglePanel, action::Say, action::Wake>;
+    action::SetSky, action::CycleSky, action::ToggleRelief, action::SetLanguage, action::CycleLanguage,
+    action::ToggleExposure, action::PlayStory, action::ToggleBlack, action::TogglePanel, action::Say, action::Wake>;
 
 /// What the session is about; frozen.
 struct World {
@@ -151,6 +153,6 @@ std::optional<double> restsForS(const Session& session);
 
 /// The state at the start: the lit side with its terminator, today in hindsight, and the milestone whose target
 /// moved most, with its card open.
-Session openingSession(const World& world, base::Instant now);
+Session openingSession(const World& world, base::Instant now, const std::string& language = "en");
 
 } // namespace perilune::ui

@@ -1,4 +1,5 @@
 // The program is started as a user starts it: exit status, what it says, what it leaves behind.
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -217,6 +218,22 @@ TEST_F(CommandLine, sceneSaysWhatIsShown) {
     EXPECT_THAT(text.out, HasSubstr("known: 2021-01-01"));
     const auto outcome = run("scene --at 2024-06-30 --json");
     EXPECT_TRUE(json::parse(outcome.out).is_object());
+}
+
+TEST_F(CommandLine, sceneSpeaksTheChosenLanguage) {
+    const auto russian = run("scene --at 2024-06-30 --select first-crewed-landing --language ru");
+    EXPECT_EQ(russian.status, 0) << russian.err;
+    EXPECT_THAT(russian.out, HasSubstr("language of titles: ru"));
+    EXPECT_THAT(russian.out, HasSubstr("Артемида"));
+    const auto outcome = run("scene --at 2024-06-30 --language zh --json");
+    EXPECT_EQ(json::parse(outcome.out)["language"], "zh");
+    for (const char* command : {"scene --at 2024-06-30", "still -o a.png", "--screenshot a.png"}) {
+        const auto unknown = run(std::string(command) + " --language tlh");
+        EXPECT_EQ(unknown.status, 1) << command;
+        EXPECT_THAT(unknown.err, HasSubstr("there are en, lv, ru, zh")) << command;
+        EXPECT_EQ(std::count(unknown.err.begin(), unknown.err.end(), '\n'), 1) << command;
+    }
+    EXPECT_TRUE(leftNothing());
 }
 
 TEST_F(CommandLine, skyHasItsKeys) {

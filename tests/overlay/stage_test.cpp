@@ -33,6 +33,19 @@ TEST(Stage, TheShippedTimelinesAreReadableAtEverySize) {
                             fmt::format("{}x{}: ", picture.width, picture.height));
 }
 
+TEST(Stage, TheShippedTimelinesAreReadableInEveryLanguage) {
+    scene::Moment sources = southPoleMoment();
+    sources.selected = "first-crewed-landing";
+    sources.layers.sources = true;
+    for (const char* language : {"ru", "zh", "lv"})
+        for (const Picture& picture : kPictures)
+            for (scene::Moment moment : {landingMoment(), sources, southPoleMoment()}) {
+                moment.language = language;
+                expectGoodStage(described(moment), picture,
+                                fmt::format("{} {}x{}: ", language, picture.width, picture.height));
+            }
+}
+
 TEST(Stage, TheSameSceneGivesTheSameTriangles) {
     const auto fonts = fontsFor(720);
     ASSERT_TRUE(fonts);

@@ -4,6 +4,8 @@
 #include "ui/panels/theme.h"
 #include "ui/panels/widgets.h"
 
+#include "timeline/languages.h"
+
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -87,6 +89,30 @@ void drawTools(const PanelView& view, ImVec2 at, PanelWish& wish) {
     });
 }
 
+/// The languages of the titles, each in its own tongue, some in a row.
+void drawLanguages(const PanelView& view, PanelWish& wish) {
+    const std::vector<std::string> languages = timeline::languagesOf(*view.world.timeline);
+    if (languages.size() < 2)
+        return;
+    heading("Titles");
+    constexpr std::size_t kInARow = 5;
+    for (std::size_t first = 0; first < languages.size(); first += kInARow) {
+        std::vector<std::string> names;
+        int chosen = -1;
+        for (std::size_t i = first; i < std::min(first + kInARow, languages.size()); ++i) {
+            const std::string name = timeline::ownNameOf(languages[i]);
+            names.push_back(canWrite(name) ? name : languages[i]);
+            if (languages[i] == view.session.moment.language)
+                chosen = int(i - first);
+        }
+        std::vector<const char*> words;
+        for (const std::string& name : names)
+            words.push_back(name.c_str());
+        if (segments(languages[first].c_str(), words.data(), int(words.size()), chosen))
+            wish.actions.push_back(action::SetLanguage{languages[first + std::size_t(chosen)]});
+    }
+}
+
 /// What lies over the Moon on the left, how its ground is drawn on the right.
 void drawLayers(const PanelView& view, ImVec2 at, PanelWish& wish) {
     const float u = themeScale(), width = 230.0f * u;
@@ -146,6 +172,7 @@ void drawLayers(const PanelView& view, ImVec2 at, PanelWish& wish) {
             add(action::TogglePinnedSun{});
         ImGui::EndGroup();
         ImGui::PopStyleVar();
+        drawLanguages(view, wish);
     }
     endPanel();
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/letters.h"
 #include "base/result.h"
 #include "overlay/stage.h"
 #include "ui/find.h"
@@ -77,7 +78,12 @@ struct PanelMemory {
 /// Draws every panel that is open into the current ImGui frame.
 PanelWish drawPanels(const PanelView& view, PanelMemory& memory);
 
-/// Fonts (Inter, from `folder`) and colours for this scale, 1 = 16 pixels text. Before a frame begins.
-base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, float framebufferScale);
+/// What panels may have to write: titles in all languages of the timelines, and the languages' own names.
+base::Letters panelLettersOf(const timeline::Timeline& timeline);
+
+/// Fonts (from `folder`: Inter, and for `letters` that it lacks Droid Sans Fallback where it is there) and colours
+/// for this scale, 1 = 16 pixels text. Before a frame begins.
+base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, float framebufferScale,
+                              const base::Letters& letters = {});
 
 } // namespace perilune::ui

@@ -2,6 +2,9 @@
 
 #include "ui/panels/panels.h"
 
+#include "overlay/font_file.h"
+#include "timeline/languages.h"
+
 #include <cmath>
 
 #include <fmt/format.h>
@@ -15,6 +18,20 @@ constexpr float kTextPixels = 16.0f;
 /// Latin with Latvian, Greek, Cyrillic, punctuation, arrows and signs.
 constexpr ImWchar kRanges[] = {0x20,   0x17F,  0x391,  0x3C9,  0x400,  0x45F,  0x2010, 0x2027,
                                0x2030, 0x203A, 0x2190, 0x2199, 0x2212, 0x2212, 0};
+/// More letters than panels ever show at once; the rest is written as ImGui writes what it lacks.
+constexpr std::size_t kMostLetters = 4000;
+/// ImGui has fonts of one weight each: the fallback is lightened or darkened to go with Inter's.
+constexpr float kFallbackInk[2] = {1.0f, 1.35f};
+
+/// Each letter as a range of its own.
+std::vector<ImWchar> rangesOf(const base::Letters& letters) {
+    std::vector<ImWchar> ranges;
+    for (const char32_t c : letters)
+        if (c >= 0x80 && c <= 0xFFFF && ranges.size() < 2 * kMostLetters)
+            ranges.insert(ranges.end(), 2, static_cast<ImWchar>(c));
+    ranges.push_back(0);
+    return ranges;
+}
 
 } // namespace
 
@@ -27,6 +44,20 @@ ImFont* strongFont() {
     return fonts.Size > 1 ? fonts[1] : fonts[0];
 }
 
+bool canWrite(std::string_view text) {
+    while (!text.empty()) {
+        const char32_t c = base::nextCharacter(text);
+#if IMGUI_VERSION_NUM >= 19200
+        const bool has = c <= IM_UNICODE_CODEPOINT_MAX && ImGui::GetFont()->IsGlyphInFont(ImWchar(c));
+#else
+        const bool has = c <= 0xFFFF && ImGui::GetFont()->FindGlyphNoFallback(ImWchar(c));
+#endif
+        if (!has)
+            return false;
+    }
+    return true;
+}
+
 void pushStrongFont() {
 #if IMGUI_VERSION_NUM >= 19200
     ImGui::PushFont(strongFont(), 0.0f);
@@ -35,10 +66,25 @@ void pushStrongFont() {
 #endif
 }
 
-base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, float framebufferScale) {
+base::Letters panelLettersOf(const timeline::Timeline& timeline) {
+    base::Letters letters;
+    for (const std::string& language : timeline::languagesOf(timeline)) {
+        letters.merge(timeline::lettersOf(timeline, language));
+        base::addLetters(letters, timeline::ownNameOf(language));
+    }
+    return letters;
+}
+
+base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, float framebufferScale,
+                              const base::Letters& letters) {
     ImGuiIO& io = ImGui::GetIO();
     io.Fonts->Clear();
     const float pixels = std::round(kTextPixels * scale * framebufferScale);
+    const std::vector<ImWchar> extra = rangesOf(letters);
+    const auto fallback = folder / overlay::kFallbackFont;
+    // ImGui asserts on what is no font.
+    const bool hasFallback = extra.size() > 1 && overlay::FontFile::read(fallback).has_value();
+    int weight = 0;
     for (const char* name : {"Inter-Regular.otf", "Inter-SemiBold.otf"}) {
         const auto file = folder / name;
         std::error_code error;
@@ -47,7 +93,18 @@ base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, 
             !io.Fonts->AddFontFromFileTTF(file.string().c_str(), pixels, nullptr, kRanges))
             return base::inputError(
                 fmt::format("{}: the font is missing or unreadable; install Perilune again", file.string()));
+        if (hasFallback) {
+            ImFontConfig config;
+            config.MergeMode = true;
+            config.OversampleH = 1;
+            config.RasterizerMultiply = kFallbackInk[weight];
+            io.Fonts->AddFontFromFileTTF(fallback.string().c_str(), pixels, &config, extra.data());
+        }
+        ++weight;
     }
+#if IMGUI_VERSION_NUM < 19200 // later ones look for glyphs when they are wanted
+    io.Fonts->Build();        // while the ranges are there
+#endif
 #if IMGUI_VERSION_NUM < 19200
     io.FontGlobalScale = 1.0f / framebufferScale;
 #endif

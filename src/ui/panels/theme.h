@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include <imgui.h>
 
 namespace perilune::ui {
@@ -20,6 +22,8 @@ inline constexpr ImVec4 kWarn{1.0f, 0.69f, 0.36f, 1.0f};
 /// One unit of the theme: 1 at 16 pixels text.
 float themeScale();
 ImFont* strongFont();
+/// Whether the panels' font has all of it.
+bool canWrite(std::string_view text);
 /// Until ImGui::PopFont.
 void pushStrongFont();
 
