@@ -75,6 +75,8 @@ std::optional<Content> readContent(const WindowOptions& options, std::vector<bas
             return std::nullopt;
         content.story = std::move(story.value);
     }
+    if (content.story && !options.language.empty())
+        content.story = story::inLanguage(std::move(*content.story), options.language);
     return content;
 }
 

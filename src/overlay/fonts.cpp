@@ -24,7 +24,7 @@ constexpr std::size_t kMostSlots = 30'000;
 constexpr char32_t kFirstTabled = 0x21, kLastTabled = 0x7E;
 constexpr std::size_t kTabled = kLastTabled - kFirstTabled + 1;
 /// The fallback has one weight, a little lighter than Inter's regular one: so much of an em is added to its strokes.
-constexpr float kHeavier[2] = {0.008f, 0.036f};
+constexpr float kHeavier[2] = {0.006f, 0.031f};
 constexpr double kCoarsest = 0.5;
 
 /// Latin-1, Latin Extended-A (Latvian), Greek, Cyrillic, punctuation, arrows and the signs that the stage
@@ -170,10 +170,10 @@ void Fonts::Builder::addLetters(const base::Letters& letters, const std::filesys
     else if (!lacking.empty() && !fallback)
         remark = fmt::format("{} letters such as {} are drawn as boxes, since {} is not there or unreadable; install "
                              "the package fonts-droid-fallback and build again",
-                             lacking.size(), utf8(lacking.back()), (folder / kFallbackFont).string());
+                             lacking.size(), utf8(lacking.front()), (folder / kFallbackFont).string());
     else if (!lacking.empty())
         remark = fmt::format("{} letters such as {} are in none of the fonts; they are drawn as boxes",
-                             lacking.size(), utf8(lacking.back()));
+                             lacking.size(), utf8(lacking.front()));
 }
 
 /// A frame as high as capitals, or as an ideograph.

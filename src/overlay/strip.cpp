@@ -158,10 +158,16 @@ void drawNames(const StripLayout& s, const Page& page, Canvas& canvas) {
         const float r = std::min(5.5f * u, 0.4f * (bottom - top));
         const Ink colour = ink(p.colour);
         fillMark(canvas, p.mark, {s.programmeX + 6.0f * u, middle}, r, colour);
-        if (bottom - top >= 15.0f * u)
-            canvas.text(s.programmeX + 20.0f * u, canvas.baselineFor(middle, type::kSmallBold),
-                        canvas.fitted(p.title, type::kSmallBold, s.programmeWidth - 20.0f * u),
-                        type::kSmallBold, colour);
+        const float pitch = 19.5f * u, room = s.programmeWidth - 20.0f * u;
+        const auto most = static_cast<std::size_t>(std::max(0.0f, (bottom - top - 17.0f * u) / pitch)) + 1;
+        std::vector<std::string> lines{canvas.fitted(p.title, type::kSmallBold, room)};
+        if (most > 1 && lines[0] != p.title)
+            lines = canvas.wrapped(p.title, type::kSmallBold, room, most);
+        for (std::size_t k = 0; k < lines.size() && bottom - top >= 15.0f * u; ++k) {
+            const float y = middle + (static_cast<float>(k) - 0.5f * static_cast<float>(lines.size() - 1)) * pitch;
+            canvas.text(s.programmeX + 20.0f * u, canvas.baselineFor(y, type::kSmallBold), lines[k], type::kSmallBold,
+                        colour);
+        }
         for (; i < end; ++i) {
             if (s.laneWidth <= 0)
                 continue;

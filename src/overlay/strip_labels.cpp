@@ -35,6 +35,9 @@ class StripLabels {
     std::vector<Rect> labels_;
 };
 
+/// Of a label that lies over other marks.
+constexpr float kLongest = 190.0f;
+
 bool isPill(const PlacedMark& p) {
     return p.mark->selected && p.isCurrent();
 }
@@ -116,9 +119,17 @@ void StripLabels::labelMark(const PlacedMark& p) {
         if (tries({p.x - edge - width}, {Over::Nothing, Over::LighterMarks}) ||
             tries({p.x + edge}, {Over::Nothing, Over::LighterMarks}))
             return;
-    } else if (tries({after, before - width, p.x + edge, p.x - edge - width}, {Over::Nothing}) ||
-               (must && tries({after, before - width, p.x + edge, p.x - edge - width},
-                              {Over::Ghosts, Over::LighterMarks}))) {
+    } else if (tries({after, before - width, p.x + edge, p.x - edge - width}, {Over::Nothing})) {
+        return;
+    } else if (must && !pill && width > kLongest * u_) { // a whole title, not a short one, would hide other marks
+        const std::string cut = canvas_.fitted(text, style, kLongest * u_);
+        const float narrow = canvas_.widthOf(cut, style);
+        for (const Over over : {Over::Ghosts, Over::LighterMarks})
+            for (const float left : {after, before - narrow, p.x + edge, p.x - edge - narrow})
+                if (!cut.empty() && put(cut, left, p.y, p, over))
+                    return;
+    } else if (must && tries({after, before - width, p.x + edge, p.x - edge - width},
+                             {Over::Ghosts, Over::LighterMarks})) {
         return;
     }
     if (!must)
@@ -130,7 +141,7 @@ void StripLabels::labelMark(const PlacedMark& p) {
                     if ((y != p.y || left != p.x - 0.5f * width) && put(text, left, y, p, over))
                         return;
     }
-    const std::string shorter = canvas_.fitted(text, style, std::max(0.62f * width, 70.0f * u_));
+    const std::string shorter = canvas_.fitted(text, style, std::min(std::max(0.62f * width, 70.0f * u_), kLongest * u_));
     if (shorter.empty())
         return;
     const float narrow = canvas_.widthOf(shorter, style);

@@ -48,9 +48,14 @@ StripLayout stripLayoutOf(const scene::Strip& strip, const Page& page, const Can
     s.baseline = std::round(y + (kCalendarRow - 4.0f) * u);
     y += kCalendarRow * u;
 
-    float programmeWidth = 0, laneWidth = 0;
+    float programmeWidth = 0, widestWord = 0, laneWidth = 0;
     for (const scene::StripProgramme& p : strip.programmes) {
         programmeWidth = std::max(programmeWidth, canvas.widthOf(p.title, type::kSmallBold));
+        for (std::size_t at = 0; at < p.title.size();) {
+            const std::size_t end = std::min(p.title.find(' ', at), p.title.size());
+            widestWord = std::max(widestWord, canvas.widthOf(p.title.substr(at, end - at), type::kSmallBold));
+            at = end + 1;
+        }
         for (const scene::StripLane& lane : p.lanes)
             laneWidth = std::max(laneWidth, canvas.widthOf(lane.title, type::kSmall));
     }
@@ -59,7 +64,9 @@ StripLayout stripLayoutOf(const scene::Strip& strip, const Page& page, const Can
     const float column = (m.width > 1.6f * m.height ? 0.235f : 0.27f) * m.width - m.margin;
     const float markRoom = 20.0f * u, between = 16.0f * u;
     s.programmeX = m.margin;
-    s.programmeWidth = std::min(markRoom + programmeWidth, laneWidth > 0 ? 0.5f * column : column);
+    // A long title is broken into lines, so that its longest word should fit.
+    const float share = std::clamp(markRoom + widestWord + 1.0f, 0.5f * column, 0.56f * column);
+    s.programmeWidth = std::min(markRoom + programmeWidth, laneWidth > 0 ? share : column);
     s.laneWidth = std::min(laneWidth, column - s.programmeWidth - between);
     if (s.laneWidth < 40.0f * u)
         s.laneWidth = 0;

@@ -23,6 +23,9 @@ constexpr std::size_t kMostLetters = 4000;
 /// ImGui has fonts of one weight each: the fallback is lightened or darkened to go with Inter's.
 constexpr float kFallbackInk[2] = {1.0f, 1.35f};
 
+/// Its em is smaller than Inter's where ImGui makes both as high from ascent to descent.
+constexpr float kFallbackSize = 1.12f;
+
 /// Each letter as a range of its own.
 std::vector<ImWchar> rangesOf(const base::Letters& letters) {
     std::vector<ImWchar> ranges;
@@ -98,7 +101,9 @@ base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, 
             config.MergeMode = true;
             config.OversampleH = 1;
             config.RasterizerMultiply = kFallbackInk[weight];
-            io.Fonts->AddFontFromFileTTF(fallback.string().c_str(), pixels, &config, extra.data());
+            config.GlyphOffset.y = -std::round(0.06f * pixels);
+            io.Fonts->AddFontFromFileTTF(fallback.string().c_str(), std::round(kFallbackSize * pixels), &config,
+                                         extra.data());
         }
         ++weight;
     }
