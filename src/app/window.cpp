@@ -428,8 +428,13 @@ int window(const WindowOptions& options) {
     const auto world = openWorld();
     if (!world)
         return report(world.error());
-    const capture::Studio studio{content->timeline, *ground, base::shareDir(), *world,
-                                 [](const std::string& remark) { tell(fmt::format("perilune: {}\n", remark)); }};
+    // Each size and language loads fonts of its own; what they lack is told once.
+    const auto tellOnce = [last = std::string()](const std::string& remark) mutable {
+        if (remark != last)
+            tell(fmt::format("perilune: {}\n", remark));
+        last = remark;
+    };
+    const capture::Studio studio{content->timeline, *ground, base::shareDir(), *world, tellOnce};
     if (!options.screenshot.empty())
         return saveScreenshot(options, *content, studio);
     const auto easel = Easel::create(studio);
