@@ -87,7 +87,7 @@ ChangeRow rowOf(const MilestoneChange& change, const Knowing& knowing) {
     ChangeRow row;
     const timeline::Milestone& milestone = *change.after->milestone;
     row.milestone = milestone.id;
-    row.title = milestone.title.english();
+    row.title = knowing.titleOf(milestone.title);
     row.kind = kindOf(change);
     row.what = whatOf(change, row.kind);
     if (const auto& before = targetOf(change.before))
@@ -166,20 +166,20 @@ std::string tallyOf(const std::vector<const MilestoneChange*>& changes) {
 }
 
 std::string joinedOf(const timeline::Programme& programme, const timeline::Changes& changes,
-                     const timeline::Timeline& timeline) {
+                     const Knowing& knowing) {
     std::string line;
-    for (const timeline::Bloc& bloc : timeline.blocs) {
+    for (const timeline::Bloc& bloc : knowing.timeline.blocs) {
         if (bloc.programme != programme.id)
             continue;
         for (const bool left : {false, true}) {
             std::vector<std::string> names;
             for (const timeline::PartnerEvent& event : changes.partners)
                 if (event.partner->bloc == bloc.id && event.left == left)
-                    names.push_back(event.partner->title.english() +
+                    names.push_back(knowing.titleOf(event.partner->title) +
                                     (event.partner->disputed ? " (disputed)" : ""));
             if (!names.empty())
                 line += fmt::format("{}{} {} {}: {}", line.empty() ? "" : "; ", names.size(),
-                                    left ? "left" : "joined", bloc.title.english(), fmt::join(names, ", "));
+                                    left ? "left" : "joined", knowing.titleOf(bloc.title), fmt::join(names, ", "));
         }
     }
     return line;
@@ -201,10 +201,10 @@ ChangesView changesOf(const Knowing& knowing) {
             if (change.after->milestone->programme == programme.id)
                 own.push_back(&change);
         ChangeColumn column;
-        column.title = programme.title.english();
+        column.title = knowing.titleOf(programme.title);
         column.mark = programme.mark;
         column.colour = programme.colour;
-        column.joined = joinedOf(programme, changes, knowing.timeline);
+        column.joined = joinedOf(programme, changes, knowing);
         if (own.empty() && column.joined.empty())
             continue;
         column.tally = tallyOf(own);

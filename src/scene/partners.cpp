@@ -27,7 +27,7 @@ std::string sourcesOf(const Partner& partner, const timeline::Timeline& timeline
 PartnerLine lineOf(const Partner& partner, const Knowing& knowing) {
     PartnerLine line;
     line.id = partner.id;
-    line.title = partner.title.english();
+    line.title = knowing.titleOf(partner.title);
     line.country = partner.country;
     line.kind = partner.kind;
     line.level = partner.level;
@@ -72,7 +72,7 @@ PartnerView partnersOf(const Knowing& knowing) {
         places.emplace(bloc.id, view.blocs.size());
         BlocLines lines;
         lines.id = bloc.id;
-        lines.title = bloc.title.english();
+        lines.title = knowing.titleOf(bloc.title);
         if (const timeline::Programme* programme = knowing.timeline.programme(bloc.programme)) {
             lines.mark = programme->mark;
             lines.colour = programme->colour;

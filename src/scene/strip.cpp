@@ -96,7 +96,7 @@ void addCompared(StripLane& lane, std::vector<StripMark>& currents, const KnownM
     StripMark now =
         markFor(*stands, StripMarkKind::Current, known.actualFrom ? known.actualFrom : known.targetFrom);
     if (change) {
-        now.label = nameOf(milestone);
+        now.label = knowing.nameOf(milestone);
         const Announcement* said = change->before ? change->before->targetFrom : nullptr;
         if (said && said->target) {
             StripMark before = markFor(*said->target, StripMarkKind::Earlier, said);

@@ -227,7 +227,15 @@ struct Chooser {
                 fmt::format(" (source: {})", source->publisher.empty() ? source->title : source->publisher);
         else
             words += " (no source was read)";
-        return say(words);
+        Actions actions = say(words);
+        if (partner->country.empty())
+            return actions;
+        // On the map of partners, on a day on which it was one.
+        if (base::dayOf(moment.at) < partner->joinedFrom().day)
+            actions.push_back(action::ScrubTo{base::startOf(partner->joinedFrom().day) + std::chrono::hours{12}});
+        if (!moment.layers.partners || moment.country != partner->country)
+            actions.push_back(action::SelectCountry{partner->country});
+        return actions;
     }
 
     Actions source(const Hit& hit) const {

@@ -244,6 +244,11 @@ TEST_F(Find, aSourceOfNoMilestoneIsToldInWords) {
 TEST_F(Find, aPartnerIsToldWithItsBlocDayAndSource) {
     choose("latvija", Found::Partner);
     EXPECT_EQ(s.message, "Latvia, The Pact: joined 1 June 2022 (source: A ministry)");
+    EXPECT_TRUE(s.moment.layers.partners);
+    EXPECT_EQ(s.moment.country, "LV");
+    EXPECT_GE(base::dayOf(s.moment.at), test::day("2022-06-01")) << "on a day on which it was one";
+    choose("latvija", Found::Partner);
+    EXPECT_EQ(s.moment.country, "LV") << "chosen again it stays";
 }
 
 TEST_F(Find, duringAStoryTheDayIsThatOfTheStory) {
