@@ -59,7 +59,10 @@ int check(const CheckOptions& options) {
     };
     Paths timelines, stories;
     for (const auto& file : files) {
-        const auto yaml = base::readYaml(file);
+        // The first key tells what it is; whoever reads the rest tells its mistakes.
+        auto yaml = base::readYaml(file, {.entries = 1});
+        if (yaml.ok() && kindOf(yaml.value) == Kind::Unknown)
+            yaml = base::readYaml(file);
         if (!yaml.ok()) {
             add(yaml.diagnostics);
             continue;

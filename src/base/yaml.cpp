@@ -9,6 +9,7 @@
 #include <libfyaml.h>
 
 #include "base/files.h"
+#include "base/yaml_bounds.h"
 
 namespace perilune::base {
 
@@ -24,112 +25,6 @@ namespace {
 using Kind = YamlNode::Kind;
 
 constexpr std::size_t kMostDuplicates = 100; ///< told of one document
-
-/// Turns byte offsets into lines and columns. Offsets mostly grow, so it walks on from the last one.
-class Places {
-  public:
-    explicit Places(std::string_view text) : text_(text) {}
-
-    struct Place {
-        int line = 1;
-        int column = 1;
-    };
-
-    Place at(std::size_t offset) {
-        offset = std::min(offset, text_.size());
-        if (offset < offset_) {
-            // Back to the start of its line, or of the text where that line has been left.
-            if (offset < lineStart_) {
-                place_ = {};
-                lineStart_ = 0;
-            }
-            offset_ = lineStart_;
-            place_.column = 1;
-        }
-        for (; offset_ < offset; ++offset_) {
-            const auto c = static_cast<unsigned char>(text_[offset_]);
-            const bool breaksLine =
-                c == '\n' || (c == '\r' && !(offset_ + 1 < text_.size() && text_[offset_ + 1] == '\n'));
-            if (breaksLine) {
-                ++place_.line;
-                place_.column = 1;
-                lineStart_ = offset_ + 1;
-            } else if ((c & 0xC0u) != 0x80u) {
-                ++place_.column;
-            }
-        }
-        return place_;
-    }
-
-  private:
-    std::string_view text_;
-    std::size_t offset_ = 0;
-    std::size_t lineStart_ = 0;
-    Place place_;
-};
-
-struct BadByte {
-    std::size_t offset = 0;
-    bool control = false; ///< valid UTF-8, but a character that no text file holds
-};
-
-/// The first byte that is not well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates) or that YAML
-/// forbids.
-std::optional<BadByte> firstBadByte(std::string_view text) {
-    const auto byte = [&](std::size_t i) {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : static_cast<unsigned char>(0);
-    };
-    for (std::size_t i = 0; i < text.size();) {
-        const unsigned char c = byte(i);
-        if (c < 0x80) {
-            if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
-                return BadByte{i, true};
-            ++i;
-            continue;
-        }
-        const int more = c >= 0xC2 && c <= 0xDF   ? 1
-                         : c >= 0xE0 && c <= 0xEF ? 2
-                         : c >= 0xF0 && c <= 0xF4 ? 3
-                                                  : 0;
-        if (more == 0)
-            return BadByte{i, false};
-        std::uint32_t code = c & (0x3Fu >> more);
-        for (int k = 1; k <= more; ++k) {
-            if ((byte(i + k) & 0xC0u) != 0x80u)
-                return BadByte{i, false};
-            code = (code << 6) | (byte(i + k) & 0x3Fu);
-        }
-        const bool overlong = (more == 2 && code < 0x800) || (more == 3 && code < 0x10000);
-        if (overlong || (code >= 0xD800 && code <= 0xDFFF) || code > 0x10FFFF)
-            return BadByte{i, false};
-        if ((code >= 0x80 && code < 0xA0 && code != 0x85) || code == 0xFFFE || code == 0xFFFF)
-            return BadByte{i, true};
-        i += static_cast<std::size_t>(more) + 1;
-    }
-    return std::nullopt;
-}
-
-/// Many of these cost the library quadratic time; no file of ours has one.
-std::optional<std::size_t> firstDirective(std::string_view text) {
-    constexpr std::string_view kDirective = "%TAG";
-    for (std::size_t at = text.find(kDirective); at != std::string_view::npos;
-         at = text.find(kDirective, at + 1))
-        if (at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r')
-            return at;
-    return std::nullopt;
-}
-
-/// The library holds a whole line of brackets in memory, at 170 times its size, since it may turn out to be a
-/// key.
-std::optional<std::size_t> firstLongLine(std::string_view text, std::size_t limitBytes) {
-    for (std::size_t start = 0; start < text.size();) {
-        const std::size_t end = std::min(text.find_first_of("\r\n", start), text.size());
-        if (end - start > limitBytes)
-            return start;
-        start = end + 1;
-    }
-    return std::nullopt;
-}
 
 /// What a subtree costs, so that aliases can be refused before they are copied.
 struct Weight {
@@ -168,6 +63,18 @@ struct Open {
     }
 };
 
+/// The start of a word for a message: one line, no character cut.
+std::string shown(std::string_view word) {
+    constexpr std::size_t kLongest = 64;
+    std::size_t end = std::min(word.size(), kLongest);
+    while (end > 0 && end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0u) == 0x80u)
+        --end;
+    std::string start(word.substr(0, end));
+    std::replace_if(
+        start.begin(), start.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    return end < word.size() ? start + "…" : start;
+}
+
 const char* nameOf(fy_event_type type) {
     return type == FYET_SEQUENCE_START ? "a list" : type == FYET_MAPPING_START ? "a mapping" : "an alias";
 }
@@ -201,10 +108,11 @@ class Reader {
         const fy_mark* mark = token ? fy_token_start_mark(token) : nullptr;
         return mark ? places_.at(mark->input_pos) : lastPlace_;
     }
-    static std::string textOf(fy_token* token) {
-        std::size_t length = 0;
-        const char* text = token ? fy_token_get_text(token, &length) : nullptr;
-        return text ? std::string(text, length) : std::string();
+    std::string textOf(fy_token* token);
+    /// As many entries of the root as were asked for.
+    bool hasEnough() const {
+        return stack_.size() == 1 && !stack_.front().awaitsValue &&
+               stack_.front().node.entries.size() >= limits_.entries;
     }
     bool expectsKey() const {
         return !stack_.empty() && stack_.back().node.kind == Kind::Mapping && !stack_.back().awaitsValue;
@@ -225,8 +133,22 @@ class Reader {
     std::unordered_map<std::string, Anchor> anchors_;
     Weight spent_{0, 0, 0};
     int documents_ = 0;
+    fy_token_iter* texts_ = nullptr; ///< goes through the text of a token; made once
     Parsed<YamlNode> result_{{.line = 1, .column = 1}, {}};
 };
+
+/// Piece by piece: fy_token_get_text() of 0.7.12 loses a block of memory for each text with many escapes.
+std::string Reader::textOf(fy_token* token) {
+    std::string text;
+    if (!token || !texts_)
+        return text;
+    fy_token_iter_start(token, texts_);
+    const fy_iter_chunk* chunk = nullptr;
+    while ((chunk = fy_token_iter_chunk_next(texts_, chunk, nullptr)))
+        text.append(chunk->str, chunk->len);
+    fy_token_iter_finish(texts_);
+    return text;
+}
 
 bool Reader::spend(const Weight& weight, Places::Place at) {
     spent_.nodes += weight.nodes;
@@ -268,7 +190,7 @@ bool Reader::takeKey(std::string key, Places::Place at) {
     if (const YamlNode::Entry* first = mapping.entryOf(key)) {
         // The document still has a shape: read on, so that further ones are told in the same pass.
         fail(at,
-             fmt::format("the key '{}' stands twice, first on line {}", key.substr(0, 64), first->keyLine),
+             fmt::format("the key '{}' stands twice, first on line {}", shown(key), first->keyLine),
              "keep one of the two");
         if (result_.diagnostics.size() >= kMostDuplicates)
             return false;
@@ -287,7 +209,7 @@ bool Reader::takeKey(std::string key, Places::Place at) {
 bool Reader::refuseTag(fy_token* tag) {
     if (!tag)
         return true;
-    return fail(placeOf(tag), fmt::format("the tag '{}' has no meaning here", textOf(tag).substr(0, 64)),
+    return fail(placeOf(tag), fmt::format("the tag '{}' has no meaning here", shown(textOf(tag))),
                 "leave it out; quotes make a value text");
 }
 
@@ -300,7 +222,7 @@ bool Reader::takeScalar(fy_event* event) {
     node.scalar = textOf(event->scalar.value);
     const fy_scalar_style style = fy_token_scalar_style(event->scalar.value);
     node.quoted = event->scalar.value && style != FYSS_PLAIN;
-    if (style == FYSS_DOUBLE_QUOTED && firstBadByte(node.scalar))
+    if (style == FYSS_DOUBLE_QUOTED && holdsBadByte(node.scalar))
         return fail(at, "an escape in this text makes a control character", "remove it");
     node.line = at.line;
     node.column = at.column;
@@ -329,8 +251,7 @@ bool Reader::takeAlias(fy_event* event) {
     const auto anchor = anchors_.find(name);
     if (anchor == anchors_.end())
         return fail(at,
-                    fmt::format("the alias '*{}' has no anchor '&{}' before it", name.substr(0, 64),
-                                name.substr(0, 64)),
+                    fmt::format("the alias '*{0}' has no anchor '&{0}' before it", shown(name)),
                     "write the value itself, or put quotes around a text that begins with '*'");
     if (!spend(anchor->second.weight, at))
         return false;
@@ -406,10 +327,12 @@ void Reader::tellSyntaxError(fy_diag* diag) {
 
 void Reader::pump(fy_parser* parser, fy_diag* diag) {
     while (fy_event* event = fy_parser_parse(parser)) {
-        const bool goOn = take(event);
+        const bool goOn = take(event) && !hasEnough();
         lastPlace_ = placeOf(event);
         const bool last = event->type == FYET_STREAM_END;
         fy_parser_event_free(parser, event);
+        if (hasEnough())
+            result_.value = std::move(stack_.front().node);
         if (!goOn || last)
             return;
     }
@@ -428,7 +351,9 @@ Parsed<YamlNode> Reader::read() {
     configuration.flags = static_cast<fy_parse_cfg_flags>(FYPCF_QUIET | FYPCF_COLLECT_DIAG |
                                                           FYPCF_DEFAULT_VERSION_1_2 | FYPCF_JSON_NONE);
     configuration.diag = diag;
-    if (fy_parser* parser = diag ? fy_parser_create(&configuration) : nullptr) {
+    texts_ = fy_token_iter_create(nullptr);
+    fy_parser* parser = diag && texts_ ? fy_parser_create(&configuration) : nullptr;
+    if (parser) {
         if (fy_parser_set_string(parser, text_.data(), text_.size()) == 0)
             pump(parser, diag);
         else
@@ -437,6 +362,8 @@ Parsed<YamlNode> Reader::read() {
     } else {
         fail({}, "the YAML reader cannot start", "free some memory");
     }
+    if (texts_)
+        fy_token_iter_destroy(texts_);
     if (diag)
         fy_diag_destroy(diag);
     if (!result_.ok())
@@ -460,18 +387,8 @@ Parsed<YamlNode> parseYaml(std::string_view text, const std::string& fileName, c
         text.remove_prefix(3);
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
         return refuse({}, "the file is UTF-16, not UTF-8", "save it as UTF-8");
-    if (const auto bad = firstBadByte(text)) {
-        const auto at = Places(text).at(bad->offset);
-        const auto byte = static_cast<unsigned char>(text[bad->offset]);
-        return bad->control
-                   ? refuse(at, fmt::format("a control character (byte 0x{:02X})", byte), "remove it")
-                   : refuse(at, fmt::format("not UTF-8 (byte 0x{:02X})", byte), "save the file as UTF-8");
-    }
-    if (const auto directive = firstDirective(text))
-        return refuse(Places(text).at(*directive), "a %TAG directive has no meaning here", "leave it out");
-    if (const auto line = firstLongLine(text, limits.lineBytes))
-        return refuse(Places(text).at(*line), fmt::format("a line of more than {} bytes", limits.lineBytes),
-                      "break it into several");
+    if (const auto fault = faultBeforeReading(text, limits))
+        return refuse(Places(text).at(fault->offset), fault->what, fault->todo);
     if (text.empty())
         return {{.line = 1, .column = 1}, {}};
     return Reader(text, fileName, limits).read();

@@ -40,7 +40,8 @@ struct YamlLimits {
     std::size_t bytes = 64u << 20;
     std::size_t lineBytes = 256u << 10;
     int depth = 64;
-    std::size_t nodes = 8'000'000; ///< after aliases are expanded
+    std::size_t nodes = 4'000'000; ///< after aliases are expanded
+    std::size_t entries = std::size_t(-1); ///< of the root mapping; what follows these is not looked at
 };
 
 /// Parses one document. Diagnostics: not UTF-8, a syntax error, a duplicate key, a limit passed. Never

@@ -78,8 +78,13 @@ std::string bibtexText(std::string_view text) {
         case '^':
             escaped += "\\textasciicircum{}";
             break;
+        // BibTeX counts braces behind a backslash, too: one alone would swallow all that follows.
         case '{':
+            escaped += "\\textbraceleft{}";
+            break;
         case '}':
+            escaped += "\\textbraceright{}";
+            break;
         case '$':
         case '&':
         case '%':

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t kWidth = 118;
 constexpr std::size_t kStep = 2;
+constexpr std::size_t kMostLines = 4'000'000; ///< as many as a file may hold values
 
 /// The keys of all records in the order of the format's page; the same key never has two places.
 constexpr std::array kOrder = {"id",
@@ -108,7 +109,8 @@ std::string singleSpaced(std::string_view text) {
 bool isTypedWord(std::string_view text) {
     static constexpr std::array kWords = {
         "~",  "null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE", "yes", "Yes", "YES",
-        "no", "No",   "NO",   "on",   "On",   "ON",   "off",  "Off",   "OFF",   "y",     "Y",   "n",   "N"};
+        "no", "No",   "NO",   "on",   "On",   "ON",   "off",  "Off",   "OFF",   "y",     "Y",   "n",   "N",
+        "<<", "="};
     return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
 }
 
@@ -182,7 +184,7 @@ struct Beside {
 
 class Writer {
   public:
-    Writer(const std::vector<std::string_view>& lines, const YamlNode& root) : lines_(lines) {
+    Writer(const std::vector<std::string_view>& lines, const YamlNode& root) : lines_(lines), columns_(lines) {
         std::vector<Remark> remarks = remarksOf(lines, root);
         for (const Remark& remark : remarks)
             remarkLines_.push_back(remark.line);
@@ -216,21 +218,9 @@ class Writer {
         return last;
     }
 
-    char signAt(const YamlNode& node) const {
-        if (node.line < 1 || static_cast<std::size_t>(node.line) > lines_.size())
-            return ' ';
-        const std::string_view line = lines_[static_cast<std::size_t>(node.line - 1)];
-        std::size_t byte = 0;
-        for (int left = node.column - 1; left > 0 && byte < line.size(); --left)
-            do
-                ++byte;
-            while (byte < line.size() && (static_cast<unsigned char>(line[byte]) & 0xC0u) == 0x80u);
-        return byte < line.size() ? line[byte] : ' ';
-    }
-
     /// A collection between brackets, with no remark inside, that the author wrote so.
     bool isFlow(const YamlNode& node) const {
-        const char sign = signAt(node);
+        const char sign = columns_.signAt(node.line, node.column);
         if (node.entries.empty() && node.items.empty())
             return true;
         if (sign != '{' && sign != '[')
@@ -445,6 +435,7 @@ class Writer {
     }
 
     const std::vector<std::string_view>& lines_;
+    mutable Columns columns_; ///< remembers the last place alone
     std::vector<int> remarkLines_;
     std::vector<Start> starts_;
     std::map<const YamlNode*, Beside> beside_;
@@ -469,22 +460,28 @@ bool sameData(const YamlNode& a, const YamlNode& b) {
 }
 
 /// Where an alias stands, which points at its '*'.
-const YamlNode* firstAlias(const YamlNode& node, const std::vector<std::string_view>& lines) {
-    if (node.line >= 1 && static_cast<std::size_t>(node.line) <= lines.size() && !node.quoted) {
-        const std::string_view line = lines[static_cast<std::size_t>(node.line - 1)];
-        std::size_t byte = 0;
-        for (int left = node.column - 1; left > 0 && byte < line.size(); --left)
-            do
-                ++byte;
-            while (byte < line.size() && (static_cast<unsigned char>(line[byte]) & 0xC0u) == 0x80u);
-        if (byte < line.size() && line[byte] == '*')
-            return &node;
-    }
+const YamlNode* firstAlias(const YamlNode& node, Columns& columns) {
+    if (!node.quoted && columns.signAt(node.line, node.column) == '*')
+        return &node;
     for (const YamlNode& item : node.items)
-        if (const YamlNode* found = firstAlias(item, lines))
+        if (const YamlNode* found = firstAlias(item, columns))
             return found;
     for (const YamlNode::Entry& entry : node.entries)
-        if (const YamlNode* found = firstAlias(entry.value, lines))
+        if (const YamlNode* found = firstAlias(entry.value, columns))
+            return found;
+    return nullptr;
+}
+
+/// A text longer than any that a timeline may hold.
+const YamlNode* firstLongText(const YamlNode& node) {
+    constexpr std::size_t kLongest = 4000;
+    if (node.kind == Kind::Scalar && node.scalar.size() > kLongest && singleSpaced(node.scalar).size() > kLongest)
+        return &node;
+    for (const YamlNode& item : node.items)
+        if (const YamlNode* found = firstLongText(item))
+            return found;
+    for (const YamlNode::Entry& entry : node.entries)
+        if (const YamlNode* found = firstLongText(entry.value))
             return found;
     return nullptr;
 }
@@ -512,8 +509,13 @@ base::Parsed<std::string> canonicalForm(std::string_view text, const std::string
     if (!form || !form->scalar.starts_with("timeline/"))
         return refuse(1, 1, "this is no timeline", "give files that begin with 'perilune: timeline/1'");
     const std::vector<std::string_view> lines = linesOf(text);
-    if (const YamlNode* alias = firstAlias(yaml.value, lines))
+    if (lines.size() > kMostLines)
+        return refuse(static_cast<int>(kMostLines), 1, fmt::format("more than {} lines", kMostLines), "split it");
+    Columns columns(lines);
+    if (const YamlNode* alias = firstAlias(yaml.value, columns))
         return refuse(alias->line, alias->column, "an alias has no canonical form", "write the value itself");
+    if (const YamlNode* longText = firstLongText(yaml.value))
+        return refuse(longText->line, longText->column, "a text of more than 4000 bytes", "shorten it");
     result.value = Writer(lines, yaml.value).write(yaml.value);
     const base::Parsed<YamlNode> again = base::parseYaml(result.value, fileName, {.nodes = 4'000'000});
     if (!again.ok() || !sameData(yaml.value, again.value)) {

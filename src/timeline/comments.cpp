@@ -18,15 +18,6 @@ struct Covered {
     At from, to; ///< half-open
 };
 
-std::size_t byteOf(std::string_view line, int column) {
-    std::size_t byte = 0;
-    for (int left = column - 1; left > 0 && byte < line.size(); --left)
-        do
-            ++byte;
-        while (byte < line.size() && (static_cast<unsigned char>(line[byte]) & 0xC0u) == 0x80u);
-    return byte;
-}
-
 std::size_t indentOf(std::string_view line) {
     return std::min(line.find_first_not_of(' '), line.size());
 }
@@ -67,12 +58,11 @@ At endOfBlock(const Lines& lines, std::size_t first, std::size_t parentIndent) {
     return {end, 0};
 }
 
-void cover(const Lines& lines, const YamlNode& node, int line, int column, std::size_t parentIndent,
-           std::vector<Covered>& covered) {
+void cover(const Lines& lines, Columns& columns, const YamlNode& node, int line, int column,
+           std::size_t parentIndent, std::vector<Covered>& covered) {
     if (line < 1 || static_cast<std::size_t>(line) > lines.size())
         return;
-    const At at{static_cast<std::size_t>(line - 1),
-                byteOf(lines[static_cast<std::size_t>(line - 1)], column)};
+    const At at{static_cast<std::size_t>(line - 1), columns.byteOf(line, column)};
     // The reader points behind an opening quote, and at the start of the line below '>' or '|'.
     const char before = at.byte > 0 ? lines[at.line][at.byte - 1] : ' ';
     if (node.quoted && (before == '"' || before == '\''))
@@ -81,33 +71,33 @@ void cover(const Lines& lines, const YamlNode& node, int line, int column, std::
         covered.push_back({at, endOfBlock(lines, at.line, parentIndent)});
 }
 
+/// The column that a block text in a list must stand further in than: "- >-" that of its hyphen, which is the
+/// line's first sign or follows others.
+std::size_t hyphenOf(const Lines& lines, const YamlNode& item) {
+    const auto line = static_cast<std::size_t>(std::max(firstLineOf(item), 1) - 1);
+    if (line >= lines.size())
+        return 0;
+    const std::size_t hyphen = lines[line].rfind("- ");
+    return hyphen != std::string_view::npos ? hyphen : indentOf(lines[line]);
+}
+
 /// `parentIndent`: the column of the key or hyphen that a block scalar must stand further in than.
-void walk(const Lines& lines, const YamlNode& node, std::size_t parentIndent, std::vector<Covered>& covered) {
+void walk(const Lines& lines, Columns& columns, const YamlNode& node, std::size_t parentIndent,
+          std::vector<Covered>& covered) {
     if (node.kind == Kind::Scalar)
-        cover(lines, node, node.line, node.column, parentIndent, covered);
-    for (const YamlNode& item : node.items) {
-        // "- >-" stands further in than its hyphen, which is the line's first sign or follows others.
-        const std::size_t line = static_cast<std::size_t>(std::max(firstLineOf(item), 1) - 1);
-        std::size_t indent = line < lines.size() ? indentOf(lines[line]) : 0;
-        if (line < lines.size()) {
-            const std::size_t byte =
-                firstLineOf(item) == item.line ? byteOf(lines[line], item.column) : lines[line].size();
-            const std::size_t hyphen = lines[line].substr(0, byte).rfind("- ");
-            if (hyphen != std::string_view::npos)
-                indent = hyphen;
-        }
-        walk(lines, item, indent, covered);
-    }
+        cover(lines, columns, node, node.line, node.column, parentIndent, covered);
+    for (const YamlNode& item : node.items)
+        walk(lines, columns, item, firstLineOf(item) == item.line ? 0 : hyphenOf(lines, item), covered);
     for (const YamlNode::Entry& entry : node.entries) {
         YamlNode key;
         key.quoted = true; // a key in quotes; its first sign tells
         const std::size_t line = static_cast<std::size_t>(std::max(entry.keyLine, 1) - 1);
         if (line < lines.size()) {
-            const std::size_t byte = byteOf(lines[line], entry.keyColumn);
+            const std::size_t byte = columns.byteOf(entry.keyLine, entry.keyColumn);
             const bool inQuotes = byte > 0 && (lines[line][byte - 1] == '"' || lines[line][byte - 1] == '\'');
             if (inQuotes)
-                cover(lines, key, entry.keyLine, entry.keyColumn, 0, covered);
-            walk(lines, entry.value, inQuotes ? byte - 1 : byte, covered);
+                cover(lines, columns, key, entry.keyLine, entry.keyColumn, 0, covered);
+            walk(lines, columns, entry.value, inQuotes ? byte - 1 : byte, covered);
         }
     }
 }
@@ -129,9 +119,30 @@ std::vector<std::string_view> linesOf(std::string_view text) {
     return lines;
 }
 
+std::size_t Columns::byteOf(int line, int column) {
+    if (line < 1 || static_cast<std::size_t>(line) > lines_.size())
+        return 0;
+    if (line != line_ || column < column_)
+        line_ = line, column_ = 1, byte_ = 0;
+    const std::string_view text = lines_[static_cast<std::size_t>(line - 1)];
+    for (; column_ < column && byte_ < text.size(); ++column_)
+        do
+            ++byte_;
+        while (byte_ < text.size() && (static_cast<unsigned char>(text[byte_]) & 0xC0u) == 0x80u);
+    return byte_;
+}
+
+char Columns::signAt(int line, int column) {
+    const std::size_t byte = byteOf(line, column);
+    const bool exists = line >= 1 && static_cast<std::size_t>(line) <= lines_.size();
+    const std::string_view text = exists ? lines_[static_cast<std::size_t>(line - 1)] : std::string_view();
+    return byte < text.size() ? text[byte] : ' ';
+}
+
 std::vector<Remark> remarksOf(const std::vector<std::string_view>& lines, const YamlNode& root) {
     std::vector<Covered> covered;
-    walk(lines, root, 0, covered);
+    Columns columns(lines);
+    walk(lines, columns, root, 0, covered);
     std::sort(covered.begin(), covered.end(),
               [](const Covered& a, const Covered& b) { return a.from < b.from; });
     std::vector<Remark> remarks;

@@ -128,7 +128,7 @@ std::string toYaml(const Imported& imported) {
     put(out, 2, "title", imported.title);
     out += "  mark: square\n  colour: \"#f2b544\"\n  lanes:\n";
     for (const auto& [id, title] : imported.lanes)
-        out += fmt::format("    - {{id: {}, title: {}}}\n", id, yamlScalar(title, true));
+        out += fmt::format("    - {{id: {}, title: {}}}\n", yamlScalar(id, true), yamlScalar(title, true));
     if (!imported.sources.empty())
         out += "\nsources:\n";
     for (const Imported::Source& source : imported.sources) {
@@ -152,7 +152,7 @@ std::string toYaml(const Imported& imported) {
             put(out, 8, "by", entry.by);
             put(out, 8, "words", entry.words);
             if (!entry.source.empty())
-                out += fmt::format("        sources: [{}]\n", entry.source);
+                out += fmt::format("        sources: [{}]\n", yamlScalar(entry.source, true));
             put(out, 8, "confidence", entry.confidence);
         }
     }

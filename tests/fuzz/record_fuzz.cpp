@@ -38,7 +38,8 @@ void importIsTimeline(const base::Parsed<std::string>& imported) {
     require(timeline::toCsv(all, known, {all.latestKnown().day}).ends_with("\r\n"), "CSV ends its lines");
     require(timeline::toIcalendar(all, known).ends_with("END:VCALENDAR\r\n"), "a calendar ends");
     timeline::SearchIndex(all).find(all.milestones.front().title.english());
-    require(timeline::diff(all, timeline::KnownDay{base::Day::min()}, all.latestKnown()).milestones.size() ==
+    const timeline::KnownDay nothing{*base::makeDay(base::kFirstYear, 1, 1) - std::chrono::days{1}};
+    require(timeline::diff(all, nothing, all.latestKnown()).milestones.size() ==
                 snapshot.milestones.size(),
             "from nothing, all is new");
 }
