@@ -75,6 +75,30 @@ std::string shown(std::string_view word) {
     return end < word.size() ? start + "…" : start;
 }
 
+/// What single quotes hold, between them: '' is one quote, lines are joined.
+std::string singleQuoted(std::string_view raw) {
+    std::string text;
+    for (std::size_t at = 0; at < raw.size();) {
+        const char c = raw[at];
+        if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
+            text += c;
+            at += c == '\'' ? 2 : 1;
+            continue;
+        }
+        const std::size_t end = std::min(raw.find_first_not_of(" \t\r\n", at), raw.size());
+        const std::string_view blanks = raw.substr(at, end - at);
+        std::size_t breaks = 0;
+        for (std::size_t i = 0; i < blanks.size(); ++i)
+            if (blanks[i] == '\n' || (blanks[i] == '\r' && !blanks.substr(i + 1).starts_with('\n')))
+                ++breaks;
+        text += breaks == 0   ? std::string(blanks)
+                : breaks == 1 ? std::string(" ")
+                              : std::string(breaks - 1, '\n');
+        at = end;
+    }
+    return text;
+}
+
 const char* nameOf(fy_event_type type) {
     return type == FYET_SEQUENCE_START ? "a list" : type == FYET_MAPPING_START ? "a mapping" : "an alias";
 }
@@ -113,6 +137,14 @@ class Reader {
     bool hasEnough() const {
         return stack_.size() == 1 && !stack_.front().awaitsValue &&
                stack_.front().node.entries.size() >= limits_.entries;
+    }
+    /// As it stands in the text. The library would read two doubled quotes in a row as three.
+    std::string_view rawOf(fy_token* token) const {
+        const fy_mark* begin = token ? fy_token_start_mark(token) : nullptr;
+        const fy_mark* end = token ? fy_token_end_mark(token) : nullptr;
+        if (!begin || !end || begin->input_pos > end->input_pos || end->input_pos > text_.size())
+            return {};
+        return text_.substr(begin->input_pos, end->input_pos - begin->input_pos);
     }
     bool expectsKey() const {
         return !stack_.empty() && stack_.back().node.kind == Kind::Mapping && !stack_.back().awaitsValue;
@@ -219,8 +251,9 @@ bool Reader::takeScalar(fy_event* event) {
         return false;
     YamlNode node;
     node.kind = Kind::Scalar;
-    node.scalar = textOf(event->scalar.value);
     const fy_scalar_style style = fy_token_scalar_style(event->scalar.value);
+    node.scalar = style == FYSS_SINGLE_QUOTED ? singleQuoted(rawOf(event->scalar.value))
+                                              : textOf(event->scalar.value);
     node.quoted = event->scalar.value && style != FYSS_PLAIN;
     if (style == FYSS_DOUBLE_QUOTED && holdsBadByte(node.scalar))
         return fail(at, "an escape in this text makes a control character", "remove it");

@@ -21,15 +21,14 @@ class Places {
 
     Place at(std::size_t offset) {
         offset = std::min(offset, text_.size());
-        if (offset < offset_) {
-            // Back to the start of its line, or of the text where that line has been left.
-            if (offset < lineStart_) {
-                place_ = {};
-                lineStart_ = 0;
-            }
-            offset_ = lineStart_;
-            place_.column = 1;
+        if (offset < lineStart_) {
+            place_ = {};
+            offset_ = lineStart_ = 0;
         }
+        // Back within its line: a key is asked for after the mapping that it opens.
+        for (; offset_ > offset; --offset_)
+            if ((static_cast<unsigned char>(text_[offset_ - 1]) & 0xC0u) != 0x80u)
+                --place_.column;
         for (; offset_ < offset; ++offset_) {
             const auto c = static_cast<unsigned char>(text_[offset_]);
             const bool breaksLine =

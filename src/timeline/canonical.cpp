@@ -333,18 +333,21 @@ class Writer {
     }
 
     /// The value after "key:" or "-", and its line's end. `used`: columns before it.
+    /// A collection between brackets, and room for it behind what stands on its line.
+    bool staysOnLine(const YamlNode& node, std::size_t used, std::size_t remark) const {
+        if (node.items.empty() && node.entries.empty())
+            return true;
+        return isFlow(node) && used + 1 + columns(inlined(node, false)) + remark <= kWidth;
+    }
+
     void value(const YamlNode& node, std::size_t indent, std::size_t used, Level level,
                const std::string& after) {
         const std::string remark = after.empty() ? "" : " " + after;
         const bool collection = node.kind == Kind::Sequence || node.kind == Kind::Mapping;
         if (collection) {
-            if (isFlow(node)) {
-                const std::string line = inlined(node, false);
-                if (used + 1 + columns(line) + columns(remark) <= kWidth ||
-                    (node.items.empty() && node.entries.empty())) {
-                    out_ += " " + line + remark + "\n";
-                    return;
-                }
+            if (staysOnLine(node, used, columns(remark))) {
+                out_ += " " + inlined(node, false) + remark + "\n";
+                return;
             }
             out_ += remark + "\n";
             node.kind == Kind::Mapping ? mapping(node, indent, level) : sequence(node, indent);
@@ -405,7 +408,13 @@ class Writer {
                 !(isFlow(item) &&
                   indent + 2 + columns(inlined(item, false)) + columns(beside(item).after) + 1 <= kWidth);
             if (!opens) {
-                value(item, indent + kStep, indent + 1, Level::Record, beside(item).after);
+                // A list below its hyphen begins on the next line: the hyphen's remark stands above it.
+                const std::string& after = beside(item).after;
+                const bool below = item.kind == Kind::Sequence && !after.empty() &&
+                                   !staysOnLine(item, indent + 1, columns(after) + 1);
+                if (below)
+                    out_.insert(out_.size() - indent - 1, std::string(indent, ' ') + after + "\n");
+                value(item, indent + kStep, indent + 1, Level::Record, below ? std::string() : after);
                 continue;
             }
             bool first = true;

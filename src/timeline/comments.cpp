@@ -122,9 +122,13 @@ std::vector<std::string_view> linesOf(std::string_view text) {
 std::size_t Columns::byteOf(int line, int column) {
     if (line < 1 || static_cast<std::size_t>(line) > lines_.size())
         return 0;
-    if (line != line_ || column < column_)
+    if (line != line_)
         line_ = line, column_ = 1, byte_ = 0;
     const std::string_view text = lines_[static_cast<std::size_t>(line - 1)];
+    for (; column_ > std::max(column, 1); --column_)
+        do
+            --byte_;
+        while (byte_ > 0 && (static_cast<unsigned char>(text[byte_]) & 0xC0u) == 0x80u);
     for (; column_ < column && byte_ < text.size(); ++column_)
         do
             ++byte_;

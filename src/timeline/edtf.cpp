@@ -144,6 +144,11 @@ Result<Window> plain(std::string_view text) {
     return notADate(text);
 }
 
+auto severalDates(std::string_view text) {
+    return inputError(fmt::format(
+        "'{}' is a set or list of dates; name the one that was meant, or a span such as 2028/2030", text));
+}
+
 /// A date with the qualifiers that level 1 allows: one of ~ ? % at its end.
 Result<Window> qualified(std::string_view text) {
     const char last = text.empty() ? ' ' : text.back();
@@ -210,6 +215,8 @@ Result<Window> parseEdtf(std::string_view text) {
         return inputError(fmt::format("'{}' has no slash; did you mean '{}'?", text,
                                       before ? fmt::format("../{}", date) : fmt::format("{}/..", date)));
     }
+    if (text.starts_with('[') || text.starts_with('{'))
+        return severalDates(text);
     const std::size_t slash = text.find('/');
     auto window = slash == std::string_view::npos ? qualified(text) : interval(text, slash);
     if (window)

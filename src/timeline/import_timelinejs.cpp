@@ -310,6 +310,12 @@ base::Parsed<std::string> importTimelineJs(std::string_view text, const std::str
     base::Parsed<YamlNode> json =
         base::parseYaml(withoutSurrogates(text), fileName, {.lineBytes = 2u << 20, .nodes = 1'000'000});
     const bool readable = json.ok();
+    // JSON is read as the YAML that it is; whoever wrote it need not know.
+    for (base::Diagnostic& d : json.diagnostics)
+        if (const std::size_t at = d.what.find("not YAML"); at != std::string::npos) {
+            d.what.replace(at, 8, "not JSON");
+            d.todo = "look at the commas, the brackets and the quotes here and just above";
+        }
     findings.add(std::move(json.diagnostics));
     if (readable) {
         Import import(findings, fileName);

@@ -120,6 +120,21 @@ TEST(Yaml, LimitsHoldForSizeDepthAndAliases) {
     EXPECT_THAT(firstMistake("a: 1\n...\n%TAG !a! tag:b\n"), HasSubstr("3:1: error: a %TAG directive"));
     EXPECT_THAT(firstMistake(std::string(20'000, '[')), HasSubstr("deep"));
 
+    // What would keep the library busy for minutes, or eat its memory.
+    const std::string many(100'000, ' ');
+    EXPECT_THAT(firstMistake("a: 1\nb:\n  -" + many + "c\n"), HasSubstr("3:4: error: 100000 blanks"));
+    EXPECT_THAT(firstMistake("a: |\n  b\n" + std::string(100'000, '\n')),
+                HasSubstr("2:4: error: 100001 blanks"));
+    EXPECT_EQ(firstMistake(std::string(100, '\n') + "a:" + std::string(200, ' ') + "b\n"), "");
+    EXPECT_THAT(firstMistake("%" + std::string(100'000, 'x') + "\n---\na: 1\n"),
+                HasSubstr("1:1: error: a directive"));
+    std::string directives;
+    for (int i = 0; i < 17; ++i)
+        directives += "%FOO bar\n";
+    EXPECT_THAT(firstMistake(directives + "---\na: 1\n"), HasSubstr("17:1: error: too many directives"));
+    EXPECT_THAT(firstMistake("a: !" + std::string(2000, 'x') + " b\n"),
+                HasSubstr("1:4: error: a word of more than"));
+
     std::string laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
     for (int i = 1; i < 12; ++i) {
         laughs += fmt::format("a{}: &a{} [", i, i);
@@ -132,6 +147,35 @@ TEST(Yaml, LimitsHoldForSizeDepthAndAliases) {
     for (int i = 0; i < 10'000; ++i)
         longText += "*a, ";
     EXPECT_THAT(firstMistake(longText + "]\n", {.bytes = 1'000'000}), HasSubstr("grows"));
+}
+
+TEST(Yaml, TextOfManyEscapesIsWhole) {
+    std::string single, twoFold;
+    for (int i = 0; i < 1000; ++i)
+        single += "it''s ", twoFold += "\\t\\u00e9 ";
+    EXPECT_EQ(read("a: '" + single + "'").find("a")->scalar.size(), 5000u);
+    EXPECT_EQ(read("a: \"" + twoFold + "\"").find("a")->scalar.size(), 4000u);
+    EXPECT_EQ(read("''''''''''''").scalar, "'''''");
+    EXPECT_EQ(read("'The ''''last'''' word'").scalar, "The ''last'' word");
+    EXPECT_EQ(read("' a''  b \n\n\n  c\td \r\n  ''\n '").scalar, " a'  b\n\nc\td ' ");
+    EXPECT_EQ(read("{'a''''b': ''}").find("a''b")->scalar, "");
+}
+
+TEST(Yaml, AMessageIsOneLineOfWholeCharacters) {
+    std::string key;
+    for (int i = 0; i < 63; ++i)
+        key += i == 5 ? "\\n" : "é";
+    const std::string told = firstMistake("\"" + key + "\": 1\n\"" + key + "\": 2\n");
+    EXPECT_THAT(told, HasSubstr("ééééé éé"));
+    EXPECT_THAT(told, HasSubstr("é…' stands twice"));
+}
+
+TEST(Yaml, NoMoreOfTheRootIsReadThanAskedFor) {
+    const auto parsed = parseYaml("a: [1]\nb: [\n", "f.yaml", {.entries = 1});
+    EXPECT_TRUE(parsed.ok());
+    ASSERT_EQ(parsed.value.entries.size(), 1u);
+    EXPECT_EQ(parsed.value.find("a")->items.size(), 1u);
+    EXPECT_THAT(firstMistake("[a\n", {.entries = 1}), HasSubstr("not YAML"));
 }
 
 TEST(Yaml, NothingIsPrintedByTheLibrary) {

@@ -4,6 +4,7 @@
 #include "base/yaml.h"
 #include "timeline/parse.h"
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -11,6 +12,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <fmt/format.h>
 
 namespace perilune::timeline {
 namespace {
@@ -131,6 +134,29 @@ TEST(Canonical, RemarksStayWithWhatTheyStoodAt) {
     EXPECT_EQ(dataOf(made), dataOf(text));
 }
 
+TEST(Canonical, WordsOfOtherReadersStayInQuotes) {
+    for (const char* word : {"<<", "="}) {
+        const std::string text = fmt::format("{}  title: \"{}\"\n", kHead, word);
+        EXPECT_EQ(canonical(text), text);
+    }
+}
+
+TEST(Canonical, TheRemarkOfAListInAListStandsAboveIt) {
+    const std::string once = canonical(kHead + ("\nwhere: {polygon: [[1, 2], # " + std::string(110, 'x')) +
+                                       "\n    [3, 4]]}\n");
+    EXPECT_THAT(once, HasSubstr("xx\n    - [1, 2]\n    - [3, 4]\n"));
+    EXPECT_EQ(canonical(once), once);
+}
+
+TEST(Canonical, ALineOfThousandsOfValuesIsNoHang) {
+    std::string text = std::string(kHead) + "milestones: {";
+    for (int i = 0; i < 12'000; ++i)
+        text += fmt::format("\"é{}\": [a: 1, b], ", i);
+    const auto begin = std::chrono::steady_clock::now();
+    EXPECT_TRUE(canonicalForm(text + "}\n", "x.yaml").ok());
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(8));
+}
+
 TEST(Canonical, WhatIsNoTimelineOrUsesAliasesIsRefused) {
     const auto refusal = [](const std::string& text) {
         const auto made = canonicalForm(text, "x.yaml");
@@ -141,6 +167,8 @@ TEST(Canonical, WhatIsNoTimelineOrUsesAliasesIsRefused) {
     EXPECT_THAT(refusal("perilune: story/1\n"), HasSubstr("no timeline"));
     EXPECT_THAT(refusal("perilune: timeline/1\na: &x 1\nb: *x\n"), HasSubstr("x.yaml:3:4: error: an alias"));
     EXPECT_THAT(refusal(""), HasSubstr("no timeline"));
+    EXPECT_THAT(refusal("perilune: timeline/1\na: b\nc: " + std::string(5000, 'x') + "\n"),
+                HasSubstr("x.yaml:3:4: error: a text of more than 4000 bytes"));
 }
 
 TEST(CanonicalLaws, EveryFileOfTheCorpusKeepsItsDataAndItsFormIsStable) {

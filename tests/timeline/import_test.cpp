@@ -118,6 +118,15 @@ TEST(ImportTimelineJs, EventsErasGroupsAndMediaAreTakenOver) {
     EXPECT_TRUE(t.milestone("apollo-11-2"));
 }
 
+TEST(ImportTimelineJs, ANameThatYamlTakesForNothingIsAName) {
+    const Timeline t = read(importTimelineJs(R"({"events": [{"start_date": {"year": 1969}, "group": "null",
+        "text": {"headline": "null"}, "unique_id": "null", "media": {"url": "https://null/x"}}]})",
+                                             "x.json"));
+    EXPECT_EQ(t.programmes[0].lanes[0].id, "null");
+    EXPECT_EQ(t.milestones[0].title.english(), "null");
+    EXPECT_EQ(t.milestones[0].history[0].sources, std::vector<std::string>{"null"});
+}
+
 TEST(ImportTimelineJs, MistakesHaveTheirPlaces) {
     const auto told = [](const char* text) { return firstOf(importTimelineJs(text, "x.json")); };
     EXPECT_THAT(told("{\"events\": [{\"start_date\": {\"year\": -44}}]}"),
@@ -132,7 +141,7 @@ TEST(ImportTimelineJs, MistakesHaveTheirPlaces) {
     EXPECT_THAT(told("{\"events\": []}"), HasSubstr("no list of 'events'"));
     EXPECT_THAT(told("{\"timeline\": {\"date\": []}}"), HasSubstr("TimelineJS 2"));
     EXPECT_THAT(told("[1, 2]"), HasSubstr("no TimelineJS file"));
-    EXPECT_THAT(told("{\"events\": ["), HasSubstr("error: not YAML"));
+    EXPECT_THAT(told("{\"events\": ["), HasSubstr("error: not JSON"));
     EXPECT_THAT(told(""), HasSubstr("no TimelineJS file"));
 }
 
@@ -182,7 +191,7 @@ TEST(Exports, CalendarLinesAreFoldedAt75OctetsWithoutCuttingACharacter) {
 TEST(Exports, CsvAndBibliographyEscapeTheirOwnSigns) {
     EXPECT_EQ(csvLine({"a", "b,c", "d\"e", "f\ng", ""}), "a,\"b,c\",\"d\"\"e\",\"f\ng\",\r\n");
     EXPECT_EQ(bibtexText("50% & {x} $_#~^\\"),
-              "50\\% \\& \\{x\\} \\$\\_\\#\\textasciitilde{}\\textasciicircum{}\\textbackslash{}");
+              "50\\% \\& \\textbraceleft{}x\\textbraceright{} \\$\\_\\#\\textasciitilde{}\\textasciicircum{}\\textbackslash{}");
     EXPECT_EQ(markdownText("*a* [b](c) <d> `e`"), "\\*a\\* \\[b\\](c) \\<d\\> \\`e\\`");
     EXPECT_EQ(markdownText("2024. Report"), "2024\\. Report");
 }
