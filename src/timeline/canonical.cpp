@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <span>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -460,8 +461,15 @@ bool sameData(const YamlNode& a, const YamlNode& b) {
     for (std::size_t i = 0; i < a.items.size(); ++i)
         if (!sameData(a.items[i], b.items[i]))
             return false;
+    // A section may hold a million ids: they are looked up, not searched.
+    constexpr std::size_t kShort = 16;
+    std::unordered_map<std::string_view, const YamlNode*> byKey;
+    if (b.entries.size() > kShort)
+        for (const YamlNode::Entry& entry : b.entries)
+            byKey.emplace(entry.key, &entry.value);
     for (const YamlNode::Entry& entry : a.entries) {
-        const YamlNode* other = b.find(entry.key);
+        const auto found = byKey.find(entry.key);
+        const YamlNode* other = found != byKey.end() ? found->second : b.find(entry.key);
         if (!other || !sameData(entry.value, *other))
             return false;
     }

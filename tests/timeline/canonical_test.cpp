@@ -157,6 +157,15 @@ TEST(Canonical, ALineOfThousandsOfValuesIsNoHang) {
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(8));
 }
 
+TEST(Canonical, AMappingOfManyKeysIsNoHang) {
+    std::string text = std::string(kHead) + "milestones:\n";
+    for (int i = 0; i < 150'000; ++i)
+        text += fmt::format("  m{}: x\n", i);
+    const auto begin = std::chrono::steady_clock::now();
+    EXPECT_TRUE(canonicalForm(text, "x.yaml").ok());
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(8));
+}
+
 TEST(Canonical, WhatIsNoTimelineOrUsesAliasesIsRefused) {
     const auto refusal = [](const std::string& text) {
         const auto made = canonicalForm(text, "x.yaml");
