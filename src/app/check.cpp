@@ -28,7 +28,7 @@ Kind kindOf(const base::YamlNode& document) {
     return key->scalar.starts_with("timeline/") ? Kind::Timeline : Kind::Unknown;
 }
 
-/// What only a check tells of timelines without errors.
+/// What only a check tells of timelines.
 std::vector<base::Diagnostic> worthALook(const Paths& timelines) {
     std::vector<std::pair<std::string, std::string>> texts;
     for (const auto& file : timelines)
@@ -87,8 +87,7 @@ int check(const CheckOptions& options) {
         add(parsed.diagnostics);
         milestones = parsed.value.milestones.size();
         sites = parsed.value.sites.size();
-        if (parsed.ok())
-            add(worthALook(timelines));
+        add(worthALook(timelines));
     }
     for (const auto& file : stories) {
         const auto named = story::timelinesOf(file);

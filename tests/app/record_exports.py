@@ -12,7 +12,7 @@ import sys
 import tempfile
 
 program = sys.argv[1]
-NAUGHTY = ['a, "b"', "line\\\\break; semi, comma", "嫦娥七号" * 30, "Ж" * 70, "x" * 300, "=1+1", "<b>&amp;", "{}%$#_&~^", "💥" * 25]
+NAUGHTY = ['a, "b"', "line\\\\break; semi, comma", "嫦娥七号" * 30, "Ж" * 70, "x" * 300, "=1+1", "<b>&amp;", "{}%$#_&~^", "💥" * 25, "{a", "the ''last'' word", "null", "<<"]
 
 
 def run(*words, expect=0):
@@ -94,7 +94,8 @@ with tempfile.TemporaryDirectory() as folder:
         known = json.loads(run("search", data[0]["title"], "--json", *files))["hits"]
         assert any(hit["id"] == data[0]["id"] for hit in known), data[0]["title"]
         bibtex = run("sources", "--bibtex", *files)
-        assert bibtex.count("{") - bibtex.count("\\{") == bibtex.count("}") - bibtex.count("\\}")
+        for entry in bibtex.split("@misc")[1:]:  # BibTeX counts braces behind a backslash, too
+            assert entry.count("{") == entry.count("}"), entry
         for key in re.findall(r"@misc\{([^,]*),", bibtex):
             assert re.fullmatch(r"[a-z0-9-]+", key), key
     assert [row for row in rows if row["title"] == NAUGHTY[0]][0]["words"] == NAUGHTY[0]
@@ -114,4 +115,9 @@ with tempfile.TemporaryDirectory() as folder:
     run("diff", "2021-01-01", "2020-01-01", expect=1)
     run("slips", "first-crewed-landin", expect=1)
     run("import", str(made), expect=1)
+    # Mistakes and what is only worth a look come in one pass.
+    bad = pathlib.Path(folder, "bad.yaml")
+    bad.write_text(made.read_text(encoding="utf-8").replace("target: 2026-33~", "target: 2026-13", 1), encoding="utf-8")
+    told = subprocess.run([program, "check", str(bad)], capture_output=True).stderr.decode("utf-8")
+    assert "error: 'target': there is no month 13" in told and "warning: the source" in told, told
 print("all of it is read by others")
