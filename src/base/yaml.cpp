@@ -221,8 +221,7 @@ bool Reader::takeKey(std::string key, Places::Place at) {
     Open& mapping = stack_.back();
     if (const YamlNode::Entry* first = mapping.entryOf(key)) {
         // The document still has a shape: read on, so that further ones are told in the same pass.
-        fail(at,
-             fmt::format("the key '{}' stands twice, first on line {}", shown(key), first->keyLine),
+        fail(at, fmt::format("the key '{}' stands twice, first on line {}", shown(key), first->keyLine),
              "keep one of the two");
         if (result_.diagnostics.size() >= kMostDuplicates)
             return false;
@@ -252,8 +251,8 @@ bool Reader::takeScalar(fy_event* event) {
     YamlNode node;
     node.kind = Kind::Scalar;
     const fy_scalar_style style = fy_token_scalar_style(event->scalar.value);
-    node.scalar = style == FYSS_SINGLE_QUOTED ? singleQuoted(rawOf(event->scalar.value))
-                                              : textOf(event->scalar.value);
+    node.scalar =
+        style == FYSS_SINGLE_QUOTED ? singleQuoted(rawOf(event->scalar.value)) : textOf(event->scalar.value);
     node.quoted = event->scalar.value && style != FYSS_PLAIN;
     if (style == FYSS_DOUBLE_QUOTED && holdsBadByte(node.scalar))
         return fail(at, "an escape in this text makes a control character", "remove it");
@@ -283,8 +282,7 @@ bool Reader::takeAlias(fy_event* event) {
         return fail(at, "a key is an alias", "write the key itself");
     const auto anchor = anchors_.find(name);
     if (anchor == anchors_.end())
-        return fail(at,
-                    fmt::format("the alias '*{0}' has no anchor '&{0}' before it", shown(name)),
+        return fail(at, fmt::format("the alias '*{0}' has no anchor '&{0}' before it", shown(name)),
                     "write the value itself, or put quotes around a text that begins with '*'");
     if (!spend(anchor->second.weight, at))
         return false;

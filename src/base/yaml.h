@@ -40,7 +40,7 @@ struct YamlLimits {
     std::size_t bytes = 64u << 20;
     std::size_t lineBytes = 256u << 10;
     int depth = 64;
-    std::size_t nodes = 4'000'000; ///< after aliases are expanded
+    std::size_t nodes = 2'000'000;         ///< after aliases are expanded
     std::size_t entries = std::size_t(-1); ///< of the root mapping; what follows these is not looked at
 };
 

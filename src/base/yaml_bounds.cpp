@@ -49,8 +49,8 @@ std::optional<BadByte> firstBadByte(std::string_view text) {
     return std::nullopt;
 }
 
-/// Directives cost the library time that grows with the square of their length, and memory for each; no file of
-/// ours has one.
+/// Directives cost the library time that grows with the square of their length, and memory for each; no file
+/// of ours has one.
 std::optional<YamlFault> faultInDirectives(std::string_view text) {
     constexpr std::size_t kMost = 16, kLongest = 128;
     std::size_t count = 0;
@@ -79,8 +79,8 @@ std::optional<YamlFault> faultInTags(std::string_view text) {
     return std::nullopt;
 }
 
-/// Long runs of blanks and of empty lines, too, cost it time that grows with the square of their length. The sum
-/// is bounded to what takes a second or two; runs that people write count nothing.
+/// Long runs of blanks and of empty lines, too, cost it time that grows with the square of their length. The
+/// sum is bounded to what takes a second or two; runs that people write count nothing.
 std::optional<YamlFault> faultInBlanks(std::string_view text) {
     constexpr std::size_t kShort = 256;
     constexpr double kMost = 1e9;
@@ -94,7 +94,8 @@ std::optional<YamlFault> faultInBlanks(std::string_view text) {
             continue;
         cost += static_cast<double>(at - first) * static_cast<double>(at - first);
         if (cost > kMost)
-            return YamlFault{first, fmt::format("{} blanks or empty lines in a row", at - first), "leave them out"};
+            return YamlFault{first, fmt::format("{} blanks or empty lines in a row", at - first),
+                             "leave them out"};
     }
     return std::nullopt;
 }

@@ -108,10 +108,10 @@ std::string singleSpaced(std::string_view text) {
 
 /// Words that other readers of YAML take for no text.
 bool isTypedWord(std::string_view text) {
-    static constexpr std::array kWords = {
-        "~",  "null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE", "yes", "Yes", "YES",
-        "no", "No",   "NO",   "on",   "On",   "ON",   "off",  "Off",   "OFF",   "y",     "Y",   "n",   "N",
-        "<<", "="};
+    static constexpr std::array kWords = {"~",     "null",  "Null",  "NULL", "true", "True", "TRUE",
+                                          "false", "False", "FALSE", "yes",  "Yes",  "YES",  "no",
+                                          "No",    "NO",    "on",    "On",   "ON",   "off",  "Off",
+                                          "OFF",   "y",     "Y",     "n",    "N",    "<<",   "="};
     return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
 }
 
@@ -185,7 +185,8 @@ struct Beside {
 
 class Writer {
   public:
-    Writer(const std::vector<std::string_view>& lines, const YamlNode& root) : lines_(lines), columns_(lines) {
+    Writer(const std::vector<std::string_view>& lines, const YamlNode& root)
+        : lines_(lines), columns_(lines) {
         std::vector<Remark> remarks = remarksOf(lines, root);
         for (const Remark& remark : remarks)
             remarkLines_.push_back(remark.line);
@@ -492,7 +493,8 @@ const YamlNode* firstAlias(const YamlNode& node, Columns& columns) {
 /// A text longer than any that a timeline may hold.
 const YamlNode* firstLongText(const YamlNode& node) {
     constexpr std::size_t kLongest = 4000;
-    if (node.kind == Kind::Scalar && node.scalar.size() > kLongest && singleSpaced(node.scalar).size() > kLongest)
+    if (node.kind == Kind::Scalar && node.scalar.size() > kLongest &&
+        singleSpaced(node.scalar).size() > kLongest)
         return &node;
     for (const YamlNode& item : node.items)
         if (const YamlNode* found = firstLongText(item))
@@ -513,7 +515,7 @@ base::Parsed<std::string> canonicalForm(std::string_view text, const std::string
     base::Parsed<std::string> result;
     if (text.starts_with("\xEF\xBB\xBF"))
         text.remove_prefix(3);
-    base::Parsed<YamlNode> yaml = base::parseYaml(text, fileName, {.nodes = 4'000'000});
+    base::Parsed<YamlNode> yaml = base::parseYaml(text, fileName, {.nodes = 2'000'000});
     result.diagnostics = std::move(yaml.diagnostics);
     if (base::hasErrors(result.diagnostics))
         return result;
@@ -527,14 +529,15 @@ base::Parsed<std::string> canonicalForm(std::string_view text, const std::string
         return refuse(1, 1, "this is no timeline", "give files that begin with 'perilune: timeline/1'");
     const std::vector<std::string_view> lines = linesOf(text);
     if (lines.size() > kMostLines)
-        return refuse(static_cast<int>(kMostLines), 1, fmt::format("more than {} lines", kMostLines), "split it");
+        return refuse(static_cast<int>(kMostLines), 1, fmt::format("more than {} lines", kMostLines),
+                      "split it");
     Columns columns(lines);
     if (const YamlNode* alias = firstAlias(yaml.value, columns))
         return refuse(alias->line, alias->column, "an alias has no canonical form", "write the value itself");
     if (const YamlNode* longText = firstLongText(yaml.value))
         return refuse(longText->line, longText->column, "a text of more than 4000 bytes", "shorten it");
     result.value = Writer(lines, yaml.value).write(yaml.value);
-    const base::Parsed<YamlNode> again = base::parseYaml(result.value, fileName, {.nodes = 4'000'000});
+    const base::Parsed<YamlNode> again = base::parseYaml(result.value, fileName, {.nodes = 2'000'000});
     if (!again.ok() || !sameData(yaml.value, again.value)) {
         result.value.clear();
         return refuse(0, 0,

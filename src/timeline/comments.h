@@ -21,7 +21,8 @@ int firstLineOf(const base::YamlNode& node);
 /// The text by lines, without their ends.
 std::vector<std::string_view> linesOf(std::string_view text);
 
-/// Where a column lies in its line. It goes on from the place asked for last: a line may hold thousands of values.
+/// Where a column lies in its line. It goes on from the place asked for last: a line may hold thousands of
+/// values.
 class Columns {
   public:
     explicit Columns(const std::vector<std::string_view>& lines) : lines_(lines) {}

@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t kMostLanes = 4; ///< a programme's share of the strip's height
 
-/// Three times what twenty thousand milestones with five announcements each need.
-constexpr base::YamlLimits kLimits{.nodes = 4'000'000};
+/// Half as much again as twenty thousand milestones with five announcements each need; read within seconds.
+constexpr base::YamlLimits kLimits{.nodes = 2'000'000};
 
 std::string placeInWords(const SourcePlace& place) {
     return fmt::format("{}:{}", place.file, place.line);
@@ -74,8 +74,8 @@ void Reader::take(const std::string& file, const std::string& text) {
         return;
     }
     const Record root(findings_, yaml.value, {file_, 1, 1}, "a timeline",
-                      {"perilune", "programme", "sources", "blocs", "partners", "vehicles", "missions", "sites",
-                       "milestones"});
+                      {"perilune", "programme", "sources", "blocs", "partners", "vehicles", "missions",
+                       "sites", "milestones"});
     // Only sites and milestones belong to a programme; a file of partners alone needs none.
     const bool needsNone = yaml.value.find("partners") && !yaml.value.find("sites") &&
                            !yaml.value.find("milestones") && !yaml.value.find("programme");
@@ -234,9 +234,9 @@ std::vector<std::string> Reader::sourcesOf(const Record& record, Confidence conf
 }
 
 void Reader::takeSite(const Entry& entry) {
-    const Record record(
-        findings_, entry.value, placeOf(entry), "a site",
-        {"title", "note", "where", "history", "announced", "model", "model_milestone", "sources", "confidence"});
+    const Record record(findings_, entry.value, placeOf(entry), "a site",
+                        {"title", "note", "where", "history", "announced", "model", "model_milestone",
+                         "sources", "confidence"});
     if (!record.isMapping())
         return;
     Site site;

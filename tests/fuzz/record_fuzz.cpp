@@ -39,8 +39,7 @@ void importIsTimeline(const base::Parsed<std::string>& imported) {
     require(timeline::toIcalendar(all, known).ends_with("END:VCALENDAR\r\n"), "a calendar ends");
     timeline::SearchIndex(all).find(all.milestones.front().title.english());
     const timeline::KnownDay nothing{*base::makeDay(base::kFirstYear, 1, 1) - std::chrono::days{1}};
-    require(timeline::diff(all, nothing, all.latestKnown()).milestones.size() ==
-                snapshot.milestones.size(),
+    require(timeline::diff(all, nothing, all.latestKnown()).milestones.size() == snapshot.milestones.size(),
             "from nothing, all is new");
 }
 

@@ -142,8 +142,8 @@ TEST(Canonical, WordsOfOtherReadersStayInQuotes) {
 }
 
 TEST(Canonical, TheRemarkOfAListInAListStandsAboveIt) {
-    const std::string once = canonical(kHead + ("\nwhere: {polygon: [[1, 2], # " + std::string(110, 'x')) +
-                                       "\n    [3, 4]]}\n");
+    const std::string once =
+        canonical(kHead + ("\nwhere: {polygon: [[1, 2], # " + std::string(110, 'x')) + "\n    [3, 4]]}\n");
     EXPECT_THAT(once, HasSubstr("xx\n    - [1, 2]\n    - [3, 4]\n"));
     EXPECT_EQ(canonical(once), once);
 }

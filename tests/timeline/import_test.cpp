@@ -191,7 +191,8 @@ TEST(Exports, CalendarLinesAreFoldedAt75OctetsWithoutCuttingACharacter) {
 TEST(Exports, CsvAndBibliographyEscapeTheirOwnSigns) {
     EXPECT_EQ(csvLine({"a", "b,c", "d\"e", "f\ng", ""}), "a,\"b,c\",\"d\"\"e\",\"f\ng\",\r\n");
     EXPECT_EQ(bibtexText("50% & {x} $_#~^\\"),
-              "50\\% \\& \\textbraceleft{}x\\textbraceright{} \\$\\_\\#\\textasciitilde{}\\textasciicircum{}\\textbackslash{}");
+              "50\\% \\& \\textbraceleft{}x\\textbraceright{} "
+              "\\$\\_\\#\\textasciitilde{}\\textasciicircum{}\\textbackslash{}");
     EXPECT_EQ(markdownText("*a* [b](c) <d> `e`"), "\\*a\\* \\[b\\](c) \\<d\\> \\`e\\`");
     EXPECT_EQ(markdownText("2024. Report"), "2024\\. Report");
 }
