@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "timeline/search_folded.h"
+#include "timeline/search_text.h"
 #include "timeline/timeline.h"
 
 namespace perilune::timeline {
@@ -28,10 +30,6 @@ struct Hit {
     int rank = 0;              ///< 100 the whole title … 10 somewhere in the words
 };
 
-/// Text as it is compared: lower case in Latin, Greek and Cyrillic script, without accents, ё as е,
-/// full-width letters as plain ones, white space single.
-std::string folded(std::string_view text);
-
 /// Finds words in all titles of all languages, ids, notes, words of announcements and names of the ground.
 /// Points into the timeline.
 class SearchIndex {
@@ -49,28 +47,18 @@ class SearchIndex {
         Found kind{};
         std::string_view id, title, detail;
     };
-    enum class Part : std::uint8_t { Title, Id, Words };
-    struct Field {
-        std::uint32_t start = 0, end = 0; ///< in text_
-        std::uint32_t item = 0;
-        Part part{};
+    /// What a field says of its hit.
+    struct Label {
         std::string_view title, language;
-    };
-    struct Score {
-        int rank = 0;
-        std::uint32_t field = 0;
     };
 
     void add(Found kind, std::string_view id, const LocalizedText& title);
     void field(Part part, std::string_view text, std::string_view title, std::string_view language);
-    /// The best field of each item that has the needle; rank 0 where none has.
-    std::vector<Score> scores(const std::string& needle) const;
-    int rankOf(const Field& field, std::size_t at, std::size_t length) const;
 
     std::vector<NamedPlace> places_;
     std::vector<Item> items_;
-    std::vector<Field> fields_;
-    std::string text_; ///< all fields, folded, each ended by a line break
+    std::vector<Label> labels_; ///< of the fields in text_
+    SearchText text_;
 };
 
 } // namespace perilune::timeline
