@@ -84,6 +84,7 @@ KnownIndex::KnownIndex(const std::vector<Milestone>& milestones) : milestones_(m
     for (std::size_t i = 0; i < milestones.size(); ++i)
         add(milestones[i], static_cast<std::uint32_t>(i));
     sortSteps();
+    sortStops();
 }
 
 void KnownIndex::add(const Milestone& milestone, std::uint32_t number) {
@@ -148,6 +149,20 @@ void KnownIndex::sortSteps() {
             checkpoints_.push_back(states);
         states[steps_[i].milestone] = steps_[i].state;
     }
+}
+
+void KnownIndex::sortStops() {
+    // States stand in the order of milestones, so that their numbers order a day.
+    std::vector<std::uint64_t> keys;
+    keys.reserve(days_.size());
+    constexpr std::int64_t kEarlier = 0x80000000; // makes every day positive
+    for (std::size_t i = 0; i < days_.size(); ++i)
+        if (days_[i].dated)
+            keys.push_back(static_cast<std::uint64_t>(kEarlier + days_[i].stop()) << 32 | i);
+    std::sort(keys.begin(), keys.end());
+    byStop_.reserve(keys.size());
+    for (const std::uint64_t key : keys)
+        byStop_.push_back(static_cast<std::uint32_t>(key));
 }
 
 std::vector<std::uint32_t> KnownIndex::statesAt(KnownDay known) const {

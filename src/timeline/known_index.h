@@ -23,6 +23,8 @@ class KnownIndex {
         std::int32_t first = 0, last = 0; ///< of its window, since 1970
         Status status = Status::Announced;
         bool dated = false, openEnd = false, happened = false, wholeDay = false;
+        /// The day on which it is due at the latest, or may begin, or happened; of a dated one.
+        std::int32_t stop() const { return happened || openEnd ? first : last; }
     };
 
     /// A milestone's announcement that became known, and the state that it led to.
@@ -51,10 +53,13 @@ class KnownIndex {
     /// Everything that became known after `after` and by the end of `until`.
     std::span<const Step> steps(KnownDay after, KnownDay until) const;
     std::span<const Move> moves(KnownDay after, KnownDay until) const;
+    /// Every dated state of every milestone by its stop(), and on a day in the timeline's order.
+    const std::vector<std::uint32_t>& byStop() const { return byStop_; }
 
   private:
     void add(const Milestone& milestone, std::uint32_t number);
     void sortSteps();
+    void sortStops();
 
     std::size_t milestones_ = 0;
     std::vector<KnownMilestone> states_;
@@ -63,6 +68,7 @@ class KnownIndex {
     std::deque<std::optional<Window>> actuals_;
     std::vector<Step> steps_; ///< by day, then milestone, then order of history
     std::vector<Move> moves_;
+    std::vector<std::uint32_t> byStop_;
     std::size_t stride_ = 1;                              ///< steps between checkpoints
     std::vector<std::vector<std::uint32_t>> checkpoints_; ///< states after 0, stride, 2 stride… steps
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -113,30 +114,101 @@ std::string spanInWords(int span) {
     return fmt::format("{} y {} m", months / 12, months % 12);
 }
 
+namespace {
+
+/// A stop's day, and on a day its place in the snapshot, as one number that orders them.
+using StopKey = std::int64_t;
+
+StopKey keyOf(base::Day day, std::size_t place) {
+    return static_cast<StopKey>(day.time_since_epoch().count()) * (StopKey{1} << 32) +
+           static_cast<StopKey>(place);
+}
+
+constexpr std::size_t kBehindAll = 0xFFFFFFFFu; ///< a place on its day
+
+/// Calls `see` with the key of every stop, in the order of the record.
+template <class See> void eachStop(const Snapshot& snapshot, const See& see) {
+    if (!snapshot.timeline || !snapshot.timeline->known())
+        return;
+    const auto& days = snapshot.timeline->known()->days();
+    const auto ids = snapshot.milestones.ids();
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        if (const KnownIndex::Days& known = days[ids[i]]; known.dated)
+            see(keyOf(base::Day{std::chrono::days{known.stop()}}, i));
+}
+
+std::optional<Stop> stopOf(const Snapshot& snapshot, std::optional<StopKey> key) {
+    if (!key)
+        return std::nullopt;
+    const auto place = static_cast<std::size_t>(*key & 0xFFFFFFFF);
+    return Stop{base::Day{std::chrono::days{static_cast<std::int32_t>(*key >> 32)}},
+                snapshot.milestones[place].milestone->id};
+}
+
+/// The key of that milestone's stop, if it is on that day.
+std::optional<StopKey> keyOn(const Snapshot& snapshot, base::Day day, std::string_view milestone) {
+    const KnownMilestone* found = snapshot.find(milestone);
+    if (!found || !snapshot.timeline->known())
+        return std::nullopt;
+    const KnownIndex& index = *snapshot.timeline->known();
+    const auto id = static_cast<std::uint32_t>(found - index.states().data());
+    const KnownIndex::Days& known = index.days()[id];
+    if (!known.dated || base::Day{std::chrono::days{known.stop()}} != day)
+        return std::nullopt;
+    const auto ids = snapshot.milestones.ids(); // in order, as the states are
+    return keyOf(day, static_cast<std::size_t>(std::lower_bound(ids.begin(), ids.end(), id) - ids.begin()));
+}
+
+std::optional<Stop> firstBehind(const Snapshot& snapshot, StopKey here) {
+    std::optional<StopKey> next;
+    eachStop(snapshot, [&](StopKey one) {
+        if (one > here && (!next || one < *next))
+            next = one;
+    });
+    return stopOf(snapshot, next);
+}
+
+std::optional<Stop> lastBefore(const Snapshot& snapshot, StopKey here) {
+    std::optional<StopKey> before;
+    eachStop(snapshot, [&](StopKey one) {
+        if (one < here && (!before || one > *before))
+            before = one;
+    });
+    return stopOf(snapshot, before);
+}
+
+} // namespace
+
+std::optional<Stop> firstStop(const Snapshot& snapshot) {
+    return firstBehind(snapshot, std::numeric_limits<StopKey>::min());
+}
+
+std::optional<Stop> lastStop(const Snapshot& snapshot) {
+    return lastBefore(snapshot, std::numeric_limits<StopKey>::max());
+}
+
+std::optional<Stop> stopAfter(const Snapshot& snapshot, base::Day day, std::string_view milestone) {
+    return firstBehind(snapshot, keyOn(snapshot, day, milestone).value_or(keyOf(day, kBehindAll)));
+}
+
+std::optional<Stop> stopBefore(const Snapshot& snapshot, base::Day day, std::string_view milestone) {
+    return lastBefore(snapshot, keyOn(snapshot, day, milestone).value_or(keyOf(day, 0)));
+}
+
 std::vector<Stop> stops(const Snapshot& snapshot) {
     std::vector<Stop> found;
     if (!snapshot.timeline || !snapshot.timeline->known())
         return found;
-    // By day, and on a day in the order of the record: short keys are sorted.
-    const auto& days = snapshot.timeline->known()->days();
-    const auto ids = snapshot.milestones.ids();
-    std::vector<std::uint64_t> order;
-    order.reserve(ids.size());
-    constexpr std::int64_t kEarlier = 0x40000000; // makes every day positive
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-        const KnownIndex::Days& known = days[ids[i]];
-        if (known.dated)
-            order.push_back(static_cast<std::uint64_t>(
-                                kEarlier + (known.happened || known.openEnd ? known.first : known.last))
-                                << 32 |
-                            i);
-    }
-    std::sort(order.begin(), order.end());
-    found.reserve(order.size());
-    for (const std::uint64_t key : order)
-        found.push_back({base::Day{std::chrono::days{
-                             static_cast<std::int32_t>(static_cast<std::int64_t>(key >> 32) - kEarlier)}},
-                         snapshot.milestones[key & 0xFFFFFFFFu].milestone->id});
+    // All states of all days are sorted already: those of this day are taken out.
+    const KnownIndex& index = *snapshot.timeline->known();
+    std::vector<bool> isKnown(index.states().size());
+    for (const std::uint32_t id : snapshot.milestones.ids())
+        isKnown[id] = true;
+    found.reserve(snapshot.milestones.size());
+    for (const std::uint32_t id : index.byStop())
+        if (isKnown[id])
+            found.push_back({base::Day{std::chrono::days{index.days()[id].stop()}},
+                             index.states()[id].milestone->id});
     return found;
 }
 

@@ -194,4 +194,11 @@ struct Stop {
 };
 std::vector<Stop> stops(const Snapshot& snapshot);
 
+std::optional<Stop> firstStop(const Snapshot& snapshot);
+std::optional<Stop> lastStop(const Snapshot& snapshot);
+/// The stop behind that milestone's, where it has its stop on that day; else the first on a later day.
+std::optional<Stop> stopAfter(const Snapshot& snapshot, base::Day day, std::string_view milestone);
+/// The stop before that milestone's, where it has its stop on that day; else the last on an earlier day.
+std::optional<Stop> stopBefore(const Snapshot& snapshot, base::Day day, std::string_view milestone);
+
 } // namespace perilune::timeline

@@ -45,38 +45,13 @@ void goTo(Session& s, const World& world, const timeline::Stop& stop) {
     follow(s.moment);
 }
 
-/// Index of the stop on which the session stands; nothing between stops.
-std::optional<std::size_t> standsOn(const Session& s, const std::vector<timeline::Stop>& all) {
-    const Day today = base::dayOf(s.moment.at);
-    for (std::size_t i = 0; i < all.size(); ++i)
-        if (all[i].day == today && all[i].milestone == s.moment.selected)
-            return i;
-    return std::nullopt;
-}
-
 void step(Session& s, const World& world, bool forward) {
-    const auto all = timeline::stops(snapshotOf(s, world));
-    const auto here = standsOn(s, all);
+    const auto snapshot = snapshotOf(s, world);
     const Day today = base::dayOf(s.moment.at);
-    std::optional<std::size_t> next;
-    if (here) {
-        if (forward && *here + 1 < all.size())
-            next = *here + 1;
-        if (!forward && *here > 0)
-            next = *here - 1;
-    } else if (forward) {
-        const auto it =
-            std::find_if(all.begin(), all.end(), [&](const auto& stop) { return stop.day > today; });
-        if (it != all.end())
-            next = std::size_t(it - all.begin());
-    } else {
-        const auto it =
-            std::find_if(all.rbegin(), all.rend(), [&](const auto& stop) { return stop.day < today; });
-        if (it != all.rend())
-            next = std::size_t(all.rend() - it) - 1;
-    }
+    const auto next = forward ? timeline::stopAfter(snapshot, today, s.moment.selected)
+                              : timeline::stopBefore(snapshot, today, s.moment.selected);
     if (next)
-        goTo(s, world, all[*next]);
+        goTo(s, world, *next);
     else {
         s.message = forward ? "No later milestone is known" : "No earlier milestone is known";
         s.messageUntilS = s.nowS + 2.5;
@@ -421,9 +396,9 @@ struct Reducer {
     void operator()(const action::LastStop&) { endStop(false); }
     void endStop(bool first) {
         s.playing = false;
-        const auto all = timeline::stops(snapshotOf(s, world));
-        if (!all.empty())
-            goTo(s, world, first ? all.front() : all.back());
+        const auto snapshot = snapshotOf(s, world);
+        if (const auto stop = first ? timeline::firstStop(snapshot) : timeline::lastStop(snapshot))
+            goTo(s, world, *stop);
     }
     void operator()(const action::TogglePlay&) { s.playing = !s.playing; }
     void operator()(const action::SetSpeed& a) {

@@ -100,6 +100,53 @@ TEST(KnownIndexLaws, TheIndexOfACopyPointsIntoTheCopy) {
     EXPECT_NE(copy.milestone("landing"), original.milestone("landing"));
 }
 
+TEST(StopLaws, AreSortedAndEachIsFoundFromTheOneBeforeAndTheOneBehind) {
+    std::mt19937 random(1961);
+    for (int round = 0; round < 60; ++round) {
+        const Timeline t = made(random, 25);
+        const Snapshot snapshot =
+            asKnown(t, KnownDay{*base::parseDay("2014-12-01") + std::chrono::days{random() % 3000}});
+        const std::vector<Stop> all = stops(snapshot);
+        std::size_t dated = 0;
+        for (const KnownMilestone& m : snapshot.milestones)
+            dated += m.window().has_value();
+        ASSERT_EQ(all.size(), dated);
+        const auto same = [](const std::optional<Stop>& a, const Stop* b) {
+            return a.has_value() == (b != nullptr) && (!a || (a->day == b->day && a->milestone == b->milestone));
+        };
+        EXPECT_TRUE(same(firstStop(snapshot), all.empty() ? nullptr : &all.front()));
+        EXPECT_TRUE(same(lastStop(snapshot), all.empty() ? nullptr : &all.back()));
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const Stop* before = i > 0 ? &all[i - 1] : nullptr;
+            const Stop* after = i + 1 < all.size() ? &all[i + 1] : nullptr;
+            if (before) {
+                EXPECT_LE(before->day, all[i].day);
+                if (before->day == all[i].day) {
+                    EXPECT_LT(t.milestone(before->milestone), t.milestone(all[i].milestone));
+                }
+            }
+            EXPECT_TRUE(same(stopAfter(snapshot, all[i].day, all[i].milestone), after));
+            EXPECT_TRUE(same(stopBefore(snapshot, all[i].day, all[i].milestone), before));
+        }
+        // From a day alone, or with something selected that has its stop elsewhere.
+        for (int ask = 0; ask < 40; ++ask) {
+            const base::Day day = *base::parseDay("2015-01-01") + std::chrono::days{random() % 2500};
+            const Milestone& selected = t.milestones[random() % t.milestones.size()];
+            const bool stands = std::any_of(all.begin(), all.end(), [&](const Stop& stop) {
+                return stop.day == day && stop.milestone == selected.id;
+            });
+            if (stands)
+                continue;
+            const auto later = std::find_if(all.begin(), all.end(), [&](auto& s) { return s.day > day; });
+            const auto earlier = std::find_if(all.rbegin(), all.rend(), [&](auto& s) { return s.day < day; });
+            EXPECT_TRUE(same(stopAfter(snapshot, day, selected.id), later == all.end() ? nullptr : &*later));
+            EXPECT_TRUE(
+                same(stopBefore(snapshot, day, selected.id), earlier == all.rend() ? nullptr : &*earlier));
+            EXPECT_TRUE(same(stopAfter(snapshot, day, {}), later == all.end() ? nullptr : &*later));
+        }
+    }
+}
+
 TEST(DiffLaws, NothingOutsideTheTwoDaysIsInItAndStepsAddUp) {
     std::mt19937 random(1957);
     for (int round = 0; round < 40; ++round) {
