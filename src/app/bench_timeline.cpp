@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <functional>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -41,21 +43,34 @@ double cpuMs() {
     return ms(usage.ru_utime) + ms(usage.ru_stime);
 }
 
+/// The same of this thread, finely: an answer's work, however long it had to wait for a processor.
+double workMs() {
+    timespec used{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    return double(used.tv_sec) * 1e3 + double(used.tv_nsec) * 1e-6;
+}
+
+constexpr double kLongestMs = 1.0; ///< what an answer at a position of the playhead may take
+
 struct Measured {
     const char* name = "";
-    double median = 0, most = 0;
+    double median = 0, most = 0, mostWork = 0; ///< ms
+    bool isSlow() const { return median > kLongestMs || mostWork > kLongestMs; }
 };
 
 /// Asks at positions all over the record; every answer goes into a sum, so that none is left out.
 Measured measure(const char* name, const std::function<std::size_t(double)>& ask, std::size_t& sum) {
     std::vector<double> times;
+    double mostWork = 0.0;
     for (int i = 0; i < kPositions; ++i) {
         const auto start = Clock::now();
+        const double workStart = workMs();
         sum += ask(double(i) / (kPositions - 1));
+        mostWork = std::max(mostWork, workMs() - workStart);
         times.push_back(msSince(start));
     }
     std::sort(times.begin(), times.end());
-    return {name, times[times.size() / 2], times.back()};
+    return {name, times[times.size() / 2], times.back(), mostWork};
 }
 
 } // namespace
@@ -158,9 +173,27 @@ int benchTimeline(bool json) {
     });
     add("diff of all", [&](double p) { return diff(all, {first}, knownAt(p)).milestones.size(); });
     add("partnersAt", [&](double p) { return partnersAt(all, knownAt(p)).partners.size(); });
+    add("next stop", [&](double p) {
+        const auto stop = stopAfter(timeline::asKnown(all, knownAt(p)), dayAt(p), all.milestones.front().id);
+        return stop ? stop->milestone.size() : 0;
+    });
+    add("previous stop", [&](double p) {
+        const auto stop = stopBefore(timeline::asKnown(all, knownAt(p)), dayAt(p), all.milestones.back().id);
+        return stop ? stop->milestone.size() : 0;
+    });
     add("stops", [&](double p) { return stops(timeline::asKnown(all, knownAt(p))).size(); });
     add("search, few hits",
         [&](double p) { return index.find(fmt::format("milestone {}", int(p * 19'999))).size(); });
+    add("search, nearly all hit", [&](double p) {
+        constexpr const char* kWords[] = {"milestone",    "a",        "e", "1", "0", "里", "-",
+                                          "made of word", "as it was"};
+        return index.find(kWords[static_cast<std::size_t>(p * (std::size(kWords) - 1))]).size();
+    });
+    add("search, inside of words", [&](double p) {
+        const int number = int(p * 19'999) % 100;
+        return index.find(p < 0.5 ? fmt::format("ilestone {}", number) : fmt::format("{}, as", number))
+            .size();
+    });
     add("search, many hits", [&](double p) { return index.find(p < 0.5 ? "веха" : "word").size(); });
 
     rusage usage{};
@@ -176,7 +209,10 @@ int benchTimeline(bool json) {
                                    {"peak_rss_mb", peakMb},
                                    {"checksum", sum}};
         for (const Measured& one : queries)
-            out["query_ms"][one.name] = {{"median", one.median}, {"most", one.most}};
+            out["query_ms"][one.name] = {{"median", one.median},
+                                         {"most", one.most},
+                                         {"most_work", one.mostWork},
+                                         {"slow", one.isSlow()}};
         fmt::print("{}\n", out.dump(2));
         return kDone;
     }
@@ -184,11 +220,12 @@ int benchTimeline(bool json) {
                all.milestones.size(), kAnnouncements, double(text.size()) / 1e6, kPositions,
                base::formatDay(first), base::formatDay(last));
     fmt::print("{:<26}{:8.0f} ms, {:.0f} of them working\n{:<26}{:8.0f} ms\n{:<26}{:8.0f} "
-               "MB\n\n{:<26}{:>11}{:>11}\n",
+               "MB\n\n{:<26}{:>11}{:>11}{:>13}\n",
                "loading", loadMs, loadCpuMs, "index for searching", searchBuildMs, "memory at most", peakMb,
-               "query", "median ms", "most ms");
+               "query", "median ms", "most ms", "most work ms");
     for (const Measured& one : queries)
-        fmt::print("{:<26}{:11.3f}{:11.3f}\n", one.name, one.median, one.most);
+        fmt::print("{:<26}{:11.3f}{:11.3f}{:13.3f}{}\n", one.name, one.median, one.most, one.mostWork,
+                   one.isSlow() ? fmt::format("  above {:.0f} ms", kLongestMs) : "");
     return kDone;
 }
 

@@ -207,8 +207,8 @@ std::vector<Stop> stops(const Snapshot& snapshot) {
     found.reserve(snapshot.milestones.size());
     for (const std::uint32_t id : index.byStop())
         if (isKnown[id])
-            found.push_back({base::Day{std::chrono::days{index.days()[id].stop()}},
-                             index.states()[id].milestone->id});
+            found.push_back(
+                {base::Day{std::chrono::days{index.days()[id].stop()}}, index.states()[id].milestone->id});
     return found;
 }
 

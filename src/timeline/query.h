@@ -26,8 +26,8 @@ using Announcements = std::span<const Announcement* const>;
 /// The same days, however surely they were said.
 bool sameDays(const Window& a, const Window& b);
 
-/// Announcements with a target that a later one replaced, oldest first; a target that came back and stands now is
-/// no earlier one.
+/// Announcements with a target that a later one replaced, oldest first; a target that came back and stands
+/// now is no earlier one.
 class EarlierTargets {
   public:
     EarlierTargets() = default;
@@ -157,7 +157,8 @@ class KnownMilestones {
     std::vector<std::uint32_t> ids_;
 };
 
-/// What was known on a day: only milestones of which something had been announced. It points into its timeline.
+/// What was known on a day: only milestones of which something had been announced. It points into its
+/// timeline.
 struct Snapshot {
     const Timeline* timeline = nullptr;
     KnownDay known{};

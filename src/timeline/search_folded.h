@@ -20,7 +20,9 @@ inline bool isWordByte(char c) {
 
 /// Chinese, Japanese and Korean are written without blanks: a word may begin anywhere.
 inline bool beginsIdeograph(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0; };
+    const auto byte = [&](std::size_t i) {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
+    };
     return byte(at) > 0xE2 || (byte(at) == 0xE2 && byte(at + 1) >= 0xBA); // from U+2E80 on
 }
 

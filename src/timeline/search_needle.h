@@ -33,7 +33,7 @@ class SearchNeedle {
     std::string_view needle_;
     std::size_t firstWord_ = 0; ///< bytes of the letters and digits with which it begins
     std::vector<SearchText::Piece> pieces_;
-    std::size_t done_ = 0; ///< pieces
+    std::size_t done_ = 0;              ///< pieces
     std::vector<std::uint32_t> around_; ///< the words in which it begins, but not at their beginning
     bool lookedInside_ = false, mustRead_ = false;
 

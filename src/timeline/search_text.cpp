@@ -9,12 +9,22 @@ namespace perilune::timeline {
 
 namespace {
 
-/// So many bytes of what begins at a place decide the order of a table: no text makes sorting slow, however often
-/// it repeats itself.
+/// So many bytes of what begins at a place decide the order of a table: no text makes sorting slow, however
+/// often it repeats itself.
 constexpr std::size_t kSortedBytes = 64;
 
 /// What comes after a needle; grows with the bytes, so that in a sorted table each kind is one piece.
-enum After : int { Controls, FieldEnd, Signs, Digits, MoreSigns, Letters, LastSigns, OtherLetters, Ideographs };
+enum After : int {
+    Controls,
+    FieldEnd,
+    Signs,
+    Digits,
+    MoreSigns,
+    Letters,
+    LastSigns,
+    OtherLetters,
+    Ideographs
+};
 
 After afterOf(std::string_view text, std::size_t end) {
     const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
@@ -161,8 +171,8 @@ void SearchText::index(const Field& field, std::array<Places, kTables>& places) 
         const bool letters = isWordByte(text[from]) && !beginsIdeograph(text, from);
         do
             ++at;
-        while (at < field.end && (letters ? isWordByte(text[at]) && !beginsIdeograph(text, at)
-                                          : (text[at] & 0xC0) == 0x80));
+        while (at < field.end &&
+               (letters ? isWordByte(text[at]) && !beginsIdeograph(text, at) : (text[at] & 0xC0) == 0x80));
         if (text[from] == ' ')
             continue; // no needle begins with one
         const TextPlace place{static_cast<std::uint32_t>(from), field.item};
@@ -184,10 +194,9 @@ void SearchText::sort(Places& places) const {
 
 std::span<const TextPlace> SearchText::beginningWith(std::string_view needle, const Places& sorted) const {
     const std::string_view part = needle.substr(0, kSortedBytes);
-    const auto first =
-        std::partition_point(sorted.begin(), sorted.end(), [&](const TextPlace& place) {
-            return std::string_view(text_).substr(place.at, part.size()) < part;
-        });
+    const auto first = std::partition_point(sorted.begin(), sorted.end(), [&](const TextPlace& place) {
+        return std::string_view(text_).substr(place.at, part.size()) < part;
+    });
     const auto last = std::partition_point(first, sorted.end(), [&](const TextPlace& place) {
         return std::string_view(text_).substr(place.at, part.size()) == part;
     });

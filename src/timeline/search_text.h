@@ -12,11 +12,12 @@
 
 namespace perilune::timeline {
 
-/// Texts of records, folded, and sorted tables of where words begin in them: what begins with a needle lies in one
-/// piece of a table. Filled once, closed, then asked.
+/// Texts of records, folded, and sorted tables of where words begin in them: what begins with a needle lies
+/// in one piece of a table. Filled once, closed, then asked.
 class SearchText {
   public:
-    /// A field of a record. Items come in ascending order. Too much text altogether, and the rest is left out.
+    /// A field of a record. Items come in ascending order. Too much text altogether, and the rest is left
+    /// out.
     bool add(Part part, std::uint32_t item, std::string_view text);
     void close();
 

@@ -112,7 +112,8 @@ TEST(StopLaws, AreSortedAndEachIsFoundFromTheOneBeforeAndTheOneBehind) {
             dated += m.window().has_value();
         ASSERT_EQ(all.size(), dated);
         const auto same = [](const std::optional<Stop>& a, const Stop* b) {
-            return a.has_value() == (b != nullptr) && (!a || (a->day == b->day && a->milestone == b->milestone));
+            return a.has_value() == (b != nullptr) &&
+                   (!a || (a->day == b->day && a->milestone == b->milestone));
         };
         EXPECT_TRUE(same(firstStop(snapshot), all.empty() ? nullptr : &all.front()));
         EXPECT_TRUE(same(lastStop(snapshot), all.empty() ? nullptr : &all.back()));

@@ -153,8 +153,9 @@ class RandomTexts {
     std::size_t pick(std::size_t below) { return random_() % below; }
 
     std::string word() {
-        static const std::vector<std::vector<const char*>> kScripts{
-            {"a", "b", "B", "e", "é", "1", "2"}, {"л", "у", "Н", "а", "ё", "2"}, {"月", "球", "里", "1", "b"}};
+        static const std::vector<std::vector<const char*>> kScripts{{"a", "b", "B", "e", "é", "1", "2"},
+                                                                    {"л", "у", "Н", "а", "ё", "2"},
+                                                                    {"月", "球", "里", "1", "b"}};
         const auto& letters = kScripts[pick(kScripts.size())];
         std::string text;
         for (std::size_t i = 1 + pick(4); i > 0; --i)
@@ -163,7 +164,8 @@ class RandomTexts {
     }
 
     std::string text(std::size_t mostWords) {
-        static const std::vector<const char*> kBetween{" ", " ", " ", " ", "-", ", ", "'", " (", ": ", "", "—"};
+        static const std::vector<const char*> kBetween{" ", " ",  " ",  " ", "-", ", ",
+                                                       "'", " (", ": ", "",  "—"};
         std::string made = word();
         for (std::size_t i = pick(mostWords); i > 0; --i)
             made += kBetween[pick(kBetween.size())] + word();
@@ -244,8 +246,7 @@ TEST(SearchLaws, TheIndexFindsWhatAPlainReadingFinds) {
             const std::size_t most = random.pick(3) ? 1 + random.pick(20) : 100'000;
             std::vector<std::string> lines;
             for (const Hit& hit : index.find(query, most))
-                lines.push_back(
-                    PlainSearch::describe(hit.kind, hit.id, hit.title, hit.language, hit.rank));
+                lines.push_back(PlainSearch::describe(hit.kind, hit.id, hit.title, hit.language, hit.rank));
             ASSERT_EQ(lines, plain.find(query, most)) << "\"" << query << "\"";
             ++asked;
             found += lines.size();
