@@ -454,7 +454,6 @@ struct Reducer {
             return uncover(s.moment);
         const auto known = knownDayOf(*world.timeline, s.moment);
         (*this)(action::CompareSince{{known.day - days{365}}});
-        say("What changed within a year; drag the hollow day to compare with another one");
     }
     void operator()(const action::CompareSince& a) {
         const timeline::KnownDay known = knownDayOf(*world.timeline, s.moment);

@@ -252,6 +252,22 @@ void drawMessage(const PanelView& view, ImVec2 at) {
     ImGui::PopStyleVar();
 }
 
+/// Between the title at the left and the date at the right, above a height: there the tools cover neither where there is
+/// room for them.
+float freeMiddle(const PanelView& view, float width, float heightAbove) {
+    float left = 0.0f, right = width;
+    for (const overlay::TextBox& text : view.stage.texts) {
+        const float x0 = text.rect.x0 / view.scaleX, x1 = text.rect.x1 / view.scaleX;
+        if (text.rect.y0 / view.scaleY > heightAbove)
+            continue;
+        if (x0 + x1 < width)
+            left = std::max(left, x1);
+        else
+            right = std::min(right, x0);
+    }
+    return std::clamp(0.5f * (left + right), 0.4f * width, 0.6f * width);
+}
+
 } // namespace
 
 PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
@@ -272,7 +288,8 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
             anchor = 0.0f;
         }
     drawTransport(view, axis, {0.0f, anchor}, wish);
-    const ImVec2 top{display.x / 2, margin}, below{display.x / 2, margin + 54.0f * u};
+    const float middle = freeMiddle(view, display.x, margin + 44.0f * u);
+    const ImVec2 top{middle, margin}, below{middle, margin + 54.0f * u};
     drawTools(view, top, wish);
     switch (view.session.panel) {
     case Panel::Known:
