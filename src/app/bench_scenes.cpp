@@ -99,6 +99,21 @@ const std::vector<BenchScene>& benchScenes() {
          [](Moment& moment) {
              moment.look.longitude = base::wrapped180(moment.look.longitude + Angle::degrees(0.2));
          }},
+        {"partners", "the map of partners, a week a frame",
+         [](const timeline::Timeline& timeline) {
+             Moment moment = usual(timeline);
+             moment.at -= std::chrono::days{365 * 6};
+             moment.layers.partners = true;
+             return moment;
+         },
+         [](Moment& moment) { moment.at += std::chrono::days{7}; }},
+        {"changes", "what changed within a year, a day more each frame",
+         [](const timeline::Timeline& timeline) {
+             Moment moment = usual(timeline);
+             moment.changedSince = timeline::KnownDay{timeline.latestKnown().day - std::chrono::days{365}};
+             return moment;
+         },
+         [](Moment& moment) { moment.changedSince->day -= std::chrono::days{1}; }},
     };
     return scenes;
 }

@@ -90,6 +90,7 @@ void layCaption(Page& page, Canvas& canvas, Canvas& scrims) {
         canvas.textCentred(middle, canvas.baselineFor(centre, style), lines[i], style,
                            palette::kText.withAlpha(opacity));
     }
+    page.caption = plate;
     page.taken.push_back(plate);
 }
 

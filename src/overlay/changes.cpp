@@ -150,7 +150,7 @@ void layChanges(Page& page, Canvas& canvas) {
     const float u = m.u;
     canvas.fill(m.picture(), palette::kGround.withAlpha(0.96f));
     const float top = isEmpty(page.titles) ? m.margin : page.titles.y1 + 4.0f * u;
-    const float bottom = isEmpty(page.strip) ? m.height - m.margin : page.strip.y0 - 8.0f * u;
+    const float bottom = floorOfView(page);
     const float right = isEmpty(page.card) ? m.width - m.margin : page.card.x0 - 24.0f * u;
     const Rect room{m.margin, top, right, bottom};
     if (heightOf(room) < 110.0f * u || widthOf(room) < 200.0f * u)

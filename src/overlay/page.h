@@ -80,6 +80,7 @@ struct Page {
     Rect strip;  ///< the strip with its scrim's solid part; empty without
     Rect card;   ///< empty without
     Rect notes;  ///< empty without
+    Rect caption; ///< empty without
 
     bool covers(float x, float y) const {
         return std::any_of(taken.begin(), taken.end(), [&](const Rect& t) { return t.contains(x, y); });
@@ -88,6 +89,13 @@ struct Page {
         return std::any_of(taken.begin(), taken.end(), [&](const Rect& t) { return overlaps(t, r); });
     }
 };
+
+/// The lowest line of what lies in the Moon's place: over the caption and the strip.
+inline float floorOfView(const Page& page) {
+    if (!isEmpty(page.caption))
+        return page.caption.y0 - 4.0f * page.at.u;
+    return isEmpty(page.strip) ? page.at.height - page.at.margin : page.strip.y0 - 8.0f * page.at.u;
+}
 
 // The parts, in the order in which they are laid out; each draws into its canvas. Scrims and areas lie below
 // all text, so they go into canvases of their own.

@@ -81,7 +81,7 @@ void layPartners(Page& page, Canvas& canvas) {
     const float u = m.u;
     canvas.fill(m.picture(), palette::kGround.withAlpha(0.96f));
     const float top = isEmpty(page.titles) ? m.margin : page.titles.y1 + 8.0f * u;
-    const float bottom = isEmpty(page.strip) ? m.height - m.margin : page.strip.y0 - 10.0f * u;
+    const float bottom = floorOfView(page);
     if (bottom - top < 80.0f * u)
         return;
     page.hits.push_back({HitKind::Card, {0, top, m.width, bottom}, {}}); // no click goes through to the Moon

@@ -42,17 +42,17 @@ Measures measuresOf(const Viewport& viewport, const Fonts& fonts) {
 
 Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fonts& fonts,
                   const WorldMap* world) {
-    Page page{scene, fonts, world, measuresOf(viewport, fonts), {}, {}, {}, {}, {}, {}, {}};
+    Page page{scene, fonts, world, measuresOf(viewport, fonts), {}, {}, {}, {}, {}, {}, {}, {}};
     const auto canvasOf = [&] { return Canvas(fonts, page.at.width, page.at.height); };
     Canvas chrome = canvasOf(), scrims = canvasOf();
     layTitles(page, chrome, scrims);
     layStrip(page, chrome, scrims);
     layCard(page, chrome);
+    layNotes(page, chrome);
+    layCaption(page, chrome, scrims);
     Canvas views = canvasOf();
     layPartners(page, views);
     layChanges(page, views);
-    layNotes(page, chrome);
-    layCaption(page, chrome, scrims);
     layFacts(page, chrome);
     layScale(page, chrome);
     layLegend(page, chrome);

@@ -52,11 +52,13 @@ TEST(Views, AreReadableAtEverySize) {
     selected.country = "TH";
     scene::Moment card = changesBetween("2024-01-01", "2024-12-31");
     card.selected = "artemis-2";
+    scene::Moment captioned = partnersOn("2026-04-25"), captionedChanges = card;
+    captioned.caption = captionedChanges.caption = "In March 2019 a landing was promised within five years.";
     for (const Picture& picture : kPictures)
         for (const scene::Moment& moment :
              {partnersOn("2019-01-01"), partnersOn("2022-06-07"), partnersOn("2026-04-25"), selected,
               changesBetween("2024-01-01", "2024-12-31"), changesBetween("2026-01-01", "2026-01-02"),
-              changesBetween("2010-01-01", "2026-09-30"), card})
+              changesBetween("2010-01-01", "2026-09-30"), card, captioned, captionedChanges})
             expectGoodStage(described(moment), picture, fmt::format("{}x{}: ", picture.width, picture.height),
                             &world());
 }
