@@ -148,7 +148,7 @@ void layChanges(Page& page, Canvas& canvas) {
     const scene::ChangesView& view = *page.scene.changes;
     const Measures& m = page.at;
     const float u = m.u;
-    canvas.fill(m.picture(), palette::kGround.withAlpha(0.96f));
+    canvas.fill(m.picture(), palette::kGround);
     const float top = isEmpty(page.titles) ? m.margin : page.titles.y1 + 4.0f * u;
     const float bottom = floorOfView(page);
     const float right = isEmpty(page.card) ? m.width - m.margin : page.card.x0 - 24.0f * u;

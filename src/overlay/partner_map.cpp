@@ -78,6 +78,15 @@ class MapDrawing {
             corners.push_back(placing_.at(p));
         return corners;
     }
+    /// Corners nearer to each other than a pixel tell nothing of an edge.
+    static std::vector<Point> apart(const std::vector<Point>& corners) {
+        constexpr float kLeastPixels = 1.0f;
+        std::vector<Point> kept;
+        for (const Point& p : corners)
+            if (kept.empty() || std::hypot(p.x - kept.back().x, p.y - kept.back().y) >= kLeastPixels)
+                kept.push_back(p);
+        return kept.size() < 3 ? corners : kept;
+    }
     void drawCountry(const WorldMap::Country& country, const std::vector<Membership>& memberships);
     void drawMarks(const WorldMap::Country& country, const std::vector<Membership>& memberships);
     void addHits(const WorldMap::Country& country);
@@ -96,7 +105,7 @@ void MapDrawing::drawCountry(const WorldMap::Country& country, const std::vector
     const bool selected = std::any_of(memberships.begin(), memberships.end(),
                                       [](const Membership& m) { return m.line->selected; });
     for (const WorldMap::Ring& ring : country.rings) {
-        const std::vector<Point> corners = placed(ring);
+        const std::vector<Point> corners = placed(ring), edge = apart(corners);
         Ink ground = kLand;
         for (const Membership& m : memberships)
             if (m.whole && patternOf(m.bloc) == LandPattern::Filled)
@@ -104,13 +113,13 @@ void MapDrawing::drawCountry(const WorldMap::Country& country, const std::vector
         canvas_.triangles(corners, ring.triangles, ground);
         for (const Membership& m : memberships)
             if (m.whole && patternOf(m.bloc) != LandPattern::Filled)
-                drawStripes(corners, patternOf(m.bloc), lit(view_.blocs[m.bloc], *m.line), u_, canvas_);
-        canvas_.outline(corners, true, 0.9f * u_, kBorder);
+                drawStripes(edge, patternOf(m.bloc), lit(view_.blocs[m.bloc], *m.line), u_, canvas_);
+        canvas_.outline(edge, true, 0.9f * u_, kBorder);
         for (const Membership& m : memberships)
             if (!m.whole)
-                canvas_.outline(corners, true, 1.1f * u_, lit(view_.blocs[m.bloc], *m.line));
+                canvas_.outline(edge, true, 1.1f * u_, lit(view_.blocs[m.bloc], *m.line));
         if (selected)
-            canvas_.outline(corners, true, 1.8f * u_, palette::kText);
+            canvas_.outline(edge, true, 1.8f * u_, palette::kText);
     }
 }
 
@@ -134,7 +143,7 @@ void MapDrawing::drawMarks(const WorldMap::Country& country, const std::vector<M
 void MapDrawing::addHits(const WorldMap::Country& country) {
     const float row = 8.0f * u_;
     for (const WorldMap::Ring& ring : country.rings)
-        for (const auto& [from, to] : strokesInside(placed(ring), 0.0f, 1.0f, row))
+        for (const auto& [from, to] : strokesInside(apart(placed(ring)), 0.0f, 1.0f, row))
             page_.hits.push_back(
                 {HitKind::Country, {from.x, from.y - 0.5f * row, to.x, from.y + 0.5f * row}, country.code});
     if (country.reach * placing_.scale < 2.0f * kSmallLand * u_) {

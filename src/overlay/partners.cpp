@@ -79,7 +79,7 @@ void layPartners(Page& page, Canvas& canvas) {
     const scene::PartnerView& view = *page.scene.partners;
     const Measures& m = page.at;
     const float u = m.u;
-    canvas.fill(m.picture(), palette::kGround.withAlpha(0.96f));
+    canvas.fill(m.picture(), palette::kGround);
     const float top = isEmpty(page.titles) ? m.margin : page.titles.y1 + 8.0f * u;
     const float bottom = floorOfView(page);
     if (bottom - top < 80.0f * u)

@@ -55,6 +55,7 @@ Frame compose(const scene::Scene& scene, const overlay::Viewport& viewport,
     frame.exposureStops = scene.exposureStops;
     frame.stopsAsked = scene.stopsAsked;
     frame.ground = scene.ground;
+    frame.covered = scene.partners || scene.changes;
     frame.sky = skyOf(scene);
     for (const scene::PlacedModel& model : scene.models) {
         if (model.presence == scene::Presence::Lost) {

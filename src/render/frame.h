@@ -31,6 +31,7 @@ struct Frame {
     FrameSky sky;
     terrain::GroundLook ground; ///< how the ground is drawn
     std::vector<FrameModel> models;
+    bool covered = false; ///< the stage hides all of the scene, which then is not drawn
     overlay::Stage stage;
     std::shared_ptr<const overlay::Fonts> fonts; ///< that the stage was laid out with
 };

@@ -155,6 +155,14 @@ void Renderer::Impl::drawScene(const FrameSky& heavens, const View& view, const 
 
 base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, const DrawOptions& options) {
     Impl& impl = *impl_;
+    if (frame.covered) {
+        glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
+        glViewport(0, 0, target.width, target.height);
+        glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
+        glClear(GL_COLOR_BUFFER_BIT);
+        impl.overlay.draw(frame.stage.draw, frame.fonts, frame.viewport, target.width, target.height);
+        return true;
+    }
     const double scale = std::clamp(options.renderScale, 0.25, 1.0);
     const int width = std::max(int(std::lround(target.width * scale)), 1);
     const int height = std::max(int(std::lround(target.height * scale)), 1);
