@@ -227,10 +227,10 @@ struct Chooser {
                 fmt::format(" (source: {})", source->publisher.empty() ? source->title : source->publisher);
         else
             words += " (no source was read)";
-        Actions actions = say(words);
         if (partner->country.empty())
-            return actions;
-        // On the map of partners, on a day on which it was one.
+            return say(words);
+        // The map of partners tells the same, on a day on which it was one.
+        Actions actions;
         if (base::dayOf(moment.at) < partner->joinedFrom().day)
             actions.push_back(action::ScrubTo{base::startOf(partner->joinedFrom().day) + std::chrono::hours{12}});
         if (!moment.layers.partners || moment.country != partner->country)

@@ -41,6 +41,7 @@ blocs:
   pact: {title: The Pact, programme: alpha}
 partners:
   pact-latvia: {title: {en: Latvia, lv: Latvija}, level: state, bloc: pact, country: LV, joined: 2022-06-01, sources: [s3]}
+  pact-observatory: {title: The Observatory, kind: organisation, bloc: pact, joined: 2022-06-01, sources: [s3]}
 sites:
   early-field:
     title: Early Field
@@ -242,8 +243,9 @@ TEST_F(Find, aSourceOfNoMilestoneIsToldInWords) {
 }
 
 TEST_F(Find, aPartnerIsToldWithItsBlocDayAndSource) {
+    choose("observatory", Found::Partner);
+    EXPECT_EQ(s.message, "The Observatory, The Pact: joined 1 June 2022 (source: A ministry)");
     choose("latvija", Found::Partner);
-    EXPECT_EQ(s.message, "Latvia, The Pact: joined 1 June 2022 (source: A ministry)");
     EXPECT_TRUE(s.moment.layers.partners);
     EXPECT_EQ(s.moment.country, "LV");
     EXPECT_GE(base::dayOf(s.moment.at), test::day("2022-06-01")) << "on a day on which it was one";
