@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "timeline/canonical.h"
 #include "timeline/parse.h"
 #include "timeline/query.h"
 
@@ -26,6 +27,14 @@ const base::Parsed<Timeline>& shipped() {
 TEST(Shipped, TheTimelinesAreWithoutAMistake) {
     for (const auto& d : shipped().diagnostics)
         ADD_FAILURE() << format(d);
+}
+
+TEST(Shipped, TheTimelinesAreInTheCanonicalForm) {
+    for (const char* name : kFiles) {
+        std::ifstream file(std::filesystem::path(PERILUNE_SOURCE_DIR) / name, std::ios::binary);
+        const std::string text(std::istreambuf_iterator<char>(file), {});
+        EXPECT_TRUE(canonicalForm(text, name).value == text) << name << ": run perilune fmt on it";
+    }
 }
 
 // What the record promises to hold: who promised what, when, of whom, and where.
