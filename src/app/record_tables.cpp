@@ -112,14 +112,15 @@ int slips(const SlipsOptions& options) {
     const KnownDay known = knownDay(*timeline, options.known);
     const timeline::Snapshot snapshot = timeline::asKnown(*timeline, known);
     ordered_json out{{"known", base::formatDay(known.day)}, {"slips", ordered_json::array()}};
-    std::vector<std::vector<std::string>> rows{{"MILESTONE", "ANNOUNCED", "FROM", "TO", "MOVED", "BY"}};
+    std::vector<std::vector<std::string>> rows{{"MILESTONE", "ANNOUNCED", "FROM", "TO", "DAYS", "MOVED", "BY"}};
     for (const timeline::KnownMilestone& milestone : snapshot.milestones) {
         const std::string& id = milestone.milestone->id;
         if (!options.milestone.empty() && id != options.milestone)
             continue;
         for (const timeline::Slip& slip : timeline::slips(milestone)) {
             rows.push_back({id, slip.to->announced.edtf, inWords(*slip.from->target),
-                            inWords(*slip.to->target), signedSpan(slip.days), slip.to->by});
+                            inWords(*slip.to->target), fmt::format("{:+}", slip.days), signedSpan(slip.days),
+                            slip.to->by});
             out["slips"].push_back({{"milestone", id},
                                     {"announced", slip.to->announced.edtf},
                                     {"from", slip.from->target->edtf},
