@@ -27,6 +27,7 @@ const scene::Look& goal(const Session& s) {
 
 void fly(Session& s, const scene::Look& to) {
     uncover(s.moment);
+    s.message.clear(); // it was about where one was
     s.spinXShareS = s.spinYShareS = s.zoomRate = 0.0;
     s.zoomTowards.reset();
     if (to == s.moment.look)

@@ -87,6 +87,13 @@ TEST_F(Reduce, aViewOverTheMoonGivesWayToWhoeverWantsToSeeIt) {
         }
 }
 
+TEST_F(Reduce, whatWasSaidOfOneViewGoesWithIt) {
+    act(action::LookFrom{scene::Vantage::Earth});
+    EXPECT_NE(s.message, "");
+    act(action::FlyHome{});
+    EXPECT_EQ(s.message, "");
+}
+
 TEST_F(Reduce, onlyOneViewLiesOverTheMoon) {
     act(action::ToggleChanges{});
     act(action::ToggleLayer{&scene::Layers::partners});
