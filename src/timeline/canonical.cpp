@@ -176,11 +176,17 @@ std::string inDoubleQuotes(std::string_view text) {
     return out + '"';
 }
 
+/// A remark on lines of its own.
+struct Above {
+    std::string text;
+    bool blankAbove = false; ///< an empty line parts it from what stands above
+};
+
 /// Remarks that belong to one entry or item.
 struct Beside {
-    std::vector<std::string> before;
+    std::vector<Above> before;
     std::string after;
-    bool blankBefore = false;
+    bool blankAbove = false; ///< an empty line parts it from its remarks, or from what stands above
 };
 
 class Writer {
@@ -199,8 +205,7 @@ class Writer {
             mapping(root, 0, Level::File);
         else
             out_ += inlined(root, false) + "\n";
-        for (const std::string& remark : foot_)
-            out_ += remark + "\n";
+        above(foot_, 0);
         return std::move(out_);
     }
 
@@ -259,22 +264,21 @@ class Writer {
                     continue;
                 }
             }
-            if (later == starts_.end())
-                foot_.push_back(remark.text);
-            else
-                beside_[later->node].before.push_back(remark.text);
+            std::vector<Above>& above = later == starts_.end() ? foot_ : beside_[later->node].before;
+            above.push_back({remark.text, remark.alone && isBlank(remark.line - 1)});
         }
+        // Of several that begin on a line, an empty line above belongs to the first.
+        int before = 0;
         for (const Start& start : starts_) {
-            // The blank line stands above the remarks of an entry.
-            int above = start.line - 1;
-            while (above > 1 && std::binary_search(remarkLines_.begin(), remarkLines_.end(), above) &&
-                   lines_[static_cast<std::size_t>(above - 1)].find_first_not_of(" \t") ==
-                       lines_[static_cast<std::size_t>(above - 1)].find('#'))
-                --above;
-            if (above >= 1 && lines_[static_cast<std::size_t>(above - 1)].find_first_not_of(" \t") ==
-                                  std::string_view::npos)
-                beside_[start.node].blankBefore = true;
+            if (start.line != before && isBlank(start.line - 1))
+                beside_[start.node].blankAbove = true;
+            before = start.line;
         }
+    }
+
+    bool isBlank(int line) const {
+        return line >= 1 && static_cast<std::size_t>(line) <= lines_.size() &&
+               lines_[static_cast<std::size_t>(line - 1)].find_first_not_of(" \t") == std::string_view::npos;
     }
 
     std::string scalar(const YamlNode& node, bool inFlow) const {
@@ -326,12 +330,30 @@ class Writer {
         return found == beside_.end() ? nothing : found->second;
     }
 
-    void lead(const YamlNode& node, std::size_t indent, bool blank) {
-        const Beside& own = beside(node);
-        if (!out_.empty() && (blank || own.blankBefore))
+    void emptyLine() {
+        if (!out_.empty() && !out_.ends_with("\n\n"))
             out_ += "\n";
-        for (const std::string& remark : own.before)
-            out_ += std::string(indent, ' ') + remark + "\n";
+    }
+
+    void above(const std::vector<Above>& remarks, std::size_t indent) {
+        for (const Above& remark : remarks) {
+            if (remark.blankAbove)
+                emptyLine();
+            out_ += std::string(indent, ' ') + remark.text + "\n";
+        }
+    }
+
+    /// What stands above an entry or item. `parted`: one empty line at least, above the remarks where the
+    /// author left none.
+    void lead(const YamlNode& node, std::size_t indent, bool parted) {
+        const Beside& own = beside(node);
+        const bool isParted = own.blankAbove || std::any_of(own.before.begin(), own.before.end(),
+                                                            [](const Above& a) { return a.blankAbove; });
+        if (parted && !isParted)
+            emptyLine();
+        above(own.before, indent);
+        if (own.blankAbove)
+            emptyLine();
     }
 
     /// The value after "key:" or "-", and its line's end. `used`: columns before it.
@@ -404,44 +426,38 @@ class Writer {
     void sequence(const YamlNode& node, std::size_t indent) {
         for (const YamlNode& item : node.items) {
             lead(item, indent, false);
-            out_ += std::string(indent, ' ') + "-";
+            const std::string& after = beside(item).after;
             const bool opens =
                 item.kind == Kind::Mapping && !item.entries.empty() &&
-                !(isFlow(item) &&
-                  indent + 2 + columns(inlined(item, false)) + columns(beside(item).after) + 1 <= kWidth);
-            if (!opens) {
-                // A list below its hyphen begins on the next line: the hyphen's remark stands above it.
-                const std::string& after = beside(item).after;
-                const bool below = item.kind == Kind::Sequence && !after.empty() &&
-                                   !staysOnLine(item, indent + 1, columns(after) + 1);
-                if (below)
-                    out_.insert(out_.size() - indent - 1, std::string(indent, ' ') + after + "\n");
-                value(item, indent + kStep, indent + 1, Level::Record, below ? std::string() : after);
+                !(isFlow(item) && indent + 2 + columns(inlined(item, false)) + columns(after) + 1 <= kWidth);
+            if (opens) {
+                record(item, indent);
                 continue;
             }
-            bool first = true;
-            for (const YamlNode::Entry* entry : ordered(item, Level::Record)) {
-                if (first) {
-                    // The hyphen's line holds the first key; what stood above that key stands above the item.
-                    const Beside& own = beside(entry->value);
-                    if (!own.before.empty() || !beside(item).after.empty()) {
-                        std::string above;
-                        for (const std::string& remark : own.before)
-                            above += std::string(indent, ' ') + remark + "\n";
-                        if (!beside(item).after.empty())
-                            above += std::string(indent, ' ') + beside(item).after + "\n";
-                        out_.insert(out_.size() - indent - 1, above);
-                    }
-                    const std::string key = yamlScalar(entry->key) + ":";
-                    out_ += " " + key;
-                    value(entry->value, indent + 2 * kStep, indent + 2 + columns(key), Level::Record,
-                          own.after);
-                    first = false;
-                    continue;
-                }
-                lead(entry->value, indent + kStep, false);
-                writeEntry(*entry, indent + kStep, Level::Record);
-            }
+            // A list below its hyphen begins on the next line: the hyphen's remark stands above it.
+            const bool below = item.kind == Kind::Sequence && !after.empty() &&
+                               !staysOnLine(item, indent + 1, columns(after) + 1);
+            if (below)
+                above({{after}}, indent);
+            out_ += std::string(indent, ' ') + "-";
+            value(item, indent + kStep, indent + 1, Level::Record, below ? std::string() : after);
+        }
+    }
+
+    /// An item whose first key stands on the hyphen's line; what stood above that key stands above the item.
+    void record(const YamlNode& item, std::size_t indent) {
+        const std::vector<const YamlNode::Entry*> entries = ordered(item, Level::Record);
+        const YamlNode& first = entries.front()->value;
+        if (!beside(first).before.empty())
+            lead(first, indent, false);
+        if (!beside(item).after.empty())
+            above({{beside(item).after}}, indent);
+        const std::string key = yamlScalar(entries.front()->key) + ":";
+        out_ += std::string(indent, ' ') + "- " + key;
+        value(first, indent + 2 * kStep, indent + 2 + columns(key), Level::Record, beside(first).after);
+        for (const YamlNode::Entry* entry : std::span(entries).subspan(1)) {
+            lead(entry->value, indent + kStep, false);
+            writeEntry(*entry, indent + kStep, Level::Record);
         }
     }
 
@@ -450,7 +466,7 @@ class Writer {
     std::vector<int> remarkLines_;
     std::vector<Start> starts_;
     std::map<const YamlNode*, Beside> beside_;
-    std::vector<std::string> foot_;
+    std::vector<Above> foot_;
     std::string out_;
 };
 

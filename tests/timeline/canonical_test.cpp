@@ -134,6 +134,37 @@ TEST(Canonical, RemarksStayWithWhatTheyStoodAt) {
     EXPECT_EQ(dataOf(made), dataOf(text));
 }
 
+TEST(Canonical, AnEmptyLinePartsRemarksOfAllFromThoseOfTheFirst) {
+    const std::string text = "# of the file\n"
+                             "\n"
+                             "# of its form\n"
+                             "perilune: timeline/1\n"
+                             "\n"
+                             "# of all sources\n"
+                             "\n"
+                             "sources:\n"
+                             "  # of the minutes\n"
+                             "\n"
+                             "  # of the first\n"
+                             "  a: {title: A}\n"
+                             "  # at the end of a\n"
+                             "\n"
+                             "  b: {title: B}\n"
+                             "\n"
+                             "# at the end\n"
+                             "\n"
+                             "# the author\n";
+    EXPECT_EQ(canonical(text), text);
+    EXPECT_EQ(canonical("# of the file\n \n\n" + text.substr(text.find("\n\n") + 2) + "\n\n"), text);
+}
+
+TEST(Canonical, AnEmptyLineAboveAnItemStaysThereWhenItsKeysAreOrdered) {
+    EXPECT_EQ(canonical(std::string(kHead) + "history:\n\n  - target: 2026\n\n    # of all\n\n    # when\n"
+                                             "    announced: 2024\n"),
+              std::string(kHead) +
+                  "\nhistory:\n\n  # of all\n\n  # when\n  - announced: 2024\n    target: 2026\n");
+}
+
 TEST(Canonical, WordsOfOtherReadersStayInQuotes) {
     for (const char* word : {"<<", "="}) {
         const std::string text = fmt::format("{}  title: \"{}\"\n", kHead, word);
@@ -200,6 +231,51 @@ TEST(CanonicalLaws, EveryFileOfTheCorpusKeepsItsDataAndItsFormIsStable) {
                 << entry.path();
         }
     EXPECT_GT(files, 60u);
+}
+
+// Remarks and empty lines that already stand as the form has them, at every place that there is.
+TEST(CanonicalLaws, WhatStandsBetweenLinesStaysThere) {
+    const std::vector<std::string> lines = {"perilune: timeline/1",
+                                            "programme:",
+                                            "  id: club",
+                                            "  lanes:",
+                                            "    - {id: a, title: A}",
+                                            "    - id: b",
+                                            "      title: B",
+                                            "sources:",
+                                            "  s: {title: S, publisher: P}",
+                                            "milestones:",
+                                            "  m:",
+                                            "    title: M # here",
+                                            "    history:",
+                                            "      - announced: 2024",
+                                            "        target: 2026",
+                                            "        sources: [s]",
+                                            "      - announced: 2025",
+                                            "  n: {title: N}",
+                                            ""};
+    std::mt19937 random(1959);
+    for (int round = 0; round < 500; ++round) {
+        std::string text;
+        for (const std::string& line : lines) {
+            const bool section = !line.empty() && line[0] != ' ' && !line.starts_with("perilune");
+            bool parted = false;
+            const auto part = [&](bool must) {
+                if (!text.empty() && (must || random() % 2 == 0))
+                    text += "\n", parted = true;
+            };
+            const std::string indent(std::min(line.find_first_not_of(' '), line.size()), ' ');
+            for (auto remarks = random() % 4; remarks > 0; --remarks) {
+                part(false);
+                text += indent + "# remark\n";
+            }
+            if (!line.empty()) {
+                part(section && !parted);
+                text += line + "\n";
+            }
+        }
+        EXPECT_EQ(canonical(text), text);
+    }
 }
 
 // Texts that YAML would rather read as something else.
