@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/diagnostic.h"
+#include "timeline/canonical_scalars.h"
 
 namespace perilune::timeline {
 
@@ -12,8 +13,5 @@ namespace perilune::timeline {
 /// the form of the form is the form itself. Diagnostics where the text is no YAML, or uses aliases, which
 /// have no canonical form.
 base::Parsed<std::string> canonicalForm(std::string_view text, const std::string& fileName);
-
-/// A text as a plain or quoted YAML scalar. `inFlow`: between braces or brackets.
-std::string yamlScalar(std::string_view text, bool inFlow = false);
 
 } // namespace perilune::timeline

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/yaml.h"
+
+namespace perilune::timeline {
+
+/// A text as a plain or quoted YAML scalar. `inFlow`: between braces or brackets.
+std::string yamlScalar(std::string_view text, bool inFlow = false);
+
+/// A value that is no collection; its quotes stay where other readers would take it for a number or a word of
+/// their own.
+std::string yamlScalar(const base::YamlNode& node, bool inFlow);
+
+/// One blank for white space of any kind and length, none at the ends: what the program reads of a text.
+std::string singleSpaced(std::string_view text);
+
+/// Whether a text can be broken at its blanks, and no reader would break it elsewhere.
+bool isFoldable(std::string_view singleSpaced);
+
+/// Code points.
+std::size_t columns(std::string_view text);
+
+} // namespace perilune::timeline
