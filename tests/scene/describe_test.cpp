@@ -181,7 +181,8 @@ TEST_F(Describe, selectedSitesAreLabelledFirst) {
 
 // Law 3.
 TEST_F(Describe, nothingIsExactThatWasNotAnnouncedExactly) {
-    const auto crewed = marks(at("2019-06-01", {Knowledge::AsItLookedThen, {}}), "crewed");
+    const Scene promise = at("2019-06-01", {Knowledge::AsItLookedThen, {}});
+    const auto crewed = marks(promise, "crewed");
     ASSERT_EQ(crewed.size(), 1u);
     EXPECT_EQ(crewed[0]->first, day("2024-01-01"));
     EXPECT_EQ(crewed[0]->last, day("2024-12-31"));
