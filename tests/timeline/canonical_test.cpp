@@ -220,8 +220,11 @@ TEST(CanonicalLaws, EveryFileOfTheCorpusKeepsItsDataAndItsFormIsStable) {
             std::ifstream file(entry.path(), std::ios::binary);
             const std::string text(std::istreambuf_iterator<char>(file), {});
             const auto made = canonicalForm(text, entry.path().filename().string());
-            if (!made.ok())
+            if (!made.ok()) {
+                EXPECT_TRUE(!std::string_view(folder).ends_with("/valid") || entry.path().stem() == "aliases")
+                    << entry.path();
                 continue;
+            }
             ++files;
             EXPECT_EQ(dataOf(made.value), dataOf(text)) << entry.path();
             EXPECT_EQ(canonicalForm(made.value, "again").value, made.value) << entry.path();

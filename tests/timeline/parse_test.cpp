@@ -1,8 +1,12 @@
 #include "timeline/parse.h"
 
+#include "timeline/names.h"
+#include "timeline/statuses.h"
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -194,6 +198,25 @@ TEST(Parse, EveryKindOfMistakeHasItsMessage) {
         EXPECT_FALSE(messages.empty()) << path;
         EXPECT_EQ(parsed.value.programmes.empty(), !parsed.ok()) << path;
     }
+}
+
+TEST(Parse, ValidFilesHaveNoMistakesAndEveryStepOfAStatusThatCanBe) {
+    std::set<std::pair<Status, Status>> steps;
+    for (const fs::path& path : entriesOf(fs::path(PERILUNE_TEST_DIR) / "valid", true)) {
+        const auto parsed = parseTimelines({{path.filename().string(), contentOf(path)}});
+        for (const auto& d : parsed.diagnostics)
+            ADD_FAILURE() << format(d);
+        for (const Milestone& milestone : parsed.value.milestones)
+            for (std::size_t i = 1; i < milestone.history.size(); ++i)
+                steps.emplace(milestone.history[i - 1].status, milestone.history[i].status);
+    }
+    for (const auto& before : words<Status>())
+        for (const auto& after : words<Status>())
+            EXPECT_EQ(steps.contains({before.value, after.value}), mayFollow(before.value, after.value))
+                << before.name << " " << after.name;
+    EXPECT_THAT(contentOf(fs::path(PERILUNE_TEST_DIR) / "valid/line-ends.yaml"), HasSubstr("\r\n"));
+    EXPECT_THAT(contentOf(fs::path(PERILUNE_TEST_DIR) / "valid/byte-order-mark.yaml"),
+                testing::StartsWith("\xEF\xBB\xBF"));
 }
 
 } // namespace

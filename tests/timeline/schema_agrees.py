@@ -3,7 +3,7 @@
 
 The parser's verdict on invalid/NAME.yaml is invalid/NAME.txt, to which a test of its own holds it. What only the parser
 can see (ids that nothing has, dates that contradict each other) is listed here, and the schema must let it pass, so that
-this list stays true. Usage: schema_agrees.py SOURCE_DIR; exit status 77: a Python module is missing.
+this list stays true. The valid files together have every key, word and form of the schema. Usage: schema_agrees.py SOURCE_DIR; exit status 77: a Python module is missing.
 """
 import json
 import pathlib
@@ -64,9 +64,78 @@ def verdict(text, loader):
     return None if not errors else "/".join(map(str, errors[0].absolute_path)) + ": " + errors[0].message[:200]
 
 
+def pieces(schema):
+    """Every key, every word of a choice and every form that the schema knows, as a way into it."""
+    found = set()
+
+    def walk(part, way):
+        found.update(f"{way}: key '{key}'" for key in part.get("properties", {}))
+        found.update(f"{way}: word '{word}'" for word in part.get("enum", []) if isinstance(word, str))
+        found.update(f"{way}: form {number} ({form.get('$ref') or list(form.get('properties', form))})"
+                     for number, form in enumerate(part.get("anyOf", [])))
+        for to, below in steps(part):
+            walk(below, f"{way}/{to}")
+
+    walk({k: v for k, v in schema.items() if k != "$defs"}, "")
+    for name, part in schema["$defs"].items():
+        walk(part, f"${name}")
+    return found
+
+
+def steps(part):
+    """What stands within a part of the schema; conditions repeat what stands elsewhere."""
+    yield from part.get("properties", {}).items()
+    for key in ("items", "additionalProperties"):
+        if isinstance(part.get(key), dict):
+            yield key, part[key]
+    for key in ("anyOf", "allOf", "prefixItems"):
+        yield from ((f"{key}{number}", below) for number, below in enumerate(part.get(key, []))
+                    if "if" not in below)
+
+
+def touch(part, way, data, found):
+    """Adds to `found` the pieces of the schema that some valid data makes use of."""
+    if "$ref" in part:
+        name = part["$ref"].rsplit("/", 1)[1]
+        touch(schema["$defs"][name], f"${name}", data, found)
+    if "enum" in part:
+        found.add(f"{way}: word '{data}'")
+    for number, form in enumerate(part.get("anyOf", [])):
+        if validator.evolve(schema={**form, "$defs": schema["$defs"]}).is_valid(data):
+            found.add(f"{way}: form {number} ({form.get('$ref') or list(form.get('properties', form))})")
+            touch(form, f"{way}/anyOf{number}", data, found)
+    for number, all_of in enumerate(part.get("allOf", [])):
+        if "if" not in all_of:
+            touch(all_of, f"{way}/allOf{number}", data, found)
+    if isinstance(data, dict):
+        for key, value in data.items():
+            below = part.get("properties", {}).get(key)
+            if below is not None:
+                found.add(f"{way}: key '{key}'")
+                touch(below, f"{way}/{key}", value, found)
+            elif isinstance(part.get("additionalProperties"), dict):
+                touch(part["additionalProperties"], f"{way}/additionalProperties", value, found)
+    if isinstance(data, list):
+        for number, value in enumerate(data):
+            if number < len(part.get("prefixItems", [])):
+                touch(part["prefixItems"][number], f"{way}/prefixItems{number}", value, found)
+            elif isinstance(part.get("items"), dict):
+                touch(part["items"], f"{way}/items", value, found)
+
+
+def texts_of(data):
+    """Every text that stands alone as a value."""
+    if isinstance(data, dict):
+        return set().union(*map(texts_of, data.values()))
+    if isinstance(data, list):
+        return set().union(*map(texts_of, data))
+    return {str(data)}
+
+
 wrong = []
 checked = 0
-valid = sorted((source / "tests/timeline/valid").glob("*.yaml")) + [
+corpus = sorted((source / "tests/timeline/valid").glob("*.yaml"))
+valid = corpus + [
     path for path in sorted((source / "timelines").glob("*.yaml")) if not path.name.endswith(".story.yaml")]
 texts = [(path.name, path.read_text()) for path in valid]
 page = (source / "timelines/FORMAT.md").read_text()
@@ -76,6 +145,19 @@ for name, text in texts:
         checked += 1
         if (said := verdict(text, loader)) is not None:
             wrong.append(f"{name} is valid, but the schema ({loader.__name__}) says: {said}")
+
+# What the schema knows and what the page's table of dates says stands in a valid file, so that all that looks at
+# these files (the parser, fmt, the schema) is tried with it.
+touched, written = set(), set()
+for path in corpus:
+    data = yaml.load(path.read_text(), Plain)
+    touch(schema, "", data, touched)
+    written |= texts_of(data)
+for piece in sorted(pieces(schema) - touched):
+    wrong.append(f"no file of tests/timeline/valid has {piece}")
+dates = page[page.index("### Dates say"):page.index("### How YAML")]
+for date in sorted(set(re.findall(r"`((?:\.\./)?[0-9]{3}[0-9X][^`]*)`", dates)) - written):
+    wrong.append(f"no file of tests/timeline/valid has the date {date} of FORMAT.md")
 
 cases = sorted((source / "tests/timeline/invalid").glob("*.yaml"))
 for path in cases:
@@ -91,6 +173,11 @@ for path in cases:
             wrong.append(f"{name}: only the parser was to refuse it, but the schema says: {said}")
     elif said is None:
         wrong.append(f"{name}: the parser refuses it, the schema does not")
+# Files that are wrong only together: the schema sees one file at a time, as an editor does, and has nothing to say.
+for path in sorted((source / "tests/timeline/invalid").glob("*/*.yaml")):
+    checked += 1
+    if (said := verdict(path.read_text(), Plain)) is not None:
+        wrong.append(f"{path.parent.name}/{path.name} is valid by itself, but the schema says: {said}")
 for name in PARSER_ONLY - {path.stem for path in cases}:
     wrong.append(f"{name}: listed, but there is no such case")
 print("\n".join(wrong) or f"schema and parser agree on {checked} readings")
