@@ -93,7 +93,8 @@ class Views : public testing::Test {
 TEST_F(Views, aPartnerIsThereFromTheDayOnWhichItSurelyWas) {
     const auto titles = [&](const char* at, const char* known) {
         std::string all;
-        for (const PartnerLine& line : scene(at, known).partners->blocs.at(0).partners)
+        const Scene shown = scene(at, known);
+        for (const PartnerLine& line : shown.partners->blocs.at(0).partners)
             all += line.title + (line.disputed ? "? " : " ");
         return all;
     };
