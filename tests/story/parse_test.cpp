@@ -120,6 +120,19 @@ TEST(StoryParse, pathsAreChosenByName) {
     EXPECT_FALSE(storyWith("  - {at: 0, date: 2026-04-06, path-axes: turning}\n").ok());
 }
 
+TEST(StoryParse, theViewsOverTheMoonAreChosen) {
+    const auto parsed = storyWith("  - {at: 0, date: 2024-12-31, known: 2024-12-31, changed-since: 2024-01-01, changes-from: 4}\n"
+                                  "  - {at: 2, changed-since: none, show: [strip, partners]}\n");
+    ASSERT_TRUE(parsed.ok()) << messagesOf(parsed.diagnostics);
+    const auto before = momentAt(parsed.value, {1, 1}), after = momentAt(parsed.value, {3, 1});
+    ASSERT_TRUE(before.changedSince);
+    EXPECT_EQ(base::formatDay(before.changedSince->day), "2024-01-01");
+    EXPECT_EQ(before.changesFrom, 4u);
+    EXPECT_FALSE(before.layers.partners);
+    EXPECT_FALSE(after.changedSince);
+    EXPECT_TRUE(after.layers.partners && !after.layers.card);
+}
+
 TEST(StoryParse, timelinesAreSeenFromTheStorysFolder) {
     const std::string text = "perilune: story/1\ntitle: T\nduration: 2\ntimelines: [a.yaml, "
                              "../b.yaml]\nkeyframes:\n  - {at: 0, date: 2021-03-09}\n";
