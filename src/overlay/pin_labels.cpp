@@ -37,6 +37,8 @@ class Placement {
     PinLabel worded(const PinSpot& spot, float room) const;
     Size sizeOf(const PinLabel& label) const;
     bool isFree(const Rect& box, const PinSpot* owner) const;
+    /// No leader of another label runs through it, and its own through no other label.
+    bool isClear(const PinLabel& label) const;
     std::vector<std::vector<const PinSpot*>> crowds(const std::vector<const PinSpot*>& order) const;
     bool placeColumns(const std::vector<const PinSpot*>& crowd);
     void placeColumn(std::vector<PinLabel> column, float edge, bool left);
@@ -92,6 +94,35 @@ bool Placement::isFree(const Rect& box, const PinSpot* owner) const {
             overlaps({s.at.x - s.radius, s.at.y - s.radius, s.at.x + s.radius, s.at.y + s.radius}, box))
             return false;
     return true;
+}
+
+/// Whether a way of straight pieces runs through a box.
+bool runsThrough(const std::vector<Point>& way, const Rect& box) {
+    for (std::size_t i = 1; i < way.size(); ++i) {
+        const Point a = way[i - 1], d{way[i].x - a.x, way[i].y - a.y};
+        float from = 0.0f, to = 1.0f;
+        const auto cut = [&](float start, float step, float low, float high) {
+            if (std::abs(step) < 1e-6f) {
+                if (start < low || start > high)
+                    to = -1.0f;
+                return;
+            }
+            const float t0 = (low - start) / step, t1 = (high - start) / step;
+            from = std::max(from, std::min(t0, t1));
+            to = std::min(to, std::max(t0, t1));
+        };
+        cut(a.x, d.x, box.x0, box.x1);
+        cut(a.y, d.y, box.y0, box.y1);
+        if (from <= to)
+            return true;
+    }
+    return false;
+}
+
+bool Placement::isClear(const PinLabel& label) const {
+    return std::none_of(labels_.begin(), labels_.end(), [&](const PinLabel& other) {
+        return runsThrough(other.leader, label.box) || runsThrough(label.leader, other.box);
+    });
 }
 
 /// Pins that hang together over short distances, in the order of their most important member.
@@ -298,10 +329,13 @@ bool Placement::placeBeside(const PinSpot& spot) {
             if (!isFree(label.box, &spot))
                 continue;
             label.alignRight = left;
+            label.leader.clear();
             if (!near) {
                 const Point anchor{left ? edge + 4.0f * u_ : edge - 4.0f * u_, y + 0.5f * kTitleLine * u_};
                 label.leader = {anchor, {anchor.x + (left ? 10.0f : -10.0f) * u_, anchor.y}, spot.at};
             }
+            if (!spot.site->selected && !isClear(label))
+                continue;
             labels_.push_back(std::move(label));
             return true;
         }

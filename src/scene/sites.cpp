@@ -244,7 +244,7 @@ std::vector<SitePin> sitesOf(const Knowing& knowing, const Camera& camera, const
         SitePin pin;
         pin.id = site.id;
         pin.title = knowing.titleOf(site.title);
-        pin.candidate = candidacy && candidacy->set;
+        pin.candidate = candidacy && candidacy->set && candidacy->of > 1; // the only one left is the place
         pin.subtitle = subtitleOf(site, pin.candidate ? candidacy : nullptr, knowing);
         pin.programme = site.programme;
         if (const timeline::Programme* programme = knowing.timeline.programme(site.programme)) {

@@ -31,6 +31,7 @@ sites:
     history:
       - {announced: 2020-01-01, where: {candidates: [ridge, plain, used]}, sources: [paper]}
       - {announced: 2022-01-01, where: {candidates: [ridge, crater]}, sources: [paper]}
+      - {announced: 2024-01-01, where: {candidates: [ridge]}, sources: [paper]}
   camp:
     title: Camp
     history:
@@ -92,6 +93,9 @@ TEST_F(Where, candidatesComeAndGoWithTheSet) {
     EXPECT_EQ(pin(after, "plain"), nullptr) << "a dropped candidate is no site any more";
     EXPECT_EQ(pin(after, "ridge")->subtitle, "one of two candidates");
     EXPECT_TRUE(pin(after, "crater")->candidate);
+    const Scene last = as("2024-01-01");
+    EXPECT_FALSE(pin(last, "ridge")->candidate) << "the only one that is left is the place";
+    EXPECT_EQ(pin(last, "ridge")->subtitle, "A ridge");
     EXPECT_EQ(pin(before, "choice"), nullptr) << "the set has no place of its own";
 }
 
