@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include <unistd.h>
+
 #include <gtest/gtest.h>
 
 #include "terrain/gazetteer.h"
@@ -89,7 +91,9 @@ milestones:
 class NamedHills : public test::Hills {
   public:
     NamedHills() {
-        const auto folder = std::filesystem::path(testing::TempDir()) / "perilune_find_names";
+        // Each test is a process of its own, and two run at once.
+        const auto folder =
+            std::filesystem::path(testing::TempDir()) / ("perilune_find_names_" + std::to_string(getpid()));
         std::filesystem::create_directories(folder);
         std::ofstream craters(folder / "craters.csv");
         craters << "name,latitude,longitude,diameter_km\nShackleton,-89.67,129.78,20.92\nTiny,1,2,0.4\n";
@@ -99,6 +103,7 @@ class NamedHills : public test::Hills {
         std::ofstream(folder / "names.csv") << "name,kind,latitude,longitude,diameter_km\n"
                                                "Oceanus Procellarum,Oceanus,20.67,-56.68,2592.24\n";
         names_ = *terrain::Gazetteer::read(folder);
+        std::filesystem::remove_all(folder);
     }
     const terrain::Gazetteer* gazetteer() const override { return &names_; }
 
