@@ -146,13 +146,11 @@ void layChanges(Page& page, Canvas& canvas) {
     if (!page.scene.changes)
         return;
     const scene::ChangesView& view = *page.scene.changes;
-    const Measures& m = page.at;
-    const float u = m.u;
-    canvas.fill(m.picture(), palette::kGround);
-    const float top = isEmpty(page.titles) ? m.margin : page.titles.y1 + 4.0f * u;
-    const float bottom = floorOfView(page);
-    const float right = isEmpty(page.card) ? m.width - m.margin : page.card.x0 - 24.0f * u;
-    const Rect room{m.margin, top, right, bottom};
+    const float u = page.at.u;
+    Rect room = coverMoon(page, canvas, 4.0f);
+    if (!isEmpty(page.card))
+        room.x1 = page.card.x0 - 24.0f * u;
+    const float top = room.y0, bottom = room.y1;
     if (heightOf(room) < 110.0f * u || widthOf(room) < 200.0f * u)
         return;
     page.hits.push_back({HitKind::Changes, room, {}});

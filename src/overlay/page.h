@@ -97,6 +97,15 @@ inline float floorOfView(const Page& page) {
     return isEmpty(page.strip) ? page.at.height - page.at.margin : page.strip.y0 - 8.0f * page.at.u;
 }
 
+/// Covers the Moon, for clicks too, and gives the room over caption and strip, some `u` below the titles.
+inline Rect coverMoon(Page& page, Canvas& canvas, float belowTitles) {
+    const Measures& m = page.at;
+    canvas.fill(m.picture(), palette::kGround);
+    page.hits.insert(page.hits.begin(), {HitKind::Card, m.picture(), {}}); // below strip and card
+    const float top = isEmpty(page.titles) ? m.margin : page.titles.y1 + belowTitles * m.u;
+    return {m.margin, top, m.width - m.margin, floorOfView(page)};
+}
+
 // The parts, in the order in which they are laid out; each draws into its canvas. Scrims and areas lie below
 // all text, so they go into canvases of their own.
 void layTitles(Page& page, Canvas& canvas, Canvas& scrims);

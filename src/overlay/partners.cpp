@@ -79,12 +79,10 @@ void layPartners(Page& page, Canvas& canvas) {
     const scene::PartnerView& view = *page.scene.partners;
     const Measures& m = page.at;
     const float u = m.u;
-    canvas.fill(m.picture(), palette::kGround);
-    const float top = isEmpty(page.titles) ? m.margin : page.titles.y1 + 8.0f * u;
-    const float bottom = floorOfView(page);
+    const Rect room = coverMoon(page, canvas, 8.0f);
+    const float top = room.y0, bottom = room.y1;
     if (bottom - top < 80.0f * u)
         return;
-    page.hits.push_back({HitKind::Card, {0, top, m.width, bottom}, {}}); // no click goes through to the Moon
     const float roster = std::clamp(0.33f * m.width, 200.0f * u, 450.0f * u);
     const Rect left{m.margin, top, m.margin + roster, bottom};
     const Rect right{left.x1 + kGap * u, top, m.width - m.margin, bottom - kFoot * u};

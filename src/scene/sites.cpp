@@ -163,7 +163,7 @@ std::string subtitleOf(const timeline::Site& site, const Candidacy* candidacy, c
             landing = known;
     }
     if (!chief)
-        return candidacy ? fmt::format("one of {} candidates", numberInWords(candidacy->of)) : site.note;
+        return candidacy ? fmt::format("candidate, one of {}", numberInWords(candidacy->of)) : site.note;
     const std::string fate = fateInWords(landing ? *landing : *chief, knowing.day);
     const std::string& name = knowing.nameOf(*chief->milestone);
     return knowing.titleOf(site.title).find(name) != std::string::npos ? fate : name + ", " + fate;
@@ -254,8 +254,11 @@ std::vector<SitePin> sitesOf(const Knowing& knowing, const Camera& camera, const
                 pin.subtitle = knowing.titleOf(programme->title);
         }
         pin.position = ground.at(toSelenographic(*middle));
-        // Who stands on the ground sees no edge of an area, but hills before it.
-        if (knowing.moment.look.vantage != Vantage::Site)
+        // Who stands on the ground sees no edge of an area, but hills before it; and deep inside an area its far edge
+        // would only cut through what is looked at.
+        constexpr double kDeepInside = 3.0;
+        const bool inside = where->radiusM > kDeepInside * rangeOf(knowing.moment.look, eye);
+        if (knowing.moment.look.vantage != Vantage::Site && !inside)
             pin.outline = outlineOf(geometry, ground, outlineStepM(glm::length(pin.position.m - eye.m)));
         pin.presence = presenceOf(site, knowing);
         pin.confidence = site.confidence;

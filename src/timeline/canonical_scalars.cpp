@@ -95,20 +95,6 @@ std::string yamlScalar(const YamlNode& node, bool inFlow) {
     return yamlScalar(text, inFlow);
 }
 
-std::string singleSpaced(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        if (!blank)
-            result += c;
-        else if (!result.empty() && result.back() != ' ')
-            result += ' ';
-    }
-    if (!result.empty() && result.back() == ' ')
-        result.pop_back();
-    return result;
-}
-
 bool isFoldable(std::string_view text) {
     return text.find(' ') != std::string_view::npos && text.find("\xC2\x85") == std::string_view::npos &&
            text.find("\xE2\x80\xA8") == std::string_view::npos &&

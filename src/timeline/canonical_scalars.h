@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/yaml.h"
+#include "timeline/blanks.h"
 
 namespace perilune::timeline {
 
@@ -14,9 +15,6 @@ std::string yamlScalar(std::string_view text, bool inFlow = false);
 /// A value that is no collection; its quotes stay where other readers would take it for a number or a word of
 /// their own.
 std::string yamlScalar(const base::YamlNode& node, bool inFlow);
-
-/// One blank for white space of any kind and length, none at the ends: what the program reads of a text.
-std::string singleSpaced(std::string_view text);
 
 /// Whether a text can be broken at its blanks, and no reader would break it elsewhere.
 bool isFoldable(std::string_view singleSpaced);

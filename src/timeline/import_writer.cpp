@@ -1,5 +1,7 @@
 #include "timeline/import_writer.h"
 
+#include "timeline/blanks.h"
+
 #include <array>
 #include <cctype>
 
@@ -84,17 +86,7 @@ std::string withoutTags(std::string_view html) {
         if (!named)
             text += html[at++];
     }
-    std::string single;
-    for (const char c : text) {
-        const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        if (!blank)
-            single += c;
-        else if (!single.empty() && single.back() != ' ')
-            single += ' ';
-    }
-    while (!single.empty() && single.back() == ' ')
-        single.pop_back();
-    return single;
+    return singleSpaced(text);
 }
 
 std::string shortened(std::string_view text, std::size_t mostBytes) {

@@ -1,5 +1,6 @@
 #include "timeline/record.h"
 
+#include "timeline/blanks.h"
 #include "timeline/languages.h"
 
 #include <algorithm>
@@ -17,23 +18,6 @@ namespace {
 
 constexpr std::size_t kLongestId = 64;
 constexpr std::size_t kLongestText = 4000; ///< bytes; a card holds far less
-
-bool isBlank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-std::string singleSpaced(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        if (!isBlank(c))
-            result += c;
-        else if (!result.empty() && result.back() != ' ')
-            result += ' ';
-    }
-    if (!result.empty() && result.back() == ' ')
-        result.pop_back();
-    return result;
-}
 
 std::vector<std::string> copyOf(std::initializer_list<const char*> keys) {
     return std::vector<std::string>(keys.begin(), keys.end());

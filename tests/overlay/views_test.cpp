@@ -127,6 +127,19 @@ TEST(Views, AClickOnACountryMeansIt) {
         EXPECT_NE(area.kind, HitKind::Pin);
 }
 
+TEST(Views, NoClickGoesThroughToTheMoonHoweverSmallThePicture) {
+    for (const scene::Moment& moment : {partnersOn("2026-04-25"), changesBetween("2024-01-01", "2024-12-31")})
+        for (const Picture& picture : kPictures) {
+            const Stage stage = stageOf(moment, picture.width, picture.height);
+            for (float x = 0.05f; x < 1.0f; x += 0.1f)
+                for (float y = 0.05f; y < 1.0f; y += 0.1f)
+                    EXPECT_TRUE(stage.hitAt(x * float(picture.width), y * float(picture.height)));
+            const auto strip = stage.hitAt(0.5f * (stage.axis.rect.x0 + stage.axis.rect.x1), stage.axis.rect.y1 - 1.0f);
+            ASSERT_TRUE(strip);
+            EXPECT_NE(strip->kind, HitKind::Card) << "the strip lies above";
+        }
+}
+
 TEST(Views, ASelectedCountryIsToldWithItsSource) {
     scene::Moment moment = partnersOn("2026-04-25");
     moment.country = "FR";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cmath>
+#include <stdexcept>
 #include <string>
 
 #include "terrain/surface.h"
@@ -35,6 +36,17 @@ class Waves : public terrain::Surface {
     base::Angle slope(const astro::Selenographic&) const override { return {}; }
     std::string_view source(const astro::Selenographic&) const override { return "waves"; }
 };
+
+/// A record of one programme with one lane, 'club' and 'one', and what follows its head.
+inline timeline::Timeline club(const std::string& rest) {
+    auto parsed = timeline::parseTimelines({{"club.yaml", "perilune: timeline/1\n"
+                                                          "programme:\n  id: club\n  title: Club\n  mark: square\n"
+                                                          "  colour: \"#f2b544\"\n  lanes: [{id: one, title: One}]\n" +
+                                                              rest}});
+    for (const auto& d : parsed.diagnostics)
+        throw std::runtime_error(format(d));
+    return std::move(parsed.value);
+}
 
 inline timeline::Timeline twoProgrammes(const std::string& folder) {
     auto parsed = timeline::readTimelines({folder + "/data/two-programmes.yaml"});

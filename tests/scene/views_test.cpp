@@ -13,14 +13,7 @@ namespace {
 using test::day;
 using test::Flat;
 
-constexpr const char* kRecord = R"(perilune: timeline/1
-programme:
-  id: club
-  title: Club
-  mark: square
-  colour: "#f2b544"
-  lanes: [{id: one, title: One}]
-sources:
+constexpr const char* kRecord = R"(sources:
   paper: {title: Paper, publisher: Club, date: 2020, url: "https://example.org/paper"}
 blocs:
   friends: {title: Friends, programme: club}
@@ -82,12 +75,7 @@ class Views : public testing::Test {
         EXPECT_TRUE(scene);
         return scene.value_or(Scene{});
     }
-    timeline::Timeline timeline = [] {
-        auto parsed = timeline::parseTimelines({{"club.yaml", kRecord}});
-        for (const auto& d : parsed.diagnostics)
-            ADD_FAILURE() << format(d);
-        return std::move(parsed.value);
-    }();
+    timeline::Timeline timeline = test::club(kRecord);
 };
 
 TEST_F(Views, aPartnerIsThereFromTheDayOnWhichItSurelyWas) {

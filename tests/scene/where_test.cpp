@@ -12,14 +12,7 @@ namespace {
 using test::day;
 using test::Flat;
 
-constexpr const char* kRecord = R"(perilune: timeline/1
-programme:
-  id: club
-  title: Club
-  mark: square
-  colour: "#f2b544"
-  lanes: [{id: one, title: One}]
-sources:
+constexpr const char* kRecord = R"(sources:
   paper: {title: Paper, publisher: Club, date: 2020}
 sites:
   ridge: {title: Ridge, note: A ridge, where: {point: [-85, 10], radius_km: 8}, announced: 2020-01-01, sources: [paper]}
@@ -65,11 +58,7 @@ class Where : public testing::Test {
     }
     static double latitudeOf(const SitePin& pin) { return astro::toSelenographic(pin.position).latitude.degrees(); }
 
-    timeline::Timeline timeline = [] {
-        auto parsed = timeline::parseTimelines({{"club.yaml", kRecord}});
-        EXPECT_TRUE(parsed.diagnostics.empty());
-        return std::move(parsed.value);
-    }();
+    timeline::Timeline timeline = test::club(kRecord);
 };
 
 TEST_F(Where, aSiteStandsWhereItWasSaidToBeByTheDay) {
@@ -88,10 +77,10 @@ TEST_F(Where, candidatesComeAndGoWithTheSet) {
     for (const char* id : {"ridge", "plain"}) {
         ASSERT_TRUE(pin(before, id)) << id;
         EXPECT_TRUE(pin(before, id)->candidate);
-        EXPECT_EQ(pin(before, id)->subtitle, "one of three candidates");
+        EXPECT_EQ(pin(before, id)->subtitle, "candidate, one of three");
     }
     EXPECT_EQ(pin(after, "plain"), nullptr) << "a dropped candidate is no site any more";
-    EXPECT_EQ(pin(after, "ridge")->subtitle, "one of two candidates");
+    EXPECT_EQ(pin(after, "ridge")->subtitle, "candidate, one of two");
     EXPECT_TRUE(pin(after, "crater")->candidate);
     const Scene last = as("2024-01-01");
     EXPECT_FALSE(pin(last, "ridge")->candidate) << "the only one that is left is the place";
@@ -102,6 +91,20 @@ TEST_F(Where, candidatesComeAndGoWithTheSet) {
 TEST_F(Where, aDroppedCandidateStaysWhereSomethingElseIsMeantToStand) {
     ASSERT_TRUE(pin(as("2022-06-01"), "used"));
     EXPECT_FALSE(pin(as("2022-06-01"), "used")->candidate);
+}
+
+TEST_F(Where, anAreasEdgeDoesNotCutThroughWhatIsLookedAtDeepInside) {
+    for (const auto& [rangeM, edged] : {std::pair{40'000.0, true}, std::pair{60.0, false}}) {
+        Moment moment;
+        moment.at = test::instant("2025-01-01");
+        moment.known = {Knowledge::OnADay, {day("2022-06-01")}};
+        moment.look.latitude = base::Angle::degrees(-85);
+        moment.look.longitude = base::Angle::degrees(10);
+        moment.look.rangeM = rangeM;
+        const auto scene = describe(timeline, Flat(), moment);
+        ASSERT_TRUE(scene && pin(*scene, "ridge"));
+        EXPECT_EQ(!pin(*scene, "ridge")->outline.empty(), edged) << rangeM;
+    }
 }
 
 TEST_F(Where, aSetReachesAroundAllItsCandidates) {
