@@ -163,7 +163,9 @@ std::string subtitleOf(const timeline::Site& site, const Candidacy* candidacy, c
             landing = known;
     }
     if (!chief)
-        return candidacy ? fmt::format("candidate, one of {}", numberInWords(candidacy->of)) : site.note;
+        return !candidacy || !candidacy->set ? site.note
+               : candidacy->of == 1           ? "the one candidate that is left"
+                                              : fmt::format("candidate, one of {}", numberInWords(candidacy->of));
     const std::string fate = fateInWords(landing ? *landing : *chief, knowing.day);
     const std::string& name = knowing.nameOf(*chief->milestone);
     return knowing.titleOf(site.title).find(name) != std::string::npos ? fate : name + ", " + fate;
@@ -245,7 +247,7 @@ std::vector<SitePin> sitesOf(const Knowing& knowing, const Camera& camera, const
         pin.id = site.id;
         pin.title = knowing.titleOf(site.title);
         pin.candidate = candidacy && candidacy->set && candidacy->of > 1; // the only one left is the place
-        pin.subtitle = subtitleOf(site, pin.candidate ? candidacy : nullptr, knowing);
+        pin.subtitle = subtitleOf(site, candidacy, knowing);
         pin.programme = site.programme;
         if (const timeline::Programme* programme = knowing.timeline.programme(site.programme)) {
             pin.mark = programme->mark;

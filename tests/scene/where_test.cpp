@@ -84,7 +84,7 @@ TEST_F(Where, candidatesComeAndGoWithTheSet) {
     EXPECT_TRUE(pin(after, "crater")->candidate);
     const Scene last = as("2024-01-01");
     EXPECT_FALSE(pin(last, "ridge")->candidate) << "the only one that is left is the place";
-    EXPECT_EQ(pin(last, "ridge")->subtitle, "A ridge");
+    EXPECT_EQ(pin(last, "ridge")->subtitle, "the one candidate that is left");
     EXPECT_EQ(pin(before, "choice"), nullptr) << "the set has no place of its own";
 }
 
