@@ -1,7 +1,11 @@
-#include "app/commands.h"
-
 #include "app/app.h"
 #include "app/bench_scenes.h"
+#include "app/commands.h"
+#include "terrain/ground.h"
+
+#include <epoxy/gl.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -12,13 +16,8 @@
 #include <numeric>
 #include <sstream>
 
-#include <epoxy/gl.h>
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <sys/resource.h>
 #include <unistd.h>
-
-#include "terrain/ground.h"
 
 namespace perilune::app {
 

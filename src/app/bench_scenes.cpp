@@ -1,8 +1,8 @@
 #include "app/bench_scenes.h"
 
-#include <cmath>
-
 #include "ui/looks.h"
+
+#include <cmath>
 
 namespace perilune::app {
 

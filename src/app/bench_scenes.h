@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "scene/moment.h"
 #include "timeline/timeline.h"
+
+#include <string>
+#include <vector>
 
 namespace perilune::app {
 

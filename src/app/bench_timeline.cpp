@@ -2,6 +2,13 @@
 
 #include "app/app.h"
 #include "app/loading.h"
+#include "timeline/changes.h"
+#include "timeline/parse.h"
+#include "timeline/partners.h"
+#include "timeline/search.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -11,14 +18,7 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <sys/resource.h>
-
-#include "timeline/changes.h"
-#include "timeline/parse.h"
-#include "timeline/partners.h"
-#include "timeline/search.h"
 
 namespace perilune::app {
 
@@ -155,33 +155,50 @@ int benchTimeline(bool json) {
         const auto standings = hindsight.at(timeline::ValidDay{dayAt(p)});
         return static_cast<std::size_t>(standings[standings.size() / 2]);
     });
-    add("Snapshot::find", [&](double p) {
-        const auto& m = all.milestones[static_cast<std::size_t>(p * double(all.milestones.size() - 1))];
-        return hindsight.find(m.id) ? 1u : 0u;
-    });
-    add("slips of a milestone", [&](double p) {
-        return slips(hindsight
-                         .milestones[static_cast<std::size_t>(p * double(hindsight.milestones.size() - 1))])
-            .size();
-    });
-    add("slips of all, in a year", [&](double p) {
-        return slipsBetween(all, timeline::KnownDay{dayAt(p) - std::chrono::days{365}}, knownAt(p)).size();
-    });
-    add("slips of all, ever", [&](double p) { return slipsBetween(all, {first}, knownAt(p)).size(); });
-    add("diff of a month", [&](double p) {
-        return diff(all, timeline::KnownDay{dayAt(p) - std::chrono::days{30}}, knownAt(p)).milestones.size();
-    });
-    add("diff of all", [&](double p) { return diff(all, {first}, knownAt(p)).milestones.size(); });
+    add(
+        "Snapshot::find",
+        [&](double p) {
+            const auto& m = all.milestones[static_cast<std::size_t>(p * double(all.milestones.size() - 1))];
+            return hindsight.find(m.id) ? 1u : 0u;
+        });
+    add(
+        "slips of a milestone",
+        [&](double p) {
+            return slips(
+                       hindsight
+                           .milestones[static_cast<std::size_t>(p * double(hindsight.milestones.size() - 1))])
+                .size();
+        });
+    add(
+        "slips of all, in a year",
+        [&](double p) {
+            return slipsBetween(all, timeline::KnownDay{dayAt(p) - std::chrono::days{365}}, knownAt(p))
+                .size();
+        });
+    add(
+        "slips of all, ever", [&](double p) { return slipsBetween(all, {first}, knownAt(p)).size(); });
+    add(
+        "diff of a month",
+        [&](double p) {
+            return diff(all, timeline::KnownDay{dayAt(p) - std::chrono::days{30}}, knownAt(p))
+                .milestones.size();
+        });
+    add(
+        "diff of all", [&](double p) { return diff(all, {first}, knownAt(p)).milestones.size(); });
     add("partnersAt", [&](double p) { return partnersAt(all, knownAt(p)).partners.size(); });
     add("next stop", [&](double p) {
         const auto stop = stopAfter(timeline::asKnown(all, knownAt(p)), dayAt(p), all.milestones.front().id);
         return stop ? stop->milestone.size() : 0;
     });
-    add("previous stop", [&](double p) {
-        const auto stop = stopBefore(timeline::asKnown(all, knownAt(p)), dayAt(p), all.milestones.back().id);
-        return stop ? stop->milestone.size() : 0;
-    });
-    add("stops", [&](double p) { return stops(timeline::asKnown(all, knownAt(p))).size(); });
+    add(
+        "previous stop",
+        [&](double p) {
+            const auto stop =
+                stopBefore(timeline::asKnown(all, knownAt(p)), dayAt(p), all.milestones.back().id);
+            return stop ? stop->milestone.size() : 0;
+        });
+    add(
+        "stops", [&](double p) { return stops(timeline::asKnown(all, knownAt(p))).size(); });
     add("search, few hits",
         [&](double p) { return index.find(fmt::format("milestone {}", int(p * 19'999))).size(); });
     add("search, nearly all hit", [&](double p) {
@@ -189,11 +206,13 @@ int benchTimeline(bool json) {
                                           "made of word", "as it was"};
         return index.find(kWords[static_cast<std::size_t>(p * (std::size(kWords) - 1))]).size();
     });
-    add("search, inside of words", [&](double p) {
-        const int number = int(p * 19'999) % 100;
-        return index.find(p < 0.5 ? fmt::format("ilestone {}", number) : fmt::format("{}, as", number))
-            .size();
-    });
+    add(
+        "search, inside of words",
+        [&](double p) {
+            const int number = int(p * 19'999) % 100;
+            return index.find(p < 0.5 ? fmt::format("ilestone {}", number) : fmt::format("{}, as", number))
+                .size();
+        });
     add("search, many hits", [&](double p) { return index.find(p < 0.5 ? "веха" : "word").size(); });
 
     rusage usage{};

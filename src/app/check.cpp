@@ -1,16 +1,14 @@
-#include "app/record_commands.h"
-
 #include "app/app.h"
-
-#include <algorithm>
+#include "app/record_commands.h"
+#include "timeline/lint.h"
+#include "timeline/parse.h"
+#include "base/files.h"
+#include "base/yaml.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "base/files.h"
-#include "base/yaml.h"
-#include "timeline/lint.h"
-#include "timeline/parse.h"
+#include <algorithm>
 
 namespace perilune::app {
 

@@ -1,19 +1,17 @@
 #include "app/app.h"
-
 #include "app/bench_scenes.h"
 #include "app/bench_timeline.h"
 #include "app/commands.h"
 #include "app/record_commands.h"
 #include "app/terrain_commands.h"
-
-#include <cstdio>
-#include <functional>
-#include <system_error>
+#include "scene/choices.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "scene/choices.h"
+#include <cstdio>
+#include <functional>
+#include <system_error>
 
 #ifndef PERILUNE_VERSION
 #define PERILUNE_VERSION "0"
@@ -67,7 +65,8 @@ void addJson(CLI::App& app, bool& into) {
 }
 
 void addLanguage(CLI::App& app, std::string& into) {
-    app.add_option("--language", into, "Of the titles, where the timelines have it: en (default), ru, zh, lv, ...")
+    app.add_option("--language", into,
+                   "Of the titles, where the timelines have it: en (default), ru, zh, lv, ...")
         ->type_name("CODE");
 }
 
@@ -84,15 +83,19 @@ void addView(CLI::App& app, ViewWish& view) {
     add(app, "--fov", view.fieldOfViewDeg, parseDegrees,
         "Field of view, up and down (default: 30; from elsewhere what suits it)", "DEGREES");
     add(app, "--view", view.from, parseView,
-        "From where to look: over the ground (default), earth (its centre), site (2 m above it), craft, two-bodies",
+        "From where to look: over the ground (default), earth (its centre), site (2 m above it), craft, "
+        "two-bodies",
         "over|earth|site:SITE|site:LAT,LON|craft:ID|two-bodies");
     add(app, "--aim", view.aim, parseAim,
-        "What to look at from there: moon, earth, sun, place (that of --look), path (ahead), direction", "NAME");
+        "What to look at from there: moon, earth, sun, place (that of --look), path (ahead), direction",
+        "NAME");
     add(app, "--azimuth", view.azimuthDeg, parseDegrees,
-        "Of the line of sight from a site, 0 = north, 90 = east; else how far it is turned to the right", "DEGREES");
+        "Of the line of sight from a site, 0 = north, 90 = east; else how far it is turned to the right",
+        "DEGREES");
     add(app, "--elevation", view.elevationDeg, parseDegrees,
         "The same over the horizon, or upwards; two-bodies: over the plane of the orbit", "DEGREES");
-    add(app, "--north", view.north, parseNorth, "What is up from the Earth: celestial (default) or moon", "NAME");
+    add(app, "--north", view.north, parseNorth, "What is up from the Earth: celestial (default) or moon",
+        "NAME");
     app.add_option("--select", view.select, "The milestone whose card is open")->type_name("MILESTONE");
     add(app, "--changed-since", view.changedSince, parseDate,
         "Tell what changed from this known day to the one of --known, in the Moon's place", "DATE");
@@ -114,13 +117,16 @@ void addView(CLI::App& app, ViewWish& view) {
     for (const scene::SkyName& known : scene::kSkyNames)
         skies.emplace_back(known.name);
     add(app, "--sky", view.sky, parseSky,
-        fmt::format("What stands in the sky besides Sun and Earth: {} (default: stars)", fmt::join(skies, ", ")),
+        fmt::format("What stands in the sky besides Sun and Earth: {} (default: stars)",
+                    fmt::join(skies, ", ")),
         "NAME");
     add(app, "--paths", view.paths, parsePaths,
-        "Paths of spacecraft to show, also before and after their flight; --layers=+paths shows all that fly just then",
+        "Paths of spacecraft to show, also before and after their flight; --layers=+paths shows all that fly "
+        "just then",
         "ID,...");
     add(app, "--path-axes", view.pathAxes, parsePathAxes,
-        "Paths in axes that do not turn (inertial, default), or over the ground that they passed over (fixed)",
+        "Paths in axes that do not turn (inertial, default), or over the ground that they passed over "
+        "(fixed)",
         "KIND");
     add(app, "--relief", view.modelledRelief, parseRelief,
         "modelled (below the resolution of the data, default) or measured alone", "KIND");
@@ -203,7 +209,8 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addFile(*film, "story", o.film.story, "The story", "STORY.yaml")->required();
     addFile(*film, "-o,--output", o.film.output, "Where to save it", "FILE.mp4")->required();
     addTimelines(*film, o.film.timelines);
-    film->add_option("--language", o.film.language, "Of the titles (default: the story's)")->type_name("CODE");
+    film->add_option("--language", o.film.language, "Of the titles (default: the story's)")
+        ->type_name("CODE");
     add(*film, "--size", o.film.size, parseSize, "Size of the picture, even numbers (default: 1280x720)",
         "WxH");
     add(*film, "--fps", o.film.rate, parseFrameRate, "Frames a second (default: 30)", "N[/D]");
@@ -217,8 +224,9 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addFile(*info, "file", o.model.file, "The model")->required();
     addJson(*info, o.model.json);
 
-    auto* bench = addCommand(app, chosen, "bench", "Measure the speed of drawing, or of the record",
-                             [&o] { return o.bench.record ? benchTimeline(o.bench.json) : app::bench(o.bench); });
+    auto* bench = addCommand(app, chosen, "bench", "Measure the speed of drawing, or of the record", [&o] {
+        return o.bench.record ? benchTimeline(o.bench.json) : app::bench(o.bench);
+    });
     bench
         ->add_option_function<std::vector<std::string>>(
             "--timeline",
@@ -227,7 +235,8 @@ void build(CLI::App& app, Options& o, Command& chosen) {
                 if (!o.bench.record)
                     o.bench.timelines.assign(files.begin(), files.end());
             },
-            "A timeline to draw; without a file: measure how fast a timeline of 20,000 milestones loads and is asked")
+            "A timeline to draw; without a file: measure how fast a timeline of 20,000 milestones loads and "
+            "is asked")
         ->type_name("[FILE]")
         ->expected(0, 64);
     add(*bench, "--size", o.bench.size, parseSize, "Size of the picture (default: 1280x720)", "WxH");

@@ -1,5 +1,10 @@
 #include "app/download.h"
 
+#include "base/files.h"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
@@ -8,11 +13,6 @@
 #include <map>
 #include <memory>
 #include <system_error>
-
-#include <curl/curl.h>
-#include <fmt/format.h>
-
-#include "base/files.h"
 
 #ifndef PERILUNE_VERSION
 #define PERILUNE_VERSION "0"

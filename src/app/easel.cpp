@@ -1,12 +1,12 @@
 #include "app/easel.h"
 
-#include <algorithm>
-#include <chrono>
-#include <cmath>
+#include "terrain/ground.h"
 
 #include <epoxy/gl.h>
 
-#include "terrain/ground.h"
+#include <algorithm>
+#include <chrono>
+#include <cmath>
 
 namespace perilune::app {
 

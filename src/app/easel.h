@@ -1,8 +1,8 @@
 #pragma once
 
-#include <memory>
-
 #include "capture/capture.h"
+
+#include <memory>
 
 namespace perilune::app {
 

@@ -1,17 +1,17 @@
 #include "app/eclipses.h"
 
-#include <charconv>
-#include <chrono>
-#include <optional>
-#include <string>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include "app/app.h"
 #include "app/loading.h"
 #include "astro/eclipse.h"
 #include "astro/sky.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <charconv>
+#include <chrono>
+#include <optional>
+#include <string>
 
 namespace perilune::app {
 

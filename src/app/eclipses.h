@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string_view>
-
 #include "base/result.h"
+
+#include <string_view>
 
 namespace perilune::app {
 

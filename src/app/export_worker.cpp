@@ -1,8 +1,8 @@
 #include "app/export_worker.h"
 
-#include <fmt/format.h>
-
 #include "terrain/ground.h"
+
+#include <fmt/format.h>
 
 namespace perilune::app {
 

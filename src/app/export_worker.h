@@ -1,13 +1,13 @@
 #pragma once
 
+#include "capture/capture.h"
+#include "ui/panels/panels.h"
+
 #include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
-
-#include "capture/capture.h"
-#include "ui/panels/panels.h"
 
 namespace perilune::app {
 

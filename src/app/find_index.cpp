@@ -1,8 +1,8 @@
 #include "app/find_index.h"
 
-#include <chrono>
-
 #include "terrain/gazetteer.h"
+
+#include <chrono>
 
 namespace perilune::app {
 

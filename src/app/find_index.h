@@ -1,10 +1,10 @@
 #pragma once
 
-#include <future>
-#include <memory>
-
 #include "terrain/surface.h"
 #include "timeline/search.h"
+
+#include <future>
+#include <memory>
 
 namespace perilune::app {
 

@@ -1,15 +1,14 @@
 #include "app/glfw_window.h"
 
+#include <epoxy/gl.h>
+#include <fmt/format.h>
+#include <GLFW/glfw3.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <utility>
 #include <vector>
-
-#include <epoxy/gl.h>
-#define GLFW_INCLUDE_NONE
-#include <GLFW/glfw3.h>
-#include <fmt/format.h>
 
 namespace perilune::app {
 
@@ -50,15 +49,24 @@ void markEventful(GLFWwindow* window) {
 
 /// Dear ImGui calls these before its own, so that the loop knows that something happened.
 void listen(GLFWwindow* window) {
-    glfwSetKeyCallback(window, [](GLFWwindow* w, int, int, int, int) { markEventful(w); });
-    glfwSetCharCallback(window, [](GLFWwindow* w, unsigned) { markEventful(w); });
-    glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { markEventful(w); });
-    glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { markEventful(w); });
-    glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { markEventful(w); });
-    glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { markEventful(w); });
-    glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { markEventful(w); });
-    glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { markEventful(w); });
-    glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { markEventful(w); });
+    glfwSetKeyCallback(
+        window, [](GLFWwindow* w, int, int, int, int) { markEventful(w); });
+    glfwSetCharCallback(
+        window, [](GLFWwindow* w, unsigned) { markEventful(w); });
+    glfwSetCursorPosCallback(
+        window, [](GLFWwindow* w, double, double) { markEventful(w); });
+    glfwSetMouseButtonCallback(
+        window, [](GLFWwindow* w, int, int, int) { markEventful(w); });
+    glfwSetScrollCallback(
+        window, [](GLFWwindow* w, double, double) { markEventful(w); });
+    glfwSetCursorEnterCallback(
+        window, [](GLFWwindow* w, int) { markEventful(w); });
+    glfwSetWindowFocusCallback(
+        window, [](GLFWwindow* w, int) { markEventful(w); });
+    glfwSetWindowRefreshCallback(
+        window, [](GLFWwindow* w) { markEventful(w); });
+    glfwSetFramebufferSizeCallback(
+        window, [](GLFWwindow* w, int, int) { markEventful(w); });
     glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { markEventful(w); });
 }
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "capture/capture.h"
+#include "base/result.h"
+
 #include <memory>
 #include <optional>
 #include <string>
-
-#include "base/result.h"
-#include "capture/capture.h"
 
 struct GLFWwindow;
 

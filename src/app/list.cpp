@@ -1,20 +1,17 @@
-#include "app/record_commands.h"
-
 #include "app/app.h"
-
+#include "app/record_commands.h"
 #include "ui/looks.h"
-
-#include <algorithm>
-#include <set>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include "timeline/exports.h"
 #include "timeline/names.h"
 #include "timeline/parse.h"
 #include "timeline/query.h"
 #include "timeline/search.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
 
 namespace perilune::app {
 
@@ -27,7 +24,7 @@ struct Row {
     timeline::Standing standing{};
     std::string target; ///< in words; empty where none was ever given
     std::string actual; ///< ISO, empty where it has not happened
-    int slipDays = 0; ///< from the earliest date ever promised
+    int slipDays = 0;   ///< from the earliest date ever promised
     bool slipped = false;
 };
 
@@ -168,7 +165,8 @@ int list(const ListOptions& options) {
     std::vector<Row> rows;
     const std::set<std::string_view> found = withText(*timeline, options.text);
     for (const auto& milestone : snapshot.milestones) {
-        if (!isWanted(milestone, options) || (!options.text.empty() && !found.contains(milestone.milestone->id)))
+        if (!isWanted(milestone, options) ||
+            (!options.text.empty() && !found.contains(milestone.milestone->id)))
             continue;
         Row row = rowOf(milestone, timeline::standingOf(milestone, {on}));
         if (!options.slipped || row.slipDays > 0)

@@ -1,21 +1,19 @@
 #include "app/loading.h"
 
 #include "app/app.h"
-
 #include "ui/looks.h"
-
-#include <algorithm>
-#include <cstdio>
-
-#include <fmt/format.h>
-
-#include "base/files.h"
 #include "scene/choices.h"
 #include "scene/standing.h"
 #include "scene/where.h"
 #include "terrain/ground.h"
 #include "timeline/languages.h"
 #include "timeline/parse.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
 
 namespace perilune::app {
 
@@ -184,8 +182,8 @@ base::Result<std::string> findLanguage(const timeline::Timeline& timeline, const
         if (code == known || code.substr(0, code.find('-')) == known)
             return code;
     const std::string shown = code.size() > 40 ? code.substr(0, 37) + "..." : code;
-    return base::inputError(
-        fmt::format("--language: no title is given in \"{}\"; there are {}", shown, fmt::join(languages, ", ")));
+    return base::inputError(fmt::format("--language: no title is given in \"{}\"; there are {}", shown,
+                                        fmt::join(languages, ", ")));
 }
 
 base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Timeline& timeline) {
@@ -213,10 +211,10 @@ base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Time
             if (!where)
                 return base::inputError(fmt::format(
                     "no place was announced for \"{}\"; choose another site, or give LAT,LON", (*site)->id));
-            moment.look =
-                wish.look->rangeKm
-                    ? ui::lookFrom({where->middle.latitude, where->middle.longitude, 0.0}, *wish.look->rangeKm * 1000.0)
-                    : ui::lookAt(*where);
+            moment.look = wish.look->rangeKm
+                              ? ui::lookFrom({where->middle.latitude, where->middle.longitude, 0.0},
+                                             *wish.look->rangeKm * 1000.0)
+                              : ui::lookAt(*where);
             moment.selectedSite = (*site)->id;
         }
     }

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "app/values.h"
+#include "capture/capture.h"
+#include "story/storyboard.h"
+
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "app/values.h"
-#include "capture/capture.h"
-#include "story/storyboard.h"
 
 namespace perilune::app {
 

@@ -1,10 +1,10 @@
 #include "app/long_work.h"
 
-#include <unistd.h>
+#include "app/loading.h"
 
 #include <fmt/format.h>
 
-#include "app/loading.h"
+#include <unistd.h>
 
 namespace perilune::app {
 

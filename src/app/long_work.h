@@ -1,10 +1,9 @@
 #pragma once
 
 #include <chrono>
+#include <csignal>
 #include <cstdint>
 #include <string>
-
-#include <csignal>
 
 namespace perilune::app {
 

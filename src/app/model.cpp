@@ -1,12 +1,10 @@
-#include "app/commands.h"
-
 #include "app/app.h"
+#include "app/commands.h"
+#include "render/model_info.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
-
-#include "render/model_info.h"
 
 namespace perilune::app {
 

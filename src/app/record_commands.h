@@ -1,11 +1,11 @@
 #pragma once
 
+#include "app/loading.h"
+
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "app/loading.h"
 
 namespace CLI {
 class App;

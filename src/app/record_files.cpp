@@ -1,16 +1,14 @@
-#include "app/record_commands.h"
-
 #include "app/app.h"
-
-#include <cctype>
+#include "app/record_commands.h"
+#include "timeline/bibliography.h"
+#include "timeline/canonical.h"
+#include "timeline/import.h"
+#include "base/files.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "base/files.h"
-#include "timeline/bibliography.h"
-#include "timeline/canonical.h"
-#include "timeline/import.h"
+#include <cctype>
 
 namespace perilune::app {
 

@@ -1,12 +1,11 @@
 #include "app/record_commands.h"
-
-#include <map>
+#include "timeline/names.h"
+#include "timeline/parse.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "timeline/names.h"
-#include "timeline/parse.h"
+#include <map>
 
 namespace perilune::app {
 

@@ -1,20 +1,17 @@
-#include "app/record_commands.h"
-
 #include "app/app.h"
-
+#include "app/record_commands.h"
 #include "ui/looks.h"
-
-#include <algorithm>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
-#include "base/files.h"
 #include "terrain/gazetteer.h"
 #include "timeline/changes.h"
 #include "timeline/parse.h"
 #include "timeline/partners.h"
 #include "timeline/search.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace perilune::app {
 
@@ -112,7 +109,8 @@ int slips(const SlipsOptions& options) {
     const KnownDay known = knownDay(*timeline, options.known);
     const timeline::Snapshot snapshot = timeline::asKnown(*timeline, known);
     ordered_json out{{"known", base::formatDay(known.day)}, {"slips", ordered_json::array()}};
-    std::vector<std::vector<std::string>> rows{{"MILESTONE", "ANNOUNCED", "FROM", "TO", "DAYS", "MOVED", "BY"}};
+    std::vector<std::vector<std::string>> rows{
+        {"MILESTONE", "ANNOUNCED", "FROM", "TO", "DAYS", "MOVED", "BY"}};
     for (const timeline::KnownMilestone& milestone : snapshot.milestones) {
         const std::string& id = milestone.milestone->id;
         if (!options.milestone.empty() && id != options.milestone)

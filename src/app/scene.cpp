@@ -1,10 +1,8 @@
-#include "app/commands.h"
-
 #include "app/app.h"
+#include "app/commands.h"
+#include "terrain/ground.h"
 
 #include <fmt/format.h>
-
-#include "terrain/ground.h"
 
 namespace perilune::app {
 

@@ -1,23 +1,21 @@
-#include "app/commands.h"
+#include "astro/sky.h"
 
 #include "app/app.h"
-
+#include "app/commands.h"
 #include "scene/where.h"
-
-#include <chrono>
-#include <cmath>
+#include "terrain/ground.h"
+#include "terrain/sun_over_ground.h"
+#include "astro/disc_sizes.h"
+#include "astro/earth_shadow.h"
+#include "astro/phases.h"
+#include "astro/sun_times.h"
+#include "base/files.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "astro/disc_sizes.h"
-#include "astro/earth_shadow.h"
-#include "astro/phases.h"
-#include "astro/sky.h"
-#include "astro/sun_times.h"
-#include "base/files.h"
-#include "terrain/ground.h"
-#include "terrain/sun_over_ground.h"
+#include <chrono>
+#include <cmath>
 
 namespace perilune::app {
 

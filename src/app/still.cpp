@@ -1,11 +1,9 @@
-#include "app/commands.h"
-
 #include "app/app.h"
+#include "app/commands.h"
+#include "terrain/ground.h"
+#include "base/files.h"
 
 #include <fmt/format.h>
-
-#include "base/files.h"
-#include "terrain/ground.h"
 
 namespace perilune::app {
 

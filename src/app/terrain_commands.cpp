@@ -2,19 +2,18 @@
 
 #include "app/app.h"
 #include "app/long_work.h"
-
-#include <algorithm>
-#include <cmath>
-#include <system_error>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
-#include "base/files.h"
 #include "terrain/ground.h"
 #include "terrain/import/importer.h"
 #include "terrain/import/open.h"
 #include "terrain/tile_set.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <system_error>
 
 namespace perilune::app {
 

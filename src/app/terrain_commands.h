@@ -1,14 +1,14 @@
 #pragma once
 
-#include <filesystem>
-#include <functional>
-#include <optional>
-#include <string>
-
 #include "app/loading.h"
 #include "app/terrain_fetch.h"
 #include "app/terrain_illuminate.h"
 #include "terrain/import/raster.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
 
 namespace CLI {
 class App;

@@ -5,18 +5,17 @@
 #include "app/loading.h"
 #include "app/long_work.h"
 #include "app/terrain_commands.h"
+#include "terrain/import/odl.h"
+#include "terrain/import/pds3.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
 
 #include <system_error>
 
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
-
-#include <fmt/format.h>
-
-#include "base/files.h"
-#include "terrain/import/odl.h"
-#include "terrain/import/pds3.h"
 
 namespace perilune::app {
 

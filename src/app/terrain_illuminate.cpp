@@ -3,16 +3,15 @@
 #include "app/app.h"
 #include "app/loading.h"
 #include "app/long_work.h"
-
-#include <chrono>
-#include <cmath>
+#include "terrain/ground.h"
+#include "terrain/illumination.h"
+#include "base/files.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "base/files.h"
-#include "terrain/ground.h"
-#include "terrain/illumination.h"
+#include <chrono>
+#include <cmath>
 
 namespace perilune::app {
 

@@ -52,9 +52,10 @@ void addFetch(CLI::App& terrain, TerrainFetchOptions& o, std::function<int()>& c
     auto* fetch = addCommand(terrain, chosen, "fetch", "Download NASA's heights and install them (network)",
                              [&o] { return terrainFetch(o); });
     fetch
-        ->add_option("set", o.set,
-                     "standard: the whole Moon, 16 pixels a degree, 33 MB; high: 64, 531 MB; polar: both poles "
-                     "at 80 m and 20 m a pixel")
+        ->add_option(
+            "set", o.set,
+            "standard: the whole Moon, 16 pixels a degree, 33 MB; high: 64, 531 MB; polar: both poles "
+            "at 80 m and 20 m a pixel")
         ->required()
         ->check(CLI::IsMember({"standard", "polar", "high"}))
         ->type_name("SET");
@@ -112,9 +113,9 @@ void addTerrain(CLI::App& app, TerrainOptions& o, std::function<int()>& chosen) 
         ->type_name("NAME");
     addFetch(*terrain, o.fetch, chosen);
 
-    auto* illuminate =
-        addCommand(*terrain, chosen, "illuminate", "Work out where the Sun shines at the poles, ahead of time",
-                   [&o] { return terrainIlluminate(o.illuminate); });
+    auto* illuminate = addCommand(*terrain, chosen, "illuminate",
+                                  "Work out where the Sun shines at the poles, ahead of time",
+                                  [&o] { return terrainIlluminate(o.illuminate); });
     illuminate->add_flag("--json", o.illuminate.json, "Print JSON");
 }
 

@@ -1,16 +1,16 @@
 #include "app/values.h"
 
+#include "scene/choices.h"
+#include "scene/standing.h"
+#include "astro/sky.h"
+#include "astro/trajectory.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <vector>
-
-#include <fmt/format.h>
-
-#include "astro/sky.h"
-#include "astro/trajectory.h"
-#include "scene/choices.h"
-#include "scene/standing.h"
 
 namespace perilune::app {
 
@@ -298,7 +298,8 @@ base::Result<ViewFrom> parseView(std::string_view text) {
         from.vantage = known.vantage;
         const bool takes = known.vantage == scene::Vantage::Site || known.vantage == scene::Vantage::Craft;
         if (!takes && colon != std::string_view::npos)
-            return base::inputError(fmt::format("\"{}\": nothing follows {}; leave the colon out", text, word));
+            return base::inputError(
+                fmt::format("\"{}\": nothing follows {}; leave the colon out", text, word));
         if (known.vantage == scene::Vantage::Site && rest.find(',') != std::string_view::npos) {
             const auto place = parsePlace(rest);
             if (!place)
@@ -312,8 +313,8 @@ base::Result<ViewFrom> parseView(std::string_view text) {
             for (const astro::Trajectory& trajectory : astro::trajectories())
                 ids.push_back(trajectory.id);
             if (!path)
-                return base::inputError(fmt::format("there is no path \"{}\"; give craft: with one of {}", rest,
-                                                    fmt::join(ids, ", ")));
+                return base::inputError(fmt::format("there is no path \"{}\"; give craft: with one of {}",
+                                                    rest, fmt::join(ids, ", ")));
             from.craft = path->id;
         }
         return from;
@@ -329,7 +330,8 @@ base::Result<scene::Aim> parseAim(std::string_view text) {
             return known.aim;
         names.emplace_back(known.name);
     }
-    return base::inputError(fmt::format("\"{}\" is nothing to look at; give one of {}", text, fmt::join(names, ", ")));
+    return base::inputError(
+        fmt::format("\"{}\" is nothing to look at; give one of {}", text, fmt::join(names, ", ")));
 }
 
 base::Result<scene::North> parseNorth(std::string_view text) {

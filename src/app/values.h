@@ -1,16 +1,16 @@
 #pragma once
 
+#include "capture/capture.h"
+#include "scene/moment.h"
+#include "base/angle.h"
+#include "base/result.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "base/angle.h"
-#include "base/result.h"
-#include "capture/capture.h"
-#include "scene/moment.h"
 
 namespace perilune::app {
 
@@ -48,12 +48,12 @@ struct LayerWish {
 };
 base::Result<LayerWish> parseLayers(std::string_view text); ///< "names,scale", "+names,-card", "none"
 
-base::Result<terrain::GroundTint> parseTint(std::string_view text); ///< "slope"
-base::Result<scene::SkyShown> parseSky(std::string_view text);       ///< "stars"
+base::Result<terrain::GroundTint> parseTint(std::string_view text);       ///< "slope"
+base::Result<scene::SkyShown> parseSky(std::string_view text);            ///< "stars"
 base::Result<std::vector<std::string>> parsePaths(std::string_view text); ///< "artemis-2,gateway-nrho"
-base::Result<scene::PathAxes> parsePathAxes(std::string_view text);      ///< "inertial", "fixed"
-base::Result<bool> parseRelief(std::string_view text);              ///< "modelled" (true), "measured"
-base::Result<scene::Exposure> parseExposure(std::string_view text); ///< "auto", "fixed", "fixed,-1.5"
+base::Result<scene::PathAxes> parsePathAxes(std::string_view text);       ///< "inertial", "fixed"
+base::Result<bool> parseRelief(std::string_view text);                    ///< "modelled" (true), "measured"
+base::Result<scene::Exposure> parseExposure(std::string_view text);       ///< "auto", "fixed", "fixed,-1.5"
 
 struct LatLon {
     base::Angle latitude, longitude;

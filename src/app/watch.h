@@ -1,9 +1,9 @@
 #pragma once
 
+#include "app/loading.h"
+
 #include <filesystem>
 #include <vector>
-
-#include "app/loading.h"
 
 namespace perilune::app {
 

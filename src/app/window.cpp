@@ -1,30 +1,26 @@
-#include "app/commands.h"
-
 #include "app/app.h"
+#include "app/commands.h"
 #include "app/easel.h"
 #include "app/export_worker.h"
 #include "app/find_index.h"
 #include "app/glfw_window.h"
 #include "app/watch.h"
-
 #include "ui/panels/panels.h"
 #include "ui/pointer.h"
-
-#include <algorithm>
-#include <chrono>
-#include <future>
+#include "terrain/ground.h"
+#include "timeline/parse.h"
+#include "base/files.h"
 
 #include <epoxy/gl.h>
-#define GLFW_INCLUDE_NONE
-#include <GLFW/glfw3.h>
 #include <fmt/format.h>
+#include <GLFW/glfw3.h>
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
 
-#include "base/files.h"
-#include "terrain/ground.h"
-#include "timeline/parse.h"
+#include <algorithm>
+#include <chrono>
+#include <future>
 
 namespace perilune::app {
 
@@ -208,7 +204,8 @@ class Loop {
         return true;
     }
 
-    /// Something was done: it is answered with frames for a while, and some in any case, however slow they are.
+    /// Something was done: it is answered with frames for a while, and some in any case, however slow they
+    /// are.
     void answer() {
         lastEventS_ = sinceStartS();
         owedFrames_ = 3;
@@ -216,7 +213,8 @@ class Loop {
 
     /// New texts may have new letters: the picture and the panels get their fonts anew.
     void showContent() {
-        easel_.setContent(content_.timeline, content_.story ? story::lettersOf(*content_.story) : base::Letters{});
+        easel_.setContent(content_.timeline,
+                          content_.story ? story::lettersOf(*content_.story) : base::Letters{});
         panelLetters_ = ui::panelLettersOf(*content_.timeline);
         scale_ = 0.0f;
     }
@@ -321,8 +319,8 @@ class Loop {
                 act(ui::action::Say{state.message});
             exportShown_ = state.phase;
         }
-        search_ = session_.panel == ui::Panel::Find ? findIndex_.of(content_.timeline, *studio_.ground)
-                                                    : nullptr;
+        search_ =
+            session_.panel == ui::Panel::Find ? findIndex_.of(content_.timeline, *studio_.ground) : nullptr;
         const ui::World world = this->world();
         const ui::PanelView view{session_,
                                  world,
@@ -402,8 +400,11 @@ int window(const WindowOptions& options) {
             return report(ok.error());
     // The window opens while the files are read.
     std::vector<base::Diagnostic> found;
-    auto reading = std::async(std::launch::async, [&] { return readContent(options, found); });
-    auto opening = std::async(std::launch::async, [] { return terrain::Ground::open(base::shareDir(), base::dataDir() / "terrain"); });
+    auto reading = std::async(
+        std::launch::async, [&] { return readContent(options, found); });
+    auto opening = std::async(std::launch::async, [] {
+        return terrain::Ground::open(base::shareDir(), base::dataDir() / "terrain");
+    });
     std::unique_ptr<GlfwWindow> glfw;
     std::optional<base::Error> noWindow;
     if (options.screenshot.empty()) {

@@ -1,9 +1,9 @@
 #include "astro/bodies.h"
 
-#include <cmath>
-
 #include <erfa.h>
 #include <erfam.h>
+
+#include <cmath>
 
 namespace perilune::astro {
 

@@ -1,8 +1,8 @@
 #include "astro/earth_rotation.h"
 
-#include <erfa.h>
-
 #include "astro/time_scales.h"
+
+#include <erfa.h>
 
 namespace perilune::astro {
 

@@ -1,10 +1,10 @@
 #include "astro/earth_shadow.h"
 
+#include "astro/disc_sizes.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include "astro/disc_sizes.h"
 
 namespace perilune::astro {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <array>
-
 #include "astro/sky.h"
+
+#include <array>
 
 namespace perilune::astro {
 

@@ -1,13 +1,13 @@
 #include "astro/eclipse.h"
 
-#include <algorithm>
-#include <cmath>
-#include <numbers>
-
 #include "astro/bodies.h"
 #include "astro/disc_sizes.h"
 #include "astro/sky.h"
 #include "astro/time_scales.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace perilune::astro {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "base/calendar.h"
+#include "base/result.h"
+
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include "base/calendar.h"
-#include "base/result.h"
 
 namespace perilune::astro {
 

@@ -1,10 +1,10 @@
 #include "astro/orbit_arc.h"
 
+#include <boost/numeric/odeint.hpp> // its parts alone leave out how arrays are measured, and no step is ever good
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-
-#include <boost/numeric/odeint.hpp> // its parts alone leave out how arrays are measured, and no step is ever good
 
 namespace perilune::astro {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <glm/glm.hpp>
+
 #include <functional>
 #include <optional>
 #include <vector>
-
-#include <glm/glm.hpp>
 
 namespace perilune::astro {
 

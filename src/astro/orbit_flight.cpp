@@ -1,11 +1,11 @@
 #include "astro/orbit_flight.h"
 
-#include <chrono>
-#include <cmath>
+#include "astro/orbit_forces.h"
 
 #include <fmt/format.h>
 
-#include "astro/orbit_forces.h"
+#include <chrono>
+#include <cmath>
 
 namespace perilune::astro {
 

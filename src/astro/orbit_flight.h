@@ -1,11 +1,11 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "astro/orbit_arc.h"
 #include "astro/trajectory.h"
 #include "base/result.h"
+
+#include <string>
+#include <vector>
 
 namespace perilune::astro {
 

@@ -1,13 +1,13 @@
 #include "astro/orbit_forces.h"
 
-#include <algorithm>
-#include <cmath>
+#include "astro/lunar_orientation.h"
+#include "astro/time_scales.h"
 
 #include <erfa.h>
 #include <erfam.h>
 
-#include "astro/lunar_orientation.h"
-#include "astro/time_scales.h"
+#include <algorithm>
+#include <cmath>
 
 namespace perilune::astro {
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <vector>
+#include "base/calendar.h"
 
 #include <glm/glm.hpp>
 
-#include "base/calendar.h"
+#include <vector>
 
 namespace perilune::astro {
 

@@ -1,9 +1,9 @@
 #include "astro/orbit_halo.h"
 
+#include "astro/orbit_forces.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "astro/orbit_forces.h"
 
 namespace perilune::astro {
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "astro/orbit_arc.h"
+
 #include <optional>
 #include <vector>
-
-#include "astro/orbit_arc.h"
 
 namespace perilune::astro {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <glm/glm.hpp>
-
 #include "astro/orbit_arc.h"
+
+#include <glm/glm.hpp>
 
 namespace perilune::astro {
 

@@ -1,14 +1,14 @@
 #include "astro/phases.h"
 
-#include <array>
-#include <cmath>
+#include "astro/bodies.h"
+#include "astro/sky.h"
+#include "astro/time_scales.h"
 
 #include <erfa.h>
 #include <erfam.h>
 
-#include "astro/bodies.h"
-#include "astro/sky.h"
-#include "astro/time_scales.h"
+#include <array>
+#include <cmath>
 
 namespace perilune::astro {
 

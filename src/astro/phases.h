@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string_view>
-
 #include "base/angle.h"
 #include "base/calendar.h"
 #include "base/result.h"
+
+#include <string_view>
 
 namespace perilune::astro {
 

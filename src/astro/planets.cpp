@@ -1,11 +1,11 @@
 #include "astro/planets.h"
 
-#include <cmath>
-#include <numbers>
+#include "astro/time_scales.h"
 
 #include <erfa.h>
 
-#include "astro/time_scales.h"
+#include <cmath>
+#include <numbers>
 
 namespace perilune::astro {
 

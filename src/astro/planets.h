@@ -1,9 +1,9 @@
 #pragma once
 
-#include <array>
-
 #include "astro/vec.h"
 #include "base/calendar.h"
+
+#include <array>
 
 namespace perilune::astro {
 

@@ -1,13 +1,13 @@
 #include "astro/sky.h"
 
-#include <chrono>
-#include <cmath>
-
-#include <fmt/format.h>
-
 #include "astro/bodies.h"
 #include "astro/lunar_orientation.h"
 #include "astro/time_scales.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cmath>
 
 namespace perilune::astro {
 

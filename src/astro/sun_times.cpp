@@ -104,8 +104,8 @@ base::Result<SunTimes> found(Instant at, const Selenographic& place, bool both) 
         times.daysOfLightLeft = lightLeft(times, at);
         return times;
     }
-    // The Sun's altitude changes no faster than the Moon turns, the more slowly the nearer the pole, and the Sun's
-    // own way north and south: so long before it could reach the horizon, no instant need be asked.
+    // The Sun's altitude changes no faster than the Moon turns, the more slowly the nearer the pole, and the
+    // Sun's own way north and south: so long before it could reach the horizon, no instant need be asked.
     const double perDayDeg = 13.0 * std::cos(place.latitude.radians()) + 0.06;
     constexpr hours kLeastStep{6};
     const auto stepFrom = [&](double altitudeDeg) {

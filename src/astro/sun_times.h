@@ -1,8 +1,8 @@
 #pragma once
 
-#include <optional>
-
 #include "astro/sky.h"
+
+#include <optional>
 
 namespace perilune::astro {
 

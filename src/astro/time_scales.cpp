@@ -1,11 +1,11 @@
 #include "astro/time_scales.h"
 
+#include <erfa.h>
+#include <erfam.h>
+
 #include <chrono>
 #include <cmath>
 #include <cstdint>
-
-#include <erfa.h>
-#include <erfam.h>
 
 namespace perilune::astro {
 

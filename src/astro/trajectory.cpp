@@ -1,9 +1,9 @@
 #include "astro/trajectory.h"
 
-#include <algorithm>
-
 #include "astro/orbit_forces.h"
 #include "astro/trajectory_parts.h"
+
+#include <algorithm>
 
 namespace perilune::astro {
 

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "astro/vec.h"
+#include "base/calendar.h"
+
 #include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "astro/vec.h"
-#include "base/calendar.h"
 
 namespace perilune::astro {
 

@@ -1,9 +1,9 @@
-#include <cassert>
-#include <chrono>
-
 #include "astro/orbit_flight.h"
 #include "astro/orbit_forces.h"
 #include "astro/trajectory_parts.h"
+
+#include <cassert>
+#include <chrono>
 
 namespace perilune::astro {
 

@@ -1,11 +1,11 @@
+#include "astro/orbit_forces.h"
+#include "astro/orbit_halo.h"
+#include "astro/trajectory_parts.h"
+
 #include <cassert>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
-
-#include "astro/orbit_forces.h"
-#include "astro/orbit_halo.h"
-#include "astro/trajectory_parts.h"
 
 namespace perilune::astro {
 

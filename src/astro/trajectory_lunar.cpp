@@ -1,12 +1,12 @@
-#include <algorithm>
-#include <chrono>
-#include <cmath>
-#include <numbers>
-
 #include "astro/lunar_orientation.h"
 #include "astro/orbit_forces.h"
 #include "astro/orbit_kepler.h"
 #include "astro/trajectory_parts.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <numbers>
 
 namespace perilune::astro {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <glm/glm.hpp>
-
 #include "base/angle.h"
+
+#include <glm/glm.hpp>
 
 namespace perilune::astro {
 

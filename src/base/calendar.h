@@ -1,10 +1,10 @@
 #pragma once
 
+#include "base/result.h"
+
 #include <chrono>
 #include <string>
 #include <string_view>
-
-#include "base/result.h"
 
 namespace perilune::base {
 
@@ -20,9 +20,13 @@ inline constexpr int kFirstYear = 1000;
 inline constexpr int kLastYear = 9999;
 
 /// Midnight UTC at which the day begins.
-constexpr Instant startOf(Day day) { return std::chrono::time_point_cast<std::chrono::milliseconds>(day); }
+constexpr Instant startOf(Day day) {
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(day);
+}
 /// The UTC day in which an instant lies.
-constexpr Day dayOf(Instant instant) { return std::chrono::floor<std::chrono::days>(instant); }
+constexpr Day dayOf(Instant instant) {
+    return std::chrono::floor<std::chrono::days>(instant);
+}
 
 /// Makes a day from numbers; an error for a day that no calendar has (30 February).
 Result<Day> makeDay(int year, unsigned month, unsigned day);

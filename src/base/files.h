@@ -1,12 +1,12 @@
 #pragma once
 
+#include "base/result.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "base/result.h"
 
 namespace perilune::base {
 
@@ -15,8 +15,8 @@ namespace perilune::base {
 std::filesystem::path shareDir();
 
 /// The user's own folders, by the XDG Base Directory Specification 0.8: for what was installed by hand
-/// ($XDG_DATA_HOME/perilune) and for what can be made again ($XDG_CACHE_HOME/perilune). They need not exist; empty
-/// where the machine has no home.
+/// ($XDG_DATA_HOME/perilune) and for what can be made again ($XDG_CACHE_HOME/perilune). They need not exist;
+/// empty where the machine has no home.
 std::filesystem::path dataDir();
 std::filesystem::path cacheDir();
 
@@ -27,7 +27,8 @@ Result<std::string> readText(const std::filesystem::path& path, std::size_t limi
 /// Checks that a file could be written at `path` (the folder exists and takes files) without making it.
 Result<void> checkWritable(const std::filesystem::path& path);
 
-/// Writes beside the target and renames, so that a reader sees the old file or the new one, never half of one.
+/// Writes beside the target and renames, so that a reader sees the old file or the new one, never half of
+/// one.
 Result<void> writeAtomically(const std::filesystem::path& path, const void* data, std::size_t bytes);
 
 /// A file that appears under its name only when `commit` succeeds; otherwise nothing is left behind.

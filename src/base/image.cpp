@@ -1,11 +1,11 @@
 #include "base/image.h"
 
-#include <cstdlib>
-#include <memory>
+#include "base/files.h"
 
 #include <fmt/format.h>
 
-#include "base/files.h"
+#include <cstdlib>
+#include <memory>
 
 #define STB_IMAGE_IMPLEMENTATION
 #define STB_IMAGE_STATIC
@@ -41,8 +41,9 @@ Result<void> checkHeader(std::span<const std::uint8_t> bytes, int& width, int& h
         !stbi_info_from_memory(bytes.data(), static_cast<int>(bytes.size()), &width, &height, &channels))
         return inputError("it is no PNG or JPEG image that can be read; save it as one");
     if (std::int64_t{width} * height > kMaxImagePixels)
-        return inputError(fmt::format("the image is too large: {} x {} pixels; at most {} million pixels are read", width,
-                                      height, kMaxImagePixels / 1000000));
+        return inputError(
+            fmt::format("the image is too large: {} x {} pixels; at most {} million pixels are read", width,
+                        height, kMaxImagePixels / 1000000));
     return {};
 }
 
@@ -50,10 +51,12 @@ Result<void> checkHeader(std::span<const std::uint8_t> bytes, int& width, int& h
 
 Result<Image> decodeImage(std::span<const std::uint8_t> bytes, int channels) {
     int width = 0, height = 0, inFile = 0;
-    if (auto ok = checkHeader(bytes, width, height, inFile); !ok) return tl::unexpected(ok.error());
-    std::unique_ptr<stbi_uc, FreeStb> data(
-        stbi_load_from_memory(bytes.data(), static_cast<int>(bytes.size()), &width, &height, &inFile, channels));
-    if (!data) return inputError(fmt::format("the image is damaged ({}); save it again", stbi_failure_reason()));
+    if (auto ok = checkHeader(bytes, width, height, inFile); !ok)
+        return tl::unexpected(ok.error());
+    std::unique_ptr<stbi_uc, FreeStb> data(stbi_load_from_memory(bytes.data(), static_cast<int>(bytes.size()),
+                                                                 &width, &height, &inFile, channels));
+    if (!data)
+        return inputError(fmt::format("the image is damaged ({}); save it again", stbi_failure_reason()));
     Image image{width, height, channels ? channels : inFile, {}};
     const std::size_t size = std::size_t(width) * std::size_t(height) * std::size_t(image.channels);
     image.pixels.assign(data.get(), data.get() + size);
@@ -70,13 +73,15 @@ Result<Image> readImage(const std::filesystem::path& path, int channels) {
 
 Result<Image16> readImage16(const std::filesystem::path& path) {
     const auto bytes = readBytes(path, kMaxFileBytes);
-    if (!bytes) return tl::unexpected(bytes.error());
+    if (!bytes)
+        return tl::unexpected(bytes.error());
     int width = 0, height = 0, inFile = 0;
     if (auto ok = checkHeader(*bytes, width, height, inFile); !ok)
         return inputError(fmt::format("{}: {}", path.string(), ok.error().message));
-    std::unique_ptr<stbi_us, FreeStb> data(
-        stbi_load_16_from_memory(bytes->data(), static_cast<int>(bytes->size()), &width, &height, &inFile, 1));
-    if (!data) return inputError(fmt::format("{}: the image is damaged ({})", path.string(), stbi_failure_reason()));
+    std::unique_ptr<stbi_us, FreeStb> data(stbi_load_16_from_memory(
+        bytes->data(), static_cast<int>(bytes->size()), &width, &height, &inFile, 1));
+    if (!data)
+        return inputError(fmt::format("{}: the image is damaged ({})", path.string(), stbi_failure_reason()));
     return Image16{width, height, {data.get(), data.get() + std::size_t(width) * std::size_t(height)}};
 }
 

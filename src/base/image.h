@@ -1,15 +1,16 @@
 #pragma once
 
+#include "base/result.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <span>
 #include <vector>
 
-#include "base/result.h"
-
 namespace perilune::base {
 
-/// Pixels in rows from the top, channels interleaved (1 grey, 3 RGB, 4 RGBA), 8 bits each, as coded in the file (sRGB).
+/// Pixels in rows from the top, channels interleaved (1 grey, 3 RGB, 4 RGBA), 8 bits each, as coded in the
+/// file (sRGB).
 struct Image {
     int width = 0;
     int height = 0;

@@ -23,12 +23,11 @@ char32_t nextCharacter(std::string_view& text) {
 }
 
 void addLetters(Letters& letters, std::string_view text) {
-    while (!text.empty()) {
+    while (!text.empty())
         if (static_cast<unsigned char>(text.front()) < 0x80)
             text.remove_prefix(1);
         else
             letters.insert(nextCharacter(text));
-    }
 }
 
 bool isIdeographic(char32_t c) {
@@ -39,8 +38,9 @@ bool isIdeographic(char32_t c) {
 bool mayBreakBetween(char32_t left, char32_t right) {
     if (!isIdeographic(left) && !isIdeographic(right))
         return false;
-    constexpr std::u32string_view kCloses = U"、。，．：；！？）」』】》〉〕〗’”…—·%°,.:;!?)]}»›ー々〻ゝゞヽヾ"
-                                            U"ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ";
+    constexpr std::u32string_view kCloses =
+        U"、。，．：；！？）」』】》〉〕〗’”…—·%°,.:;!?)]}»›ー々〻ゝゞヽヾ"
+        U"ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ";
     constexpr std::u32string_view kOpens = U"（「『【《〈〔〖‘“([{«‹";
     return kCloses.find(right) == kCloses.npos && kOpens.find(left) == kOpens.npos;
 }

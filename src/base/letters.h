@@ -12,12 +12,12 @@ char32_t nextCharacter(std::string_view& text);
 using Letters = std::set<char32_t>;
 void addLetters(Letters& letters, std::string_view text);
 
-/// Written without blanks between words, so that a line may end after any of them: Chinese characters and their
-/// punctuation, kana, and what takes their full width.
+/// Written without blanks between words, so that a line may end after any of them: Chinese characters and
+/// their punctuation, kana, and what takes their full width.
 bool isIdeographic(char32_t c);
 
-/// Whether a line may end between two characters that no blank parts: beside an ideograph, but never before a mark
-/// that closes or after one that opens.
+/// Whether a line may end between two characters that no blank parts: beside an ideograph, but never before a
+/// mark that closes or after one that opens.
 bool mayBreakBetween(char32_t left, char32_t right);
 
 } // namespace perilune::base

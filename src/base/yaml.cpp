@@ -1,15 +1,15 @@
 #include "base/yaml.h"
 
-#include <algorithm>
-#include <cstdint>
-#include <optional>
-#include <unordered_map>
+#include "base/files.h"
+#include "base/yaml_bounds.h"
 
 #include <fmt/format.h>
 #include <libfyaml.h>
 
-#include "base/files.h"
-#include "base/yaml_bounds.h"
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
 
 namespace perilune::base {
 

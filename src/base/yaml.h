@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/diagnostic.h"
+
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "base/diagnostic.h"
 
 namespace perilune::base {
 

@@ -1,8 +1,8 @@
 #include "base/yaml_bounds.h"
 
-#include <cstdint>
-
 #include <fmt/format.h>
+
+#include <cstdint>
 
 namespace perilune::base {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "base/yaml.h"
+
 #include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/yaml.h"
 
 namespace perilune::base {
 

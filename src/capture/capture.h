@@ -1,15 +1,15 @@
 #pragma once
 
+#include "render/renderer.h"
+#include "story/storyboard.h"
+#include "overlay/world_map.h"
+#include "base/result.h"
+
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
-
-#include "base/result.h"
-#include "overlay/world_map.h"
-#include "render/renderer.h"
-#include "story/storyboard.h"
 
 namespace perilune::capture {
 
@@ -23,10 +23,10 @@ struct Studio {
     std::function<void(const std::string&)> tell = {};
 };
 
-/// The fonts for pictures of one height that show these texts and the timelines' titles in a language; tells what
-/// the fonts lack.
-base::Result<std::shared_ptr<const overlay::Fonts>> loadFonts(const Studio& studio, int pictureHeight,
-                                                              const std::string& language, base::Letters texts);
+/// The fonts for pictures of one height that show these texts and the timelines' titles in a language; tells
+/// what the fonts lack.
+base::Result<std::shared_ptr<const overlay::Fonts>>
+loadFonts(const Studio& studio, int pictureHeight, const std::string& language, base::Letters texts);
 /// What is written in a Moment's own texts.
 base::Letters lettersOf(const scene::Moment& moment);
 

@@ -1,11 +1,11 @@
 #include "capture/encoder.h"
 
-#include <cerrno>
-#include <utility>
+#include "base/files.h"
 
 #include <fmt/format.h>
 
-#include "base/files.h"
+#include <cerrno>
+#include <utility>
 
 extern "C" {
 #include <libavcodec/avcodec.h>

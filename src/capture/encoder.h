@@ -1,10 +1,10 @@
 #pragma once
 
-#include <filesystem>
-#include <memory>
-
 #include "base/image.h"
 #include "base/result.h"
+
+#include <filesystem>
+#include <memory>
 
 namespace perilune::capture {
 

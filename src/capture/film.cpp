@@ -1,16 +1,15 @@
 #include "capture/capture.h"
+#include "capture/encoder.h"
+#include "capture/shutter.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
 
 #include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <optional>
 #include <thread>
-
-#include <fmt/format.h>
-
-#include "base/files.h"
-#include "capture/encoder.h"
-#include "capture/shutter.h"
 
 namespace perilune::capture {
 

@@ -1,13 +1,13 @@
 #include "capture/shutter.h"
 
-#include "base/files.h"
 #include "terrain/ground.h"
 #include "timeline/languages.h"
+#include "base/files.h"
 
 namespace perilune::capture {
 
-base::Result<std::shared_ptr<const overlay::Fonts>> loadFonts(const Studio& studio, int pictureHeight,
-                                                              const std::string& language, base::Letters texts) {
+base::Result<std::shared_ptr<const overlay::Fonts>>
+loadFonts(const Studio& studio, int pictureHeight, const std::string& language, base::Letters texts) {
     texts.merge(timeline::lettersOf(*studio.timeline, language));
     auto fonts = overlay::Fonts::load(studio.shareDir / "fonts", pictureHeight, texts);
     if (fonts && !(*fonts)->remark().empty() && studio.tell)
@@ -22,8 +22,8 @@ base::Letters lettersOf(const scene::Moment& moment) {
     return letters;
 }
 
-base::Result<Shutter> Shutter::create(const Studio& studio, render::Renderer& renderer, Size size, int samples,
-                                      const std::string& language, base::Letters texts) {
+base::Result<Shutter> Shutter::create(const Studio& studio, render::Renderer& renderer, Size size,
+                                      int samples, const std::string& language, base::Letters texts) {
     Shutter shutter;
     shutter.studio_ = &studio;
     shutter.renderer_ = &renderer;

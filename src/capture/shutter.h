@@ -1,8 +1,8 @@
 #pragma once
 
-#include <memory>
-
 #include "capture/capture.h"
+
+#include <memory>
 
 namespace perilune::capture {
 
@@ -10,8 +10,9 @@ namespace perilune::capture {
 class Shutter {
   public:
     /// `language` and `texts`: of what it will take; see loadFonts.
-    static base::Result<Shutter> create(const Studio& studio, render::Renderer& renderer, Size size, int samples,
-                                        const std::string& language = "en", base::Letters texts = {});
+    static base::Result<Shutter> create(const Studio& studio, render::Renderer& renderer, Size size,
+                                        int samples, const std::string& language = "en",
+                                        base::Letters texts = {});
 
     /// Draws one Moment, complete, into `into` (RGBA, rows from the top).
     base::Result<void> take(const scene::Moment& moment, base::Image& into);

@@ -1,6 +1,6 @@
-#include <cmath>
-
 #include "overlay/page.h"
+
+#include <cmath>
 
 namespace perilune::overlay {
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "overlay/fonts.h"
+#include "overlay/stage.h"
+#include "base/letters.h"
+
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/letters.h"
-#include "overlay/fonts.h"
-#include "overlay/stage.h"
 
 namespace perilune::overlay {
 

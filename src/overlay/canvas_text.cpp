@@ -53,7 +53,8 @@ template <class Visit> float Canvas::walk(std::string_view text, const Type& typ
 }
 
 float Canvas::widthOf(std::string_view text, const Type& type) const {
-    return walk(text, type, [](char32_t, const Glyph&, float) {});
+    return walk(
+        text, type, [](char32_t, const Glyph&, float) {});
 }
 
 std::string Canvas::fitted(std::string_view text, const Type& type, float width) const {
@@ -165,8 +166,9 @@ void Canvas::text(float x, float baseline, std::string_view text, const Type& ty
         });
     }
     const std::uint32_t rgba = packed(colour);
-    const float width =
-        walk(text, type, [&](char32_t, const Glyph& glyph, float pen) { quad(glyph, left + pen, y, rgba, type.slant); });
+    const float width = walk(text, type, [&](char32_t, const Glyph& glyph, float pen) {
+        quad(glyph, left + pen, y, rgba, type.slant);
+    });
     texts_.push_back({boxOf(left, y, width, type), pixels(type), std::string(text), colour.a});
 }
 

@@ -1,10 +1,10 @@
-#include <cmath>
-#include <numeric>
+#include "overlay/page.h"
+#include "overlay/symbols.h"
 
 #include <fmt/format.h>
 
-#include "overlay/page.h"
-#include "overlay/symbols.h"
+#include <cmath>
+#include <numeric>
 
 namespace perilune::overlay {
 
@@ -90,8 +90,8 @@ class CardLayout {
 };
 
 float CardLayout::headHeight() const {
-    return kPad * u_ + float(plan_.title.size()) * titlePitch() +
-           float(plan_.english.size()) * kLine * u_ + (card_.subtitle.empty() ? 0.0f : 22.0f * u_) + float(plan_.standing.size()) * kLine * u_ +
+    return kPad * u_ + float(plan_.title.size()) * titlePitch() + float(plan_.english.size()) * kLine * u_ +
+           (card_.subtitle.empty() ? 0.0f : 22.0f * u_) + float(plan_.standing.size()) * kLine * u_ +
            8.0f * u_;
 }
 
@@ -313,10 +313,9 @@ float CardLayout::drawRows(float y) {
     divider(y);
     y += 10.0f * u_;
     for (std::size_t i = 0; i < plan_.rows.size(); ++i) {
-        if (i > 0 && plan_.rows[i].row != plan_.rows[i - 1].row + 1) {
+        if (i > 0 && plan_.rows[i].row != plan_.rows[i - 1].row + 1)
             for (const float dot : {-5.0f, 0.0f, 5.0f})
                 canvas_.disc({x0_ - 9.0f * u_, y + dot * u_}, 1.3f * u_, palette::kQuiet);
-        }
         drawRow(plan_.rows[i], y);
         y += plan_.rows[i].height;
     }

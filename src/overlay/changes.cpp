@@ -1,10 +1,10 @@
 // What changed between two known days: a column for each programme, in the Moon's place.
-#include <algorithm>
+#include "overlay/page.h"
+#include "overlay/symbols.h"
 
 #include <fmt/format.h>
 
-#include "overlay/page.h"
-#include "overlay/symbols.h"
+#include <algorithm>
 
 namespace perilune::overlay {
 

@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "overlay/page.h"
+
+#include <algorithm>
 
 namespace perilune::overlay {
 

@@ -1,11 +1,11 @@
 #include "overlay/font_file.h"
 
-#include <algorithm>
-#include <cmath>
+#include "base/files.h"
 
 #include <fmt/format.h>
 
-#include "base/files.h"
+#include <algorithm>
+#include <cmath>
 
 #define STB_TRUETYPE_IMPLEMENTATION
 #define STBTT_STATIC
@@ -61,8 +61,8 @@ float twiceAreaOf(const Ring& ring) {
     return area;
 }
 
-/// Every point moved outwards by `by`, so that both edges of a stroke part. `side`: 1 where the inside lies to the
-/// right of the line's way.
+/// Every point moved outwards by `by`, so that both edges of a stroke part. `side`: 1 where the inside lies
+/// to the right of the line's way.
 Ring moved(const Ring& ring, float by, float side) {
     const std::size_t n = ring.size();
     Ring out = ring;
@@ -80,9 +80,11 @@ Ring moved(const Ring& ring, float by, float side) {
         if (before == i || after == i)
             continue;
         float lengthIn = 0, lengthOut = 0;
-        const Corner in = towards(ring[before], ring[i], lengthIn), on = towards(ring[i], ring[after], lengthOut);
+        const Corner in = towards(ring[before], ring[i], lengthIn),
+                     on = towards(ring[i], ring[after], lengthOut);
         const float cosine = in.x * on.x + in.y * on.y;
-        // Where the line turns back the point stays; at sharp corners it goes no farther than its neighbours let it.
+        // Where the line turns back the point stays; at sharp corners it goes no farther than its neighbours
+        // let it.
         if (cosine < -0.94f)
             continue;
         const float reach = by / (1.0f + cosine);
@@ -207,7 +209,8 @@ RasterGlyph FontFile::rasterise(int glyph, float scaleX, float scaleY, float hea
     Coverage& c = out.coverage;
     c.width = x1 + 1 - out.x0, c.height = y1 + 1 - out.y0;
     c.texels.resize(std::size_t(c.width) * std::size_t(c.height));
-    stbtt_MakeGlyphBitmap(&impl_->info, &c.at(1, 1), c.width - 2, c.height - 2, c.width, scaleX, scaleY, glyph);
+    stbtt_MakeGlyphBitmap(&impl_->info, &c.at(1, 1), c.width - 2, c.height - 2, c.width, scaleX, scaleY,
+                          glyph);
     return out;
 }
 

@@ -1,17 +1,18 @@
 #pragma once
 
+#include "overlay/glyph_atlas.h"
+#include "base/result.h"
+
 #include <filesystem>
 #include <memory>
-
-#include "base/result.h"
-#include "overlay/glyph_atlas.h"
 
 namespace perilune::overlay {
 
 /// Beside Inter in the fonts' folder, or missing there.
 inline constexpr const char* kFallbackFont = "DroidSansFallbackFull.ttf";
 
-/// A glyph's coverage with an empty texel on every side, and where its corner lies from the pen on the baseline.
+/// A glyph's coverage with an empty texel on every side, and where its corner lies from the pen on the
+/// baseline.
 struct RasterGlyph {
     Coverage coverage; ///< empty for a blank
     int x0 = 0, y0 = 0;
@@ -28,8 +29,8 @@ class FontFile {
     int glyphOf(char32_t character) const;
     /// Pixels a font unit where an em has so many pixels.
     float scaleFor(float em) const;
-    int advance(int glyph) const;             ///< font units
-    int kerning(int left, int right) const;   ///< font units
+    int advance(int glyph) const;           ///< font units
+    int kerning(int left, int right) const; ///< font units
     /// Bottom and top of a glyph over the baseline, as shares of the em.
     struct Extent {
         float bottom = 0, top = 0;

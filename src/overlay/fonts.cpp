@@ -1,13 +1,13 @@
 #include "overlay/fonts.h"
 
+#include "overlay/font_file.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
-
-#include <fmt/format.h>
-
-#include "overlay/font_file.h"
 
 namespace perilune::overlay {
 
@@ -23,7 +23,8 @@ constexpr char32_t kLastCharacter = 0x2FFFF; ///< of the planes that are written
 constexpr std::size_t kMostSlots = 30'000;
 constexpr char32_t kFirstTabled = 0x21, kLastTabled = 0x7E;
 constexpr std::size_t kTabled = kLastTabled - kFirstTabled + 1;
-/// The fallback has one weight, a little lighter than Inter's regular one: so much of an em is added to its strokes.
+/// The fallback has one weight, a little lighter than Inter's regular one: so much of an em is added to its
+/// strokes.
 constexpr float kHeavier[2] = {0.006f, 0.031f};
 constexpr double kCoarsest = 0.5;
 
@@ -85,8 +86,8 @@ struct Fonts::Builder {
     Fonts& fonts;
     std::optional<FontFile> fallback;
     std::vector<int> fallbackGlyphs; ///< by slot
-    float lowered = 0;               ///< the fallback's glyphs, so that their middle is that of Inter's capitals; ems
-    double fineness = 1.0;           ///< of the fallback's glyphs
+    float lowered = 0;     ///< the fallback's glyphs, so that their middle is that of Inter's capitals; ems
+    double fineness = 1.0; ///< of the fallback's glyphs
     std::vector<Coverage> pictures;
     std::vector<Glyph*> owners;
 
@@ -134,7 +135,8 @@ double Fonts::Builder::texelsALetter(double scale) const {
     return texels;
 }
 
-/// Slots for what is asked for beyond the usual ranges: from Inter, else from the fallback as far as there is room.
+/// Slots for what is asked for beyond the usual ranges: from Inter, else from the fallback as far as there is
+/// room.
 void Fonts::Builder::addLetters(const base::Letters& letters, const std::filesystem::path& folder) {
     std::vector<char32_t> wanted;
     for (const char32_t c : letters)
@@ -164,13 +166,15 @@ void Fonts::Builder::addLetters(const base::Letters& letters, const std::filesys
             addSlot(found[i], 0, 0, fallback->glyphOf(found[i]));
 
     if (found.size() > fitting)
-        remark = fmt::format("{} of {} letters beyond Latin have no room in the fonts of a picture {} pixels high; "
-                             "they are drawn as boxes",
-                             found.size() - fitting, found.size(), fonts.pictureHeight_);
+        remark = fmt::format(
+            "{} of {} letters beyond Latin have no room in the fonts of a picture {} pixels high; "
+            "they are drawn as boxes",
+            found.size() - fitting, found.size(), fonts.pictureHeight_);
     else if (!lacking.empty() && !fallback)
-        remark = fmt::format("{} letters such as {} are drawn as boxes, since {} is not there or unreadable; install "
-                             "the package fonts-droid-fallback and build again",
-                             lacking.size(), utf8(lacking.front()), (folder / kFallbackFont).string());
+        remark = fmt::format(
+            "{} letters such as {} are drawn as boxes, since {} is not there or unreadable; install "
+            "the package fonts-droid-fallback and build again",
+            lacking.size(), utf8(lacking.front()), (folder / kFallbackFont).string());
     else if (!lacking.empty())
         remark = fmt::format("{} letters such as {} are in none of the fonts; they are drawn as boxes",
                              lacking.size(), utf8(lacking.front()));
@@ -239,12 +243,11 @@ void Fonts::Builder::drawFace(std::size_t size, std::size_t weight) {
     face.glyphs.resize(count);
     if (hasHalo(size))
         face.halos.resize(count);
-    for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t i = 0; i < count; ++i)
         if (i < kBoxes)
             drawBox(face, i, fonts.pixels_[size]);
         else
             drawGlyph(face, i, size, weight);
-    }
     for (char32_t c = U'0'; c <= U'9'; ++c)
         face.digitAdvance = std::max(face.digitAdvance, face.glyphs[fonts.slotOf(c)].advance);
 }

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "base/letters.h"
+#include "base/result.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "base/letters.h"
-#include "base/result.h"
 
 namespace perilune::overlay {
 
@@ -23,20 +23,20 @@ struct Glyph {
 
 class FontFile;
 
-/// Inter at the sizes that a picture of one height needs, in one 8-bit coverage atlas, and of the letters that
-/// Inter lacks those that are asked for, from Droid Sans Fallback (Chinese, kana, hangul).
-/// Built once a picture height and set of letters; sharp because glyphs are rasterised at their pixel size. Frozen
-/// after `load`. What no font has is an empty box.
+/// Inter at the sizes that a picture of one height needs, in one 8-bit coverage atlas, and of the letters
+/// that Inter lacks those that are asked for, from Droid Sans Fallback (Chinese, kana, hangul). Built once a
+/// picture height and set of letters; sharp because glyphs are rasterised at their pixel size. Frozen after
+/// `load`. What no font has is an empty box.
 class Fonts {
   public:
     /// Sizes of text; Small is the smallest that an audience must read (2.2 % of the picture's height).
     enum class Size { Small, Body, Large, Title };
     enum class Weight { Regular, SemiBold };
 
-    /// Reads Inter-Regular.otf and Inter-SemiBold.otf, and DroidSansFallbackFull.ttf where `letters` want it; without
-    /// that file all else is as ever. Pictures lower than 360 pixels get text of at least 8 pixels.
-    /// Letters beyond Inter's usual ones take at most kLetterTexels of the atlas: so many that they would not fit
-    /// are rasterised down to half as finely, and beyond that the last are left out.
+    /// Reads Inter-Regular.otf and Inter-SemiBold.otf, and DroidSansFallbackFull.ttf where `letters` want it;
+    /// without that file all else is as ever. Pictures lower than 360 pixels get text of at least 8 pixels.
+    /// Letters beyond Inter's usual ones take at most kLetterTexels of the atlas: so many that they would not
+    /// fit are rasterised down to half as finely, and beyond that the last are left out.
     static base::Result<std::shared_ptr<const Fonts>>
     load(const std::filesystem::path& folder, int pictureHeight, const base::Letters& letters = {});
     ~Fonts();

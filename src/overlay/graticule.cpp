@@ -1,10 +1,10 @@
 // Parallels and meridians, their degrees, and the scale bar.
-#include <algorithm>
-#include <cmath>
+#include "overlay/ground_labels.h"
 
 #include <fmt/format.h>
 
-#include "overlay/ground_labels.h"
+#include <algorithm>
+#include <cmath>
 
 namespace perilune::overlay {
 

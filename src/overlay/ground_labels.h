@@ -1,11 +1,11 @@
 #pragma once
 
+#include "overlay/page.h"
+#include "overlay/soft_labels.h"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "overlay/page.h"
-#include "overlay/soft_labels.h"
 
 namespace perilune::overlay {
 

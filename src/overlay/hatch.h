@@ -1,10 +1,10 @@
 #pragma once
 
+#include "overlay/canvas.h"
+
 #include <span>
 #include <utility>
 #include <vector>
-
-#include "overlay/canvas.h"
 
 namespace perilune::overlay {
 

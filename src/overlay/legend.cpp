@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "overlay/page.h"
+
+#include <algorithm>
 
 namespace perilune::overlay {
 
@@ -48,12 +48,11 @@ void drawBar(const scene::Legend& legend, const Rect& bar, Canvas& canvas, float
                                  : (stops[i].value - stops[0].value) / (stops[last].value - stops[0].value);
         return bar.x0 + static_cast<float>(share) * widthOf(bar);
     };
-    for (std::size_t i = 0; i < stops.size(); ++i) {
+    for (std::size_t i = 0; i < stops.size(); ++i)
         if (legend.classes)
             canvas.fill({xOf(i), bar.y0, i == last ? bar.x1 : xOf(i + 1), bar.y1}, inkOf(i));
         else if (i < last)
             canvas.gradientAcross({xOf(i), bar.y0, xOf(i + 1), bar.y1}, inkOf(i), inkOf(i + 1));
-    }
     const float baseline = bar.y1 + 17.0f * u;
     float free = bar.x0 - 2.0f * u;
     for (std::size_t i = 0; i < stops.size(); ++i) {

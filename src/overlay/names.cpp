@@ -1,11 +1,11 @@
 // Names of seas, craters and mountains, set as in an atlas: seas in slanted, spaced capitals, what is small
 // below itself, what is large across itself. Labels of the graticule and names share one room.
-#include <algorithm>
-#include <cmath>
+#include "overlay/ground_labels.h"
 
 #include <fmt/format.h>
 
-#include "overlay/ground_labels.h"
+#include <algorithm>
+#include <cmath>
 
 namespace perilune::overlay {
 

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <algorithm>
-#include <optional>
-#include <vector>
-
 #include "overlay/canvas.h"
 #include "overlay/stage.h"
 #include "overlay/world_map.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
 
 namespace perilune::overlay {
 
@@ -76,17 +76,19 @@ struct Page {
     std::vector<HitArea> hits;
     std::vector<Rect> taken; ///< what labels on the picture keep clear of
     StripAxis axis;
-    Rect titles; ///< the band of titles; empty without
-    Rect strip;  ///< the strip with its scrim's solid part; empty without
-    Rect card;   ///< empty without
-    Rect notes;  ///< empty without
+    Rect titles;  ///< the band of titles; empty without
+    Rect strip;   ///< the strip with its scrim's solid part; empty without
+    Rect card;    ///< empty without
+    Rect notes;   ///< empty without
     Rect caption; ///< empty without
 
     bool covers(float x, float y) const {
-        return std::any_of(taken.begin(), taken.end(), [&](const Rect& t) { return t.contains(x, y); });
+        return std::any_of(
+            taken.begin(), taken.end(), [&](const Rect& t) { return t.contains(x, y); });
     }
     bool isTaken(const Rect& r) const {
-        return std::any_of(taken.begin(), taken.end(), [&](const Rect& t) { return overlaps(t, r); });
+        return std::any_of(
+            taken.begin(), taken.end(), [&](const Rect& t) { return overlaps(t, r); });
     }
 };
 

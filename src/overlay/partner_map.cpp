@@ -1,12 +1,12 @@
 #include "overlay/partner_map.h"
 
-#include <algorithm>
-#include <array>
-#include <cmath>
-
 #include "overlay/hatch.h"
 #include "overlay/symbols.h"
 #include "overlay/world_map.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace perilune::overlay {
 

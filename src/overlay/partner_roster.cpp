@@ -1,10 +1,9 @@
 #include "overlay/partner_map.h"
-
-#include <algorithm>
+#include "overlay/symbols.h"
 
 #include <fmt/format.h>
 
-#include "overlay/symbols.h"
+#include <algorithm>
 
 namespace perilune::overlay {
 

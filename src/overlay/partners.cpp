@@ -1,10 +1,10 @@
-#include <algorithm>
-
-#include <fmt/format.h>
-
 #include "overlay/page.h"
 #include "overlay/partner_map.h"
 #include "overlay/symbols.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace perilune::overlay {
 

@@ -1,10 +1,10 @@
 #include "overlay/paths.h"
 
+#include "scene/paths.h"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
-
-#include "scene/paths.h"
 
 namespace perilune::overlay {
 

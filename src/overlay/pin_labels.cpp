@@ -1,11 +1,11 @@
 #include "overlay/pin_labels.h"
 
+#include "overlay/label_stack.h"
+
 #include <array>
 #include <cmath>
 #include <map>
 #include <numeric>
-
-#include "overlay/label_stack.h"
 
 namespace perilune::overlay {
 
@@ -44,8 +44,8 @@ class Placement {
     void placeColumn(std::vector<PinLabel> column, float edge, bool left);
     bool placeBeside(const PinSpot& spot);
     bool isLabelled(const PinSpot& spot) const {
-        return std::any_of(labels_.begin(), labels_.end(),
-                           [&](const PinLabel& l) { return l.spot == &spot; });
+        return std::any_of(
+            labels_.begin(), labels_.end(), [&](const PinLabel& l) { return l.spot == &spot; });
     }
 
     const std::vector<PinSpot>& spots_;
@@ -120,9 +120,11 @@ bool runsThrough(const std::vector<Point>& way, const Rect& box) {
 }
 
 bool Placement::isClear(const PinLabel& label) const {
-    return std::none_of(labels_.begin(), labels_.end(), [&](const PinLabel& other) {
-        return runsThrough(other.leader, label.box) || runsThrough(label.leader, other.box);
-    });
+    return std::none_of(
+        labels_.begin(), labels_.end(),
+        [&](const PinLabel& other) {
+            return runsThrough(other.leader, label.box) || runsThrough(label.leader, other.box);
+        });
 }
 
 /// Pins that hang together over short distances, in the order of their most important member.

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "overlay/page.h"
+
 #include <string>
 #include <vector>
-
-#include "overlay/page.h"
 
 namespace perilune::overlay {
 

@@ -1,11 +1,11 @@
-#include <algorithm>
-#include <cmath>
-#include <span>
-
 #include "overlay/hatch.h"
 #include "overlay/page.h"
 #include "overlay/pin_labels.h"
 #include "overlay/symbols.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
 
 namespace perilune::overlay {
 

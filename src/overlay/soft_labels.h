@@ -1,9 +1,9 @@
 #pragma once
 
+#include "overlay/stage.h"
+
 #include <span>
 #include <vector>
-
-#include "overlay/stage.h"
 
 namespace perilune::overlay {
 

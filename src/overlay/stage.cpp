@@ -1,10 +1,10 @@
 #include "overlay/stage.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include "overlay/page.h"
 #include "overlay/paths.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace perilune::overlay {
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "overlay/draw_list.h"
 #include "overlay/fonts.h"
 #include "scene/scene.h"
+
+#include <string>
+#include <vector>
 
 namespace perilune::overlay {
 

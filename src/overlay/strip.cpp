@@ -1,9 +1,9 @@
-#include <cmath>
-
 #include "overlay/page.h"
 #include "overlay/strip_layout.h"
 #include "overlay/symbols.h"
 #include "overlay/ticks.h"
+
+#include <cmath>
 
 namespace perilune::overlay {
 
@@ -164,9 +164,10 @@ void drawNames(const StripLayout& s, const Page& page, Canvas& canvas) {
         if (most > 1 && lines[0] != p.title)
             lines = canvas.wrapped(p.title, type::kSmallBold, room, most);
         for (std::size_t k = 0; k < lines.size() && bottom - top >= 15.0f * u; ++k) {
-            const float y = middle + (static_cast<float>(k) - 0.5f * static_cast<float>(lines.size() - 1)) * pitch;
-            canvas.text(s.programmeX + 20.0f * u, canvas.baselineFor(y, type::kSmallBold), lines[k], type::kSmallBold,
-                        colour);
+            const float y =
+                middle + (static_cast<float>(k) - 0.5f * static_cast<float>(lines.size() - 1)) * pitch;
+            canvas.text(s.programmeX + 20.0f * u, canvas.baselineFor(y, type::kSmallBold), lines[k],
+                        type::kSmallBold, colour);
         }
         for (; i < end; ++i) {
             if (s.laneWidth <= 0)

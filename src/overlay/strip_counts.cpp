@@ -1,9 +1,9 @@
 // How many partners each bloc had, as steps along the calendar below the lanes.
-#include <algorithm>
-
 #include "overlay/label_stack.h"
 #include "overlay/strip_layout.h"
 #include "overlay/symbols.h"
+
+#include <algorithm>
 
 namespace perilune::overlay {
 

@@ -1,7 +1,7 @@
+#include "overlay/strip_marks.h"
+
 #include <cmath>
 #include <initializer_list>
-
-#include "overlay/strip_marks.h"
 
 namespace perilune::overlay {
 
@@ -121,7 +121,8 @@ void StripLabels::labelMark(const PlacedMark& p) {
             return;
     } else if (tries({after, before - width, p.x + edge, p.x - edge - width}, {Over::Nothing})) {
         return;
-    } else if (must && !pill && width > kLongest * u_) { // a whole title, not a short one, would hide other marks
+    } else if (must && !pill &&
+               width > kLongest * u_) { // a whole title, not a short one, would hide other marks
         const std::string cut = canvas_.fitted(text, style, kLongest * u_);
         const float narrow = canvas_.widthOf(cut, style);
         for (const Over over : {Over::Ghosts, Over::LighterMarks})
@@ -141,7 +142,8 @@ void StripLabels::labelMark(const PlacedMark& p) {
                     if ((y != p.y || left != p.x - 0.5f * width) && put(text, left, y, p, over))
                         return;
     }
-    const std::string shorter = canvas_.fitted(text, style, std::min(std::max(0.62f * width, 70.0f * u_), kLongest * u_));
+    const std::string shorter =
+        canvas_.fitted(text, style, std::min(std::max(0.62f * width, 70.0f * u_), kLongest * u_));
     if (shorter.empty())
         return;
     const float narrow = canvas_.widthOf(shorter, style);

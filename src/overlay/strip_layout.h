@@ -1,8 +1,8 @@
 #pragma once
 
-#include <vector>
-
 #include "overlay/page.h"
+
+#include <vector>
 
 namespace perilune::overlay {
 

@@ -1,8 +1,8 @@
 #include "overlay/strip_marks.h"
 
-#include <cmath>
-
 #include "overlay/symbols.h"
+
+#include <cmath>
 
 namespace perilune::overlay {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <vector>
-
 #include "overlay/strip_layout.h"
+
+#include <vector>
 
 namespace perilune::overlay {
 

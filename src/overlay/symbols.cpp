@@ -1,8 +1,8 @@
 #include "overlay/symbols.h"
 
-#include <array>
-
 #include "overlay/page.h"
+
+#include <array>
 
 namespace perilune::overlay {
 

@@ -1,9 +1,9 @@
 #include "overlay/ticks.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
 
 namespace perilune::overlay {
 

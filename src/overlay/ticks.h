@@ -1,11 +1,11 @@
 #pragma once
 
+#include "overlay/stage.h"
+
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "overlay/stage.h"
 
 namespace perilune::overlay {
 

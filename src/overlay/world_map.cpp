@@ -1,15 +1,15 @@
 #include "overlay/world_map.h"
 
+#include "overlay/triangulate.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <numbers>
 #include <optional>
-
-#include <fmt/format.h>
-
-#include "base/files.h"
-#include "overlay/triangulate.h"
 
 namespace perilune::overlay {
 

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "overlay/canvas.h"
+#include "base/result.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "base/result.h"
-#include "overlay/canvas.h"
 
 namespace perilune::overlay {
 

@@ -1,10 +1,9 @@
+#include "render/gl.h"
 #include "render/renderer.h"
-
-#include <algorithm>
 
 #include <fmt/format.h>
 
-#include "render/gl.h"
+#include <algorithm>
 
 namespace perilune::render {
 
@@ -29,9 +28,8 @@ base::Result<std::unique_ptr<Canvas>> Canvas::create(int width, int height) {
     glBindRenderbuffer(GL_RENDERBUFFER, canvas->colour_);
     glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width, height);
     glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, canvas->colour_);
-    if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE) {
+    if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
         return base::machineError(fmt::format("no graphics memory for a picture of {}x{}", width, height));
-    }
     return canvas;
 }
 
@@ -58,9 +56,8 @@ void Canvas::read(base::Image& into) const {
         std::swap_ranges(pixels + row * std::size_t(top), pixels + row * std::size_t(top + 1),
                          pixels + row * std::size_t(bottom));
     }
-    for (std::size_t i = 3; i < into.pixels.size(); i += 4) {
+    for (std::size_t i = 3; i < into.pixels.size(); i += 4)
         pixels[i] = 255;
-    }
 }
 
 } // namespace perilune::render

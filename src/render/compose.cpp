@@ -1,9 +1,8 @@
 #include "render/frame.h"
+#include "astro/disc_sizes.h"
 
 #include <cmath>
 #include <string_view>
-
-#include "astro/disc_sizes.h"
 
 namespace perilune::render {
 
@@ -58,9 +57,8 @@ Frame compose(const scene::Scene& scene, const overlay::Viewport& viewport,
     frame.covered = scene.partners || scene.changes;
     frame.sky = skyOf(scene);
     for (const scene::PlacedModel& model : scene.models) {
-        if (model.presence == scene::Presence::Lost) {
+        if (model.presence == scene::Presence::Lost)
             continue; // nothing stands there
-        }
         glm::dmat4 toEye(model.frame.m * kEnuFromModel);
         toEye[3] = glm::dvec4(model.position.m - scene.camera.eye.m, 1.0);
         frame.models.push_back({model.file, glm::mat4(toEye), model.presence == scene::Presence::Planned});

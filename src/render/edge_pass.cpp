@@ -1,11 +1,11 @@
 #include "render/edge_pass.h"
 
+#include "astro/vec.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <vector>
-
-#include "astro/vec.h"
 
 namespace perilune::render {
 
@@ -18,9 +18,8 @@ constexpr int kSegments = 180;
 std::vector<glm::vec4> limbBand(const View& view, const glm::mat4& clipFromEye) {
     const double distance = glm::length(view.eye);
     const double outer = (astro::kMoonRadiusM + kReliefM) / distance;
-    if (outer > 0.995) {
+    if (outer > 0.995)
         return {{-1, -1, 0, 1}, {1, -1, 0, 1}, {-1, 1, 0, 1}, {1, 1, 0, 1}};
-    }
     const double margin = 3.0 * 2.0 * view.tanHalfY / view.heightPx;
     const double outerAngle = std::asin(outer) + margin;
     const double innerAngle = std::asin((astro::kMoonRadiusM - kReliefM) / distance) - margin;
@@ -46,9 +45,8 @@ std::vector<glm::vec4> limbBand(const View& view, const glm::mat4& clipFromEye) 
 
 base::Result<EdgePass> EdgePass::create(const std::filesystem::path& shaders) {
     auto program = Program::build(shaders, {"edge.vert"}, {"edge.frag"}, {"u_picture"});
-    if (!program) {
+    if (!program)
         return tl::unexpected(program.error());
-    }
     EdgePass pass;
     pass.program_ = std::move(*program);
     pass.texel_ = pass.program_.uniform("u_texel");

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <filesystem>
-
 #include "render/program.h"
 #include "render/renderer.h"
 #include "render/view.h"
+
+#include <filesystem>
 
 namespace perilune::render {
 

@@ -1,14 +1,14 @@
 #pragma once
 
-#include <memory>
-#include <string>
-#include <vector>
+#include "render/frame_sky.h"
+#include "overlay/stage.h"
+#include "scene/scene.h"
 
 #include <glm/glm.hpp>
 
-#include "overlay/stage.h"
-#include "render/frame_sky.h"
-#include "scene/scene.h"
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace perilune::render {
 
@@ -26,7 +26,7 @@ struct Frame {
     glm::vec3 sun{1.0f, 0.0f, 0.0f}; ///< direction, Moon-fixed axes
     glm::vec3 earth{1.0f, 0.0f, 0.0f};
     double earthDistanceM = 3.844e8;
-    double shadowLift = 0.0;   ///< as in the scene
+    double shadowLift = 0.0;                      ///< as in the scene
     double exposureStops = 0.0, stopsAsked = 0.0; ///< as in the scene
     FrameSky sky;
     terrain::GroundLook ground; ///< how the ground is drawn

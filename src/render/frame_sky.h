@@ -1,11 +1,11 @@
 #pragma once
 
-#include <memory>
-#include <vector>
+#include "astro/earth_shadow.h"
 
 #include <glm/glm.hpp>
 
-#include "astro/earth_shadow.h"
+#include <memory>
+#include <vector>
 
 namespace perilune::render {
 
@@ -22,12 +22,12 @@ struct FrameSky {
     bool constellations = false;
     glm::mat3 moonFromInertial{1.0f};
     std::vector<FramePlanet> planets;
-    glm::vec3 sun{1, 0, 0};        ///< direction, Moon-fixed axes
-    float sunRadius = 0.00465f;    ///< of the disc, radians
-    float sunSeen = 1.0f;          ///< share of the disc that neither the Moon nor the Earth hides
+    glm::vec3 sun{1, 0, 0};     ///< direction, Moon-fixed axes
+    float sunRadius = 0.00465f; ///< of the disc, radians
+    float sunSeen = 1.0f;       ///< share of the disc that neither the Moon nor the Earth hides
     std::shared_ptr<const astro::ShadowProfile> eclipse; ///< while the Earth's shadow touches the Moon
-    glm::dvec3 earth{3.8e8, 0, 0}; ///< from the eye, metres, Moon-fixed axes
-    glm::mat3 moonFromEarth{1.0f}; ///< from Earth-fixed axes
+    glm::dvec3 earth{3.8e8, 0, 0};                       ///< from the eye, metres, Moon-fixed axes
+    glm::mat3 moonFromEarth{1.0f};                       ///< from Earth-fixed axes
 };
 
 } // namespace perilune::render

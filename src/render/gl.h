@@ -1,8 +1,8 @@
 #pragma once
 
-#include <utility>
-
 #include <epoxy/gl.h>
+
+#include <utility>
 
 namespace perilune::render::gl {
 
@@ -18,9 +18,8 @@ template <class Kind> class Handle {
         return *this;
     }
     ~Handle() {
-        if (name_ != 0) {
+        if (name_ != 0)
             Kind::drop(name_);
-        }
     }
     unsigned name() const { return name_; }
     explicit operator bool() const { return name_ != 0; }

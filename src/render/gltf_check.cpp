@@ -1,12 +1,12 @@
 #include "render/gltf_check.h"
 
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
 #include <cmath>
 #include <cstring>
 #include <string_view>
 #include <vector>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace perilune::render {
 
@@ -33,28 +33,23 @@ std::string_view jsonOf(std::span<const std::uint8_t> bytes) {
     const auto text = [&](std::size_t from, std::size_t count) {
         return std::string_view(reinterpret_cast<const char*>(bytes.data()) + from, count);
     };
-    if (!isBinaryGltf(bytes)) {
+    if (!isBinaryGltf(bytes))
         return text(0, bytes.size());
-    }
     constexpr std::uint32_t kJson = 0x4E4F534A;
-    if (bytes.size() < 20) {
+    if (bytes.size() < 20)
         throw Wrong{fmt::format("the file ends after {} bytes, inside its header", bytes.size())};
-    }
     if (wordAt(bytes, 4) != 2) {
         throw Wrong{
             fmt::format("it is a binary glTF of version {}; only version 2 is read", wordAt(bytes, 4))};
     }
     const std::size_t length = wordAt(bytes, 8);
-    if (length > bytes.size()) {
+    if (length > bytes.size())
         throw Wrong{fmt::format("the file is cut short: {} of {} bytes are there", bytes.size(), length)};
-    }
-    if (wordAt(bytes, 16) != kJson) {
+    if (wordAt(bytes, 16) != kJson)
         throw Wrong{"its first chunk is not the JSON chunk"};
-    }
     const std::size_t jsonLength = wordAt(bytes, 12);
-    if (jsonLength > bytes.size() - 20) {
+    if (jsonLength > bytes.size() - 20)
         throw Wrong{fmt::format("the JSON chunk says {} bytes, {} follow", jsonLength, bytes.size() - 20)};
-    }
     std::size_t at = 20 + jsonLength;
     while (at + 8 <= length) {
         const std::size_t chunk = wordAt(bytes, at);
@@ -74,17 +69,15 @@ void checkDepth(std::string_view json) {
     for (std::size_t i = 0; i < json.size(); ++i) {
         const char c = json[i];
         if (inString) {
-            if (c == '\\') {
+            if (c == '\\')
                 ++i;
-            } else if (c == '"') {
+            else if (c == '"')
                 inString = false;
-            }
         } else if (c == '"') {
             inString = true;
         } else if (c == '[' || c == '{') {
-            if (++depth > kMaxDepth) {
+            if (++depth > kMaxDepth)
                 throw Wrong{fmt::format("its JSON is nested more than {} deep", kMaxDepth)};
-            }
         } else if (c == ']' || c == '}') {
             --depth;
         }
@@ -112,18 +105,15 @@ Json parse(std::string_view json) {
 Index number(const Json& object, const char* key, const std::string& where, Index fallback = -1) {
     const auto found = object.find(key);
     if (found == object.end()) {
-        if (fallback >= 0) {
+        if (fallback >= 0)
             return fallback;
-        }
         throw Wrong{fmt::format("{} has no \"{}\"", where, key)};
     }
-    if (!found->is_number()) {
+    if (!found->is_number())
         throw Wrong{fmt::format("{}: \"{}\" is no number", where, key)};
-    }
     const double value = found->get<double>();
-    if (!(value >= 0.0) || value > 4.0e15 || value != std::floor(value)) {
+    if (!(value >= 0.0) || value > 4.0e15 || value != std::floor(value))
         throw Wrong{fmt::format("{}: \"{}\" is {}, not a count", where, key, found->dump())};
-    }
     return Index(value);
 }
 
@@ -149,12 +139,10 @@ class Document {
     }
     static const Json& listIn(const Json& object, const char* key, const std::string& where) {
         const auto found = object.find(key);
-        if (found == object.end()) {
+        if (found == object.end())
             return emptyList();
-        }
-        if (!found->is_array()) {
+        if (!found->is_array())
             throw Wrong{fmt::format("{}\"{}\" is no list", where, key)};
-        }
         return *found;
     }
     const Json& list(const char* key) const { return listIn(root_, key, ""); }
@@ -164,47 +152,43 @@ class Document {
         std::size_t i = 0;
         for (const Json& element : list(key)) {
             const std::string where = fmt::format("{}[{}]", key, i++);
-            if (!element.is_object()) {
+            if (!element.is_object())
                 throw Wrong{where + " is no object"};
-            }
             each(element, where);
         }
     }
     /// An index into a top-level list, where the member is there.
     const Json* refer(const Json& object, const char* key, const char* into, const std::string& where) const {
-        if (!object.contains(key)) {
+        if (!object.contains(key))
             return nullptr;
-        }
         return &at(number(object, key, where), into, fmt::format("{}: \"{}\"", where, key));
     }
     const Json& at(Index index, const char* into, const std::string& where) const {
         const Json& target = list(into);
-        if (index >= Index(target.size())) {
+        if (index >= Index(target.size()))
             throw Wrong{fmt::format("{} is {}, but there are {} {}", where, index, target.size(), into)};
-        }
         return target[std::size_t(index)];
     }
 
     void checkHead() const {
-        if (!root_.is_object() || !root_.contains("asset") || !root_["asset"].is_object()) {
+        if (!root_.is_object() || !root_.contains("asset") || !root_["asset"].is_object())
             throw Wrong{"it is JSON, but no glTF: \"asset\" is missing"};
-        }
         const Json& asset = root_["asset"];
         const auto version = asset.find("version");
         if (version == asset.end() || !version->is_string() ||
-            version->get<std::string>().rfind("2.", 0) != 0) {
+            version->get<std::string>().rfind("2.", 0) != 0)
             throw Wrong{"it is not glTF version 2"};
-        }
     }
 
     void checkBuffers() const {
-        forEach("buffers", [](const Json& buffer, const std::string& where) {
-            const Index length = number(buffer, "byteLength", where);
-            if (length > Index(kMaxModelBytes)) {
-                throw Wrong{
-                    fmt::format("{} asks for {} bytes, at most {} are read", where, length, kMaxModelBytes)};
-            }
-        });
+        forEach(
+            "buffers",
+            [](const Json& buffer, const std::string& where) {
+                const Index length = number(buffer, "byteLength", where);
+                if (length > Index(kMaxModelBytes))
+                    throw Wrong{fmt::format("{} asks for {} bytes, at most {} are read", where, length,
+                                            kMaxModelBytes)};
+            });
         forEach("bufferViews", [this](const Json& view, const std::string& where) {
             const Json* buffer = refer(view, "buffer", "buffers", where);
             if (buffer == nullptr) {
@@ -244,11 +228,9 @@ class Document {
         const std::string name = type != accessor.end() && type->is_string() ? type->get<std::string>() : "";
         constexpr std::pair<std::string_view, Index> kTypes[] = {
             {"SCALAR", 1}, {"VEC2", 2}, {"VEC3", 3}, {"VEC4", 4}, {"MAT2", 4}, {"MAT3", 9}, {"MAT4", 16}};
-        for (const auto& [known, count] : kTypes) {
-            if (name == known) {
+        for (const auto& [known, count] : kTypes)
+            if (name == known)
                 return count;
-            }
-        }
         throw Wrong{
             fmt::format("{}: \"type\" {} does not exist", where, name.empty() ? "is missing or" : name)};
     }
@@ -258,48 +240,44 @@ class Document {
         const Index stride = number(view, "byteStride", where, elementBytes);
         const Index length = number(view, "byteLength", where);
         const Index end = offset + (count > 0 ? (count - 1) * stride + elementBytes : 0);
-        if (end > length) {
+        if (end > length)
             throw Wrong{fmt::format("{} needs {} bytes of a bufferView of {}", where, end, length)};
-        }
     }
     void checkAccessors() const {
-        forEach("accessors", [this](const Json& accessor, const std::string& where) {
-            const Index count = number(accessor, "count", where);
-            if (count > Index(kMaxModelIndices)) {
-                throw Wrong{
-                    fmt::format("{}: \"count\" is {}, at most {} are read", where, count, kMaxModelIndices)};
-            }
-            const Index bytes =
-                componentBytes(number(accessor, "componentType", where), where) * components(accessor, where);
-            if (accessor.contains("bufferView")) {
-                checkFits(accessor, where, count, bytes);
-            }
-            const auto sparse = accessor.find("sparse");
-            if (sparse == accessor.end()) {
-                return;
-            }
-            const std::string inside = where + ".sparse";
-            if (!sparse->is_object() || !sparse->contains("indices") || !(*sparse)["indices"].is_object() ||
-                !sparse->contains("values") || !(*sparse)["values"].is_object()) {
-                throw Wrong{inside + " lacks \"indices\" or \"values\""};
-            }
-            const Index changed = number(*sparse, "count", inside);
-            if (changed > count) {
-                throw Wrong{fmt::format("{} changes {} of {} elements", inside, changed, count)};
-            }
-            const Json& indices = (*sparse)["indices"];
-            checkFits(indices, inside + ".indices", changed,
-                      componentBytes(number(indices, "componentType", inside), inside));
-            checkFits((*sparse)["values"], inside + ".values", changed, bytes);
-        });
+        forEach(
+            "accessors",
+            [this](const Json& accessor, const std::string& where) {
+                const Index count = number(accessor, "count", where);
+                if (count > Index(kMaxModelIndices))
+                    throw Wrong{fmt::format("{}: \"count\" is {}, at most {} are read", where, count,
+                                            kMaxModelIndices)};
+                const Index bytes = componentBytes(number(accessor, "componentType", where), where) *
+                                    components(accessor, where);
+                if (accessor.contains("bufferView"))
+                    checkFits(accessor, where, count, bytes);
+                const auto sparse = accessor.find("sparse");
+                if (sparse == accessor.end())
+                    return;
+                const std::string inside = where + ".sparse";
+                if (!sparse->is_object() || !sparse->contains("indices") ||
+                    !(*sparse)["indices"].is_object() || !sparse->contains("values") ||
+                    !(*sparse)["values"].is_object())
+                    throw Wrong{inside + " lacks \"indices\" or \"values\""};
+                const Index changed = number(*sparse, "count", inside);
+                if (changed > count)
+                    throw Wrong{fmt::format("{} changes {} of {} elements", inside, changed, count)};
+                const Json& indices = (*sparse)["indices"];
+                checkFits(indices, inside + ".indices", changed,
+                          componentBytes(number(indices, "componentType", inside), inside));
+                checkFits((*sparse)["values"], inside + ".values", changed, bytes);
+            });
     }
 
     void checkImages() const {
         forEach("images", [this](const Json& image, const std::string& where) {
             if (refer(image, "bufferView", "bufferViews", where) == nullptr &&
-                !(image.contains("uri") && image["uri"].is_string())) {
+                !(image.contains("uri") && image["uri"].is_string()))
                 throw Wrong{where + " has neither \"uri\" nor \"bufferView\""};
-            }
         });
         forEach("textures", [this](const Json& texture, const std::string& where) {
             refer(texture, "source", "images", where);
@@ -308,38 +286,39 @@ class Document {
     }
 
     void checkMaterials() const {
-        forEach("materials", [this](const Json& material, const std::string& where) {
-            const auto textureOf = [&](const Json& owner, const char* key) {
-                const auto found = owner.find(key);
-                if (found != owner.end()) {
-                    if (!found->is_object()) {
-                        throw Wrong{fmt::format("{}: \"{}\" is no object", where, key)};
+        forEach(
+            "materials",
+            [this](const Json& material, const std::string& where) {
+                const auto textureOf = [&](const Json& owner, const char* key) {
+                    const auto found = owner.find(key);
+                    if (found != owner.end()) {
+                        if (!found->is_object())
+                            throw Wrong{fmt::format("{}: \"{}\" is no object", where, key)};
+                        refer(*found, "index", "textures", where + "." + key);
                     }
-                    refer(*found, "index", "textures", where + "." + key);
+                };
+                for (const char* key : {"normalTexture", "occlusionTexture", "emissiveTexture"})
+                    textureOf(material, key);
+                const auto pbr = material.find("pbrMetallicRoughness");
+                if (pbr != material.end() && pbr->is_object()) {
+                    textureOf(*pbr, "baseColorTexture");
+                    textureOf(*pbr, "metallicRoughnessTexture");
                 }
-            };
-            for (const char* key : {"normalTexture", "occlusionTexture", "emissiveTexture"}) {
-                textureOf(material, key);
-            }
-            const auto pbr = material.find("pbrMetallicRoughness");
-            if (pbr != material.end() && pbr->is_object()) {
-                textureOf(*pbr, "baseColorTexture");
-                textureOf(*pbr, "metallicRoughnessTexture");
-            }
-        });
+            });
     }
 
     void checkMeshes() const {
-        forEach("meshes", [this](const Json& mesh, const std::string& where) {
-            std::size_t i = 0;
-            for (const Json& primitive : listIn(mesh, "primitives", where + ".")) {
-                const std::string inside = fmt::format("{}.primitives[{}]", where, i++);
-                if (!primitive.is_object()) {
-                    throw Wrong{inside + " is no object"};
+        forEach(
+            "meshes",
+            [this](const Json& mesh, const std::string& where) {
+                std::size_t i = 0;
+                for (const Json& primitive : listIn(mesh, "primitives", where + ".")) {
+                    const std::string inside = fmt::format("{}.primitives[{}]", where, i++);
+                    if (!primitive.is_object())
+                        throw Wrong{inside + " is no object"};
+                    checkPrimitive(primitive, inside);
                 }
-                checkPrimitive(primitive, inside);
-            }
-        });
+            });
     }
     void checkPrimitive(const Json& primitive, const std::string& where) const {
         if (number(primitive, "mode", where, 4) > 6) {
@@ -349,26 +328,22 @@ class Document {
         refer(primitive, "material", "materials", where);
         if (const Json* indices = refer(primitive, "indices", "accessors", where)) {
             const Index type = number(*indices, "componentType", where);
-            if ((type != 5121 && type != 5123 && type != 5125) || components(*indices, where) != 1) {
+            if ((type != 5121 && type != 5123 && type != 5125) || components(*indices, where) != 1)
                 throw Wrong{where + ": \"indices\" refers to an accessor that holds no indices"};
-            }
         }
         const auto attributes = primitive.find("attributes");
-        if (attributes == primitive.end() || !attributes->is_object()) {
+        if (attributes == primitive.end() || !attributes->is_object())
             throw Wrong{where + " has no \"attributes\""};
-        }
         Index count = -1;
         for (const auto& [name, value] : attributes->items()) {
             const Json& accessor = *refer(*attributes, name.c_str(), "accessors", where);
             const Index here = number(accessor, "count", where);
-            if (count >= 0 && here != count) {
+            if (count >= 0 && here != count)
                 throw Wrong{fmt::format("{}: its attributes have {} and {} elements", where, count, here)};
-            }
             count = here;
             if (name == "POSITION" &&
-                (components(accessor, where) != 3 || number(accessor, "componentType", where) != 5126)) {
+                (components(accessor, where) != 3 || number(accessor, "componentType", where) != 5126))
                 throw Wrong{where + ": POSITION must be VEC3 of floats"};
-            }
         }
     }
 
@@ -380,15 +355,13 @@ class Document {
             refer(node, "mesh", "meshes", where);
             for (const Json& child : listIn(node, "children", where + ".")) {
                 if (!child.is_number_integer() || child.get<Index>() < 0 ||
-                    child.get<Index>() >= Index(count)) {
+                    child.get<Index>() >= Index(count))
                     throw Wrong{fmt::format("{} has the child {}, but there are {} nodes", where,
                                             child.dump(), count)};
-                }
                 Index& above = parent[std::size_t(child.get<Index>())];
-                if (above >= 0) {
+                if (above >= 0)
                     throw Wrong{fmt::format("nodes[{}] has two parents, nodes[{}] and {}", child.get<Index>(),
                                             above, where)};
-                }
                 above = self;
             }
             ++self;
@@ -396,21 +369,17 @@ class Document {
         for (std::size_t i = 0; i < count; ++i) {
             std::size_t steps = 0;
             for (Index at = parent[i]; at >= 0; at = parent[std::size_t(at)]) {
-                if (++steps > count) {
+                if (++steps > count)
                     throw Wrong{fmt::format("nodes[{}] is its own ancestor", i)};
-                }
-                if (steps > std::size_t(kMaxDepth)) {
+                if (steps > std::size_t(kMaxDepth))
                     throw Wrong{fmt::format("nodes[{}] lies more than {} nodes deep", i, kMaxDepth)};
-                }
             }
         }
         forEach("scenes", [&](const Json& scene, const std::string& where) {
-            for (const Json& node : listIn(scene, "nodes", where + ".")) {
-                if (!node.is_number_integer() || node.get<Index>() < 0 || node.get<Index>() >= Index(count)) {
+            for (const Json& node : listIn(scene, "nodes", where + "."))
+                if (!node.is_number_integer() || node.get<Index>() < 0 || node.get<Index>() >= Index(count))
                     throw Wrong{
                         fmt::format("{} names node {}, but there are {} nodes", where, node.dump(), count)};
-                }
-            }
         });
         refer(root_, "scene", "scenes", "the file");
     }

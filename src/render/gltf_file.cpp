@@ -1,16 +1,15 @@
+#include "render/gltf_check.h"
 #include "render/model_data.h"
+#include "render/model_shape.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
+#include <glm/gtc/quaternion.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
-
-#include <fmt/format.h>
-#include <glm/gtc/quaternion.hpp>
-
-#include "base/files.h"
-#include "render/gltf_check.h"
-#include "render/model_shape.h"
 
 // The library is Debian's; this keeps the parts of its header out that would pull in stb.
 #define TINYGLTF_NO_STB_IMAGE_WRITE
@@ -64,17 +63,15 @@ void setFileAccess(tinygltf::TinyGLTF& loader) {
     };
     // tinygltf 2.9 asks for the size of a file too.
     const auto addSize = [](auto& callbacks) {
-        if constexpr (requires { callbacks.GetFileSizeInBytes; }) {
+        if constexpr (requires { callbacks.GetFileSizeInBytes; })
             callbacks.GetFileSizeInBytes = [](size_t* size, std::string* error, const std::string& path,
                                               void*) {
                 std::error_code code;
                 *size = std::filesystem::file_size(path, code);
-                if (code) {
+                if (code)
                     *error += code.message();
-                }
                 return !code;
             };
-        }
     };
     addSize(files);
     loader.SetFsCallbacks(files);
@@ -82,9 +79,8 @@ void setFileAccess(tinygltf::TinyGLTF& loader) {
 
 /// The loader's words on one line.
 std::string oneLine(std::string text) {
-    while (!text.empty() && (text.back() == '\n' || text.back() == ' ' || text.back() == '.')) {
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' ' || text.back() == '.'))
         text.pop_back();
-    }
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text.empty() ? "the file cannot be read" : text;
 }
@@ -103,9 +99,8 @@ tinygltf::Model load(const std::filesystem::path& file, const std::vector<std::u
                           : loader.LoadASCIIFromString(&model, &error, &warning,
                                                        reinterpret_cast<const char*>(bytes.data()),
                                                        unsigned(bytes.size()), folder);
-    if (!read) {
+    if (!read)
         throw Wrong{oneLine(error.empty() ? warning : error)};
-    }
     for (std::size_t i = 0; i < model.images.size(); ++i) {
         if (model.images[i].image.empty()) {
             throw Wrong{
@@ -130,9 +125,8 @@ class Reader {
             copy(data_.data(), element, element, bytesAt(model, accessor_.bufferView, accessor_.byteOffset),
                  stride, accessor_.count, model, accessor_.bufferView, accessor_.byteOffset);
         }
-        if (accessor_.sparse.isSparse) {
+        if (accessor_.sparse.isSparse)
             applySparse(model, element);
-        }
     }
     std::size_t count() const { return accessor_.count; }
     int components() const { return components_; }
@@ -176,12 +170,10 @@ class Reader {
                      std::size_t offset) {
         const auto& view = model.bufferViews.at(std::size_t(viewIndex));
         const std::size_t there = model.buffers.at(std::size_t(view.buffer)).data.size();
-        if (count > 0 && view.byteOffset + offset + (count - 1) * fromStride + element > there) {
+        if (count > 0 && view.byteOffset + offset + (count - 1) * fromStride + element > there)
             throw Wrong{fmt::format("buffers[{}] holds fewer bytes than it says", view.buffer)};
-        }
-        for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t i = 0; i < count; ++i)
             std::memcpy(to + i * toStride, from + i * fromStride, element);
-        }
     }
     void applySparse(const tinygltf::Model& model, std::size_t element) {
         const auto& sparse = accessor_.sparse;
@@ -215,9 +207,8 @@ class Reader {
 glm::dmat4 transformOf(const tinygltf::Node& node) {
     if (node.matrix.size() == 16) {
         glm::dmat4 matrix;
-        for (int i = 0; i < 16; ++i) {
+        for (int i = 0; i < 16; ++i)
             matrix[i / 4][i % 4] = node.matrix[std::size_t(i)];
-        }
         return matrix;
     }
     glm::dmat4 matrix(1.0);
@@ -225,14 +216,11 @@ glm::dmat4 transformOf(const tinygltf::Node& node) {
         matrix = glm::mat4_cast(
             glm::dquat(node.rotation[3], node.rotation[0], node.rotation[1], node.rotation[2]));
     }
-    if (node.scale.size() == 3) {
-        for (int i = 0; i < 3; ++i) {
+    if (node.scale.size() == 3)
+        for (int i = 0; i < 3; ++i)
             matrix[i] *= node.scale[std::size_t(i)];
-        }
-    }
-    if (node.translation.size() == 3) {
+    if (node.translation.size() == 3)
         matrix[3] = glm::dvec4(node.translation[0], node.translation[1], node.translation[2], 1.0);
-    }
     return matrix;
 }
 
@@ -241,9 +229,8 @@ std::vector<std::uint32_t> readIndices(const tinygltf::Model& model, const tinyg
     std::vector<std::uint32_t> indices;
     if (primitive.indices < 0) {
         indices.resize(vertexCount);
-        for (std::size_t i = 0; i < vertexCount; ++i) {
+        for (std::size_t i = 0; i < vertexCount; ++i)
             indices[i] = std::uint32_t(i);
-        }
         return indices;
     }
     const Reader reader(model, primitive.indices);
@@ -276,39 +263,34 @@ Shape readShape(const tinygltf::Model& model, const tinygltf::Primitive& primiti
         const auto found = primitive.attributes.find(name);
         return found == primitive.attributes.end() ? -1 : found->second;
     };
-    if (attribute("POSITION") < 0) {
+    if (attribute("POSITION") < 0)
         return shape; // nothing to draw, as glTF allows
-    }
     const Reader positions(model, attribute("POSITION"));
     shape.indices = triangulate(primitive.mode < 0 ? TINYGLTF_MODE_TRIANGLES : primitive.mode,
                                 readIndices(model, primitive, positions.count(), where));
     shape.vertices.resize(positions.count());
     for (std::size_t i = 0; i < shape.vertices.size(); ++i) {
         shape.vertices[i].position = positions.vec3(i);
-        if (!std::isfinite(glm::dot(shape.vertices[i].position, glm::vec3(1.0f)))) {
+        if (!std::isfinite(glm::dot(shape.vertices[i].position, glm::vec3(1.0f))))
             throw Wrong{fmt::format("{}: vertex {} has a position that is no number", where, i)};
-        }
     }
     const auto sameCount = [&](const Reader& reader, int least) {
         return reader.count() == shape.vertices.size() && reader.components() >= least;
     };
     if (attribute("TEXCOORD_0") >= 0) {
         const Reader reader(model, attribute("TEXCOORD_0"));
-        for (std::size_t i = 0; sameCount(reader, 2) && i < shape.vertices.size(); ++i) {
+        for (std::size_t i = 0; sameCount(reader, 2) && i < shape.vertices.size(); ++i)
             shape.vertices[i].uv = {float(reader.value(i, 0)), float(reader.value(i, 1))};
-        }
     }
     if (attribute("COLOR_0") >= 0) {
         const Reader reader(model, attribute("COLOR_0"));
-        for (std::size_t i = 0; sameCount(reader, 3) && i < shape.vertices.size(); ++i) {
+        for (std::size_t i = 0; sameCount(reader, 3) && i < shape.vertices.size(); ++i)
             shape.vertices[i].colour = packColour(reader, i);
-        }
     }
     if (attribute("NORMAL") >= 0) {
         const Reader reader(model, attribute("NORMAL"));
-        for (std::size_t i = 0; sameCount(reader, 3) && i < shape.vertices.size(); ++i) {
+        for (std::size_t i = 0; sameCount(reader, 3) && i < shape.vertices.size(); ++i)
             shape.vertices[i].normal = reader.vec3(i);
-        }
     } else if (shape.indices.size() > kMaxModelVertices) {
         throw Wrong{fmt::format("{} has no normals and more than {} corners to make them for", where,
                                 kMaxModelVertices)};
@@ -329,18 +311,16 @@ class Assembler {
                 shapes.push_back(readShape(model, model.meshes[m].primitives[p],
                                            fmt::format("meshes[{}].primitives[{}]", m, p)));
                 vertices += shapes.back().vertices.size();
-                if (vertices > kMaxModelVertices) {
+                if (vertices > kMaxModelVertices)
                     throw Wrong{fmt::format("its meshes come to more than {} vertices", kMaxModelVertices)};
-                }
             }
         }
     }
     void assemble() {
         if (!model_.scenes.empty()) {
             const std::size_t scene = std::size_t(std::max(model_.defaultScene, 0));
-            for (const int node : model_.scenes.at(scene).nodes) {
+            for (const int node : model_.scenes.at(scene).nodes)
                 place(node, glm::dmat4(1.0));
-            }
         }
     }
 
@@ -348,19 +328,15 @@ class Assembler {
     void place(int index, const glm::dmat4& parent) { // the depth was checked
         const tinygltf::Node& node = model_.nodes.at(std::size_t(index));
         const glm::dmat4 transform = parent * transformOf(node);
-        if (node.mesh >= 0) {
-            for (const Shape& shape : shapes_.at(std::size_t(node.mesh))) {
+        if (node.mesh >= 0)
+            for (const Shape& shape : shapes_.at(std::size_t(node.mesh)))
                 add(shape, transform);
-            }
-        }
-        for (const int child : node.children) {
+        for (const int child : node.children)
             place(child, transform);
-        }
     }
     void add(const Shape& shape, const glm::dmat4& transform) {
-        if (!appendShape(data_, shape, transform)) {
+        if (!appendShape(data_, shape, transform))
             throw Wrong{fmt::format("its scene comes to more than {} vertices", kMaxModelVertices)};
-        }
     }
 
     const tinygltf::Model& model_;
@@ -371,12 +347,10 @@ class Assembler {
 ModelMaterial materialOf(const tinygltf::Material& in) {
     ModelMaterial out;
     const auto& pbr = in.pbrMetallicRoughness;
-    for (int i = 0; i < 4 && pbr.baseColorFactor.size() == 4; ++i) {
+    for (int i = 0; i < 4 && pbr.baseColorFactor.size() == 4; ++i)
         out.baseColour[i] = float(pbr.baseColorFactor[std::size_t(i)]);
-    }
-    for (int i = 0; i < 3 && in.emissiveFactor.size() == 3; ++i) {
+    for (int i = 0; i < 3 && in.emissiveFactor.size() == 3; ++i)
         out.emissive[i] = float(in.emissiveFactor[std::size_t(i)]);
-    }
     out.metallic = float(pbr.metallicFactor);
     out.roughness = float(pbr.roughnessFactor);
     out.alphaMode = in.alphaMode == "MASK"    ? AlphaMode::Mask
@@ -430,20 +404,17 @@ ModelInfo infoOf(const tinygltf::Model& model) {
 }
 
 void refuseUnreadable(const tinygltf::Model& model) {
-    for (const std::string& name : model.extensionsRequired) {
-        if (name.find("compression") != std::string::npos || name == "KHR_texture_basisu") {
+    for (const std::string& name : model.extensionsRequired)
+        if (name.find("compression") != std::string::npos || name == "KHR_texture_basisu")
             throw Wrong{fmt::format("it is packed with {}, which is not read", name)};
-        }
-    }
 }
 
 ModelData convert(tinygltf::Model model) {
     ModelData data;
     data.info = infoOf(model);
     refuseUnreadable(model);
-    for (const auto& material : model.materials) {
+    for (const auto& material : model.materials)
         data.materials.push_back(materialOf(material));
-    }
     data.materials.emplace_back();
     for (const auto& texture : model.textures) {
         ModelTexture out{texture.source};
@@ -454,12 +425,10 @@ ModelData convert(tinygltf::Model model) {
         data.textures.push_back(out);
     }
     Assembler(model, data).assemble();
-    if (!std::isfinite(glm::distance(data.low, data.high))) {
+    if (!std::isfinite(glm::distance(data.low, data.high)))
         throw Wrong{"its nodes put vertices infinitely far away"};
-    }
-    for (auto& image : model.images) {
+    for (auto& image : model.images)
         data.images.push_back({image.width, image.height, 4, std::move(image.image)});
-    }
     return data;
 }
 
@@ -467,12 +436,10 @@ ModelData convert(tinygltf::Model model) {
 
 base::Result<ModelData> readModel(const std::filesystem::path& file) {
     const auto bytes = base::readBytes(file, kMaxModelBytes);
-    if (!bytes) {
+    if (!bytes)
         return tl::unexpected(bytes.error());
-    }
-    if (auto checked = checkGltf(*bytes, file.string()); !checked) {
+    if (auto checked = checkGltf(*bytes, file.string()); !checked)
         return tl::unexpected(checked.error());
-    }
     try {
         return convert(load(file, *bytes));
     } catch (const Wrong& wrong) {

@@ -1,13 +1,13 @@
 #include "render/ground_pass.h"
 
+#include "terrain/cube.h"
+
+#include <glm/gtc/packing.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
-
-#include <glm/gtc/packing.hpp>
-
-#include "terrain/cube.h"
 
 namespace perilune::render {
 
@@ -40,27 +40,23 @@ terrain::TileView tileViewOf(const View& view) {
 
 std::vector<TileKey> missingOf(const std::vector<TileKey>& keys, const TileStore& store) {
     std::vector<TileKey> missing;
-    for (const TileKey& key : keys) {
-        if (!store.contains(key)) {
+    for (const TileKey& key : keys)
+        if (!store.contains(key))
             missing.push_back(key);
-        }
-    }
     return missing;
 }
 
 std::vector<TileKey> rootsOf(const terrain::GroundLook& look) {
     std::vector<TileKey> keys;
-    for (unsigned face = 0; face < 6; ++face) {
+    for (unsigned face = 0; face < 6; ++face)
         keys.push_back({{std::uint8_t(face), 0, 0, 0}, look});
-    }
     return keys;
 }
 
 /// The sides on which a tile does not meet one of its own size, where it needs a skirt.
 unsigned unequalSides(const terrain::TileId& id, const std::set<terrain::TileId>& drawn, bool oneLevel) {
-    if (oneLevel) {
+    if (oneLevel)
         return 0;
-    }
     const auto equal = [&](int dx, int dy) { // across the edge of a face none is sought
         const std::uint32_t last = (1u << id.level) - 1u;
         const bool outside = (dx < 0 && id.x == 0) || (dx > 0 && id.x == last) || (dy < 0 && id.y == 0) ||
@@ -81,15 +77,13 @@ base::Result<GroundPass::Shader> GroundPass::buildShader(const std::filesystem::
         fragment.push_back("model_shadow.glsl");
         defines.push_back("MODEL_SHADOW");
     }
-    if (eclipsed) {
+    if (eclipsed)
         defines.push_back("ECLIPSE");
-    }
     fragment.push_back("ground.frag");
     auto program = Program::build(folder, {"ground.vert"}, fragment,
                                   {"u_normals", "u_albedo", "u_sunlight", "u_shadow", "u_eclipse"}, defines);
-    if (!program) {
+    if (!program)
         return tl::unexpected(program.error());
-    }
     Shader shader;
     shader.program = std::move(*program);
     const Program& p = shader.program;
@@ -116,13 +110,11 @@ base::Result<GroundPass::Shader> GroundPass::buildShader(const std::filesystem::
 base::Result<GroundPass::Shaders> GroundPass::buildShaders(const std::filesystem::path& folder,
                                                            bool eclipsed) {
     auto plain = buildShader(folder, false, eclipsed);
-    if (!plain) {
+    if (!plain)
         return tl::unexpected(plain.error());
-    }
     auto shadowed = buildShader(folder, true, eclipsed);
-    if (!shadowed) {
+    if (!shadowed)
         return tl::unexpected(shadowed.error());
-    }
     return Shaders{std::move(*plain), std::move(*shadowed)};
 }
 
@@ -130,9 +122,8 @@ base::Result<GroundPass> GroundPass::create(const std::filesystem::path& shaders
                                             std::shared_ptr<const terrain::Ground> ground,
                                             double tileMemoryMb) {
     auto usual = buildShaders(shaders, false);
-    if (!usual) {
+    if (!usual)
         return tl::unexpected(usual.error());
-    }
     GroundPass pass;
     pass.shaderFolder_ = shaders;
     pass.store_.setBudget(tileMemoryMb);
@@ -143,14 +134,12 @@ base::Result<GroundPass> GroundPass::create(const std::filesystem::path& shaders
 }
 
 base::Result<void> GroundPass::prepareLight(const GroundLight& light) {
-    if (!light.eclipse) {
+    if (!light.eclipse)
         return {};
-    }
     if (!eclipsed_) {
         auto built = buildShaders(shaderFolder_, true);
-        if (!built) {
+        if (!built)
             return tl::unexpected(built.error());
-        }
         eclipsed_ = std::move(*built);
     }
     loadEclipse(*light.eclipse);
@@ -159,14 +148,11 @@ base::Result<void> GroundPass::prepareLight(const GroundLight& light) {
 
 void GroundPass::loadEclipse(const astro::ShadowProfile& profile) {
     std::vector<glm::u16> texels;
-    for (const glm::dvec3& light : profile.light) {
-        for (int c = 0; c < 3; ++c) {
+    for (const glm::dvec3& light : profile.light)
+        for (int c = 0; c < 3; ++c)
             texels.push_back(glm::packHalf1x16(float(std::log2(std::max(light[c], 1e-7)))));
-        }
-    }
-    if (!eclipse_) {
+    if (!eclipse_)
         eclipse_ = gl::Texture::make();
-    }
     glActiveTexture(GL_TEXTURE0 + kEclipseUnit);
     glBindTexture(GL_TEXTURE_2D, eclipse_.name());
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
@@ -184,28 +170,22 @@ bool GroundPass::prepare(const View& view, const terrain::GroundLook& asked, con
     store_.beginFrame();
     // Light that is still worked out is not waited for: the ground stands there without the map until then.
     terrain::GroundLook look = asked;
-    if (!complete && terrain::needsLight(look.tint) && ground_->illuminationProgress() < 1.0) {
+    if (!complete && terrain::needsLight(look.tint) && ground_->illuminationProgress() < 1.0)
         look.tint = terrain::GroundTint::None;
-    }
     roots_ = rootsOf(look);
-    for (const TileData& data : builder_->buildNow(missingOf(roots_, store_))) {
+    for (const TileData& data : builder_->buildNow(missingOf(roots_, store_)))
         store_.add(data);
-    }
-    for (const TileKey& key : roots_) {
+    for (const TileKey& key : roots_)
         store_.find(key); // these stay
-    }
     std::vector<TileKey> wanted;
-    for (const terrain::TileId& id : ground_->selectTiles(tileViewOf(view))) {
+    for (const terrain::TileId& id : ground_->selectTiles(tileViewOf(view)))
         wanted.push_back({id, look});
-    }
     bool all = true;
     if (complete) {
-        for (const TileKey& key : wanted) {
+        for (const TileKey& key : wanted)
             store_.find(key); // keeps it over the additions that follow
-        }
-        for (const TileData& data : builder_->buildNow(missingOf(wanted, store_))) {
+        for (const TileData& data : builder_->buildNow(missingOf(wanted, store_)))
             store_.add(data);
-        }
         drawn_ = wanted;
     } else {
         all = standIn(wanted);
@@ -215,16 +195,14 @@ bool GroundPass::prepare(const View& view, const terrain::GroundLook& asked, con
     updateSunlight(store_, roots_, shadowSun(sun));
     updateSunlight(store_, drawn_, shadowSun(sun));
     std::set<terrain::TileId> drawn;
-    for (const TileKey& key : drawn_) {
+    for (const TileKey& key : drawn_)
         drawn.insert(key.id);
-    }
     const bool oneLevel = std::all_of(drawn_.begin(), drawn_.end(), [this](const TileKey& key) {
         return key.id.level == drawn_.front().id.level;
     });
     tiles_.clear();
-    for (const TileKey& key : drawn_) {
+    for (const TileKey& key : drawn_)
         tiles_.push_back({key.id, store_.find(key), unequalSides(key.id, drawn, oneLevel)});
-    }
     const auto nearer = [&view](const Piece& a, const Piece& b) {
         const glm::dvec3 toA = a.tile->origin - view.eye;
         const glm::dvec3 toB = b.tile->origin - view.eye;
@@ -240,17 +218,15 @@ double GroundPass::sunShareAt(const glm::dvec3& place) const {
         const double side = std::ldexp(1.0, piece.id.level);
         const double fx = (at.s + 1.0) * 0.5 * side - piece.id.x;
         const double fy = (at.t + 1.0) * 0.5 * side - piece.id.y;
-        if (at.face == piece.id.face && fx >= 0.0 && fx <= 1.0 && fy >= 0.0 && fy <= 1.0) {
+        if (at.face == piece.id.face && fx >= 0.0 && fx <= 1.0 && fy >= 0.0 && fy <= 1.0)
             return render::sunShareAt(*piece.tile, fx, fy);
-        }
     }
     return 1.0;
 }
 
 bool GroundPass::standIn(const std::vector<TileKey>& wanted) {
-    for (const TileData& data : builder_->takeReady()) {
+    for (const TileData& data : builder_->takeReady())
         store_.add(data);
-    }
     std::map<terrain::TileId, terrain::GroundLook> drawn;
     std::set<terrain::TileId> ancestors;
     std::vector<TileKey> missing;
@@ -268,15 +244,13 @@ bool GroundPass::standIn(const std::vector<TileKey>& wanted) {
             continue;
         }
         TileKey ancestor = key;
-        while (ancestor.id.level > 0 && !store_.contains(ancestor)) {
+        while (ancestor.id.level > 0 && !store_.contains(ancestor))
             ancestor = ancestor.parent();
-        }
         // A picture sharpens in steps of two levels, so that a far jump shows its ground soon.
         if (key.id.level > ancestor.id.level + 3) {
             TileKey step = key;
-            while (step.id.level > ancestor.id.level + 2) {
+            while (step.id.level > ancestor.id.level + 2)
                 step = step.parent();
-            }
             missing.push_back(step);
         }
         drawn.emplace(ancestor.id, ancestor.look);
@@ -287,19 +261,16 @@ bool GroundPass::standIn(const std::vector<TileKey>& wanted) {
         terrain::TileId id = entry.first;
         while (id.level > 0) {
             id = id.parent();
-            if (ancestors.contains(id)) {
+            if (ancestors.contains(id))
                 return true;
-            }
         }
         return false;
     });
     drawn_.clear();
-    for (const auto& [id, look] : drawn) {
+    for (const auto& [id, look] : drawn)
         drawn_.push_back({id, look});
-    }
-    for (const TileKey& key : wanted) {
+    for (const TileKey& key : wanted)
         store_.find(key); // touched, though an ancestor may stand before it
-    }
     std::stable_sort(missing.begin(), missing.end(),
                      [](const TileKey& a, const TileKey& b) { return a.id.level < b.id.level; });
     missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
@@ -348,15 +319,12 @@ void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const Grou
         glActiveTexture(GL_TEXTURE0 + kEclipseUnit);
         glBindTexture(GL_TEXTURE_2D, eclipse_.name());
     }
-    if (smooth_) {
+    if (smooth_)
         store_.beginSmooth();
-    }
     setUp(plain, clipFromEye, light);
-    for (const Piece& piece : tiles_) {
-        if (shadowOn(*piece.tile) == shadows.end()) {
+    for (const Piece& piece : tiles_)
+        if (shadowOn(*piece.tile) == shadows.end())
             drawTile(plain, *piece.tile, view, light, piece.skirts);
-        }
-    }
     if (!shadows.empty()) {
         setUp(shadowed, clipFromEye, light);
         setUniform(shadowed.shadowTurn, shadowTurn);
@@ -373,9 +341,8 @@ void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const Grou
         plain.program.use();
     }
     setUniform(plain.sink, kBackingDepthM);
-    for (const TileKey& key : roots_) {
+    for (const TileKey& key : roots_)
         drawTile(plain, *store_.find(key), view, light, 0);
-    }
     store_.endSmooth();
     glBindVertexArray(0);
 }

@@ -1,17 +1,17 @@
 #pragma once
 
-#include <filesystem>
-#include <memory>
-#include <optional>
-#include <vector>
-
-#include "astro/earth_shadow.h"
 #include "render/program.h"
 #include "render/shadow_map.h"
 #include "render/sunlight.h"
 #include "render/tile_builder.h"
 #include "render/tile_store.h"
 #include "render/view.h"
+#include "astro/earth_shadow.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
 
 namespace perilune::render {
 

@@ -1,12 +1,13 @@
 #include "render/renderer.h"
 
+#include <epoxy/egl.h>
+#include <epoxy/gl.h>
+#include <fmt/format.h>
+
 #include <cstring>
 #include <string_view>
 
 #include <dlfcn.h>
-#include <epoxy/egl.h>
-#include <epoxy/gl.h>
-#include <fmt/format.h>
 
 namespace perilune::render {
 
@@ -24,9 +25,8 @@ constexpr const char* kAdvice =
 /// libepoxy ends the program when a library is not there, so this is asked before.
 bool canOpen(const char* library) {
     void* handle = dlopen(library, RTLD_LAZY | RTLD_LOCAL);
-    if (handle == nullptr) {
+    if (handle == nullptr)
         return false;
-    }
     dlclose(handle);
     return true;
 }
@@ -39,16 +39,14 @@ bool contains(const char* extensions, std::string_view word) {
 /// resolve the core one while there is no display.
 EGLDisplay openDisplay() {
     const char* extensions = eglQueryString(EGL_NO_DISPLAY, EGL_EXTENSIONS);
-    if (!contains(extensions, "EGL_EXT_platform_base")) {
+    if (!contains(extensions, "EGL_EXT_platform_base"))
         return EGL_NO_DISPLAY;
-    }
     EGLint major = 0;
     EGLint minor = 0;
     if (contains(extensions, "EGL_MESA_platform_surfaceless")) {
         EGLDisplay display = eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, nullptr, nullptr);
-        if (display != EGL_NO_DISPLAY && eglInitialize(display, &major, &minor) == EGL_TRUE) {
+        if (display != EGL_NO_DISPLAY && eglInitialize(display, &major, &minor) == EGL_TRUE)
             return display;
-        }
     }
     if (contains(extensions, "EGL_EXT_platform_device") &&
         contains(extensions, "EGL_EXT_device_enumeration")) {
@@ -57,9 +55,8 @@ EGLDisplay openDisplay() {
         if (eglQueryDevicesEXT(8, devices, &count) == EGL_TRUE) {
             for (EGLint i = 0; i < count; ++i) {
                 EGLDisplay display = eglGetPlatformDisplayEXT(EGL_PLATFORM_DEVICE_EXT, devices[i], nullptr);
-                if (display != EGL_NO_DISPLAY && eglInitialize(display, &major, &minor) == EGL_TRUE) {
+                if (display != EGL_NO_DISPLAY && eglInitialize(display, &major, &minor) == EGL_TRUE)
                     return display;
-                }
             }
         }
     }
@@ -75,26 +72,22 @@ base::Result<std::unique_ptr<HeadlessContext>> HeadlessContext::create() {
         return base::machineError(
             fmt::format("no EGL on this machine, so no picture without a window; {}", kAdvice));
     }
-    if (!canOpen("libOpenGL.so.0") && !canOpen("libGL.so.1")) {
+    if (!canOpen("libOpenGL.so.0") && !canOpen("libGL.so.1"))
         return base::machineError(fmt::format("no OpenGL on this machine; {}", kAdvice));
-    }
     auto impl = std::make_unique<Impl>();
     impl->display = openDisplay();
-    if (impl->display == EGL_NO_DISPLAY) {
+    if (impl->display == EGL_NO_DISPLAY)
         return base::machineError(fmt::format("EGL offers no display without a screen; {}", kAdvice));
-    }
-    if (eglBindAPI(EGL_OPENGL_API) != EGL_TRUE) {
+    if (eglBindAPI(EGL_OPENGL_API) != EGL_TRUE)
         return base::machineError(fmt::format("EGL offers no desktop OpenGL; {}", kAdvice));
-    }
     const bool surfaceless =
         contains(eglQueryString(impl->display, EGL_EXTENSIONS), "EGL_KHR_surfaceless_context");
     const EGLint configWish[] = {EGL_SURFACE_TYPE, surfaceless ? 0 : EGL_PBUFFER_BIT, EGL_RENDERABLE_TYPE,
                                  EGL_OPENGL_BIT, EGL_NONE};
     EGLConfig config = nullptr;
     EGLint found = 0;
-    if (eglChooseConfig(impl->display, configWish, &config, 1, &found) != EGL_TRUE || found < 1) {
+    if (eglChooseConfig(impl->display, configWish, &config, 1, &found) != EGL_TRUE || found < 1)
         return base::machineError(fmt::format("EGL offers no configuration for OpenGL; {}", kAdvice));
-    }
     const EGLint contextWish[] = {EGL_CONTEXT_MAJOR_VERSION_KHR,
                                   3,
                                   EGL_CONTEXT_MINOR_VERSION_KHR,
@@ -125,9 +118,8 @@ base::Result<std::unique_ptr<HeadlessContext>> HeadlessContext::create() {
 /// driver, which leak checkers then report as leaks in an unknown module.
 HeadlessContext::~HeadlessContext() {
     eglMakeCurrent(impl_->display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
-    if (impl_->surface != EGL_NO_SURFACE) {
+    if (impl_->surface != EGL_NO_SURFACE)
         eglDestroySurface(impl_->display, impl_->surface);
-    }
     eglDestroyContext(impl_->display, impl_->context);
 }
 

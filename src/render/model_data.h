@@ -1,14 +1,14 @@
 #pragma once
 
-#include <cstdint>
-#include <filesystem>
-#include <vector>
+#include "render/model_info.h"
+#include "base/image.h"
+#include "base/result.h"
 
 #include <glm/glm.hpp>
 
-#include "base/image.h"
-#include "base/result.h"
-#include "render/model_info.h"
+#include <cstdint>
+#include <filesystem>
+#include <vector>
 
 namespace perilune::render {
 

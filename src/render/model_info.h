@@ -1,10 +1,10 @@
 #pragma once
 
+#include "base/result.h"
+
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "base/result.h"
 
 namespace perilune::render {
 

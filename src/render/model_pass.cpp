@@ -25,13 +25,11 @@ base::Result<ModelPass> ModelPass::create(const std::filesystem::path& shareDir)
     const std::filesystem::path shaders = shareDir / "shaders";
     auto program = Program::build(shaders, {"model.vert"}, {"tone.glsl", "model_shadow.glsl", "model.frag"},
                                   {"u_base", "u_metalRough", "u_glow", "u_shadow"});
-    if (!program) {
+    if (!program)
         return tl::unexpected(program.error());
-    }
     auto shadowProgram = ShadowMap::buildProgram(shaders);
-    if (!shadowProgram) {
+    if (!shadowProgram)
         return tl::unexpected(shadowProgram.error());
-    }
     ModelPass pass;
     pass.program_ = std::move(*program);
     pass.shadowProgram_ = std::move(*shadowProgram);
@@ -48,16 +46,14 @@ base::Result<bool> ModelPass::prepare(const Frame& frame, const View& view, cons
     for (const FrameModel& wanted : frame.models) {
         // A spacecraft is at most some hundred metres tall: from far away none needs to be read.
         const double distance = glm::length(glm::dvec3(wanted.toEye[3]));
-        if (distance > 0.0 && 500.0 * view.pixelsPerMetre(distance) < kLeastPixels) {
+        if (distance > 0.0 && 500.0 * view.pixelsPerMetre(distance) < kLeastPixels)
             continue;
-        }
         const StoredModel* model = store_->find(wanted.file, complete);
         if (model == nullptr) {
             all = all && !store_->loading(wanted.file);
             const std::string& problem = store_->problem(wanted.file);
-            if (!problem.empty() && complete) {
+            if (!problem.empty() && complete)
                 return base::inputError(problem);
-            }
             if (!problem.empty() && std::find(told_.begin(), told_.end(), wanted.file) == told_.end()) {
                 told_.push_back(wanted.file);
                 problems_.push_back(problem);
@@ -73,9 +69,8 @@ base::Result<bool> ModelPass::prepare(const Frame& frame, const View& view, cons
         placed.distanceM = std::max(toMiddle - placed.shadow.radiusM, 0.0);
         if (placed.shadow.radiusM * view.pixelsPerMetre(std::max(toMiddle, placed.shadow.radiusM)) <
                 kLeastPixels ||
-            model->parts.empty()) {
+            model->parts.empty())
             continue;
-        }
         const glm::dvec3 fromMoon = view.eye + placed.shadow.middle;
         placed.up = glm::vec3(glm::normalize(fromMoon));
         placed.ground = groundLight(glm::dot(glm::normalize(fromMoon), sun), light.exposure);
@@ -113,9 +108,8 @@ std::vector<GroundShadow> ModelPass::groundShadows() const {
 
 double ModelPass::nearestM() const {
     double nearest = 1e12;
-    for (const Placed& placed : placed_) {
+    for (const Placed& placed : placed_)
         nearest = std::min(nearest, placed.distanceM);
-    }
     return nearest;
 }
 
@@ -133,11 +127,10 @@ void ModelPass::setMaterial(const StoredModel& model, const ModelMaterial& mater
     setUniform(program_.uniform("u_alphaCutoff"),
                material.alphaMode == AlphaMode::Mask ? material.alphaCutoff : -1.0f);
     setUniform(program_.uniform("u_opaque"), material.alphaMode == AlphaMode::Blend ? 0.0f : 1.0f);
-    if (material.doubleSided) {
+    if (material.doubleSided)
         glDisable(GL_CULL_FACE);
-    } else {
+    else
         glEnable(GL_CULL_FACE);
-    }
 }
 
 void ModelPass::drawParts(const Placed& placed, bool withMaterials) const {
@@ -152,17 +145,15 @@ void ModelPass::drawParts(const Placed& placed, bool withMaterials) const {
             glEnable(GL_BLEND);
             glDepthMask(GL_FALSE);
         }
-        if (withMaterials || look.alphaMode != AlphaMode::Blend) {
+        if (withMaterials || look.alphaMode != AlphaMode::Blend)
             StoredModel::drawPart(part);
-        }
     }
     glDepthMask(GL_TRUE);
 }
 
 void ModelPass::draw(const glm::mat4& clipFromEye, bool reversedDepth, const glm::vec2& shadowTurn) {
-    if (placed_.empty()) {
+    if (placed_.empty())
         return;
-    }
     program_.use();
     setUniform(program_.uniform("u_clipFromEye"), clipFromEye);
     setUniform(program_.uniform("u_shadowTurn"), shadowTurn);

@@ -1,15 +1,15 @@
 #pragma once
 
-#include <filesystem>
-#include <string>
-#include <vector>
-
 #include "render/frame.h"
 #include "render/ground_pass.h"
 #include "render/model_store.h"
 #include "render/program.h"
 #include "render/shadow_map.h"
 #include "render/view.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
 
 namespace perilune::render {
 

@@ -1,8 +1,8 @@
 #include "render/model_shape.h"
 
-#include <cmath>
-
 #include "render/gltf_check.h"
+
+#include <cmath>
 
 namespace perilune::render {
 
@@ -17,17 +17,14 @@ constexpr int kTriangleFan = 6;
 std::vector<std::uint32_t> triangulate(int mode, const std::vector<std::uint32_t>& indices) {
     std::vector<std::uint32_t> out;
     const std::size_t count = indices.size();
-    if (mode == kTriangles) {
+    if (mode == kTriangles)
         out.assign(indices.begin(), indices.begin() + std::ptrdiff_t(count - count % 3));
-    } else if (mode == kTriangleStrip) {
-        for (std::size_t i = 0; i + 2 < count; ++i) {
+    else if (mode == kTriangleStrip)
+        for (std::size_t i = 0; i + 2 < count; ++i)
             out.insert(out.end(), {indices[i], indices[i + 1 + i % 2], indices[i + 2 - i % 2]});
-        }
-    } else if (mode == kTriangleFan) {
-        for (std::size_t i = 0; i + 2 < count; ++i) {
+    else if (mode == kTriangleFan)
+        for (std::size_t i = 0; i + 2 < count; ++i)
             out.insert(out.end(), {indices[i + 1], indices[i + 2], indices[0]});
-        }
-    }
     return out;
 }
 
@@ -36,9 +33,8 @@ void addFlatNormals(Shape& shape) {
     corners.reserve(shape.indices.size());
     for (std::size_t i = 0; i + 2 < shape.indices.size(); i += 3) {
         ModelVertex corner[3];
-        for (std::size_t k = 0; k < 3; ++k) {
+        for (std::size_t k = 0; k < 3; ++k)
             corner[k] = shape.vertices[shape.indices[i + k]];
-        }
         const glm::vec3 normal =
             glm::cross(corner[1].position - corner[0].position, corner[2].position - corner[0].position);
         const float length = glm::length(normal);
@@ -49,19 +45,16 @@ void addFlatNormals(Shape& shape) {
     }
     shape.vertices = std::move(corners);
     shape.indices.resize(shape.vertices.size());
-    for (std::size_t i = 0; i < shape.indices.size(); ++i) {
+    for (std::size_t i = 0; i < shape.indices.size(); ++i)
         shape.indices[i] = std::uint32_t(i);
-    }
 }
 
 bool appendShape(ModelData& data, const Shape& shape, const glm::dmat4& transform) {
-    if (shape.indices.empty()) {
+    if (shape.indices.empty())
         return true;
-    }
     if (data.vertices.size() + shape.vertices.size() > kMaxModelVertices ||
-        data.indices.size() + shape.indices.size() > kMaxModelIndices) {
+        data.indices.size() + shape.indices.size() > kMaxModelIndices)
         return false;
-    }
     const auto base = std::uint32_t(data.vertices.size());
     const glm::dmat3 linear(transform);
     const double determinant = glm::determinant(linear);

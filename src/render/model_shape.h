@@ -1,11 +1,11 @@
 #pragma once
 
-#include <cstdint>
-#include <vector>
+#include "render/model_data.h"
 
 #include <glm/glm.hpp>
 
-#include "render/model_data.h"
+#include <cstdint>
+#include <vector>
 
 namespace perilune::render {
 

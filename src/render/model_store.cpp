@@ -66,9 +66,8 @@ void uploadTextures(const ModelData& data, StoredModel& model) {
     model.textures.push_back(makeTexture(white, {}, false));
     std::map<std::pair<int, bool>, int> known;
     const auto place = [&](int texture, bool coded) {
-        if (texture < 0 || data.textures[std::size_t(texture)].image < 0) {
+        if (texture < 0 || data.textures[std::size_t(texture)].image < 0)
             return 0;
-        }
         const auto [at, added] = known.try_emplace({texture, coded}, int(model.textures.size()));
         if (added) {
             const ModelTexture& wish = data.textures[std::size_t(texture)];
@@ -97,9 +96,8 @@ std::unique_ptr<StoredModel> upload(const ModelData& data) {
             return rank(a) < rank(b);
         });
     model->middle = (data.low + data.high) * 0.5f;
-    for (const ModelVertex& vertex : data.vertices) {
+    for (const ModelVertex& vertex : data.vertices)
         model->radiusM = std::max(model->radiusM, glm::distance(vertex.position, model->middle));
-    }
     uploadTextures(data, *model);
     model->array = gl::VertexArray::make();
     model->vertices = gl::Buffer::make();
@@ -111,9 +109,8 @@ std::unique_ptr<StoredModel> upload(const ModelData& data) {
     glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, model->indices.name());
     glBufferData(GL_ELEMENT_ARRAY_BUFFER, GLsizeiptr(data.indices.size() * sizeof(std::uint32_t)),
                  data.indices.data(), GL_STATIC_DRAW);
-    for (unsigned i = 0; i < 4; ++i) {
+    for (unsigned i = 0; i < 4; ++i)
         glEnableVertexAttribArray(i);
-    }
     constexpr int stride = sizeof(ModelVertex);
     glVertexAttribPointer(0, 3, GL_FLOAT, GL_FALSE, stride, gl::offset(offsetof(ModelVertex, position)));
     glVertexAttribPointer(1, 3, GL_FLOAT, GL_FALSE, stride, gl::offset(offsetof(ModelVertex, normal)));
@@ -133,17 +130,15 @@ void StoredModel::drawPart(const ModelPart& part) {
 const StoredModel* ModelStore::find(const std::string& file, bool wait) {
     const auto [at, added] = entries_.try_emplace(file);
     Entry& entry = at->second;
-    if (added) {
+    if (added)
         entry.reading = std::async(std::launch::async, readModel, folder_ / file);
-    }
     if (entry.reading.valid() &&
         (wait || entry.reading.wait_for(std::chrono::seconds(0)) == std::future_status::ready)) {
         const auto data = entry.reading.get();
-        if (data) {
+        if (data)
             entry.model = upload(*data);
-        } else {
+        else
             entry.problem = data.error().message;
-        }
     }
     return entry.model.get();
 }

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "render/gl.h"
+#include "render/model_data.h"
+
 #include <filesystem>
 #include <future>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "render/gl.h"
-#include "render/model_data.h"
 
 namespace perilune::render {
 

@@ -7,9 +7,8 @@ namespace perilune::render {
 
 base::Result<OverlayPass> OverlayPass::create(const std::filesystem::path& shaders) {
     auto program = Program::build(shaders, {"overlay.vert"}, {"overlay.frag"}, {"u_coverage"});
-    if (!program) {
+    if (!program)
         return tl::unexpected(program.error());
-    }
     OverlayPass pass;
     pass.program_ = std::move(*program);
     pass.pixelsToClip_ = pass.program_.uniform("u_pixelsToClip");
@@ -19,9 +18,8 @@ base::Result<OverlayPass> OverlayPass::create(const std::filesystem::path& shade
     glBindVertexArray(pass.array_.name());
     glBindBuffer(GL_ARRAY_BUFFER, pass.vertices_.name());
     glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, pass.indices_.name());
-    for (unsigned i = 0; i < 3; ++i) {
+    for (unsigned i = 0; i < 3; ++i)
         glEnableVertexAttribArray(i);
-    }
     glVertexAttribPointer(0, 2, GL_FLOAT, GL_FALSE, sizeof(overlay::Vertex),
                           gl::offset(offsetof(overlay::Vertex, x)));
     glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, sizeof(overlay::Vertex),
@@ -48,13 +46,11 @@ void OverlayPass::upload(const std::shared_ptr<const overlay::Fonts>& fonts) {
 
 void OverlayPass::draw(const overlay::DrawList& list, const std::shared_ptr<const overlay::Fonts>& fonts,
                        const overlay::Viewport& viewport, int width, int height) {
-    if (list.indices.empty() || !fonts) {
+    if (list.indices.empty() || !fonts)
         return;
-    }
     glActiveTexture(GL_TEXTURE0);
-    if (fonts_ != fonts) {
+    if (fonts_ != fonts)
         upload(fonts);
-    }
     glBindTexture(GL_TEXTURE_2D, atlas_.name());
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);
@@ -79,9 +75,8 @@ void OverlayPass::draw(const overlay::DrawList& list, const std::shared_ptr<cons
         const int x1 = std::min(int(std::ceil(command.clipX1 * scaleX)), width);
         const int y1 = std::min(int(std::ceil(command.clipY1 * scaleY)), height);
         if (x0 >= x1 || y0 >= y1 ||
-            command.firstIndex + std::size_t(command.indexCount) > list.indices.size()) {
+            command.firstIndex + std::size_t(command.indexCount) > list.indices.size())
             continue;
-        }
         glScissor(x0, height - y1, x1 - x0, y1 - y0);
         glDrawElements(GL_TRIANGLES, GLsizei(command.indexCount), GL_UNSIGNED_INT,
                        gl::offset(std::size_t(command.firstIndex) * sizeof(std::uint32_t)));

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "render/program.h"
+#include "overlay/stage.h"
+
 #include <filesystem>
 #include <memory>
-
-#include "overlay/stage.h"
-#include "render/program.h"
 
 namespace perilune::render {
 

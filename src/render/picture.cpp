@@ -32,13 +32,11 @@ void drawScreen(const gl::VertexArray& none) {
 base::Result<Picture> Picture::create(const std::filesystem::path& shaders) {
     auto accumulate =
         Program::build(shaders, {"screen.vert"}, {"tone.glsl", "accumulate.frag"}, {"u_picture"});
-    if (!accumulate) {
+    if (!accumulate)
         return tl::unexpected(accumulate.error());
-    }
     auto resolve = Program::build(shaders, {"screen.vert"}, {"tone.glsl", "resolve.frag"}, {"u_mean"});
-    if (!resolve) {
+    if (!resolve)
         return tl::unexpected(resolve.error());
-    }
     Picture picture;
     picture.accumulate_ = std::move(*accumulate);
     picture.resolve_ = std::move(*resolve);
@@ -48,9 +46,8 @@ base::Result<Picture> Picture::create(const std::filesystem::path& shaders) {
 }
 
 base::Result<void> Picture::fit(int width, int height) {
-    if (width == width_ && height == height_) {
+    if (width == width_ && height == height_)
         return {};
-    }
     colour_ = makeTexture(GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE, width, height);
     depth_ = gl::Renderbuffer::make();
     glBindRenderbuffer(GL_RENDERBUFFER, depth_.name());

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <filesystem>
-
 #include "render/program.h"
 #include "render/renderer.h"
+
+#include <filesystem>
 
 namespace perilune::render {
 

@@ -20,17 +20,15 @@ std::string preamble(Files defines) {
                            : "#version 300 es\nprecision highp float;\nprecision highp int;\n"
                              "precision highp sampler2D;\nprecision highp sampler2DArray;\n"
                              "precision highp sampler2DShadow;\n";
-    for (const char* define : defines) {
+    for (const char* define : defines)
         text += fmt::format("#define {}\n", define);
-    }
     return text;
 }
 
 std::string names(Files files) {
     std::string text;
-    for (const char* file : files) {
+    for (const char* file : files)
         text += text.empty() ? file : std::string(" + ") + file;
-    }
     return text;
 }
 
@@ -38,9 +36,8 @@ base::Result<Shader> compile(GLenum stage, const std::filesystem::path& folder, 
     std::string source = preamble(defines);
     for (const char* file : files) {
         auto text = base::readText(folder / file, kMaxShaderBytes);
-        if (!text) {
+        if (!text)
             return tl::unexpected(text.error());
-        }
         source += "#line 1\n" + *text + "\n";
     }
     Shader shader(glCreateShader(stage));
@@ -65,13 +62,11 @@ base::Result<Shader> compile(GLenum stage, const std::filesystem::path& folder, 
 base::Result<Program> Program::build(const std::filesystem::path& folder, Files vertex, Files fragment,
                                      Files samplers, Files defines) {
     auto vertexShader = compile(GL_VERTEX_SHADER, folder, vertex, defines);
-    if (!vertexShader) {
+    if (!vertexShader)
         return tl::unexpected(vertexShader.error());
-    }
     auto fragmentShader = compile(GL_FRAGMENT_SHADER, folder, fragment, defines);
-    if (!fragmentShader) {
+    if (!fragmentShader)
         return tl::unexpected(fragmentShader.error());
-    }
     Program program;
     program.name_ = gl::Handle<gl::ProgramKind>(glCreateProgram());
     const unsigned name = program.name_.name();
@@ -92,9 +87,8 @@ base::Result<Program> Program::build(const std::filesystem::path& folder, Files 
     }
     program.use();
     int unit = 0;
-    for (const char* sampler : samplers) {
+    for (const char* sampler : samplers)
         glUniform1i(program.uniform(sampler), unit++);
-    }
     return program;
 }
 

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "render/gl.h"
+#include "base/result.h"
+
+#include <glm/glm.hpp>
+
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <glm/glm.hpp>
-
-#include "base/result.h"
-#include "render/gl.h"
 
 namespace perilune::render {
 

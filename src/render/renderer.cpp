@@ -1,10 +1,5 @@
 #include "render/renderer.h"
 
-#include <algorithm>
-#include <cmath>
-
-#include <fmt/format.h>
-
 #include "render/edge_pass.h"
 #include "render/ground_pass.h"
 #include "render/model_pass.h"
@@ -12,6 +7,11 @@
 #include "render/picture.h"
 #include "render/sky_pass.h"
 #include "terrain/ground.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
 
 namespace perilune::render {
 
@@ -26,8 +26,8 @@ struct Renderer::Impl {
     Picture picture;
 
     DepthBounds depthBounds(const View& view) const;
-    void drawScene(const FrameSky& heavens, const View& view, const DepthBounds& bounds, const GroundLight& light, int sample,
-                   int samples);
+    void drawScene(const FrameSky& heavens, const View& view, const DepthBounds& bounds,
+                   const GroundLight& light, int sample, int samples);
 };
 
 namespace {
@@ -61,8 +61,12 @@ GroundLight lightOf(const Frame& frame) {
     const glm::dvec3 earth = glm::normalize(glm::dvec3(frame.earth));
     // Lifted shadows look the same however long low sunlight has the picture exposed.
     const double automatic = std::max(frame.exposureStops - frame.stopsAsked, 0.0);
-    return {sun, earth, earthPhase(sun, earth), kScattered * frame.shadowLift * std::exp2(-automatic),
-            kFullMoon * std::exp2(frame.exposureStops), frame.sky.eclipse,
+    return {sun,
+            earth,
+            earthPhase(sun, earth),
+            kScattered * frame.shadowLift * std::exp2(-automatic),
+            kFullMoon * std::exp2(frame.exposureStops),
+            frame.sky.eclipse,
             glm::dvec3(frame.camera.eye.m) + frame.sky.earth};
 }
 
@@ -79,34 +83,27 @@ base::Result<std::unique_ptr<Renderer>> Renderer::create(const Assets& assets) {
     }
     const std::filesystem::path shaders = assets.shareDir / "shaders";
     auto ground = GroundPass::create(shaders, assets.ground, assets.tileMemoryMb);
-    if (!ground) {
+    if (!ground)
         return tl::unexpected(ground.error());
-    }
     auto models = ModelPass::create(assets.shareDir);
-    if (!models) {
+    if (!models)
         return tl::unexpected(models.error());
-    }
     auto sky = SkyPass::create(assets.shareDir);
-    if (!sky) {
+    if (!sky)
         return tl::unexpected(sky.error());
-    }
     auto edges = EdgePass::create(shaders);
-    if (!edges) {
+    if (!edges)
         return tl::unexpected(edges.error());
-    }
     auto overlay = OverlayPass::create(shaders);
-    if (!overlay) {
+    if (!overlay)
         return tl::unexpected(overlay.error());
-    }
     auto picture = Picture::create(shaders);
-    if (!picture) {
+    if (!picture)
         return tl::unexpected(picture.error());
-    }
     auto impl = std::make_unique<Impl>();
     impl->assets = assets;
-    if (epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_ARB_clip_control")) {
+    if (epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_ARB_clip_control"))
         impl->depthRange = DepthRange::Reversed;
-    }
     impl->ground = std::move(*ground);
     impl->models = std::move(*models);
     impl->sky = std::move(*sky);
@@ -130,15 +127,14 @@ DepthBounds Renderer::Impl::depthBounds(const View& view) const {
     return bounds;
 }
 
-void Renderer::Impl::drawScene(const FrameSky& heavens, const View& view, const DepthBounds& bounds, const GroundLight& light,
-                               int sample, int samples) {
+void Renderer::Impl::drawScene(const FrameSky& heavens, const View& view, const DepthBounds& bounds,
+                               const GroundLight& light, int sample, int samples) {
     const bool reversed = depthRange == DepthRange::Reversed;
     const glm::dvec2 jitter = samples == 1 ? glm::dvec2(0.0) : jitterOf(sample);
     const glm::vec2 turn(glm::vec2(std::cos(2.4f * float(sample)), std::sin(2.4f * float(sample))));
     picture.begin(reversed ? 0.0f : 1.0f);
-    if (reversed) {
+    if (reversed)
         glClipControl(GL_LOWER_LEFT, GL_ZERO_TO_ONE);
-    }
     glEnable(GL_DEPTH_TEST);
     glDepthFunc(reversed ? GL_GREATER : GL_LESS);
     const glm::mat4 clip = clipFromEye(view, bounds, depthRange, jitter);
@@ -148,9 +144,8 @@ void Renderer::Impl::drawScene(const FrameSky& heavens, const View& view, const 
     sky.draw(heavens, view, clip, reversed, std::min(light.exposure, kMostForEarth));
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);
-    if (reversed) {
+    if (reversed)
         glClipControl(GL_LOWER_LEFT, GL_NEGATIVE_ONE_TO_ONE);
-    }
 }
 
 base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, const DrawOptions& options) {
@@ -166,27 +161,23 @@ base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, cons
     const double scale = std::clamp(options.renderScale, 0.25, 1.0);
     const int width = std::max(int(std::lround(target.width * scale)), 1);
     const int height = std::max(int(std::lround(target.height * scale)), 1);
-    if (auto fitted = impl.picture.fit(width, height); !fitted) {
+    if (auto fitted = impl.picture.fit(width, height); !fitted)
         return tl::unexpected(fitted.error());
-    }
     const View view = viewOf(frame.camera, frame.viewport.aspect(), width, height);
     const int samples = std::max(options.samples, 1);
     const GroundLight light = lightOf(frame);
-    if (auto ready = impl.ground.prepareLight(light); !ready) {
+    if (auto ready = impl.ground.prepareLight(light); !ready)
         return tl::unexpected(ready.error());
-    }
     // One sample is for moving pictures: half of the corners, which is all that shows at that sharpness.
     const bool groundComplete = impl.ground.prepare(view, frame.ground, light.sun, options.waitUntilComplete,
                                                     samples == 1 ? MeshDensity::Half : MeshDensity::Full);
     const auto skyComplete = impl.sky.prepare(frame.sky, view, options.waitUntilComplete);
-    if (!skyComplete) {
+    if (!skyComplete)
         return tl::unexpected(skyComplete.error());
-    }
     const auto modelsComplete =
         impl.models.prepare(frame, view, light, impl.ground, options.waitUntilComplete);
-    if (!modelsComplete) {
+    if (!modelsComplete)
         return tl::unexpected(modelsComplete.error());
-    }
     impl.models.drawShadowMaps();
     DepthBounds bounds = impl.depthBounds(view);
     bounds.nearM = std::max(std::min(bounds.nearM, 0.3 * impl.models.nearestM()), 0.05);

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "render/frame.h"
+#include "base/image.h"
+#include "base/result.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "base/image.h"
-#include "base/result.h"
-#include "render/frame.h"
 
 namespace perilune::terrain {
 class Ground;

@@ -27,9 +27,8 @@ bool mayShade(const ShadowFrame& frame, const glm::dvec3& middle, double radiusM
     const double reachM = frame.radiusM / 0.00465;
     const glm::dvec3 to = middle - frame.middle;
     const double along = -glm::dot(to, frame.sun);
-    if (along < -radiusM - frame.radiusM || along > reachM + radiusM) {
+    if (along < -radiusM - frame.radiusM || along > reachM + radiusM)
         return false;
-    }
     return glm::length(to + frame.sun * along) < radiusM + 1.5 * frame.radiusM;
 }
 
@@ -63,9 +62,8 @@ void ShadowMap::draw(const Program& program, const StoredModel& model, const glm
     const glm::dmat4 clipFromMap(glm::dvec4(2, 0, 0, 0), glm::dvec4(0, 2, 0, 0), glm::dvec4(0, 0, 2, 0),
                                  glm::dvec4(-1, -1, -1, 1));
     const glm::mat4 clipFromModel(clipFromMap * frame.mapFromEye * glm::dmat4(toEye));
-    if (model_ == &model && drawn_ == clipFromModel) {
+    if (model_ == &model && drawn_ == clipFromModel)
         return;
-    }
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.name());
     glViewport(0, 0, kSize, kSize);
     glDisable(GL_SCISSOR_TEST);
@@ -79,11 +77,9 @@ void ShadowMap::draw(const Program& program, const StoredModel& model, const glm
     program.use();
     setUniform(program.uniform("u_clipFromModel"), clipFromModel);
     model.bind();
-    for (const ModelPart& part : model.parts) {
-        if (model.materials[std::size_t(part.material)].alphaMode != AlphaMode::Blend) {
+    for (const ModelPart& part : model.parts)
+        if (model.materials[std::size_t(part.material)].alphaMode != AlphaMode::Blend)
             StoredModel::drawPart(part);
-        }
-    }
     glBindVertexArray(0);
     model_ = &model;
     drawn_ = clipFromModel;

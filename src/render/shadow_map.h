@@ -1,12 +1,12 @@
 #pragma once
 
-#include <filesystem>
-#include <string>
+#include "render/model_store.h"
+#include "render/program.h"
 
 #include <glm/glm.hpp>
 
-#include "render/model_store.h"
-#include "render/program.h"
+#include <filesystem>
+#include <string>
 
 namespace perilune::render {
 

@@ -1,12 +1,12 @@
 #include "render/sky_pass.h"
 
+#include "render/star_table.h"
+#include "astro/disc_sizes.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <numbers>
-
-#include "astro/disc_sizes.h"
-#include "render/star_table.h"
 
 namespace perilune::render {
 
@@ -32,17 +32,15 @@ struct Ball {
                 const double latitude = (0.5 - v) * std::numbers::pi;
                 for (const double value :
                      {std::cos(latitude) * std::cos(longitude), std::cos(latitude) * std::sin(longitude),
-                      std::sin(latitude), u, v}) {
+                      std::sin(latitude), u, v})
                     corners.push_back(float(value));
-                }
             }
         }
         for (int y = 0; y < rows; ++y) {
             for (int x = 0; x < columns; ++x) {
                 const int a = y * (columns + 1) + x, below = a + columns + 1;
-                for (const int i : {a, below, below + 1, a, below + 1, a + 1}) {
+                for (const int i : {a, below, below + 1, a, below + 1, a + 1})
                     indices.push_back(std::uint16_t(i));
-                }
             }
         }
     }
@@ -69,9 +67,8 @@ template <class Background>
 void upload(Background& into, const std::vector<float>& vertices, std::initializer_list<int> sizes,
             const std::vector<std::uint16_t>& indices = {}) {
     int floats = 0;
-    for (const int size : sizes) {
+    for (const int size : sizes)
         floats += size;
-    }
     into.array = gl::VertexArray::make();
     into.corners = gl::Buffer::make();
     glBindVertexArray(into.array.name());
@@ -105,9 +102,8 @@ bool reaches(const base::Image& image, int column, int row, int columns, int row
     for (int y = std::max(y0, 0); y < std::min(y1, image.height); ++y) {
         for (int x = x0; x < x1; ++x) {
             const int wrapped = (x + image.width) % image.width;
-            if (image.pixels[std::size_t(y * image.width + wrapped) * std::size_t(image.channels)] > 1) {
+            if (image.pixels[std::size_t(y * image.width + wrapped) * std::size_t(image.channels)] > 1)
                 return true;
-            }
         }
     }
     return false;
@@ -115,9 +111,8 @@ bool reaches(const base::Image& image, int column, int row, int columns, int row
 
 std::vector<float> flat(const std::vector<glm::vec3>& points) {
     std::vector<float> out;
-    for (const glm::vec3& p : points) {
+    for (const glm::vec3& p : points)
         out.insert(out.end(), {p.x, p.y, p.z});
-    }
     return out;
 }
 
@@ -142,9 +137,8 @@ base::Result<SkyPass> SkyPass::create(const std::filesystem::path& shareDir) {
     const auto build = [&](Program& into, const char* vertex, const std::vector<const char*>& fragment,
                            const std::vector<const char*>& samplers) -> base::Result<void> {
         auto program = Program::build(shaders, {vertex}, fragment, samplers);
-        if (!program) {
+        if (!program)
             return tl::unexpected(program.error());
-        }
         into = std::move(*program);
         return {};
     };
@@ -154,20 +148,17 @@ base::Result<SkyPass> SkyPass::create(const std::filesystem::path& shareDir) {
           build(pass.line_, "sky_line.vert", {"sky_line.frag"}, {}),
           build(pass.earth_, "earth.vert", {"tone.glsl", "earth.frag"}, {"u_day", "u_nightAndClouds"}),
           build(pass.air_, "earth.vert", {"tone.glsl", "earth_air.frag"}, {}),
-          build(pass.sun_, "sun.vert", {"tone.glsl", "sun.frag"}, {})}) {
-        if (!built) {
+          build(pass.sun_, "sun.vert", {"tone.glsl", "sun.frag"}, {})})
+        if (!built)
             return tl::unexpected(built.error());
-        }
-    }
     upload(pass.square_, {-1, -1, 1, -1, -1, 1, 1, 1}, {2});
     return pass;
 }
 
 base::Result<void> SkyPass::loadStars() {
     const auto stars = readStars(folder_ / "sky" / "stars.csv");
-    if (!stars) {
+    if (!stars)
         return tl::unexpected(stars.error());
-    }
     std::vector<float> vertices;
     usualStars_ = int(std::count_if(stars->begin(), stars->end(),
                                     [](const Star& s) { return s.magnitude <= kFaintestUsually; }));
@@ -181,9 +172,8 @@ base::Result<void> SkyPass::loadStars() {
 
 base::Result<void> SkyPass::loadMilkyWay() {
     const auto image = base::readImage(folder_ / "sky" / "milky-way.png");
-    if (!image) {
+    if (!image)
         return tl::unexpected(image.error());
-    }
     galaxyMap_ = makeMap(*image);
     // Most of the sky is black: only the quads that the Milky Way reaches are drawn.
     constexpr int kColumns = 96, kRows = 48;
@@ -200,21 +190,19 @@ base::Result<void> SkyPass::loadMilkyWay() {
 
 base::Result<bool> SkyPass::loadEarth(bool wait) {
     if (!earthMaps_.valid()) {
-        earthMaps_ =
-            std::async(std::launch::async, [folder = folder_ / "earth"]() -> base::Result<EarthMaps> {
+        earthMaps_ = std::async(
+            std::launch::async,
+            [folder = folder_ / "earth"]() -> base::Result<EarthMaps> {
                 auto day = base::readImage(folder / "day.jpg");
                 auto night = base::readImage(folder / "night.jpg");
                 auto clouds = base::readImage(folder / "clouds.jpg");
-                for (const auto* image : {&day, &night, &clouds}) {
-                    if (!*image) {
+                for (const auto* image : {&day, &night, &clouds})
+                    if (!*image)
                         return tl::unexpected(image->error());
-                    }
-                }
                 base::Image both{night->width, night->height, 2, {}};
-                if (clouds->width != night->width || clouds->height != night->height) {
+                if (clouds->width != night->width || clouds->height != night->height)
                     return base::machineError(
                         "the Earth's maps of night and clouds differ in size; install them again");
-                }
                 const auto pixels = std::size_t(both.width) * std::size_t(both.height);
                 both.pixels.resize(pixels * 2);
                 for (std::size_t i = 0; i < pixels; ++i) {
@@ -227,13 +215,11 @@ base::Result<bool> SkyPass::loadEarth(bool wait) {
                 return EarthMaps{std::move(*day), std::move(both)};
             });
     }
-    if (!wait && earthMaps_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+    if (!wait && earthMaps_.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
         return false;
-    }
     const auto maps = earthMaps_.get();
-    if (!maps) {
+    if (!maps)
         return tl::unexpected(maps.error());
-    }
     dayMap_ = makeMap(maps->day);
     nightMap_ = makeMap(maps->nightAndClouds);
     const Ball ball(96, 48, false);
@@ -243,20 +229,17 @@ base::Result<bool> SkyPass::loadEarth(bool wait) {
 
 base::Result<bool> SkyPass::prepare(const FrameSky& sky, const View& view, bool complete) {
     if (sky.stars && !galaxyMap_) {
-        if (const auto loaded = loadStars().and_then([&] { return loadMilkyWay(); }); !loaded) {
+        if (const auto loaded = loadStars().and_then([&] { return loadMilkyWay(); }); !loaded)
             return tl::unexpected(loaded.error());
-        }
     }
     if (sky.constellations && !lines_.array) {
         const auto ends = readConstellations(folder_ / "sky" / "constellations.csv");
-        if (!ends) {
+        if (!ends)
             return tl::unexpected(ends.error());
-        }
         upload(lines_, flat(*ends), {3});
     }
-    if (!earthReady_ && earthPixels(sky, view) > kLeastEarthPx && inPicture(view, sky.earth, 0.02)) {
+    if (!earthReady_ && earthPixels(sky, view) > kLeastEarthPx && inPicture(view, sky.earth, 0.02))
         return loadEarth(complete);
-    }
     return true;
 }
 
@@ -278,9 +261,8 @@ void SkyPass::draw(const FrameSky& sky, const View& view, const glm::mat4& clipF
 }
 
 void SkyPass::drawStars(const FrameSky& sky, const View& view, const glm::mat4& clipFromInertial, float far) {
-    if (!sky.stars) {
+    if (!sky.stars)
         return;
-    }
     glBlendFunc(GL_ONE, GL_ONE);
     const auto setUp = [&](const Program& program) {
         program.use();
@@ -328,13 +310,11 @@ void SkyPass::drawEarth(const FrameSky& sky, const View& view, const glm::mat4& 
     const double distance = glm::length(sky.earth);
     // From inside its air the Earth is not drawn: one looks at the Moon from there.
     if (!earthReady_ || distance < (1.0 + kAirThickness) * astro::kEarthEquatorM ||
-        !inPicture(view, sky.earth, std::asin(astro::kEarthEquatorM / distance) + 0.01)) {
+        !inPicture(view, sky.earth, std::asin(astro::kEarthEquatorM / distance) + 0.01))
         return;
-    }
     // Nearer than the Moon it is drawn over it.
-    if (distance < glm::length(view.eye) - astro::kMoonRadiusM) {
+    if (distance < glm::length(view.eye) - astro::kMoonRadiusM)
         glDepthFunc(GL_ALWAYS);
-    }
     glEnable(GL_CULL_FACE);
     glCullFace(GL_BACK);
     const auto setUp = [&](const Program& program, float radius) {
@@ -366,9 +346,8 @@ void SkyPass::drawEarth(const FrameSky& sky, const View& view, const glm::mat4& 
 
 void SkyPass::drawSun(const FrameSky& sky, const View& view, const glm::mat4& clipFromEye, float far) {
     if (!inPicture(view, glm::dvec3(sky.sun), kGlareReach) ||
-        glm::dot(view.forward, glm::dvec3(sky.sun)) < 0.05) {
+        glm::dot(view.forward, glm::dvec3(sky.sun)) < 0.05)
         return;
-    }
     const glm::vec4 clip = clipFromEye * glm::vec4(sky.sun, 0.0f);
     const glm::vec2 middle(clip.x / clip.w, clip.y / clip.w);
     sun_.use();

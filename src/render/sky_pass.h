@@ -1,16 +1,16 @@
 #pragma once
 
+#include "render/frame_sky.h"
+#include "render/program.h"
+#include "render/view.h"
+#include "base/image.h"
+
+#include <glm/glm.hpp>
+
 #include <filesystem>
 #include <future>
 #include <optional>
 #include <vector>
-
-#include <glm/glm.hpp>
-
-#include "base/image.h"
-#include "render/frame_sky.h"
-#include "render/program.h"
-#include "render/view.h"
 
 namespace perilune::render {
 

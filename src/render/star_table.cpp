@@ -1,14 +1,14 @@
 #include "render/star_table.h"
 
+#include "base/files.h"
+
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cmath>
 #include <numbers>
 #include <optional>
 #include <string_view>
-
-#include <fmt/format.h>
-
-#include "base/files.h"
 
 namespace perilune::render {
 
@@ -27,9 +27,8 @@ std::string_view take(std::string_view& text, char end) {
 std::optional<double> number(std::string_view text) {
     double value = 0.0;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (problem != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) {
+    if (problem != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
         return std::nullopt;
-    }
     return value;
 }
 
@@ -59,18 +58,16 @@ glm::vec3 starColour(double bv) {
     };
     glm::dvec3 light;
     constexpr double kPrimaries[] = {611.0, 549.0, 464.0};
-    for (int c = 0; c < 3; ++c) {
+    for (int c = 0; c < 3; ++c)
         light[c] = planck(kPrimaries[c], kelvin) / planck(kPrimaries[c], 6500.0);
-    }
     light /= std::max({light.r, light.g, light.b});
     return {glm::pow(light, glm::dvec3(1.0 / 2.2))};
 }
 
 base::Result<std::vector<Star>> readStars(const std::filesystem::path& file) {
     const auto text = readTable(file);
-    if (!text) {
+    if (!text)
         return tl::unexpected(text.error());
-    }
     std::vector<Star> stars;
     std::string_view rest = *text;
     take(rest, '\n');
@@ -80,9 +77,8 @@ base::Result<std::vector<Star>> readStars(const std::filesystem::path& file) {
         const auto ra = number(take(row, ',')), dec = number(take(row, ',')),
                    magnitude = number(take(row, ','));
         const auto bv = number(row);
-        if (!ra || !dec || !magnitude) {
+        if (!ra || !dec || !magnitude)
             return damaged(file, line);
-        }
         stars.push_back({directionOf(*ra, *dec), bv ? starColour(*bv) : glm::vec3(1.0f), float(*magnitude)});
     }
     return stars;
@@ -90,9 +86,8 @@ base::Result<std::vector<Star>> readStars(const std::filesystem::path& file) {
 
 base::Result<std::vector<glm::vec3>> readConstellations(const std::filesystem::path& file) {
     const auto text = readTable(file);
-    if (!text) {
+    if (!text)
         return tl::unexpected(text.error());
-    }
     std::vector<glm::vec3> ends;
     std::string_view rest = *text;
     take(rest, '\n');
@@ -102,13 +97,11 @@ base::Result<std::vector<glm::vec3>> readConstellations(const std::filesystem::p
         std::optional<glm::vec3> last;
         while (!row.empty()) {
             const auto ra = number(take(row, ',')), dec = number(take(row, ','));
-            if (!ra || !dec) {
+            if (!ra || !dec)
                 return damaged(file, line);
-            }
             const glm::vec3 here = directionOf(*ra, *dec);
-            if (last) {
+            if (last)
                 ends.insert(ends.end(), {*last, here});
-            }
             last = here;
         }
     }

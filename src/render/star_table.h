@@ -1,11 +1,11 @@
 #pragma once
 
-#include <filesystem>
-#include <vector>
+#include "base/result.h"
 
 #include <glm/glm.hpp>
 
-#include "base/result.h"
+#include <filesystem>
+#include <vector>
 
 namespace perilune::render {
 

@@ -1,11 +1,11 @@
 #include "render/sunlight.h"
 
+#include "terrain/horizon.h"
+
 #include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <thread>
-
-#include "terrain/horizon.h"
 
 namespace perilune::render {
 
@@ -23,34 +23,29 @@ void updateSunlight(TileStore& store, const std::vector<TileKey>& tiles, const g
     std::vector<Job> jobs;
     for (const TileKey& key : tiles) {
         const StoredTile* tile = store.find(key);
-        if (tile != nullptr && tile->sun != sun) {
+        if (tile != nullptr && tile->sun != sun)
             jobs.push_back({key, tile->relief.get(), {}});
-        }
     }
     std::atomic<std::size_t> next{0};
     const auto work = [&] {
-        for (std::size_t i = next++; i < jobs.size(); i = next++) {
+        for (std::size_t i = next++; i < jobs.size(); i = next++)
             jobs[i].clearance = terrain::sunClearance(*jobs[i].relief, sun);
-        }
     };
     {
         constexpr std::size_t kWorthAThread = 12;
         const std::size_t cores = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8);
         std::vector<std::jthread> others;
-        for (std::size_t i = 1; i < std::min(cores, jobs.size() / kWorthAThread + 1); ++i) {
+        for (std::size_t i = 1; i < std::min(cores, jobs.size() / kWorthAThread + 1); ++i)
             others.emplace_back(work);
-        }
         work();
     }
-    for (Job& job : jobs) {
+    for (Job& job : jobs)
         store.light(job.key, sun, std::move(job.clearance));
-    }
 }
 
 double sunShareAt(const StoredTile& tile, double fx, double fy) {
-    if (tile.sunClearance.empty()) {
+    if (tile.sunClearance.empty())
         return 1.0;
-    }
     constexpr int kSize = terrain::kSunSize;
     const auto texel = [](double f) {
         return std::clamp(f * terrain::kSunTexels + terrain::kSunBorder - 0.5, 0.0, kSize - 1.001);

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <vector>
+#include "render/tile_store.h"
 
 #include <glm/glm.hpp>
 
-#include "render/tile_store.h"
+#include <vector>
 
 namespace perilune::render {
 

@@ -7,15 +7,13 @@ namespace perilune::render {
 TileBuilder::TileBuilder(std::shared_ptr<const terrain::Ground> ground) : ground_(std::move(ground)) {
     const unsigned cores = std::thread::hardware_concurrency();
     const unsigned count = std::clamp(cores > 1 ? cores - 1 : 1u, 1u, 4u);
-    for (unsigned i = 0; i < count; ++i) {
+    for (unsigned i = 0; i < count; ++i)
         threads_.emplace_back([this](const std::stop_token& stop) { work(stop); });
-    }
 }
 
 TileBuilder::~TileBuilder() {
-    for (std::jthread& thread : threads_) {
+    for (std::jthread& thread : threads_)
         thread.request_stop();
-    }
     wanted_.notify_all();
 }
 
@@ -45,17 +43,14 @@ std::vector<TileData> TileBuilder::buildNow(std::vector<TileKey> keys) {
 
 void TileBuilder::work(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
-    while (!stop.stop_requested()) {
-        if (!buildOne(lock)) {
+    while (!stop.stop_requested())
+        if (!buildOne(lock))
             wanted_.wait(lock, stop, [this] { return !queue_.empty(); });
-        }
-    }
 }
 
 bool TileBuilder::buildOne(std::unique_lock<std::mutex>& lock) {
-    if (queue_.empty()) {
+    if (queue_.empty())
         return false;
-    }
     const TileKey key = queue_.back();
     queue_.pop_back();
     underWay_.insert(key);

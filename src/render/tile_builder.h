@@ -1,14 +1,14 @@
 #pragma once
 
+#include "render/tile_data.h"
+#include "terrain/ground.h"
+
 #include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <set>
 #include <thread>
 #include <vector>
-
-#include "render/tile_data.h"
-#include "terrain/ground.h"
 
 namespace perilune::render {
 

@@ -1,9 +1,9 @@
 #include "render/tile_data.h"
 
+#include <glm/gtc/packing.hpp>
+
 #include <algorithm>
 #include <cmath>
-
-#include <glm/gtc/packing.hpp>
 
 namespace perilune::render {
 
@@ -52,18 +52,14 @@ std::vector<glm::vec3> withSkirt(const terrain::Tile& tile) {
         vertices.push_back(corner + down * tile.skirtM);
     };
     constexpr int last = kTileSide - 1;
-    for (int i = 0; i < kTileSide; ++i) {
+    for (int i = 0; i < kTileSide; ++i)
         hang(i, 0);
-    }
-    for (int i = 0; i < kTileSide; ++i) {
+    for (int i = 0; i < kTileSide; ++i)
         hang(last, i);
-    }
-    for (int i = 0; i < kTileSide; ++i) {
+    for (int i = 0; i < kTileSide; ++i)
         hang(last - i, last);
-    }
-    for (int i = 0; i < kTileSide; ++i) {
+    for (int i = 0; i < kTileSide; ++i)
         hang(0, last - i);
-    }
     return vertices;
 }
 
@@ -115,9 +111,8 @@ void fillAlbedo(const terrain::Tile& tile, TileData& data) {
                 const glm::vec4 mean = (at[0] + at[1] + at[2 * size] + at[2 * size + 1]) * 0.25f;
                 const std::size_t i = std::size_t(y * size + x);
                 half[i] = mean;
-                for (int c = 0; c < 3; ++c) {
+                for (int c = 0; c < 3; ++c)
                     out[4 * i + std::size_t(c)] = tables.coded(mean[c]);
-                }
                 out[4 * i + 3] = std::uint8_t(mean.w + 0.5f);
             }
         }
@@ -137,9 +132,8 @@ TileData makeTileData(const terrain::Tile& tile, const terrain::GroundLook& look
     const glm::vec3 alongY = tile.corners[std::size_t(kTileCorners - kTileSide)] - tile.corners[0];
     data.mirrored = glm::dot(glm::cross(alongX, alongY), glm::vec3(data.axes[2])) < 0.0f;
     data.vertices = withSkirt(tile);
-    for (const glm::vec3& corner : tile.corners) {
+    for (const glm::vec3& corner : tile.corners)
         data.radiusM = std::max(data.radiusM, glm::length(corner));
-    }
     fillNormals(tile, data);
     fillAlbedo(tile, data);
     return data;

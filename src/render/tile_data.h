@@ -1,14 +1,14 @@
 #pragma once
 
+#include "terrain/ground.h"
+
+#include <glm/glm.hpp>
+
 #include <array>
 #include <compare>
 #include <cstdint>
 #include <memory>
 #include <vector>
-
-#include <glm/glm.hpp>
-
-#include "terrain/ground.h"
 
 namespace perilune::render {
 

@@ -41,24 +41,18 @@ std::vector<glm::vec2> gridCoordinates() {
         };
         return glm::vec2(along(column), along(row));
     };
-    for (int row = 0; row < kTileSide; ++row) {
-        for (int column = 0; column < kTileSide; ++column) {
+    for (int row = 0; row < kTileSide; ++row)
+        for (int column = 0; column < kTileSide; ++column)
             grid.push_back(at(column, row));
-        }
-    }
     constexpr int last = kTileSide - 1;
-    for (int i = 0; i < kTileSide; ++i) {
+    for (int i = 0; i < kTileSide; ++i)
         grid.push_back(at(i, 0));
-    }
-    for (int i = 0; i < kTileSide; ++i) {
+    for (int i = 0; i < kTileSide; ++i)
         grid.push_back(at(last, i));
-    }
-    for (int i = 0; i < kTileSide; ++i) {
+    for (int i = 0; i < kTileSide; ++i)
         grid.push_back(at(last - i, last));
-    }
-    for (int i = 0; i < kTileSide; ++i) {
+    for (int i = 0; i < kTileSide; ++i)
         grid.push_back(at(0, last - i));
-    }
     return grid;
 }
 
@@ -149,9 +143,8 @@ void TileStore::makeShared() {
 }
 
 void TileStore::addPage() {
-    if (!grid_) {
+    if (!grid_)
         makeShared();
-    }
     Page page;
     page.normals = makeArray(GL_RG16F, GL_RG, GL_HALF_FLOAT, mipSize(0), kTileMips, kLayers);
     page.albedo = makeArray(GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE, mipSize(0), kTileMips, kLayers);
@@ -188,9 +181,8 @@ std::pair<int, int> TileStore::freeSlot() {
             tiles_.erase(oldest);
         }
     }
-    if (free_.empty()) {
+    if (free_.empty())
         addPage();
-    }
     const auto slot = free_.back();
     free_.pop_back();
     return slot;
@@ -198,17 +190,15 @@ std::pair<int, int> TileStore::freeSlot() {
 
 const StoredTile* TileStore::find(const TileKey& key) {
     const auto found = tiles_.find(key);
-    if (found == tiles_.end()) {
+    if (found == tiles_.end())
         return nullptr;
-    }
     found->second.lastUsed = frame_;
     return &found->second;
 }
 
 void TileStore::add(const TileData& data) {
-    if (tiles_.contains(data.key)) {
+    if (tiles_.contains(data.key))
         return;
-    }
     const auto [page, layer] = freeSlot();
     boundPage_ = -1;
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
@@ -303,11 +293,9 @@ void TileStore::draw(const StoredTile& tile, MeshDensity density, unsigned skirt
         return;
     }
     drawRange(range.first, range.ground);
-    for (int side = 0; side < 4; ++side) {
-        if ((skirts >> side & 1u) != 0) {
+    for (int side = 0; side < 4; ++side)
+        if ((skirts >> side & 1u) != 0)
             drawRange(firstSkirt + side * perSide, perSide);
-        }
-    }
 }
 
 } // namespace perilune::render

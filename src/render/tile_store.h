@@ -1,13 +1,13 @@
 #pragma once
 
+#include "render/gl.h"
+#include "render/tile_data.h"
+#include "terrain/horizon.h"
+
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <vector>
-
-#include "render/gl.h"
-#include "render/tile_data.h"
-#include "terrain/horizon.h"
 
 namespace perilune::render {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <glm/glm.hpp>
-
 #include "scene/camera.h"
+
+#include <glm/glm.hpp>
 
 namespace perilune::render {
 

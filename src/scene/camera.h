@@ -1,13 +1,13 @@
 #pragma once
 
-#include <optional>
+#include "scene/moment.h"
+#include "terrain/surface.h"
+#include "astro/sky.h"
+#include "astro/vec.h"
 
 #include <glm/glm.hpp>
 
-#include "astro/sky.h"
-#include "astro/vec.h"
-#include "scene/moment.h"
-#include "terrain/surface.h"
+#include <optional>
 
 namespace perilune::scene {
 
@@ -27,8 +27,8 @@ inline constexpr double kLeastEyeHeightM = 2.0;
 
 /// The eye of a look from over the ground that has the whole picture to itself.
 Camera cameraOf(const Look& look, const terrain::Surface& surface);
-/// The eye of any look. `sun`: to the Sun that lights the Moon. A spacecraft that does not fly then is at the nearer
-/// end of its path; one that is not known leaves the eye over the ground.
+/// The eye of any look. `sun`: to the Sun that lights the Moon. A spacecraft that does not fly then is at the
+/// nearer end of its path; one that is not known leaves the eye over the ground.
 Camera cameraOf(const Look& look, const astro::Sky& sky, const astro::Direction<astro::Mcmf>& sun,
                 const terrain::Surface& surface);
 
@@ -40,7 +40,8 @@ struct FreeArea {
 };
 FreeArea freeArea(const Layers& layers);
 
-/// The eye of a moment: its look, framed in the free area. The second asks for the sky where the look needs it.
+/// The eye of a moment: its look, framed in the free area. The second asks for the sky where the look needs
+/// it.
 Camera cameraOf(const Moment& moment, const astro::Sky& sky, const terrain::Surface& surface);
 Camera cameraOf(const Moment& moment, const terrain::Surface& surface);
 
@@ -63,9 +64,9 @@ Look lookAtTwoBodies();
 /// stand at the same aim.
 bool sameStand(const Look& a, const Look& b);
 
-/// On the way from one look to another: from one stand direction and field of view change evenly; to another there
-/// is a cut at the end. Over the ground: along the great circle, rising while the places are far apart, on the
-/// path on which the picture flows evenly (van Wijk and Nuij 2003, "Smooth and efficient zooming and
+/// On the way from one look to another: from one stand direction and field of view change evenly; to another
+/// there is a cut at the end. Over the ground: along the great circle, rising while the places are far apart,
+/// on the path on which the picture flows evenly (van Wijk and Nuij 2003, "Smooth and efficient zooming and
 /// panning"). The heading turns evenly against the course, so that a way past a pole does not spin. t in
 /// 0..1, ends exact.
 Look between(const Look& from, const Look& to, double t);

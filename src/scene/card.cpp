@@ -1,11 +1,11 @@
-#include <algorithm>
-
-#include <fmt/format.h>
-
 #include "scene/parts.h"
 #include "scene/where.h"
 #include "scene/words.h"
 #include "timeline/parse.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace perilune::scene {
 

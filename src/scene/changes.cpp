@@ -1,14 +1,15 @@
+#include "timeline/changes.h"
+
+#include "scene/parts.h"
+#include "scene/words.h"
+#include "timeline/parse.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numeric>
-
-#include <fmt/format.h>
-
-#include "scene/parts.h"
-#include "scene/words.h"
-#include "timeline/changes.h"
-#include "timeline/parse.h"
 
 namespace perilune::scene {
 
@@ -179,7 +180,8 @@ std::string joinedOf(const timeline::Programme& programme, const timeline::Chang
                                     (event.partner->disputed ? " (disputed)" : ""));
             if (!names.empty())
                 line += fmt::format("{}{} {} {}: {}", line.empty() ? "" : "; ", names.size(),
-                                    left ? "left" : "joined", knowing.titleOf(bloc.title), fmt::join(names, ", "));
+                                    left ? "left" : "joined", knowing.titleOf(bloc.title),
+                                    fmt::join(names, ", "));
         }
     }
     return line;

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "timeline/timeline.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "timeline/timeline.h"
 
 namespace perilune::scene {
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "scene/moment.h"
+
 #include <optional>
 #include <string_view>
-
-#include "scene/moment.h"
 
 namespace perilune::scene {
 
@@ -67,7 +67,8 @@ struct PathAxesName {
     const char* name;
     PathAxes axes;
 };
-inline constexpr PathAxesName kPathAxesNames[] = {{"inertial", PathAxes::Inertial}, {"fixed", PathAxes::Fixed}};
+inline constexpr PathAxesName kPathAxesNames[] = {{"inertial", PathAxes::Inertial},
+                                                  {"fixed", PathAxes::Fixed}};
 
 inline const char* nameOf(PathAxes axes) {
     for (const PathAxesName& known : kPathAxesNames)

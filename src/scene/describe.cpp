@@ -1,13 +1,13 @@
-#include <algorithm>
-#include <cmath>
-
-#include <fmt/format.h>
-
-#include "astro/disc_sizes.h"
-#include "astro/trajectory.h"
 #include "scene/exposure.h"
 #include "scene/parts.h"
 #include "scene/words.h"
+#include "astro/disc_sizes.h"
+#include "astro/trajectory.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
 
 namespace perilune::scene {
 
@@ -27,13 +27,15 @@ std::string knownInWords(const Known& known, timeline::KnownDay day) {
 }
 
 // "relief finer than 11 km is modelled" where the view is close enough to show more than was measured.
-std::optional<std::string> reliefNote(const Look& look, const Camera& camera, const terrain::Surface& surface) {
+std::optional<std::string> reliefNote(const Look& look, const Camera& camera,
+                                      const terrain::Surface& surface) {
     // From elsewhere than over the ground, the ground below the eye is the nearest.
     astro::Selenographic place{look.latitude, look.longitude, 0.0};
     double rangeM = look.rangeM;
     if (look.vantage != Vantage::Over) {
         place = astro::toSelenographic(camera.eye);
-        rangeM = std::max(place.heightM - surface.drawnHeightM({place.latitude, place.longitude, 0.0}), kLeastRangeM);
+        rangeM = std::max(place.heightM - surface.drawnHeightM({place.latitude, place.longitude, 0.0}),
+                          kLeastRangeM);
         place.heightM = 0.0;
     }
     const double heightM = 2.0 * rangeM * std::tan(look.fieldOfView.radians() / 2.0);
@@ -44,8 +46,8 @@ std::optional<std::string> reliefNote(const Look& look, const Camera& camera, co
                                : fmt::format("relief finer than {:.2g} km is modelled", resolutionM / 1000.0);
 }
 
-// From far away shadows are black, as on film exposed for the Sun; within the last kilometres to the ground the
-// exposure grows longer, and what sunlit hills throw into the shadows shows.
+// From far away shadows are black, as on film exposed for the Sun; within the last kilometres to the ground
+// the exposure grows longer, and what sunlit hills throw into the shadows shows.
 double shadowLiftOf(const Camera& camera) {
     constexpr double kBlackM = 30'000.0, kLiftedM = 3'000.0;
     const double heightM = std::max(glm::length(camera.eye.m) - astro::kMoonRadiusM, 1.0);
@@ -130,8 +132,8 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     scene.exposureStops = scene.stopsAsked;
     if (moment.exposure.automatic)
         scene.exposureStops +=
-            groundShare(scene.camera) * (automaticStops(scene.camera, scene.sun, sky->earth) +
-                                         eclipseStops(scene.camera, scene.heavens));
+            groundShare(scene.camera) *
+            (automaticStops(scene.camera, scene.sun, sky->earth) + eclipseStops(scene.camera, scene.heavens));
 
     const timeline::Snapshot snapshot = timeline::asKnown(timeline, scene.known);
     const Knowing knowing{timeline, snapshot, moment, {base::dayOf(moment.at)}};

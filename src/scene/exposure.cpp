@@ -1,17 +1,17 @@
 #include "scene/exposure.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include <fmt/format.h>
 
 namespace perilune::scene {
 
 namespace {
 
 constexpr double kMostForSun = 5.0, kMostForEarth = 6.5; ///< stops
-constexpr double kMadeUp = 0.85;       ///< share of the missing light: dim ground may look dimmer
+constexpr double kMadeUp = 0.85;      ///< share of the missing light: dim ground may look dimmer
 constexpr double kEarthshine = 0.004; ///< as it is drawn, in parts of sunlight
 /// Slopes that face a low Sun are what a picture is exposed for: they stand this steep.
 const double kSlope = base::Angle::degrees(14.0).radians();

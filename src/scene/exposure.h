@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "scene/camera.h"
 #include "scene/heavens.h"
+
+#include <string>
+#include <vector>
 
 namespace perilune::scene {
 

@@ -1,15 +1,15 @@
 // Figures beside the picture: the Moon as the Earth's centre sees it, and the light at a place. All of them
 // come from the ephemeris for the Moment's instant.
-#include <chrono>
-#include <cmath>
-
-#include <fmt/format.h>
-
-#include "astro/phases.h"
-#include "astro/sun_times.h"
 #include "scene/parts.h"
 #include "scene/where.h"
 #include "scene/words.h"
+#include "astro/phases.h"
+#include "astro/sun_times.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cmath>
 
 namespace perilune::scene {
 
@@ -31,7 +31,8 @@ std::optional<Subject> subjectOf(const Knowing& knowing) {
     const Look& look = knowing.moment.look;
     if (const timeline::Site* site = knowing.timeline.site(knowing.moment.selectedSite))
         if (const auto where = whereIs(*site, knowing.snapshot.known, knowing.timeline)) {
-            const Subject subject{knowing.titleOf(site->title), {where->middle.latitude, where->middle.longitude, 0.0}};
+            const Subject subject{knowing.titleOf(site->title),
+                                  {where->middle.latitude, where->middle.longitude, 0.0}};
             // Who stands somewhere wants to know about that place.
             constexpr double kThere = 1000.0 / astro::kMoonRadiusM;
             const glm::dvec3 here = astro::up({look.latitude, look.longitude, 0.0}).v;

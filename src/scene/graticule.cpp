@@ -1,12 +1,12 @@
 // Parallels and meridians on the drawn ground, and the scale of the picture. Grids of steps that divide one
 // another lie over each other; every point of a line is as strong as the lines of its grid stand apart there
 // in the picture, so that grids come and go softly and meridians thin out towards the poles.
+#include "scene/on_ground.h"
+#include "scene/parts.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include "scene/on_ground.h"
-#include "scene/parts.h"
 
 namespace perilune::scene {
 
@@ -163,9 +163,9 @@ std::vector<GraticuleLine> graticuleOf(const Camera& camera, const terrain::Surf
         const double cap =
             std::min(view.cap, 2.0 * std::asin(std::min(1.0, farthestM / (2.0 * kMoonRadiusM))));
         const Extent e = extentOf(view, cap);
-        const double piece =
-            std::clamp(2.0 * view.nearestM * view.tanHalf * kPieceShare / kMoonRadiusM / kDegree,
-                       std::max(kLeastPieceDeg, std::min(step / 6.0, cap / kDegree / 12.0)), kGreatestPieceDeg);
+        const double piece = std::clamp(
+            2.0 * view.nearestM * view.tanHalf * kPieceShare / kMoonRadiusM / kDegree,
+            std::max(kLeastPieceDeg, std::min(step / 6.0, cap / kDegree / 12.0)), kGreatestPieceDeg);
 
         const Multiples rows = multiplesWithin(step, e.south, e.north);
         for (long k = rows.first; k <= rows.last; ++k) {
@@ -191,9 +191,9 @@ std::vector<GraticuleLine> graticuleOf(const Camera& camera, const terrain::Surf
             level == 0 ? view.cap
                        : std::min(view.cap, 2.0 * std::asin(std::min(1.0, farthestM / (2.0 * kMoonRadiusM))));
         const Extent e = extentOf(view, cap);
-        const double piece =
-            std::clamp(2.0 * view.nearestM * view.tanHalf * kPieceShare / kMoonRadiusM / kDegree,
-                       std::max(kLeastPieceDeg, std::min(step / 6.0, cap / kDegree / 12.0)), kGreatestPieceDeg);
+        const double piece = std::clamp(
+            2.0 * view.nearestM * view.tanHalf * kPieceShare / kMoonRadiusM / kDegree,
+            std::max(kLeastPieceDeg, std::min(step / 6.0, cap / kDegree / 12.0)), kGreatestPieceDeg);
         const Multiples columns = multiplesWithin(step, e.west, e.east);
         const bool allRound = e.east - e.west >= 360.0;
         for (long k = columns.first; k <= columns.last - (allRound ? 1 : 0); ++k) {

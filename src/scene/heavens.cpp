@@ -1,11 +1,11 @@
 #include "scene/heavens.h"
 
+#include "astro/disc_sizes.h"
+#include "astro/planets.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include "astro/disc_sizes.h"
-#include "astro/planets.h"
 
 namespace perilune::scene {
 

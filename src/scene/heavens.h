@@ -1,14 +1,14 @@
 #pragma once
 
-#include <memory>
-#include <vector>
-
-#include "astro/earth_rotation.h"
-#include "astro/earth_shadow.h"
-#include "astro/sky.h"
 #include "scene/camera.h"
 #include "scene/moment.h"
 #include "terrain/surface.h"
+#include "astro/earth_rotation.h"
+#include "astro/earth_shadow.h"
+#include "astro/sky.h"
+
+#include <memory>
+#include <vector>
 
 namespace perilune::scene {
 

@@ -1,9 +1,9 @@
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include "scene/choices.h"
 #include "scene/names.h"
 #include "timeline/parse.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace perilune::scene {
 
@@ -115,22 +115,27 @@ Json cardOf(const Card& card) {
                         {"actual", row.actual},
                         {"projection", row.projection},
                         {"confidence", timeline::nameOf(row.confidence)}});
-    return {{"milestone", card.milestone},      {"title", card.title},
+    return {{"milestone", card.milestone},
+            {"title", card.title},
             {"title_english", card.english},
-            {"subtitle", card.subtitle},        {"colour", colourOf(card.colour)},
-            {"mark", nameOf(card.mark)},        {"standing", card.standing},
-            {"rows", std::move(rows)},          {"words", card.words},
-            {"words_by", card.wordsBy},         {"sources", card.sources},
-            {"sources_open", card.sourcesOpen}, {"confidence", timeline::nameOf(card.confidence)}};
+            {"subtitle", card.subtitle},
+            {"colour", colourOf(card.colour)},
+            {"mark", nameOf(card.mark)},
+            {"standing", card.standing},
+            {"rows", std::move(rows)},
+            {"words", card.words},
+            {"words_by", card.wordsBy},
+            {"sources", card.sources},
+            {"sources_open", card.sourcesOpen},
+            {"confidence", timeline::nameOf(card.confidence)}};
 }
 
 Json legendOf(const Legend& legend) {
     Json stops = Json::array();
     for (const LegendStop& stop : legend.stops)
         stops.push_back({{"value", stop.value}, {"colour", colourOf(stop.colour)}, {"label", stop.label}});
-    return {{"tint", nameOf(legend.tint)}, {"title", legend.title},
-            {"unit", legend.unit},         {"classes", legend.classes},
-            {"stops", std::move(stops)},   {"lines", legend.lines}};
+    return {{"tint", nameOf(legend.tint)}, {"title", legend.title},     {"unit", legend.unit},
+            {"classes", legend.classes},   {"stops", std::move(stops)}, {"lines", legend.lines}};
 }
 
 Json partnersOf(const PartnerView& view) {
@@ -222,8 +227,9 @@ std::string toJson(const Scene& scene) {
                                   {"presence", nameOf(model.presence)}});
     json["paths"] = Json::array();
     for (const Path& path : scene.paths) {
-        Json entry = {{"id", path.id},   {"title", path.title},       {"kind", astro::nameOf(path.kind)},
-                      {"words", path.words}, {"points", path.points.size()}, {"selected", path.selected}};
+        Json entry = {
+            {"id", path.id},       {"title", path.title},          {"kind", astro::nameOf(path.kind)},
+            {"words", path.words}, {"points", path.points.size()}, {"selected", path.selected}};
         if (path.inFlight)
             entry["craft"] = {{"where", placeOf(path.craft.position)},
                               {"behind_moon", path.craft.hidden},

@@ -1,13 +1,13 @@
 #include "scene/legend.h"
 
-#include <algorithm>
-#include <cmath>
-#include <iterator>
+#include "terrain/illumination.h"
+#include "terrain/tint_scale.h"
 
 #include <fmt/format.h>
 
-#include "terrain/illumination.h"
-#include "terrain/tint_scale.h"
+#include <algorithm>
+#include <cmath>
+#include <iterator>
 
 namespace perilune::scene {
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "scene/camera.h"
+#include "scene/moment.h"
+#include "terrain/surface.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "scene/camera.h"
-#include "scene/moment.h"
-#include "terrain/surface.h"
 
 namespace perilune::scene {
 

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "terrain/ground_look.h"
+#include "astro/vec.h"
+#include "timeline/time_axes.h"
+#include "base/angle.h"
+#include "base/calendar.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "astro/vec.h"
-#include "base/angle.h"
-#include "base/calendar.h"
-#include "terrain/ground_look.h"
-#include "timeline/time_axes.h"
 
 namespace perilune::scene {
 
@@ -23,13 +23,14 @@ struct Known {
     bool operator==(const Known&) const = default;
 };
 
-/// From where one looks. Over: from above a place of the ground, which is in the middle of the picture. Earth:
-/// from the Earth's centre. Site: from eye height over the drawn ground of a place. Craft: from the path of a
-/// spacecraft. TwoBodies: from far beside the middle between Earth and Moon.
+/// From where one looks. Over: from above a place of the ground, which is in the middle of the picture.
+/// Earth: from the Earth's centre. Site: from eye height over the drawn ground of a place. Craft: from the
+/// path of a spacecraft. TwoBodies: from far beside the middle between Earth and Moon.
 enum class Vantage { Over, Earth, Site, Craft, TwoBodies };
 
-/// What one looks at from the Earth, a site or a spacecraft. Direction: azimuth and elevation (sites). Path: the
-/// way ahead (spacecraft). Place: the look's latitude and longitude (not from sites, where one stands on it).
+/// What one looks at from the Earth, a site or a spacecraft. Direction: azimuth and elevation (sites). Path:
+/// the way ahead (spacecraft). Place: the look's latitude and longitude (not from sites, where one stands on
+/// it).
 enum class Aim { Direction, Moon, Earth, Sun, Place, Path };
 
 /// What is up in the picture from the Earth.
@@ -47,8 +48,9 @@ struct Look {
     Vantage vantage = Vantage::Over;
     Aim aim = Aim::Direction;
     /// Direction: of the line of sight, azimuth from north through east, elevation over the horizontal. With
-    /// another aim: how far the eye is turned away from it, to the right and up. TwoBodies: elevation over the
-    /// plane of the Moon's orbit (0 = from the side, 90 = from the north), azimuth how far round its axis.
+    /// another aim: how far the eye is turned away from it, to the right and up. TwoBodies: elevation over
+    /// the plane of the Moon's orbit (0 = from the side, 90 = from the north), azimuth how far round its
+    /// axis.
     base::Angle azimuth, elevation;
     North north = North::Celestial;
     std::string craft; ///< id of the path that one rides on
@@ -80,9 +82,9 @@ struct Exposure {
 /// What the sky over the Moon shows besides the Sun and the Earth.
 enum class SkyShown { Nothing, Stars, Constellations };
 
-/// In which axes the paths of spacecraft are drawn. Inertial: as ellipses are, in axes through the Moon's centre that do
-/// not turn; as the Moon stands now, only the spacecraft is over the ground that it is over. Fixed: over the ground that
-/// it was over.
+/// In which axes the paths of spacecraft are drawn. Inertial: as ellipses are, in axes through the Moon's
+/// centre that do not turn; as the Moon stands now, only the spacecraft is over the ground that it is over.
+/// Fixed: over the ground that it was over.
 enum class PathAxes { Inertial, Fixed };
 
 /// The part of the calendar that the strip shows.
@@ -111,7 +113,7 @@ struct Layers {
 
 /// All that decides what is shown. Everything on screen and in a film is a pure function of it.
 struct Moment {
-    base::Instant at{}; ///< when it happens (UTC)
+    base::Instant at{};          ///< when it happens (UTC)
     std::string language = "en"; ///< of the timelines' titles; where one is not given in it, English
     Known known;
     Look look;
@@ -131,7 +133,7 @@ struct Moment {
     /// Ids of paths that are shown in any case; that of the selected milestone is while it is flown.
     std::vector<std::string> paths;
     PathAxes pathAxes = PathAxes::Inertial;
-    std::string title;        ///< of the story or chapter, top left; empty = none
+    std::string title; ///< of the story or chapter, top left; empty = none
     std::string subtitle;
     std::string caption; ///< lower third; empty = none
     double captionOpacity = 1.0;

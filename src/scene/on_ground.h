@@ -1,8 +1,8 @@
 #pragma once
 
-#include <algorithm>
-
 #include "scene/scene.h"
+
+#include <algorithm>
 
 namespace perilune::scene {
 
@@ -21,8 +21,8 @@ class OnGround {
     }
 
   private:
-    // From farther off than this the modelled relief is but a pixel or two, and asking for it everywhere would
-    // cost more time than drawing the picture.
+    // From farther off than this the modelled relief is but a pixel or two, and asking for it everywhere
+    // would cost more time than drawing the picture.
     static constexpr double kNearM = 400'000.0;
 
     const terrain::Surface& surface_;

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "timeline/partners.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "timeline/partners.h"
 
 namespace perilune::scene {
 

@@ -1,10 +1,10 @@
-#include <algorithm>
-#include <map>
+#include "scene/parts.h"
+#include "scene/words.h"
 
 #include <fmt/format.h>
 
-#include "scene/parts.h"
-#include "scene/words.h"
+#include <algorithm>
+#include <map>
 
 namespace perilune::scene {
 

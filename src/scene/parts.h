@@ -12,9 +12,11 @@ struct Knowing {
     timeline::ValidDay day;
 
     /// In the Moment's language.
-    const std::string& titleOf(const timeline::LocalizedText& title) const { return title.in(moment.language); }
-    /// Where room is short: the short title, which is English, but where the whole one is given in another language
-    /// that was chosen.
+    const std::string& titleOf(const timeline::LocalizedText& title) const {
+        return title.in(moment.language);
+    }
+    /// Where room is short: the short title, which is English, but where the whole one is given in another
+    /// language that was chosen.
     const std::string& nameOf(const timeline::Milestone& milestone) const {
         const std::string* chosen = milestone.title.given(moment.language);
         const bool english = !chosen || chosen == milestone.title.given("en");

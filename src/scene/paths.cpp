@@ -1,15 +1,15 @@
 #include "scene/paths.h"
 
-#include <algorithm>
-#include <chrono>
-#include <cmath>
+#include "scene/parts.h"
+#include "scene/words.h"
+#include "astro/lunar_orientation.h"
+#include "astro/time_scales.h"
 
 #include <fmt/format.h>
 
-#include "astro/lunar_orientation.h"
-#include "astro/time_scales.h"
-#include "scene/parts.h"
-#include "scene/words.h"
+#include <algorithm>
+#include <chrono>
+#include <cmath>
 
 namespace perilune::scene {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "scene/camera.h"
+#include "astro/trajectory.h"
+
 #include <string>
 #include <vector>
-
-#include "astro/trajectory.h"
-#include "scene/camera.h"
 
 namespace perilune::scene {
 

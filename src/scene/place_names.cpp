@@ -1,11 +1,11 @@
 // Which of the Moon's names may be written. The choice depends on the camera and the list alone, and every
 // measure in it is steady, so that a name comes and goes softly while the camera moves.
+#include "scene/on_ground.h"
+#include "scene/parts.h"
+
 #include <algorithm>
 #include <cmath>
 #include <string_view>
-
-#include "scene/on_ground.h"
-#include "scene/parts.h"
 
 namespace perilune::scene {
 

@@ -1,11 +1,5 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
-
-#include "astro/sky.h"
 #include "scene/camera.h"
 #include "scene/changes_view.h"
 #include "scene/heavens.h"
@@ -15,7 +9,13 @@
 #include "scene/paths.h"
 #include "terrain/gazetteer.h"
 #include "terrain/surface.h"
+#include "astro/sky.h"
 #include "timeline/query.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace perilune::scene {
 
@@ -120,8 +120,8 @@ struct StripProgramme {
 struct Strip {
     StripSpan span;
     base::Instant playhead{};
-    Known known;                 ///< the mode
-    timeline::KnownDay knownDay; ///< what it comes to
+    Known known;                                    ///< the mode
+    timeline::KnownDay knownDay;                    ///< what it comes to
     std::optional<timeline::KnownDay> changedSince; ///< with which other known day it is compared
     std::vector<StripProgramme> programmes;
 };
@@ -132,7 +132,7 @@ struct CardRow {
     std::string by;
     bool struck = false;     ///< a later word replaced it
     bool actual = false;     ///< this row tells what happened
-    bool promised = false; ///< the earliest date ever promised, against which the others are measured
+    bool promised = false;   ///< the earliest date ever promised, against which the others are measured
     bool projection = false; ///< an outside estimate, not a target
     timeline::Confidence confidence = timeline::Confidence::High;
 };
@@ -177,7 +177,8 @@ struct Scene {
     Heavens heavens;
     bool sunPinned = false;
     terrain::GroundLook ground; ///< how it is drawn; models, pins and camera stand on that ground
-    double shadowLift = 0.0; ///< 0 = shadows as black as from afar, 1 = lifted so that the ground beside a lander shows
+    double shadowLift =
+        0.0; ///< 0 = shadows as black as from afar, 1 = lifted so that the ground beside a lander shows
     double exposureStops = 0.0; ///< longer than for a full Moon
     double stopsAsked = 0.0;    ///< of them those that the Moment asks for on top of the automatic ones
     std::vector<SitePin> sites;

@@ -1,14 +1,14 @@
-#include <algorithm>
-#include <cmath>
-#include <optional>
-
-#include <fmt/format.h>
-
 #include "scene/on_ground.h"
 #include "scene/parts.h"
 #include "scene/where.h"
 #include "scene/words.h"
 #include "timeline/places_known.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
 
 namespace perilune::scene {
 
@@ -20,7 +20,8 @@ using timeline::Standing;
 namespace {
 
 constexpr double kOverGroundM = 1.0; // a pin stands a little over the ground
-// An edge has a point for about so much of its distance from the eye, a few pixels, so that it follows the relief.
+// An edge has a point for about so much of its distance from the eye, a few pixels, so that it follows the
+// relief.
 constexpr double kOutlineStepShare = 0.01;
 constexpr double kLeastOutlineStepM = 50.0, kGreatestOutlineStepM = 5000.0;
 constexpr std::size_t kLeastCirclePoints = 36, kMostOutlinePoints = 1440;
@@ -32,8 +33,8 @@ glm::dvec3 directionOf(const timeline::Place& place) {
     return astro::up(toSelenographic(place)).v;
 }
 
-// Beside a lander the other sites lie on or behind the horizon, one upon the other: what is this many times farther
-// away than the place that is looked at has no pin.
+// Beside a lander the other sites lie on or behind the horizon, one upon the other: what is this many times
+// farther away than the place that is looked at has no pin.
 constexpr double kFarLooks = 40.0;
 
 // How far away is what one looks at: on the ground a few hundred metres, else the ground below.
@@ -47,8 +48,8 @@ double rangeOf(const Look& look, const Position<Mcmf>& eye) {
 // From where the whole Moon is but a spot, pins would hide it.
 bool isSpot(const Camera& camera) {
     constexpr double kLeastDiscShare = 0.25;
-    return kMoonRadiusM < kLeastDiscShare * glm::length(camera.eye.m) *
-                              std::tan(camera.fieldOfView.radians() / 2.0);
+    return kMoonRadiusM <
+           kLeastDiscShare * glm::length(camera.eye.m) * std::tan(camera.fieldOfView.radians() / 2.0);
 }
 
 // In steps of two, so that an edge lies still while the camera comes nearer.
@@ -105,12 +106,14 @@ std::vector<Position<Mcmf>> outlineOf(const timeline::PolygonGeometry& polygon, 
     return outline;
 }
 
-std::vector<Position<Mcmf>> outlineOf(const timeline::Geometry& geometry, const OnGround& ground, double stepM) {
+std::vector<Position<Mcmf>> outlineOf(const timeline::Geometry& geometry, const OnGround& ground,
+                                      double stepM) {
     if (const auto* circle = std::get_if<timeline::CircleGeometry>(&geometry))
         return outlineOf(*circle, ground, stepM);
     if (const auto* polygon = std::get_if<timeline::PolygonGeometry>(&geometry))
         return outlineOf(*polygon, ground, stepM);
-    if (const auto* point = std::get_if<timeline::PointGeometry>(&geometry); point && point->uncertaintyKm > 0.0)
+    if (const auto* point = std::get_if<timeline::PointGeometry>(&geometry);
+        point && point->uncertaintyKm > 0.0)
         return outlineOf(timeline::CircleGeometry{point->at, point->uncertaintyKm}, ground, stepM);
     return {};
 }
@@ -151,8 +154,8 @@ std::vector<const timeline::KnownMilestone*> decidingMilestones(const timeline::
     return own;
 }
 
-// "Chang'e 7, planned 2027": the site's chief milestone and how its landing stands, else what it is a candidate for,
-// else the site's note.
+// "Chang'e 7, planned 2027": the site's chief milestone and how its landing stands, else what it is a
+// candidate for, else the site's note.
 std::string subtitleOf(const timeline::Site& site, const Candidacy* candidacy, const Knowing& knowing) {
     const timeline::KnownMilestone* chief = nullptr;
     const timeline::KnownMilestone* landing = nullptr;
@@ -164,8 +167,8 @@ std::string subtitleOf(const timeline::Site& site, const Candidacy* candidacy, c
     }
     if (!chief)
         return !candidacy || !candidacy->set ? site.note
-               : candidacy->of == 1           ? "the one candidate that is left"
-                                              : fmt::format("candidate, one of {}", numberInWords(candidacy->of));
+               : candidacy->of == 1          ? "the one candidate that is left"
+                                    : fmt::format("candidate, one of {}", numberInWords(candidacy->of));
     const std::string fate = fateInWords(landing ? *landing : *chief, knowing.day);
     const std::string& name = knowing.nameOf(*chief->milestone);
     return knowing.titleOf(site.title).find(name) != std::string::npos ? fate : name + ", " + fate;
@@ -232,8 +235,8 @@ std::vector<SitePin> sitesOf(const Knowing& knowing, const Camera& camera, const
         const timeline::Geometry& geometry = geometryAt(site, known);
         const auto where = whereIs(site, known, knowing.timeline);
         // The candidates have pins; their set has none.
-        if (!where || std::holds_alternative<timeline::CandidateGeometry>(geometry) || !isKnown(site, known) ||
-            isSuperseded(site, knowing))
+        if (!where || std::holds_alternative<timeline::CandidateGeometry>(geometry) ||
+            !isKnown(site, known) || isSuperseded(site, knowing))
             continue;
         const timeline::Place* middle = &where->middle;
         const auto found = candidacies.find(site.id);
@@ -256,8 +259,8 @@ std::vector<SitePin> sitesOf(const Knowing& knowing, const Camera& camera, const
                 pin.subtitle = knowing.titleOf(programme->title);
         }
         pin.position = ground.at(toSelenographic(*middle));
-        // Who stands on the ground sees no edge of an area, but hills before it; and deep inside an area its far edge
-        // would only cut through what is looked at.
+        // Who stands on the ground sees no edge of an area, but hills before it; and deep inside an area its
+        // far edge would only cut through what is looked at.
         constexpr double kDeepInside = 3.0;
         const bool inside = where->radiusM > kDeepInside * rangeOf(knowing.moment.look, eye);
         if (knowing.moment.look.vantage != Vantage::Site && !inside)

@@ -1,9 +1,9 @@
 #include "scene/standing.h"
 
-#include <cmath>
-
 #include "scene/camera.h"
 #include "scene/where.h"
+
+#include <cmath>
 
 namespace perilune::scene {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "scene/moment.h"
+#include "astro/trajectory.h"
+#include "timeline/timeline.h"
+
 #include <optional>
 #include <string_view>
-
-#include "astro/trajectory.h"
-#include "scene/moment.h"
-#include "timeline/timeline.h"
 
 namespace perilune::scene {
 
@@ -14,8 +14,8 @@ base::Angle earthward(const astro::Selenographic& place);
 
 /// Where one stands at a place: level, turned to the side on which the Earth stands.
 Look standingAt(const astro::Selenographic& place);
-/// At a site, where it was said to be by the end of a day: beside what stands there, with it ahead. Nothing where no
-/// place had been announced.
+/// At a site, where it was said to be by the end of a day: beside what stands there, with it ahead. Nothing
+/// where no place had been announced.
 std::optional<Look> standingAt(const timeline::Site& site, timeline::KnownDay known,
                                const timeline::Timeline& timeline);
 

@@ -1,9 +1,9 @@
-#include <algorithm>
-#include <map>
-
 #include "scene/parts.h"
 #include "scene/words.h"
 #include "timeline/changes.h"
+
+#include <algorithm>
+#include <map>
 
 namespace perilune::scene {
 
@@ -219,7 +219,8 @@ Strip stripOf(const Knowing& knowing) {
             std::none_of(knowing.timeline.blocs.begin(), knowing.timeline.blocs.end(),
                          [&](const timeline::Bloc& bloc) { return bloc.programme == programme.id; }))
             continue;
-        StripProgramme out{programme.id, knowing.titleOf(programme.title), programme.mark, programme.colour, {}};
+        StripProgramme out{
+            programme.id, knowing.titleOf(programme.title), programme.mark, programme.colour, {}};
         for (const timeline::Lane& lane : programme.lanes)
             out.lanes.push_back(laneOf(programme, lane, changed ? &*changed : nullptr, knowing));
         strip.programmes.push_back(std::move(out));

@@ -1,11 +1,11 @@
-#include <cmath>
-#include <string>
-
-#include <fmt/format.h>
-
 #include "scene/choices.h"
 #include "scene/names.h"
 #include "timeline/parse.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <string>
 
 namespace perilune::scene {
 
@@ -69,8 +69,8 @@ void writeSites(Page& page, const Scene& scene) {
     for (const SitePin& site : scene.sites) {
         page.line(1, "{}{}: {} | {}", site.id, site.selected ? " (selected)" : "", site.title, site.subtitle);
         page.line(2, "{}{}, {} {} #{:06x}, {}, confidence {}, priority {}", nameOf(site.presence),
-                  site.candidate ? ", candidate" : "", site.programme, nameOf(site.mark), site.colour, placeOf(site.position),
-                  timeline::nameOf(site.confidence), site.priority);
+                  site.candidate ? ", candidate" : "", site.programme, nameOf(site.mark), site.colour,
+                  placeOf(site.position), timeline::nameOf(site.confidence), site.priority);
         if (!site.outline.empty())
             page.line(2, "outline of {} points from {}", site.outline.size(), placeOf(site.outline.front()));
     }
@@ -219,7 +219,8 @@ std::string toText(const Scene& scene) {
     if (!scene.facts.empty())
         page.line(0, "facts:");
     for (const Fact& fact : scene.facts)
-        page.line(fact.value.empty() ? 1 : 2, "{}{}{}", fact.label, fact.value.empty() ? "" : ": ", fact.value);
+        page.line(fact.value.empty() ? 1 : 2, "{}{}{}", fact.label, fact.value.empty() ? "" : ": ",
+                  fact.value);
     for (const NamedBody& body : scene.bodies)
         page.line(0, "body: {}, {:.0f} km from the Moon's centre", body.name,
                   rounded(glm::length(body.position.m) / 1000.0, 0));

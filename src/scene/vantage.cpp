@@ -1,11 +1,11 @@
 // The eye of a look that is not over the ground.
-#include <algorithm>
-#include <cmath>
-
+#include "scene/camera.h"
 #include "astro/bodies.h"
 #include "astro/time_scales.h"
 #include "astro/trajectory.h"
-#include "scene/camera.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace perilune::scene {
 

@@ -1,8 +1,8 @@
 // The way of the camera from one look to another.
+#include "scene/camera.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "scene/camera.h"
 
 namespace perilune::scene {
 
@@ -104,8 +104,8 @@ Look turnedBetween(const Look& from, const Look& to, double t) {
     Look look = from;
     look.azimuth = base::wrapped360(from.azimuth + base::wrapped180(to.azimuth - from.azimuth) * t);
     look.elevation = mix(from.elevation, to.elevation, t);
-    look.fieldOfView = Angle::radians(
-        from.fieldOfView.radians() * std::pow(to.fieldOfView.radians() / from.fieldOfView.radians(), t));
+    look.fieldOfView = Angle::radians(from.fieldOfView.radians() *
+                                      std::pow(to.fieldOfView.radians() / from.fieldOfView.radians(), t));
     look.rangeM = from.rangeM * std::pow(to.rangeM / from.rangeM, t);
     return look;
 }

@@ -1,11 +1,11 @@
 #include "scene/where.h"
 
+#include "astro/vec.h"
+#include "timeline/places_known.h"
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
-
-#include "astro/vec.h"
-#include "timeline/places_known.h"
 
 namespace perilune::scene {
 
@@ -15,7 +15,8 @@ glm::dvec3 directionOf(const timeline::Place& place) {
     return astro::up({place.latitude, place.longitude, 0.0}).v;
 }
 
-/// The middle of places on the sphere, and the reach around it that holds them all; nothing where they have no middle.
+/// The middle of places on the sphere, and the reach around it that holds them all; nothing where they have
+/// no middle.
 std::optional<Where> around(const std::vector<Where>& places) {
     glm::dvec3 sum{0.0};
     for (const Where& place : places)
@@ -53,7 +54,8 @@ const timeline::CandidateGeometry* candidatesOf(const timeline::Geometry& geomet
 
 } // namespace
 
-std::optional<Where> whereIs(const timeline::Site& site, timeline::KnownDay known, const timeline::Timeline& timeline) {
+std::optional<Where> whereIs(const timeline::Site& site, timeline::KnownDay known,
+                             const timeline::Timeline& timeline) {
     const timeline::Geometry& geometry = geometryAt(site, known);
     const auto* candidates = candidatesOf(geometry);
     if (!candidates)
@@ -70,7 +72,8 @@ bool isKnown(const timeline::Site& site, timeline::KnownDay known) {
     return !site.announced || site.announced->lastDay() <= known.day;
 }
 
-std::map<std::string_view, Candidacy> candidaciesAt(const timeline::Timeline& timeline, timeline::KnownDay known) {
+std::map<std::string_view, Candidacy> candidaciesAt(const timeline::Timeline& timeline,
+                                                    timeline::KnownDay known) {
     std::map<std::string_view, Candidacy> found;
     for (const timeline::Site& set : timeline.sites) {
         for (const timeline::SiteAnnouncement& said : set.history)

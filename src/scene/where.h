@@ -1,22 +1,24 @@
 #pragma once
 
+#include "timeline/timeline.h"
+
 #include <map>
 #include <optional>
 #include <string_view>
 
-#include "timeline/timeline.h"
-
 namespace perilune::scene {
 
-/// Where a site was said to be: a middle, and how far what was said reaches from there (metres along the ground,
-/// 0 for a bare point).
+/// Where a site was said to be: a middle, and how far what was said reaches from there (metres along the
+/// ground, 0 for a bare point).
 struct Where {
     timeline::Place middle;
     double radiusM = 0.0;
 };
 
-/// By the end of a day; a set of candidates reaches around all of them that have a place. Nothing where nobody had said.
-std::optional<Where> whereIs(const timeline::Site& site, timeline::KnownDay known, const timeline::Timeline& timeline);
+/// By the end of a day; a set of candidates reaches around all of them that have a place. Nothing where
+/// nobody had said.
+std::optional<Where> whereIs(const timeline::Site& site, timeline::KnownDay known,
+                             const timeline::Timeline& timeline);
 
 /// A site is shown once it had been announced.
 bool isKnown(const timeline::Site& site, timeline::KnownDay known);
@@ -28,6 +30,7 @@ struct Candidacy {
 };
 
 /// Of every site that had been named as a candidate by the end of a day, by id.
-std::map<std::string_view, Candidacy> candidaciesAt(const timeline::Timeline& timeline, timeline::KnownDay known);
+std::map<std::string_view, Candidacy> candidaciesAt(const timeline::Timeline& timeline,
+                                                    timeline::KnownDay known);
 
 } // namespace perilune::scene

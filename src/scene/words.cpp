@@ -1,13 +1,12 @@
 #include "scene/words.h"
 
-#include <cstdlib>
-
-#include <cmath>
-#include <iterator>
+#include "timeline/parse.h"
 
 #include <fmt/format.h>
 
-#include "timeline/parse.h"
+#include <cmath>
+#include <cstdlib>
+#include <iterator>
 
 namespace perilune::scene {
 
@@ -149,7 +148,7 @@ std::string sourceInWords(const timeline::Source& source) {
 }
 
 std::string numberInWords(std::size_t number) {
-    static constexpr const char* kWords[] = {"none", "one", "two",   "three", "four",   "five",  "six",
+    static constexpr const char* kWords[] = {"none",  "one",   "two",  "three", "four",   "five",  "six",
                                              "seven", "eight", "nine", "ten",   "eleven", "twelve"};
     return number < std::size(kWords) ? kWords[number] : fmt::format("{}", number);
 }

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
-
 #include "timeline/query.h"
+
+#include <string>
 
 namespace perilune::scene {
 

@@ -1,10 +1,10 @@
 #include "story/fields.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-
-#include <fmt/format.h>
 
 namespace perilune::story {
 
@@ -29,7 +29,8 @@ std::string shown(std::string_view text) {
 
 // UTF-8 was checked by the reader: count the bytes that begin a character.
 std::size_t lengthOf(std::string_view text) {
-    return std::size_t(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+    return std::size_t(std::count_if(
+        text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 } // namespace

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/diagnostic.h"
+#include "base/yaml.h"
+
 #include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/diagnostic.h"
-#include "base/yaml.h"
 
 namespace perilune::story {
 

@@ -1,7 +1,7 @@
+#include "story/storyboard.h"
+
 #include <cmath>
 #include <numeric>
-
-#include "story/storyboard.h"
 
 namespace perilune::story {
 

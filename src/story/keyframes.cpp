@@ -1,15 +1,15 @@
 #include "story/keyframes.h"
 
-#include <algorithm>
-#include <utility>
+#include "story/look_fields.h"
+#include "scene/choices.h"
+#include "scene/scene.h"
+#include "astro/sky.h"
+#include "astro/trajectory.h"
 
 #include <fmt/format.h>
 
-#include "astro/sky.h"
-#include "astro/trajectory.h"
-#include "scene/choices.h"
-#include "scene/scene.h"
-#include "story/look_fields.h"
+#include <algorithm>
+#include <utility>
 
 namespace perilune::story {
 
@@ -292,26 +292,46 @@ std::optional<Keyframe> readKeyframe(const YamlNode& node, const Moment& before,
         if (const YamlNode* value = node.find(key))
             action(*value);
     };
-    on("date", [&](const YamlNode& n) { read.date(n); });
-    on("known", [&](const YamlNode& n) { read.known(n); });
-    on("look", [&](const YamlNode& n) { read.look(n); });
-    on("light", [&](const YamlNode& n) { read.light(n); });
-    on("select", [&](const YamlNode& n) { read.select(n); });
-    on("site", [&](const YamlNode& n) { read.site(n); });
-    on("span", [&](const YamlNode& n) { read.span(n); });
-    on("show", [&](const YamlNode& n) { read.show(n); });
-    on("relief", [&](const YamlNode& n) { read.relief(n); });
-    on("tint", [&](const YamlNode& n) { read.tint(n); });
-    on("exposure", [&](const YamlNode& n) { read.exposure(n); });
-    on("sky", [&](const YamlNode& n) { read.sky(n); });
-    on("paths", [&](const YamlNode& n) { read.paths(n); });
-    on("path-axes", [&](const YamlNode& n) { read.pathAxes(n); });
-    on("country", [&](const YamlNode& n) { read.country(n); });
-    on("changed-since", [&](const YamlNode& n) { read.changedSince(n); });
-    on("changes-from", [&](const YamlNode& n) { read.changesFrom(n); });
-    on("title", [&](const YamlNode& n) { read.words(n, "title", &Moment::title); });
-    on("subtitle", [&](const YamlNode& n) { read.words(n, "subtitle", &Moment::subtitle); });
-    on("curtain", [&](const YamlNode& n) { read.curtain(n); });
+    on(
+        "date", [&](const YamlNode& n) { read.date(n); });
+    on(
+        "known", [&](const YamlNode& n) { read.known(n); });
+    on(
+        "look", [&](const YamlNode& n) { read.look(n); });
+    on(
+        "light", [&](const YamlNode& n) { read.light(n); });
+    on(
+        "select", [&](const YamlNode& n) { read.select(n); });
+    on(
+        "site", [&](const YamlNode& n) { read.site(n); });
+    on(
+        "span", [&](const YamlNode& n) { read.span(n); });
+    on(
+        "show", [&](const YamlNode& n) { read.show(n); });
+    on(
+        "relief", [&](const YamlNode& n) { read.relief(n); });
+    on(
+        "tint", [&](const YamlNode& n) { read.tint(n); });
+    on(
+        "exposure", [&](const YamlNode& n) { read.exposure(n); });
+    on(
+        "sky", [&](const YamlNode& n) { read.sky(n); });
+    on(
+        "paths", [&](const YamlNode& n) { read.paths(n); });
+    on(
+        "path-axes", [&](const YamlNode& n) { read.pathAxes(n); });
+    on(
+        "country", [&](const YamlNode& n) { read.country(n); });
+    on(
+        "changed-since", [&](const YamlNode& n) { read.changedSince(n); });
+    on(
+        "changes-from", [&](const YamlNode& n) { read.changesFrom(n); });
+    on(
+        "title", [&](const YamlNode& n) { read.words(n, "title", &Moment::title); });
+    on(
+        "subtitle", [&](const YamlNode& n) { read.words(n, "subtitle", &Moment::subtitle); });
+    on(
+        "curtain", [&](const YamlNode& n) { read.curtain(n); });
     on("ease", [&](const YamlNode& n) { readEase(n, keyframe.ease, fields); });
 
     const YamlNode* at = node.find("at");

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include "story/fields.h"
 #include "story/storyboard.h"
+
+#include <optional>
 
 namespace perilune::story {
 

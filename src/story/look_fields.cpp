@@ -1,13 +1,13 @@
 #include "story/look_fields.h"
 
-#include <algorithm>
-
-#include <fmt/format.h>
-
 #include "scene/choices.h"
 #include "scene/scene.h"
 #include "scene/standing.h"
 #include "scene/where.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace perilune::story {
 

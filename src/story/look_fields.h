@@ -1,7 +1,7 @@
 #pragma once
 
-#include "scene/moment.h"
 #include "story/fields.h"
+#include "scene/moment.h"
 #include "timeline/timeline.h"
 
 namespace perilune::story {

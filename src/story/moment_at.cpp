@@ -6,11 +6,11 @@
 // harmonic mean of both, so that nothing overshoots) instead of stopping and starting again. A quantity that
 // turns round, or rests on one side, comes to rest at the keyframe. The camera passes a keyframe as fast as
 // the two ways agree in direction. Speed and acceleration are continuous in every case.
+#include "story/storyboard.h"
+#include "scene/camera.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "scene/camera.h"
-#include "story/storyboard.h"
 
 namespace perilune::story {
 
@@ -174,9 +174,12 @@ Moment inBetween(const Way& way, double t) {
     moment.look = lookAt(way, t);
     moment.light = lightAt(way, t);
     if (moment.exposure.automatic == next.exposure.automatic)
-        moment.exposure.stops = scalarAt(way, t, [](const Moment& m) { return m.exposure.stops; });
-    moment.span.first = dayAt(way, t, [](const Moment& m) { return m.span.first; });
-    moment.span.last = dayAt(way, t, [](const Moment& m) { return m.span.last; });
+        moment.exposure.stops = scalarAt(
+            way, t, [](const Moment& m) { return m.exposure.stops; });
+    moment.span.first = dayAt(
+        way, t, [](const Moment& m) { return m.span.first; });
+    moment.span.last = dayAt(
+        way, t, [](const Moment& m) { return m.span.last; });
     moment.curtain = std::clamp(scalarAt(way, t, [](const Moment& m) { return m.curtain; }), 0.0, 1.0);
     return moment;
 }

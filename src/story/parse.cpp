@@ -1,10 +1,10 @@
-#include <algorithm>
-#include <cmath>
+#include "story/keyframes.h"
+#include "base/files.h"
 
 #include <fmt/format.h>
 
-#include "base/files.h"
-#include "story/keyframes.h"
+#include <algorithm>
+#include <cmath>
 
 namespace perilune::story {
 
@@ -209,9 +209,11 @@ base::Parsed<T> readRoot(base::Parsed<YamlNode> yaml, const std::string& fileNam
 
 base::Parsed<Storyboard> storyFrom(base::Parsed<YamlNode> yaml, const std::string& fileName,
                                    const timeline::Timeline& timeline) {
-    return readRoot<Storyboard>(std::move(yaml), fileName, [&](const YamlNode& root, Fields& fields) {
-        return readStoryboard(root, fileName, timeline, fields);
-    });
+    return readRoot<Storyboard>(
+        std::move(yaml), fileName,
+        [&](const YamlNode& root, Fields& fields) {
+            return readStoryboard(root, fileName, timeline, fields);
+        });
 }
 
 } // namespace

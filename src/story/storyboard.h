@@ -1,13 +1,13 @@
 #pragma once
 
+#include "scene/moment.h"
+#include "timeline/timeline.h"
+#include "base/diagnostic.h"
+#include "base/letters.h"
+
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "base/diagnostic.h"
-#include "base/letters.h"
-#include "scene/moment.h"
-#include "timeline/timeline.h"
 
 namespace perilune::story {
 
@@ -38,14 +38,15 @@ struct Storyboard {
     std::string title;
     std::string language = "en"; ///< of its texts, and of the titles that its Moments show
     double durationS = 0.0;
-    std::vector<Keyframe> keyframes; ///< in order of time, the first at 0
-    std::vector<Caption> captions;   ///< in order, not overlapping
+    std::vector<Keyframe> keyframes;              ///< in order of time, the first at 0
+    std::vector<Caption> captions;                ///< in order, not overlapping
     std::vector<std::filesystem::path> timelines; ///< that the story names, resolved against its folder
 };
 
 /// Reads a story and checks it against the timelines (sites, milestones, dates). All mistakes in one pass.
 base::Parsed<Storyboard> readStory(const std::filesystem::path& file, const timeline::Timeline& timeline);
-base::Parsed<Storyboard> parseStory(const std::string& text, const std::string& fileName, const timeline::Timeline& timeline);
+base::Parsed<Storyboard> parseStory(const std::string& text, const std::string& fileName,
+                                    const timeline::Timeline& timeline);
 
 /// The story with the titles in another language.
 Storyboard inLanguage(Storyboard story, const std::string& language);

@@ -1,8 +1,8 @@
 // perilune-bake MAPS_DIR OUTPUT: makes the ground file from the Moon's maps. Run by the build.
 
-#include <cstdio>
-
 #include "terrain/bake/bake.h"
+
+#include <cstdio>
 
 int main(int argc, char** argv) {
     if (argc != 3) {

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <algorithm>
-#include <array>
-#include <cmath>
-
 #include "terrain/cube.h"
 #include "terrain/ground_file.h"
 #include "terrain/tile_set.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace perilune::terrain {
 

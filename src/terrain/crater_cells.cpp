@@ -1,8 +1,8 @@
 #include "terrain/crater_cells.h"
 
-#include <algorithm>
-
 #include "astro/vec.h"
+
+#include <algorithm>
 
 namespace perilune::terrain {
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <cstdint>
-
 #include "terrain/crater.h"
 #include "terrain/cube.h"
+
+#include <cstdint>
 
 namespace perilune::terrain {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <glm/glm.hpp>
+
 #include <cmath>
 #include <cstdint>
 #include <numbers>
-
-#include <glm/glm.hpp>
 
 namespace perilune::terrain {
 

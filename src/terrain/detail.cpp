@@ -1,10 +1,10 @@
 #include "terrain/detail.h"
 
-#include <algorithm>
-
 #include "terrain/ground_impl.h"
 #include "terrain/noise.h"
 #include "terrain/undulation.h"
+
+#include <algorithm>
 
 namespace perilune::terrain {
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <vector>
-
 #include "terrain/crater.h"
 #include "terrain/crater_cells.h"
 #include "terrain/ground_file.h"
 #include "terrain/lattice.h"
+
+#include <vector>
 
 namespace perilune::terrain {
 

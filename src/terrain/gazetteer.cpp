@@ -1,14 +1,14 @@
 #include "terrain/gazetteer.h"
 
+#include "base/files.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <string_view>
 #include <utility>
-
-#include <fmt/format.h>
-
-#include "base/files.h"
 
 namespace perilune::terrain {
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "astro/vec.h"
+#include "base/result.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "astro/vec.h"
-#include "base/result.h"
 
 namespace perilune::terrain {
 

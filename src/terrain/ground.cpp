@@ -1,11 +1,11 @@
 #include "terrain/ground.h"
 
-#include <algorithm>
+#include "terrain/detail.h"
+#include "terrain/ground_impl.h"
 
 #include <fmt/format.h>
 
-#include "terrain/detail.h"
-#include "terrain/ground_impl.h"
+#include <algorithm>
 
 namespace perilune::terrain {
 

@@ -1,5 +1,11 @@
 #pragma once
 
+#include "terrain/ground_look.h"
+#include "terrain/surface.h"
+#include "base/result.h"
+
+#include <glm/glm.hpp>
+
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -7,12 +13,6 @@
 #include <stop_token>
 #include <string>
 #include <vector>
-
-#include <glm/glm.hpp>
-
-#include "base/result.h"
-#include "terrain/ground_look.h"
-#include "terrain/surface.h"
 
 namespace perilune::terrain {
 
@@ -61,8 +61,8 @@ struct Tile {
     /// kTileMapSize^2 texels: Moon-fixed unit normal of the drawn ground, x, y, z as -1..1 in int16 (SNORM),
     /// w spare.
     std::vector<std::int16_t> normals;
-    /// kTileMapSize^2 texels RGBA: normal albedo, sRGB coded (the renderer decodes). Alpha below 255: so much of
-    /// the colour is that of a map laid over the ground, to be seen in the dark as well.
+    /// kTileMapSize^2 texels RGBA: normal albedo, sRGB coded (the renderer decodes). Alpha below 255: so much
+    /// of the colour is that of a map laid over the ground, to be seen in the dark as well.
     std::vector<std::uint8_t> albedo;
     float minHeightM = 0.0f, maxHeightM = 0.0f;
     std::shared_ptr<const Relief> relief; ///< its heights and those around, for the shadows (horizon.h)
@@ -98,8 +98,8 @@ class Ground final : public Surface {
     /// `progress` as 0..1) when it is first asked for and kept there; others who ask meanwhile wait.
     const Illumination& illumination(const std::function<void(double)>& progress = {}) const;
 
-    /// The same without waiting: how far that work is, 1 = it is there and `illumination` returns at once. The
-    /// first to ask sets it going on a thread of its own.
+    /// The same without waiting: how far that work is, 1 = it is there and `illumination` returns at once.
+    /// The first to ask sets it going on a thread of its own.
     double illuminationProgress() const;
 
     /// One line for each installed map that had to be left out.
@@ -117,7 +117,8 @@ class Ground final : public Surface {
 
   private:
     explicit Ground(std::unique_ptr<Impl> impl);
-    const Illumination& lightOf(const std::stop_token& stop, const std::function<void(double)>& progress) const;
+    const Illumination& lightOf(const std::stop_token& stop,
+                                const std::function<void(double)>& progress) const;
     std::unique_ptr<Impl> impl_;
 };
 

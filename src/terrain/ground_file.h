@@ -1,11 +1,11 @@
 #pragma once
 
+#include "terrain/ground.h"
+#include "base/result.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <utility>
-
-#include "base/result.h"
-#include "terrain/ground.h"
 
 namespace perilune::terrain {
 

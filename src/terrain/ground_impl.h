@@ -1,9 +1,5 @@
 #pragma once
 
-#include <atomic>
-#include <mutex>
-#include <optional>
-
 #include "terrain/detail.h"
 #include "terrain/gazetteer.h"
 #include "terrain/ground.h"
@@ -12,6 +8,10 @@
 #include "terrain/lattice.h"
 #include "terrain/tile_set.h"
 #include "terrain/tint.h"
+
+#include <atomic>
+#include <mutex>
+#include <optional>
 
 namespace perilune::terrain {
 

@@ -1,10 +1,10 @@
-#include <algorithm>
+#include "terrain/ground_impl.h"
+#include "terrain/tint.h"
+#include "base/files.h"
 
 #include <fmt/format.h>
 
-#include "base/files.h"
-#include "terrain/ground_impl.h"
-#include "terrain/tint.h"
+#include <algorithm>
 
 namespace perilune::terrain {
 

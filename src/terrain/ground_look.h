@@ -14,7 +14,8 @@ enum class GroundTint : std::uint8_t {
     Shadow,       ///< where the Sun never shines over such a cycle
 };
 
-/// The heights that the colours of GroundTint::Elevation go over, metres above 1737.4 km. Usually all there are.
+/// The heights that the colours of GroundTint::Elevation go over, metres above 1737.4 km. Usually all there
+/// are.
 struct HeightSpan {
     std::int16_t lowM = -9'000, highM = 11'000;
     auto operator<=>(const HeightSpan&) const = default;

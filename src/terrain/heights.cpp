@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "terrain/ground_impl.h"
+
+#include <algorithm>
 
 namespace perilune::terrain {
 

@@ -1,11 +1,11 @@
 #include "terrain/horizon.h"
 
+#include "terrain/cube.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
-
-#include "terrain/cube.h"
 
 namespace perilune::terrain {
 

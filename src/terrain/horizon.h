@@ -1,5 +1,10 @@
 #pragma once
 
+#include "terrain/ground.h"
+#include "terrain/surface.h"
+
+#include <glm/glm.hpp>
+
 #include <cstdint>
 #include <functional>
 #include <list>
@@ -7,11 +12,6 @@
 #include <memory>
 #include <mutex>
 #include <vector>
-
-#include <glm/glm.hpp>
-
-#include "terrain/ground.h"
-#include "terrain/surface.h"
 
 namespace perilune::terrain {
 

@@ -1,5 +1,10 @@
 #include "terrain/illumination.h"
 
+#include "terrain/sun_height.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <bit>
@@ -8,11 +13,6 @@
 #include <mutex>
 #include <numbers>
 #include <thread>
-
-#include <fmt/format.h>
-
-#include "base/files.h"
-#include "terrain/sun_height.h"
 
 namespace perilune::terrain {
 

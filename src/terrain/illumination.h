@@ -1,5 +1,8 @@
 #pragma once
 
+#include "terrain/surface.h"
+#include "base/result.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -7,9 +10,6 @@
 #include <stop_token>
 #include <string>
 #include <vector>
-
-#include "base/result.h"
-#include "terrain/surface.h"
 
 namespace perilune::terrain {
 

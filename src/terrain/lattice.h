@@ -1,8 +1,8 @@
 #pragma once
 
-#include <vector>
-
 #include "terrain/brick_sample.h"
+
+#include <vector>
 
 namespace perilune::terrain {
 

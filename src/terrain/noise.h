@@ -1,9 +1,9 @@
 #pragma once
 
+#include <glm/glm.hpp>
+
 #include <cmath>
 #include <cstdint>
-
-#include <glm/glm.hpp>
 
 namespace perilune::terrain {
 

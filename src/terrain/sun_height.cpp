@@ -1,12 +1,12 @@
 #include "terrain/sun_height.h"
 
+#include "astro/sky.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <map>
 #include <numbers>
-
-#include "astro/sky.h"
 
 namespace perilune::terrain {
 

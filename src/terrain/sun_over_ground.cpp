@@ -1,9 +1,9 @@
 #include "terrain/sun_over_ground.h"
 
+#include "terrain/horizon.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "terrain/horizon.h"
 
 namespace perilune::terrain {
 

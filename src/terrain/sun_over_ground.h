@@ -1,7 +1,7 @@
 #pragma once
 
-#include "astro/sky.h"
 #include "terrain/surface.h"
+#include "astro/sky.h"
 
 namespace perilune::terrain {
 

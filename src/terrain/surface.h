@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string_view>
-
 #include "astro/vec.h"
+
+#include <string_view>
 
 namespace perilune::terrain {
 

@@ -1,9 +1,8 @@
+#include "terrain/detail.h"
 #include "terrain/ground.h"
+#include "terrain/ground_impl.h"
 
 #include <limits>
-
-#include "terrain/detail.h"
-#include "terrain/ground_impl.h"
 
 namespace perilune::terrain {
 

@@ -1,8 +1,7 @@
 #include "terrain/ground.h"
+#include "terrain/ground_impl.h"
 
 #include <algorithm>
-
-#include "terrain/ground_impl.h"
 
 namespace perilune::terrain {
 

@@ -1,5 +1,8 @@
 #include "terrain/tile_set.h"
 
+#include <fmt/format.h>
+#include <zlib.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
@@ -9,9 +12,6 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
-
-#include <fmt/format.h>
 
 namespace perilune::terrain {
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "terrain/ground.h"
+#include "terrain/import/raster.h"
+#include "base/result.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <utility>
-
-#include "base/result.h"
-#include "terrain/ground.h"
-#include "terrain/import/raster.h"
 
 namespace perilune::terrain {
 

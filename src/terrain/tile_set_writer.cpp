@@ -1,5 +1,8 @@
 #include "terrain/tile_set_writer.h"
 
+#include <fmt/format.h>
+#include <zlib.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
@@ -11,9 +14,6 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
-
-#include <fmt/format.h>
 
 namespace perilune::terrain {
 

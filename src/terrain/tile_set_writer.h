@@ -1,10 +1,10 @@
 #pragma once
 
+#include "terrain/tile_set.h"
+
 #include <filesystem>
 #include <map>
 #include <string>
-
-#include "terrain/tile_set.h"
 
 namespace perilune::terrain {
 

@@ -1,11 +1,11 @@
 #include "terrain/tint.h"
 
+#include "terrain/cube.h"
+#include "terrain/tint_scale.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include "terrain/cube.h"
-#include "terrain/tint_scale.h"
 
 namespace perilune::terrain {
 

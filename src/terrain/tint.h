@@ -1,14 +1,14 @@
 #pragma once
 
+#include "terrain/ground.h"
+#include "terrain/illumination.h"
+
 #include <atomic>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 #include <vector>
-
-#include "terrain/ground.h"
-#include "terrain/illumination.h"
 
 namespace perilune::terrain {
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "terrain/ground_look.h"
+
 #include <cstdint>
 #include <span>
-
-#include "terrain/ground_look.h"
 
 namespace perilune::terrain {
 
@@ -27,8 +27,8 @@ struct TintScale {
 /// per cent of the time, Shadow 1 where the Sun never rises.
 const TintScale& scaleOf(GroundTint tint);
 
-/// Where on the scale of Elevation, which goes over all heights there are, the colour of a height stands when the same
-/// colours go over a span.
+/// Where on the scale of Elevation, which goes over all heights there are, the colour of a height stands when
+/// the same colours go over a span.
 double onWholeScaleKm(double heightM, const HeightSpan& span);
 
 /// The colour of a value, 0xRRGGBB; beyond the ends that of the end.

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "astro/vec.h"
+
+#include <glm/glm.hpp>
+
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
 #include <limits>
-
-#include <glm/glm.hpp>
-
-#include "astro/vec.h"
 
 namespace perilune::terrain {
 

@@ -1,9 +1,9 @@
 #include "timeline/bibliography.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <unordered_map>
-
-#include <fmt/format.h>
 
 namespace perilune::timeline {
 

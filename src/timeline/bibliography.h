@@ -1,9 +1,9 @@
 #pragma once
 
+#include "timeline/timeline.h"
+
 #include <string>
 #include <string_view>
-
-#include "timeline/timeline.h"
 
 namespace perilune::timeline {
 

@@ -1,12 +1,12 @@
 #include "timeline/canonical.h"
 
-#include <unordered_map>
+#include "timeline/canonical_writer.h"
+#include "timeline/comments.h"
+#include "base/yaml.h"
 
 #include <fmt/format.h>
 
-#include "base/yaml.h"
-#include "timeline/canonical_writer.h"
-#include "timeline/comments.h"
+#include <unordered_map>
 
 namespace perilune::timeline {
 

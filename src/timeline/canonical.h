@@ -1,10 +1,10 @@
 #pragma once
 
+#include "timeline/canonical_scalars.h"
+#include "base/diagnostic.h"
+
 #include <string>
 #include <string_view>
-
-#include "base/diagnostic.h"
-#include "timeline/canonical_scalars.h"
 
 namespace perilune::timeline {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "timeline/comments.h"
+
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "timeline/comments.h"
 
 namespace perilune::timeline {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "timeline/blanks.h"
+#include "base/yaml.h"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
-
-#include "base/yaml.h"
-#include "timeline/blanks.h"
 
 namespace perilune::timeline {
 

@@ -1,11 +1,11 @@
 #include "timeline/canonical_writer.h"
 
+#include "timeline/canonical_remarks.h"
+#include "timeline/canonical_scalars.h"
+
 #include <algorithm>
 #include <array>
 #include <span>
-
-#include "timeline/canonical_remarks.h"
-#include "timeline/canonical_scalars.h"
 
 namespace perilune::timeline {
 

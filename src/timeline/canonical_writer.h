@@ -1,10 +1,10 @@
 #pragma once
 
+#include "base/yaml.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/yaml.h"
 
 namespace perilune::timeline {
 

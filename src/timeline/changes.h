@@ -1,10 +1,10 @@
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include "timeline/partners.h"
 #include "timeline/query.h"
+
+#include <optional>
+#include <vector>
 
 namespace perilune::timeline {
 

@@ -1,8 +1,8 @@
 #include "timeline/edtf.h"
 
-#include <optional>
-
 #include <fmt/format.h>
+
+#include <optional>
 
 namespace perilune::timeline {
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "base/calendar.h"
 #include "base/result.h"
+
+#include <string>
+#include <string_view>
 
 namespace perilune::timeline {
 
@@ -39,12 +39,12 @@ base::Result<Window> parseEdtf(std::string_view text);
 
 /// A window for a big screen: "2024" -> "2024", "2026-09" -> "September 2026",
 /// "2027-33" -> "first quarter of 2027", "2025/.." -> "not before 2025", "../2030" -> "by the end of 2030",
-/// "2024-09-08" -> "8 September 2024", approximate -> "about …", uncertain -> "…, uncertain"; where nobody named a quarter
-/// or month: "2028-33~" -> "early 2028", "2028-36~" -> "late 2028", "2027-06~" -> "mid-2027".
+/// "2024-09-08" -> "8 September 2024", approximate -> "about …", uncertain -> "…, uncertain"; where nobody
+/// named a quarter or month: "2028-33~" -> "early 2028", "2028-36~" -> "late 2028", "2027-06~" -> "mid-2027".
 std::string inWords(const Window& window);
 
-/// An approximate first or last quarter, or June, as people say it who name no more: "early 2028", "late 2028",
-/// "mid-2027"; open ends left out; empty for any other window.
+/// An approximate first or last quarter, or June, as people say it who name no more: "early 2028", "late
+/// 2028", "mid-2027"; open ends left out; empty for any other window.
 std::string softInWords(const Window& window);
 
 } // namespace perilune::timeline

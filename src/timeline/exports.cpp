@@ -1,10 +1,10 @@
 #include "timeline/exports.h"
 
-#include <algorithm>
+#include "timeline/parse.h"
 
 #include <fmt/format.h>
 
-#include "timeline/parse.h"
+#include <algorithm>
 
 namespace perilune::timeline {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "timeline/query.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "timeline/query.h"
 
 namespace perilune::timeline {
 

@@ -1,10 +1,10 @@
 #include "timeline/findings.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <tuple>
-
-#include <fmt/format.h>
 
 namespace perilune::timeline {
 

@@ -1,8 +1,8 @@
 #include "timeline/reader.h"
 
-#include <cmath>
-
 #include <fmt/format.h>
+
+#include <cmath>
 
 namespace perilune::timeline {
 
@@ -13,8 +13,9 @@ using Kind = base::YamlNode::Kind;
 namespace {
 
 constexpr double kMostRadiusKm = 2729.0; ///< a quarter of the way round: a larger circle is no site
-constexpr const char* kHowToWrite = "write {point: [lat, lon]}, {point: [lat, lon], radius_km: 8}, "
-                                    "{polygon: [[lat, lon], …]}, {candidates: [one-site, another]} or unknown";
+constexpr const char* kHowToWrite =
+    "write {point: [lat, lon]}, {point: [lat, lon], radius_km: 8}, "
+    "{polygon: [[lat, lon], …]}, {candidates: [one-site, another]} or unknown";
 
 std::optional<Place> placeIn(const Record& record, const YamlNode& node) {
     if (node.kind != Kind::Sequence || node.items.size() != 2) {
@@ -53,12 +54,11 @@ Geometry polygonOf(const Record& record, const YamlNode& node) {
         return UnknownGeometry{};
     }
     bool whole = true;
-    for (const YamlNode& item : node.items) {
+    for (const YamlNode& item : node.items)
         if (const auto corner = placeIn(record, item))
             polygon.corners.push_back(*corner);
         else
             whole = false;
-    }
     const auto same = [](const Place& a, const Place& b) {
         return a.latitude == b.latitude && a.longitude == b.longitude;
     };

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "base/diagnostic.h"
+
 #include <string>
 #include <string_view>
-
-#include "base/diagnostic.h"
 
 namespace perilune::timeline {
 

@@ -1,16 +1,15 @@
+#include "timeline/findings.h"
 #include "timeline/import.h"
+#include "timeline/import_writer.h"
+#include "timeline/names.h"
+#include "timeline/parse.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
-
-#include <fmt/format.h>
-
-#include "timeline/findings.h"
-#include "timeline/import_writer.h"
-#include "timeline/names.h"
-#include "timeline/parse.h"
 
 namespace perilune::timeline {
 

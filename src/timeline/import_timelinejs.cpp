@@ -1,16 +1,15 @@
+#include "timeline/edtf.h"
+#include "timeline/findings.h"
 #include "timeline/import.h"
-
-#include <charconv>
-#include <optional>
+#include "timeline/import_writer.h"
+#include "timeline/record.h"
+#include "base/calendar.h"
+#include "base/yaml.h"
 
 #include <fmt/format.h>
 
-#include "base/calendar.h"
-#include "base/yaml.h"
-#include "timeline/edtf.h"
-#include "timeline/findings.h"
-#include "timeline/import_writer.h"
-#include "timeline/record.h"
+#include <charconv>
+#include <optional>
 
 namespace perilune::timeline {
 

@@ -1,15 +1,14 @@
 #include "timeline/import_writer.h"
 
 #include "timeline/blanks.h"
-
-#include <array>
-#include <cctype>
-
-#include <fmt/format.h>
-
 #include "timeline/canonical.h"
 #include "timeline/parse.h"
 #include "timeline/search.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cctype>
 
 namespace perilune::timeline {
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "timeline/findings.h"
+
 #include <map>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
-
-#include "timeline/findings.h"
 
 namespace perilune::timeline {
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "timeline/query.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <optional>
 #include <span>
 #include <vector>
-
-#include "timeline/query.h"
 
 namespace perilune::timeline {
 

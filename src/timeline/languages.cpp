@@ -11,12 +11,12 @@ struct OwnName {
     std::string_view code, name;
 };
 constexpr OwnName kOwnNames[] = {
-    {"cs", "Čeština"},    {"da", "Dansk"},    {"de", "Deutsch"},    {"el", "Ελληνικά"},
-    {"en", "English"},   {"es", "Español"},    {"et", "Eesti"},    {"fi", "Suomi"},      {"fr", "Français"},
-    {"hu", "Magyar"},     {"it", "Italiano"}, {"ja", "日本語"},     {"ko", "한국어"},
-    {"lt", "Lietuvių"},  {"lv", "Latviešu"},   {"nl", "Nederlands"}, {"no", "Norsk"},    {"pl", "Polski"},
-    {"pt", "Português"}, {"ro", "Română"},     {"ru", "Русский"},  {"sv", "Svenska"},    {"tr", "Türkçe"},
-    {"uk", "Українська"}, {"vi", "Tiếng Việt"}, {"zh", "中文"}};
+    {"cs", "Čeština"},    {"da", "Dansk"},   {"de", "Deutsch"}, {"el", "Ελληνικά"},   {"en", "English"},
+    {"es", "Español"},    {"et", "Eesti"},   {"fi", "Suomi"},   {"fr", "Français"},   {"hu", "Magyar"},
+    {"it", "Italiano"},   {"ja", "日本語"},  {"ko", "한국어"},  {"lt", "Lietuvių"},   {"lv", "Latviešu"},
+    {"nl", "Nederlands"}, {"no", "Norsk"},   {"pl", "Polski"},  {"pt", "Português"},  {"ro", "Română"},
+    {"ru", "Русский"},    {"sv", "Svenska"}, {"tr", "Türkçe"},  {"uk", "Українська"}, {"vi", "Tiếng Việt"},
+    {"zh", "中文"}};
 
 template <class Visit> void eachTitle(const Timeline& timeline, Visit&& visit) {
     for (const Programme& programme : timeline.programmes) {
@@ -99,10 +99,12 @@ std::string ownNameOf(std::string_view language) {
 
 base::Letters lettersOf(const Timeline& timeline, std::string_view language) {
     base::Letters letters;
-    eachTitle(timeline, [&](const LocalizedText& title) {
-        base::addLetters(letters, title.in(language));
-        base::addLetters(letters, title.english());
-    });
+    eachTitle(
+        timeline,
+        [&](const LocalizedText& title) {
+            base::addLetters(letters, title.in(language));
+            base::addLetters(letters, title.english());
+        });
     eachEnglishText(timeline, [&](const std::string& text) { base::addLetters(letters, text); });
     return letters;
 }

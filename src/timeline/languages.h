@@ -1,11 +1,11 @@
 #pragma once
 
+#include "timeline/timeline.h"
+#include "base/letters.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/letters.h"
-#include "timeline/timeline.h"
 
 namespace perilune::timeline {
 

@@ -1,10 +1,10 @@
 #include "timeline/lint.h"
 
-#include <unordered_set>
+#include "base/yaml.h"
 
 #include <fmt/format.h>
 
-#include "base/yaml.h"
+#include <unordered_set>
 
 namespace perilune::timeline {
 

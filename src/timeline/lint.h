@@ -1,10 +1,10 @@
 #pragma once
 
+#include "base/diagnostic.h"
+
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "base/diagnostic.h"
 
 namespace perilune::timeline {
 

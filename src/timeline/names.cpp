@@ -1,11 +1,11 @@
 #include "timeline/names.h"
 
-#include <algorithm>
-#include <array>
-
 #include "timeline/parse.h"
 #include "timeline/partners.h"
 #include "timeline/query.h"
+
+#include <algorithm>
+#include <array>
 
 namespace perilune::timeline {
 

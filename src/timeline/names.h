@@ -1,11 +1,11 @@
 #pragma once
 
+#include "timeline/timeline.h"
+
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "timeline/timeline.h"
 
 namespace perilune::timeline {
 

@@ -1,7 +1,7 @@
 #include "timeline/parse.h"
 
-#include "base/files.h"
 #include "timeline/reader.h"
+#include "base/files.h"
 
 namespace perilune::timeline {
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "timeline/timeline.h"
+
 #include <cstddef>
 #include <vector>
-
-#include "timeline/timeline.h"
 
 namespace perilune::timeline {
 

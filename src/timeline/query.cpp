@@ -2,12 +2,12 @@
 
 #include "timeline/known_index.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
-
-#include <fmt/format.h>
 
 namespace perilune::timeline {
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "timeline/timeline.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -9,8 +11,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "timeline/timeline.h"
 
 namespace perilune::timeline {
 

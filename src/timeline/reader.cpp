@@ -1,8 +1,8 @@
 #include "timeline/reader.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace perilune::timeline {
 
@@ -81,12 +81,18 @@ void Reader::take(const std::string& file, const std::string& text) {
                            !yaml.value.find("milestones") && !yaml.value.find("programme");
     if (const YamlNode* node = needsNone ? nullptr : root.required("programme"))
         takeProgramme(*node, placeOf(*node));
-    takeSection(root, "sources", [this](const Entry& entry) { takeSource(entry); });
-    takeSection(root, "blocs", [this](const Entry& entry) { takeBloc(entry); });
-    takeSection(root, "partners", [this](const Entry& entry) { takePartner(entry); });
-    takeSection(root, "vehicles", [this](const Entry& entry) { takeVehicle(entry); });
-    takeSection(root, "missions", [this](const Entry& entry) { takeMission(entry); });
-    takeSection(root, "sites", [this](const Entry& entry) { takeSite(entry); });
+    takeSection(
+        root, "sources", [this](const Entry& entry) { takeSource(entry); });
+    takeSection(
+        root, "blocs", [this](const Entry& entry) { takeBloc(entry); });
+    takeSection(
+        root, "partners", [this](const Entry& entry) { takePartner(entry); });
+    takeSection(
+        root, "vehicles", [this](const Entry& entry) { takeVehicle(entry); });
+    takeSection(
+        root, "missions", [this](const Entry& entry) { takeMission(entry); });
+    takeSection(
+        root, "sites", [this](const Entry& entry) { takeSite(entry); });
     takeSection(root, "milestones", [this](const Entry& entry) { takeMilestone(entry); });
 }
 

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "timeline/findings.h"
+#include "timeline/record.h"
+#include "timeline/timeline.h"
+#include "base/yaml.h"
+
 #include <functional>
 #include <string>
 #include <unordered_map>
 #include <vector>
-
-#include "base/yaml.h"
-#include "timeline/findings.h"
-#include "timeline/record.h"
-#include "timeline/timeline.h"
 
 namespace perilune::timeline {
 

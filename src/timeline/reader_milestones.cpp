@@ -1,9 +1,8 @@
+#include "timeline/parse.h"
 #include "timeline/reader.h"
+#include "timeline/statuses.h"
 
 #include <fmt/format.h>
-
-#include "timeline/parse.h"
-#include "timeline/statuses.h"
 
 namespace perilune::timeline {
 
@@ -49,8 +48,9 @@ void checkClaim(const Record& record, const Announcement& said, bool happened) {
 } // namespace
 
 void Reader::takeMilestone(const Entry& entry) {
-    const Record record(findings_, entry.value, placeOf(entry), "a milestone",
-                        {"title", "short", "lane", "mission", "vehicles", "sites", "after", "weight", "history"});
+    const Record record(
+        findings_, entry.value, placeOf(entry), "a milestone",
+        {"title", "short", "lane", "mission", "vehicles", "sites", "after", "weight", "history"});
     if (!record.isMapping())
         return;
     Milestone milestone;
@@ -98,10 +98,9 @@ std::vector<Announcement> Reader::historyOf(const YamlNode& node) {
     Status before = Status::Announced;
     bool happened = false, spoken = false;
     for (const YamlNode& item : node.items) {
-        const Record record(
-            findings_, item, placeOf(item), "an announcement",
-            {"announced", "kind", "target", "actual", "status", "superseded_by", "by", "words",
-             "sources", "confidence"});
+        const Record record(findings_, item, placeOf(item), "an announcement",
+                            {"announced", "kind", "target", "actual", "status", "superseded_by", "by",
+                             "words", "sources", "confidence"});
         if (!record.isMapping())
             continue;
         Announcement announcement = announcementOf(record, before);

@@ -3,11 +3,11 @@
 #include "timeline/blanks.h"
 #include "timeline/languages.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-
-#include <fmt/format.h>
 
 namespace perilune::timeline {
 
@@ -61,14 +61,13 @@ bool checkId(Findings& findings, const base::SourcePlace& place, std::string_vie
         return false;
     }
     std::string better;
-    for (const char c : id) {
+    for (const char c : id)
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
             better += c;
         else if (c >= 'A' && c <= 'Z')
             better += static_cast<char>(c - 'A' + 'a');
         else if ((c == ' ' || c == '_' || c == '-' || c == '.') && !better.empty() && better.back() != '-')
             better += '-';
-    }
     while (!better.empty() && better.back() == '-')
         better.pop_back();
     findings.error(place,
@@ -153,14 +152,13 @@ LocalizedText Record::requiredTitle(const char* key) const {
             title.byLanguage["en"] = std::move(*text);
         return title;
     }
-    for (const YamlNode::Entry& entry : node->entries) {
+    for (const YamlNode::Entry& entry : node->entries)
         if (!isLanguage(entry.key))
             findings_.error({at_.file, entry.keyLine, entry.keyColumn},
                             fmt::format("{} is no language", inQuotes(entry.key)),
                             "write a code such as en, ru, zh, lv or pt-BR");
         else if (auto text = textOf(entry.value, entry.key))
             title.byLanguage[entry.key] = std::move(*text);
-    }
     if (!node->find("en"))
         error(*node, fmt::format("'{}' has no English text", key), "add 'en: …'");
     return title;

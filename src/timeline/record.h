@@ -1,15 +1,15 @@
 #pragma once
 
+#include "timeline/findings.h"
+#include "timeline/names.h"
+#include "timeline/timeline.h"
+#include "base/yaml.h"
+
 #include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/yaml.h"
-#include "timeline/findings.h"
-#include "timeline/names.h"
-#include "timeline/timeline.h"
 
 namespace perilune::timeline {
 

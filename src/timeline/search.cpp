@@ -1,8 +1,8 @@
 #include "timeline/search.h"
 
-#include <algorithm>
-
 #include "timeline/search_needle.h"
+
+#include <algorithm>
 
 namespace perilune::timeline {
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "timeline/search_folded.h"
+#include "timeline/search_text.h"
+#include "timeline/timeline.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "timeline/search_folded.h"
-#include "timeline/search_text.h"
-#include "timeline/timeline.h"
 
 namespace perilune::timeline {
 

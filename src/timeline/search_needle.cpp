@@ -1,9 +1,9 @@
 #include "timeline/search_needle.h"
 
+#include "timeline/search_folded.h"
+
 #include <algorithm>
 #include <string>
-
-#include "timeline/search_folded.h"
 
 namespace perilune::timeline {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "timeline/search_text.h"
+
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include "timeline/search_text.h"
 
 namespace perilune::timeline {
 

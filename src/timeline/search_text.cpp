@@ -1,9 +1,9 @@
 #include "timeline/search_text.h"
 
+#include "timeline/search_folded.h"
+
 #include <algorithm>
 #include <cstring>
-
-#include "timeline/search_folded.h"
 
 namespace perilune::timeline {
 
@@ -194,9 +194,9 @@ void SearchText::sort(Places& places) const {
 
 std::span<const TextPlace> SearchText::beginningWith(std::string_view needle, const Places& sorted) const {
     const std::string_view part = needle.substr(0, kSortedBytes);
-    const auto first = std::partition_point(sorted.begin(), sorted.end(), [&](const TextPlace& place) {
-        return std::string_view(text_).substr(place.at, part.size()) < part;
-    });
+    const auto first = std::partition_point(
+        sorted.begin(), sorted.end(),
+        [&](const TextPlace& place) { return std::string_view(text_).substr(place.at, part.size()) < part; });
     const auto last = std::partition_point(first, sorted.end(), [&](const TextPlace& place) {
         return std::string_view(text_).substr(place.at, part.size()) == part;
     });
@@ -226,10 +226,12 @@ void SearchText::eachPiece(std::string_view needle, Table table, const Take& tak
 
 void SearchText::find(std::string_view needle, std::vector<Piece>& pieces) const {
     for (int table = 0; table < kTables; ++table)
-        eachPiece(needle, static_cast<Table>(table), [&](After after, std::span<const TextPlace> places) {
-            pieces.push_back(
-                {rankOf(static_cast<Table>(table), isWordEnd(after), after == FieldEnd), places});
-        });
+        eachPiece(
+            needle, static_cast<Table>(table),
+            [&](After after, std::span<const TextPlace> places) {
+                pieces.push_back(
+                    {rankOf(static_cast<Table>(table), isWordEnd(after), after == FieldEnd), places});
+            });
 }
 
 void SearchText::findInside(std::string_view words, std::vector<Piece>& pieces) const {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "timeline/search_words.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -7,8 +9,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "timeline/search_words.h"
 
 namespace perilune::timeline {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <compare>
-
 #include "base/calendar.h"
+
+#include <compare>
 
 namespace perilune::timeline {
 

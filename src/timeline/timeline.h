@@ -1,5 +1,10 @@
 #pragma once
 
+#include "timeline/edtf.h"
+#include "timeline/time_axes.h"
+#include "base/angle.h"
+#include "base/diagnostic.h"
+
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -9,11 +14,6 @@
 #include <unordered_map>
 #include <variant>
 #include <vector>
-
-#include "base/angle.h"
-#include "base/diagnostic.h"
-#include "timeline/edtf.h"
-#include "timeline/time_axes.h"
 
 namespace perilune::timeline {
 
@@ -98,8 +98,9 @@ struct Site {
     LocalizedText title;
     std::string programme; ///< id
     std::string note;      ///< a short line below the name ("Artemis candidate region")
-    Geometry geometry;                     ///< the last word; what was known on a day: geometryAt()
-    std::vector<SiteAnnouncement> history; ///< in order of knownFrom; empty where one place was given for good
+    Geometry geometry;     ///< the last word; what was known on a day: geometryAt()
+    std::vector<SiteAnnouncement>
+        history;                     ///< in order of knownFrom; empty where one place was given for good
     std::optional<Window> announced; ///< shown only once this was known; absent = always
     std::string model;               ///< file name under models/spacecraft/, empty where nothing stands there
     std::string modelMilestone; ///< milestone that must have been achieved for the model to stand there for
@@ -124,8 +125,8 @@ struct Announcement {
     std::optional<Actual> actual; ///< it happened
     Status status = Status::Announced;
     std::string supersededBy; ///< id of the milestone that takes its place; with Status::Superseded only
-    std::string by;    ///< who said it
-    std::string words; ///< our own summary of what was said
+    std::string by;           ///< who said it
+    std::string words;        ///< our own summary of what was said
     std::vector<std::string> sources;
     Confidence confidence = Confidence::High;
     base::SourcePlace place;

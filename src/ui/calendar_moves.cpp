@@ -1,11 +1,10 @@
 #include "ui/calendar_moves.h"
 
 #include "ui/session.h"
+#include "astro/sky.h"
 
 #include <algorithm>
 #include <cmath>
-
-#include "astro/sky.h"
 
 namespace perilune::ui {
 

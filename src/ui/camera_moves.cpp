@@ -1,11 +1,10 @@
 #include "ui/camera_moves.h"
 
 #include "ui/session.h"
+#include "scene/choices.h"
 
 #include <algorithm>
 #include <cmath>
-
-#include "scene/choices.h"
 
 namespace perilune::ui {
 
@@ -35,7 +34,8 @@ void moveAlong(scene::Look& look, double bearing, double angle) {
     look.heading = base::wrapped360(look.heading + Angle::radians(newBearing - bearing));
 }
 
-/// The eye turned where it stands, so that what is seen follows the hand; beside the two bodies the eye goes round.
+/// The eye turned where it stands, so that what is seen follows the hand; beside the two bodies the eye goes
+/// round.
 scene::Look turnedBy(scene::Look look, double rightDeg, double upDeg) {
     look.azimuth = base::wrapped360(look.azimuth + Angle::degrees(rightDeg));
     look.elevation = Angle::degrees(std::clamp(look.elevation.degrees() + upDeg, -89.0, 89.0));
@@ -108,7 +108,8 @@ scene::Look zoomed(scene::Look look, double factor, const std::optional<astro::S
 
 scene::Look tilted(scene::Look look, double dHeadingDeg, double dTiltDeg) {
     if (!isOver(look)) {
-        const double share = look.vantage == scene::Vantage::TwoBodies ? 1.0 : look.fieldOfView.degrees() / 90.0;
+        const double share =
+            look.vantage == scene::Vantage::TwoBodies ? 1.0 : look.fieldOfView.degrees() / 90.0;
         return turnedBy(look, dHeadingDeg * share, dTiltDeg * share);
     }
     look.heading = base::wrapped360(look.heading + Angle::degrees(dHeadingDeg));

@@ -4,13 +4,13 @@
 
 namespace perilune::ui {
 
-/// The look after the ground was dragged by shares of the picture's height (right and down positive): what is in
-/// the middle of the picture stays under the mouse. From afar north stays where it is; near the ground the drag
-/// follows great circles, so that it goes on over a pole.
+/// The look after the ground was dragged by shares of the picture's height (right and down positive): what is
+/// in the middle of the picture stays under the mouse. From afar north stays where it is; near the ground the
+/// drag follows great circles, so that it goes on over a pole.
 scene::Look dragged(scene::Look look, double dxShare, double dyShare);
 
-/// The look after the range was divided by `factor`, within the bounds; zooming in draws `towards` to the middle so
-/// that it stays under the mouse.
+/// The look after the range was divided by `factor`, within the bounds; zooming in draws `towards` to the
+/// middle so that it stays under the mouse.
 scene::Look zoomed(scene::Look look, double factor, const std::optional<astro::Selenographic>& towards);
 
 /// The look with heading and tilt changed, within the bounds.

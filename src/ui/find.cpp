@@ -1,13 +1,12 @@
 #include "ui/find.h"
 
 #include "ui/looks.h"
-
-#include <algorithm>
-#include <set>
+#include "scene/words.h"
 
 #include <fmt/format.h>
 
-#include "scene/words.h"
+#include <algorithm>
+#include <set>
 
 namespace perilune::ui {
 
@@ -39,9 +38,9 @@ bool holds(const std::vector<std::string>& ids, std::string_view id) {
 }
 
 bool names(const Milestone& milestone, std::string_view source, KnownDay by) {
-    return std::any_of(milestone.history.begin(), milestone.history.end(), [&](const auto& said) {
-        return said.knownFrom() <= by && holds(said.sources, source);
-    });
+    return std::any_of(
+        milestone.history.begin(), milestone.history.end(),
+        [&](const auto& said) { return said.knownFrom() <= by && holds(said.sources, source); });
 }
 
 /// A mission beside a milestone of its own with the very same title is a second row for one thing.
@@ -232,7 +231,8 @@ struct Chooser {
         // The map of partners tells the same, on a day on which it was one.
         Actions actions;
         if (base::dayOf(moment.at) < partner->joinedFrom().day)
-            actions.push_back(action::ScrubTo{base::startOf(partner->joinedFrom().day) + std::chrono::hours{12}});
+            actions.push_back(
+                action::ScrubTo{base::startOf(partner->joinedFrom().day) + std::chrono::hours{12}});
         if (!moment.layers.partners || moment.country != partner->country)
             actions.push_back(action::SelectCountry{partner->country});
         return actions;
@@ -294,8 +294,8 @@ std::vector<FoundRow> foundRows(std::string_view query, const World& world, std:
         return rows;
     std::vector<Hit> hits = world.search->find(query, kLookedThrough);
     dropTwins(hits, *world.timeline);
-    const auto middle =
-        std::stable_partition(hits.begin(), hits.end(), [](const Hit& h) { return !isGround(h); });
+    const auto middle = std::stable_partition(
+        hits.begin(), hits.end(), [](const Hit& h) { return !isGround(h); });
     const auto count = [](auto from, auto to) { return std::size_t(to - from); };
     // Whichever has the better first hit; programmes before the ground.
     if (middle != hits.begin() && middle != hits.end() && middle->rank > hits.front().rank)

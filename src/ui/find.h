@@ -1,11 +1,11 @@
 #pragma once
 
+#include "ui/session.h"
+#include "timeline/search.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "timeline/search.h"
-#include "ui/session.h"
 
 namespace perilune::ui {
 

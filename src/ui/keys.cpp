@@ -114,7 +114,8 @@ std::vector<Action> keysFromImGui(const Session& session, WindowWish& wish) {
         actions.push_back(action::TogglePanel{Panel::Find});
     if (io.WantTextInput || finding) {
         if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) // the box alone: a story goes on behind it
-            actions.push_back(finding ? Action{action::TogglePanel{Panel::Find}} : Action{action::Deselect{}});
+            actions.push_back(finding ? Action{action::TogglePanel{Panel::Find}}
+                                      : Action{action::Deselect{}});
         return actions;
     }
     if (io.KeyCtrl || io.KeyAlt || io.KeySuper)

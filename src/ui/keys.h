@@ -1,13 +1,13 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
+#include "ui/pointer.h"
+#include "ui/session.h"
 
 #include <imgui.h>
 
-#include "ui/pointer.h"
-#include "ui/session.h"
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace perilune::ui {
 

@@ -1,10 +1,10 @@
 #include "ui/looks.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include "scene/camera.h"
 #include "scene/standing.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace perilune::ui {
 
@@ -32,7 +32,8 @@ scene::Look lookFrom(const astro::Selenographic& place, double rangeM) {
 }
 
 scene::Look lookAt(const scene::Where& where) {
-    return lookFrom({where.middle.latitude, where.middle.longitude, 0.0}, std::clamp(where.radiusM * 6.0, 1.2e5, 3.0e6));
+    return lookFrom({where.middle.latitude, where.middle.longitude, 0.0},
+                    std::clamp(where.radiusM * 6.0, 1.2e5, 3.0e6));
 }
 
 scene::Look lookBeside(const scene::Where& where) {

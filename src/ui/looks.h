@@ -1,10 +1,10 @@
 #pragma once
 
-#include <optional>
-#include <string_view>
-
 #include "scene/scene.h"
 #include "scene/where.h"
+
+#include <optional>
+#include <string_view>
 
 namespace perilune::ui {
 
@@ -29,7 +29,8 @@ scene::StripSpan openingSpan(const timeline::Timeline& timeline);
 timeline::KnownDay knownDayOf(const timeline::Timeline& timeline, const scene::Moment& moment);
 
 /// The site of a milestone, as far as it may be shown: the first one that had a place by the end of a day.
-const timeline::Site* siteOf(const timeline::Timeline& timeline, std::string_view milestone, timeline::KnownDay known);
+const timeline::Site* siteOf(const timeline::Timeline& timeline, std::string_view milestone,
+                             timeline::KnownDay known);
 
 /// The default of pictures that name nothing: the last known day in hindsight, the whole lit disc.
 scene::Moment defaultMoment(const timeline::Timeline& timeline, base::Instant at);

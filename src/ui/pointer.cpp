@@ -1,9 +1,9 @@
 #include "ui/pointer.h"
 
+#include "scene/camera.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "scene/camera.h"
 
 namespace perilune::ui {
 
@@ -182,10 +182,11 @@ struct Interpreter {
 
     /// On the list of what changed, its rows included.
     bool isInChanges() const {
-        return std::any_of(picture.stage->hits.begin(), picture.stage->hits.end(),
-                           [&](const overlay::HitArea& hit) {
-                               return hit.kind == HitKind::Changes && hit.rect.contains(in.x, in.y);
-                           });
+        return std::any_of(
+            picture.stage->hits.begin(), picture.stage->hits.end(),
+            [&](const overlay::HitArea& hit) {
+                return hit.kind == HitKind::Changes && hit.rect.contains(in.x, in.y);
+            });
     }
 
     void wheel() {

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "ui/session.h"
+#include "overlay/stage.h"
+
 #include <string>
 #include <vector>
-
-#include "overlay/stage.h"
-#include "ui/session.h"
 
 namespace perilune::ui {
 

@@ -1,12 +1,12 @@
 #include "ui/stands.h"
 
-#include <algorithm>
-#include <vector>
-
+#include "ui/looks.h"
 #include "scene/camera.h"
 #include "scene/choices.h"
 #include "scene/standing.h"
-#include "ui/looks.h"
+
+#include <algorithm>
+#include <vector>
 
 namespace perilune::ui {
 

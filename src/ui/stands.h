@@ -1,10 +1,10 @@
 #pragma once
 
-#include <optional>
-#include <string>
-
 #include "scene/moment.h"
 #include "timeline/timeline.h"
+
+#include <optional>
+#include <string>
 
 namespace perilune::ui {
 

@@ -1,4 +1,10 @@
 // The program is started as a user starts it: exit status, what it says, what it leaves behind.
+#include "base/image.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -6,13 +12,8 @@
 #include <fstream>
 #include <string>
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include "base/image.h"
 
 namespace fs = std::filesystem;
 using nlohmann::json;

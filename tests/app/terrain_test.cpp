@@ -1,17 +1,18 @@
 // perilune terrain as a user calls it: what it says, its exit status, what it leaves in the data folder.
+#include "base/image.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string>
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include "base/image.h"
 
 namespace fs = std::filesystem;
 using nlohmann::json;

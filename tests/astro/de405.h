@@ -1,5 +1,7 @@
 #pragma once
 
+#include <glm/glm.hpp>
+
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -8,8 +10,6 @@
 #include <fstream>
 #include <optional>
 #include <vector>
-
-#include <glm/glm.hpp>
 
 namespace perilune::astro {
 

@@ -1,15 +1,15 @@
 #include "de405.h"
 
+#include "astro/sky.h"
+#include "astro/time_scales.h"
+
+#include <gtest/gtest.h>
+
 #include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <numbers>
 #include <random>
-
-#include <gtest/gtest.h>
-
-#include "astro/sky.h"
-#include "astro/time_scales.h"
 
 namespace perilune::astro {
 namespace {

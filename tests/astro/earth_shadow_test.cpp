@@ -1,12 +1,12 @@
 #include "astro/earth_shadow.h"
 
-#include <chrono>
-#include <cmath>
-#include <numbers>
+#include "astro/eclipse.h"
 
 #include <gtest/gtest.h>
 
-#include "astro/eclipse.h"
+#include <chrono>
+#include <cmath>
+#include <numbers>
 
 namespace perilune::astro {
 namespace {

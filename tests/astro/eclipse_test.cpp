@@ -1,10 +1,10 @@
 #include "astro/eclipse.h"
 
+#include <gtest/gtest.h>
+
 #include <chrono>
 #include <cmath>
 #include <string>
-
-#include <gtest/gtest.h>
 
 namespace perilune::astro {
 namespace {

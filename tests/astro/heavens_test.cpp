@@ -1,10 +1,10 @@
-#include <cmath>
-
-#include <gtest/gtest.h>
-
 #include "astro/earth_rotation.h"
 #include "astro/planets.h"
 #include "astro/sky.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
 
 namespace perilune::astro {
 namespace {

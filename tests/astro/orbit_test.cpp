@@ -1,14 +1,13 @@
 #include "astro/orbit_arc.h"
-
-#include <chrono>
-#include <cmath>
-
-#include <gtest/gtest.h>
-
 #include "astro/orbit_forces.h"
 #include "astro/orbit_halo.h"
 #include "astro/orbit_kepler.h"
 #include "astro/trajectory.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cmath>
 
 namespace perilune::astro {
 namespace {

@@ -1,9 +1,9 @@
 #include "astro/phases.h"
 
+#include <gtest/gtest.h>
+
 #include <chrono>
 #include <cmath>
-
-#include <gtest/gtest.h>
 
 namespace perilune::astro {
 namespace {

@@ -1,5 +1,10 @@
 #include "astro/sky.h"
 
+#include "astro/lunar_orientation.h"
+#include "astro/time_scales.h"
+
+#include <gtest/gtest.h>
+
 #include <chrono>
 #include <cmath>
 #include <filesystem>
@@ -8,11 +13,6 @@
 #include <random>
 #include <sstream>
 #include <string>
-
-#include <gtest/gtest.h>
-
-#include "astro/lunar_orientation.h"
-#include "astro/time_scales.h"
 
 namespace perilune::astro {
 namespace {

@@ -1,8 +1,8 @@
 #include "astro/sun_times.h"
 
-#include <chrono>
-
 #include <gtest/gtest.h>
+
+#include <chrono>
 
 namespace perilune::astro {
 namespace {

@@ -1,13 +1,13 @@
 #include "astro/trajectory.h"
 
-#include <chrono>
-#include <cmath>
-
-#include <gtest/gtest.h>
-
 #include "astro/orbit_flight.h"
 #include "astro/orbit_forces.h"
 #include "astro/sky.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cmath>
 
 namespace perilune::astro {
 namespace {

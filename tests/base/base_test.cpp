@@ -1,3 +1,10 @@
+#include "base/angle.h"
+#include "base/diagnostic.h"
+#include "base/files.h"
+#include "base/image.h"
+
+#include <gtest/gtest.h>
+
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -5,13 +12,6 @@
 
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <gtest/gtest.h>
-
-#include "base/angle.h"
-#include "base/diagnostic.h"
-#include "base/files.h"
-#include "base/image.h"
 
 namespace perilune::base {
 namespace {

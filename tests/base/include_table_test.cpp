@@ -1,6 +1,8 @@
 // The plan of the house as tests: rooms include only what the table in the top CMakeLists.txt says, third
 // parties stay in the rooms that own them, nothing below render and app touches GL, and nothing below app
 // asks a clock.
+#include <gtest/gtest.h>
+
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -9,8 +11,6 @@
 #include <sstream>
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 namespace perilune {
 namespace {

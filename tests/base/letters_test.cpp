@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include "base/letters.h"
+
+#include <gtest/gtest.h>
 
 namespace perilune::base {
 namespace {

@@ -1,9 +1,8 @@
 #include "base/yaml.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <fmt/format.h>
 
 namespace perilune::base {
 namespace {

@@ -1,5 +1,9 @@
 #include "capture/encoder.h"
 
+#include "capture/decode.h"
+
+#include <gtest/gtest.h>
+
 #include <csignal>
 #include <fstream>
 #include <iterator>
@@ -8,10 +12,6 @@
 
 #include <sys/resource.h>
 #include <unistd.h>
-
-#include <gtest/gtest.h>
-
-#include "capture/decode.h"
 
 namespace perilune::capture {
 namespace {

@@ -1,16 +1,16 @@
-#include <filesystem>
-#include <string>
-
-#include <unistd.h>
-
-#include <gtest/gtest.h>
-
-#include "base/files.h"
 #include "capture/capture.h"
 #include "capture/decode.h"
 #include "capture/shutter.h"
 #include "terrain/ground.h"
 #include "timeline/parse.h"
+#include "base/files.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+
+#include <unistd.h>
 
 namespace perilune::capture {
 namespace {

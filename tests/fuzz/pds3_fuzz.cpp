@@ -1,16 +1,16 @@
 // Whatever the bytes of a label or a sidecar are: they describe a map that makes sense, or one line says what
 // is wrong, in bounded time.
 
+#include "terrain/import/map_grid.h"
+#include "terrain/import/open.h"
+#include "terrain/import/pds3.h"
+#include "terrain/import/png_raster.h"
+
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
-
-#include "terrain/import/map_grid.h"
-#include "terrain/import/open.h"
-#include "terrain/import/pds3.h"
-#include "terrain/import/png_raster.h"
 
 using namespace perilune;
 

@@ -1,17 +1,17 @@
 // Whatever the bytes are: the canonical form keeps the data and is stable, imports are refused or make
 // timelines, search and folding take any text.
 
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <string>
-
 #include "timeline/canonical.h"
 #include "timeline/changes.h"
 #include "timeline/exports.h"
 #include "timeline/import.h"
 #include "timeline/parse.h"
 #include "timeline/search.h"
+
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
 
 using namespace perilune;
 

@@ -1,13 +1,13 @@
 // Whatever the bytes are: they become a timeline or diagnostics, in bounded time, and the queries hold their
 // laws.
 
+#include "timeline/parse.h"
+#include "timeline/query.h"
+
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
-
-#include "timeline/parse.h"
-#include "timeline/query.h"
 
 using namespace perilune;
 

@@ -1,11 +1,11 @@
+#include "overlay/canvas.h"
+#include "overlay/ticks.h"
+#include "scenes.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <random>
-
-#include "overlay/canvas.h"
-#include "overlay/ticks.h"
-#include "scenes.h"
 
 namespace perilune::overlay::test {
 namespace {

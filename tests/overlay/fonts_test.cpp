@@ -1,9 +1,9 @@
+#include "overlay/canvas.h"
+#include "scenes.h"
+
 #include <gtest/gtest.h>
 
 #include <fstream>
-
-#include "overlay/canvas.h"
-#include "scenes.h"
 
 namespace perilune::overlay::test {
 namespace {

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <gtest/gtest.h>
-
-#include <cmath>
-
 #include "overlay/page.h"
 #include "overlay/stage.h"
 #include "scenes.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
 
 namespace perilune::overlay::test {
 
@@ -35,9 +35,8 @@ inline void expectGoodStage(const scene::Scene& scene, const Picture& picture, c
     for (std::size_t i = 0; i < stage.texts.size(); ++i) {
         const TextBox& a = stage.texts[i];
         EXPECT_GE(a.pixels, std::min(0.0222f * float(picture.height), 8.0f) - 0.01f) << name << told(a);
-        if (picture.height >= 360) {
+        if (picture.height >= 360)
             EXPECT_GE(a.pixels, 0.022f * float(picture.height)) << name << told(a);
-        }
         EXPECT_TRUE(a.rect.x0 >= whole.x0 && a.rect.y0 >= whole.y0 && a.rect.x1 <= whole.x1 &&
                     a.rect.y1 <= whole.y1)
             << name << "outside the picture: " << told(a);

@@ -1,15 +1,15 @@
 // Names, graticule and scale bar: what stands in the picture, and that nothing flickers while the camera
 // moves.
+#include "overlay/page.h"
+#include "overlay/soft_labels.h"
+#include "overlay/stage.h"
+#include "scenes.h"
+
 #include <gtest/gtest.h>
 
 #include <chrono>
 #include <cmath>
 #include <map>
-
-#include "overlay/page.h"
-#include "overlay/soft_labels.h"
-#include "overlay/stage.h"
-#include "scenes.h"
 
 namespace perilune::overlay::test {
 namespace {
@@ -67,8 +67,9 @@ void expectNothingOverlaps(const Stage& stage, const std::string& where) {
 }
 
 bool shows(const Stage& stage, const std::string& text) {
-    return std::any_of(stage.texts.begin(), stage.texts.end(),
-                       [&](const TextBox& t) { return t.text == text && t.opacity > 0.5f; });
+    return std::any_of(
+        stage.texts.begin(), stage.texts.end(),
+        [&](const TextBox& t) { return t.text == text && t.opacity > 0.5f; });
 }
 
 /// Opacity by name; the word that seas share is left out.
@@ -292,9 +293,8 @@ TEST(SoftLabels, theMoreImportantOneStaysAndTheOtherFadesBeforeTheyTouch) {
         EXPECT_EQ(labels[0].opacity, 1.0f);
         EXPECT_LT(std::abs(labels[1].opacity - before), 0.1f);
         before = labels[1].opacity;
-        if (gap <= 0.0f) {
+        if (gap <= 0.0f)
             EXPECT_EQ(labels[1].opacity, 0.0f);
-        }
     }
     // One that is only coming in has cleared its place before it is seen.
     for (float weight = 0.0f; weight <= 1.0f; weight += 0.01f) {

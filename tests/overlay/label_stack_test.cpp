@@ -1,9 +1,9 @@
+#include "overlay/label_stack.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <random>
-
-#include "overlay/label_stack.h"
 
 namespace perilune::overlay::test {
 namespace {

@@ -1,9 +1,9 @@
 // Letters that Inter lacks: where they come from, how large they may grow, how their lines are broken.
-#include <gtest/gtest.h>
-
 #include "overlay/canvas.h"
-#include "scenes.h"
 #include "timeline/languages.h"
+#include "scenes.h"
+
+#include <gtest/gtest.h>
 
 namespace perilune::overlay::test {
 namespace {
@@ -42,7 +42,8 @@ TEST(Letters, WhatIsAskedForIsDrawnInEverySizeAndWeight) {
                 EXPECT_LT(g.y1 - g.y0, 1.04f * fonts->pixels(size) + 3.0f) << std::uint32_t(c);
             }
             // Beside Latin letters: its middle is that of capitals.
-            const Glyph &land = fonts->glyph(size, weight, U'国'), &capital = fonts->glyph(size, weight, U'H');
+            const Glyph &land = fonts->glyph(size, weight, U'国'),
+                        &capital = fonts->glyph(size, weight, U'H');
             EXPECT_NEAR(land.y0 + land.y1, capital.y0 + capital.y1, 3.0f);
         }
     EXPECT_FALSE(fonts->has(U'龘'));
@@ -54,7 +55,8 @@ TEST(Letters, SemiBoldOnesAreDarkerAsInInter) {
     const auto ink = [&](Weight weight, char32_t c) {
         const Glyph& g = fonts->glyph(Size::Large, weight, c);
         double sum = 0;
-        const int x0 = int(g.u0 * float(fonts->atlasWidth()) + 0.5f), x1 = int(g.u1 * float(fonts->atlasWidth()) + 0.5f);
+        const int x0 = int(g.u0 * float(fonts->atlasWidth()) + 0.5f),
+                  x1 = int(g.u1 * float(fonts->atlasWidth()) + 0.5f);
         const int y0 = int(g.v0 * float(fonts->atlasHeight()) + 0.5f),
                   y1 = int(g.v1 * float(fonts->atlasHeight()) + 0.5f);
         for (int y = y0; y < y1; ++y)
@@ -71,13 +73,15 @@ TEST(Letters, SemiBoldOnesAreDarkerAsInInter) {
 
 TEST(Letters, EveryTitleOfTheRecordIsDrawnInItsLanguage) {
     const std::filesystem::path folder = base::shareDir() / "timelines";
-    const auto parsed = timeline::readTimelines({folder / "artemis.yaml", folder / "ilrs.yaml", folder / "context.yaml",
-                                                 folder / "partners-artemis.yaml", folder / "partners-ilrs.yaml"});
+    const auto parsed =
+        timeline::readTimelines({folder / "artemis.yaml", folder / "ilrs.yaml", folder / "context.yaml",
+                                 folder / "partners-artemis.yaml", folder / "partners-ilrs.yaml"});
     ASSERT_TRUE(parsed.ok());
     const timeline::Timeline& record = parsed.value;
     std::size_t drawn = 0;
     for (const std::string language : {"en", "ru", "zh", "lv"}) {
-        const auto fonts = Fonts::load(base::shareDir() / "fonts", 720, timeline::lettersOf(record, language));
+        const auto fonts =
+            Fonts::load(base::shareDir() / "fonts", 720, timeline::lettersOf(record, language));
         ASSERT_TRUE(fonts);
         EXPECT_EQ((*fonts)->remark(), "");
         const auto check = [&](const auto& items) {
@@ -146,7 +150,8 @@ TEST(Letters, ThousandsOfIdeographsInAPictureOf2160LinesHaveABound) {
     EXPECT_LE((*fonts)->atlasWidth(), 8192);
     EXPECT_LE((*fonts)->atlasHeight(), 8192);
     const auto plain = fontsFor(2160);
-    EXPECT_LT(double((*fonts)->coverage().size()), double(plain->coverage().size()) + 1.15 * Fonts::kLetterTexels);
+    EXPECT_LT(double((*fonts)->coverage().size()),
+              double(plain->coverage().size()) + 1.15 * Fonts::kLetterTexels);
     EXPECT_TRUE((*fonts)->has(0x4E00));
     EXPECT_FALSE((*fonts)->has(0x4E00 + 11'999));
     EXPECT_NE((*fonts)->remark().find("have no room"), std::string::npos);
@@ -171,7 +176,8 @@ TEST(Letters, WrappedChineseFitsLosesNothingAndBeginsNoLineWithAComma) {
         EXPECT_EQ(joined, kChinese);
         // No line is left half empty.
         for (std::size_t i = 0; i + 1 < lines.size(); ++i)
-            EXPECT_GT(canvas.widthOf(lines[i], type), width - 4.0f * fonts->pixels(Size::Body) - 40.0f) << lines[i];
+            EXPECT_GT(canvas.widthOf(lines[i], type), width - 4.0f * fonts->pixels(Size::Body) - 40.0f)
+                << lines[i];
         const auto cut = canvas.wrapped(kChinese, type, width, 1);
         ASSERT_EQ(cut.size(), 1u);
         EXPECT_LE(canvas.widthOf(cut[0], type), width);

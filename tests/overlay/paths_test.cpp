@@ -1,12 +1,12 @@
 // Trails and spacecraft in the picture: named, clear of other words, cut by the Moon.
-#include <algorithm>
-#include <cmath>
-
-#include <gtest/gtest.h>
-
 #include "overlay/page.h"
 #include "overlay/stage.h"
 #include "scenes.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
 
 namespace perilune::overlay::test {
 namespace {

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "overlay/fonts.h"
+#include "overlay/stage.h"
+#include "base/image.h"
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
-
-#include "base/image.h"
-#include "overlay/fonts.h"
-#include "overlay/stage.h"
 
 namespace perilune::overlay::test {
 

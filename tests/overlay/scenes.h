@@ -1,17 +1,17 @@
 #pragma once
 
-#include <filesystem>
-#include <map>
-#include <random>
-#include <string>
-
-#include <fmt/format.h>
-
-#include "base/files.h"
 #include "overlay/fonts.h"
 #include "scene/scene.h"
 #include "terrain/surface.h"
 #include "timeline/parse.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <map>
+#include <random>
+#include <string>
 
 namespace perilune::overlay::test {
 

@@ -1,12 +1,12 @@
 // Draws the stage over a plainly lit Moon. With PERILUNE_PICTURES=FOLDER the pictures are kept there to be
 // looked at.
-#include <gtest/gtest.h>
-
-#include <cstdlib>
-
 #include "overlay/stage.h"
 #include "raster.h"
 #include "scenes.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
 
 namespace perilune::overlay::test {
 namespace {

@@ -1,15 +1,16 @@
+#include "overlay/stage.h"
+
+#include "overlay/page.h"
+#include "good_stage.h"
+#include "raster.h"
+#include "scenes.h"
+
 #include <gtest/gtest.h>
 
 #include <chrono>
 #include <cmath>
 #include <cstring>
 #include <map>
-
-#include "good_stage.h"
-#include "overlay/page.h"
-#include "overlay/stage.h"
-#include "raster.h"
-#include "scenes.h"
 
 namespace perilune::overlay::test {
 namespace {

@@ -1,14 +1,14 @@
 // The views in the Moon's place: who joined which bloc, and what changed between two known days.
+#include "overlay/hatch.h"
+#include "overlay/triangulate.h"
+#include "overlay/world_map.h"
+#include "good_stage.h"
+#include "scenes.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <set>
-
-#include "good_stage.h"
-#include "overlay/hatch.h"
-#include "overlay/triangulate.h"
-#include "overlay/world_map.h"
-#include "scenes.h"
 
 namespace perilune::overlay::test {
 namespace {
@@ -43,8 +43,9 @@ Stage stageOf(const scene::Moment& moment, int width = 1280, int height = 720) {
 }
 
 bool says(const Stage& stage, const std::string& text) {
-    return std::any_of(stage.texts.begin(), stage.texts.end(),
-                       [&](const TextBox& t) { return t.text.find(text) != std::string::npos; });
+    return std::any_of(
+        stage.texts.begin(), stage.texts.end(),
+        [&](const TextBox& t) { return t.text.find(text) != std::string::npos; });
 }
 
 TEST(Views, AreReadableAtEverySize) {
@@ -65,9 +66,8 @@ TEST(Views, AreReadableAtEverySize) {
 
 TEST(Views, EveryPartnersCountryIsOnTheMap) {
     for (const timeline::Partner& partner : shippedTimelines().partners)
-        if (!partner.country.empty()) {
+        if (!partner.country.empty())
             EXPECT_TRUE(world().find(partner.country)) << partner.id;
-        }
 }
 
 // The area of a polygon on the plane is the sum of its triangles' areas, whatever way it was cut.
@@ -134,7 +134,8 @@ TEST(Views, NoClickGoesThroughToTheMoonHoweverSmallThePicture) {
             for (float x = 0.05f; x < 1.0f; x += 0.1f)
                 for (float y = 0.05f; y < 1.0f; y += 0.1f)
                     EXPECT_TRUE(stage.hitAt(x * float(picture.width), y * float(picture.height)));
-            const auto strip = stage.hitAt(0.5f * (stage.axis.rect.x0 + stage.axis.rect.x1), stage.axis.rect.y1 - 1.0f);
+            const auto strip =
+                stage.hitAt(0.5f * (stage.axis.rect.x0 + stage.axis.rect.x1), stage.axis.rect.y1 - 1.0f);
             ASSERT_TRUE(strip);
             EXPECT_NE(strip->kind, HitKind::Card) << "the strip lies above";
         }

@@ -80,9 +80,8 @@ TEST(Gltf, TheProjectsOwnLanderHasItsParts) {
 }
 
 TEST(Gltf, TrianglesOfStripsAndFansAreCounted) {
-    if (!std::filesystem::exists(kSamples)) {
+    if (!std::filesystem::exists(kSamples))
         GTEST_SKIP() << "skipped: needs ../shared/data/gltf";
-    }
     const auto info = readModelInfo(kSamples / "MeshPrimitiveModes" / "glTF" / "MeshPrimitiveModes.gltf");
     ASSERT_TRUE(info.has_value()) << info.error().message;
     EXPECT_EQ(info->primitives, 7);
@@ -91,9 +90,8 @@ TEST(Gltf, TrianglesOfStripsAndFansAreCounted) {
 }
 
 TEST(Gltf, EverySampleIsRead) {
-    if (!std::filesystem::exists(kSamples)) {
+    if (!std::filesystem::exists(kSamples))
         GTEST_SKIP() << "skipped: needs ../shared/data/gltf";
-    }
     int read = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(kSamples)) {
         const auto extension = entry.path().extension();

@@ -1,20 +1,19 @@
 // Pictures drawn without a window, on whatever renderer the machine has.
 #include "render/renderer.h"
+#include "scene/camera.h"
+#include "scene/exposure.h"
+#include "terrain/ground.h"
+#include "base/files.h"
+#include "base/image.h"
+
+#include <epoxy/gl.h>
+#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cctype>
 #include <cmath>
 #include <cstdlib>
 #include <memory>
-
-#include <epoxy/gl.h>
-#include <gtest/gtest.h>
-
-#include "base/files.h"
-#include "base/image.h"
-#include "scene/camera.h"
-#include "scene/exposure.h"
-#include "terrain/ground.h"
 
 using namespace perilune;
 using base::Angle;
@@ -36,18 +35,16 @@ class Picture : public testing::Test {
         ASSERT_TRUE(opened.has_value()) << opened.error().message;
         ground_ = *opened;
         auto context = render::HeadlessContext::create();
-        if (!context) {
+        if (!context)
             GTEST_SKIP() << "skipped: " << context.error().message;
-        }
         context_ = std::move(*context);
         auto renderer = render::Renderer::create({base::shareDir(), ground_});
         ASSERT_TRUE(renderer.has_value()) << renderer.error().message;
         renderer_ = std::move(*renderer);
     }
     void TearDown() override {
-        if (context_) {
+        if (context_)
             EXPECT_EQ(glGetError(), GLenum(GL_NO_ERROR));
-        }
         renderer_.reset();
     }
 
@@ -112,9 +109,8 @@ class Picture : public testing::Test {
             std::filesystem::create_directories(file.parent_path());
             ASSERT_TRUE(base::writePng(file, image).has_value());
         }
-        if (!std::filesystem::exists(file)) {
+        if (!std::filesystem::exists(file))
             GTEST_SKIP() << "skipped: no golden picture of " << renderer_->description();
-        }
         const auto golden = base::readImage(file, 4);
         ASSERT_TRUE(golden.has_value());
         ASSERT_EQ(golden->pixels.size(), image.pixels.size());
@@ -147,11 +143,9 @@ TEST_F(Picture, FullMoonIsBrightNeutralAndItsMariaDarker) {
     const auto at = [&](double latitude, double longitude) {
         const auto point = projection.project(astro::toMcmf(placeAt(latitude, longitude)));
         int sum = 0;
-        for (int dy = -4; dy <= 4; ++dy) {
-            for (int dx = -4; dx <= 4; ++dx) {
+        for (int dy = -4; dy <= 4; ++dy)
+            for (int dx = -4; dx <= 4; ++dx)
                 sum += brightnessAt(image, int(point->x * 640) + dx, int(point->y * 640) + dy);
-            }
-        }
         return sum / 81;
     };
     const int serenity = at(27, 18); // Mare Serenitatis
@@ -186,9 +180,8 @@ TEST_F(Picture, TheNightSideShowsButTheEarthsLightAndSpaceIsBlack) {
     EXPECT_GT(brightnessAt(image, 160, 90), 5);
     EXPECT_EQ(brightnessAt(image, 2, 2), 0);
     int lit = 0;
-    for (int x = 160; x < 320; ++x) {
+    for (int x = 160; x < 320; ++x)
         lit = std::max(lit, brightnessAt(image, x, 90));
-    }
     EXPECT_GT(lit, 150);
 }
 
@@ -199,9 +192,8 @@ TEST_F(Picture, EveryPixelIsOpaque) {
     std::vector<std::uint8_t> pixels(320 * 180 * 4);
     glBindFramebuffer(GL_READ_FRAMEBUFFER, (*canvas)->target().framebuffer);
     glReadPixels(0, 0, 320, 180, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
-    for (std::size_t i = 3; i < pixels.size(); i += 4) {
+    for (std::size_t i = 3; i < pixels.size(); i += 4)
         ASSERT_EQ(pixels[i], 255);
-    }
 }
 
 TEST_F(Picture, TheSameFrameTwiceIsTheSamePicture) {
@@ -248,9 +240,8 @@ TEST_F(Picture, AModelThatCannotBeReadStopsAStillAndIsToldOnceInTheWindow) {
     const auto still = renderer_->draw(frame, (*canvas)->target(), {.waitUntilComplete = true});
     ASSERT_FALSE(still.has_value());
     EXPECT_NE(still.error().message.find("no-such-craft.glb"), std::string::npos);
-    for (int i = 0; i < 20; ++i) {
+    for (int i = 0; i < 20; ++i)
         ASSERT_TRUE(renderer_->draw(frame, (*canvas)->target()).has_value());
-    }
     EXPECT_EQ(renderer_->takeProblems().size(), 1u);
     EXPECT_TRUE(renderer_->takeProblems().empty());
     EXPECT_EQ(glGetError(), GLenum(GL_NO_ERROR));
@@ -260,9 +251,8 @@ TEST_F(Picture, ASampledPictureShowsTheSameWithSmootherEdges) {
     const base::Image one = draw(fullDisc());
     const base::Image many = draw(fullDisc(), 8);
     double sum = 0.0;
-    for (std::size_t i = 0; i < one.pixels.size(); ++i) {
+    for (std::size_t i = 0; i < one.pixels.size(); ++i)
         sum += std::abs(int(one.pixels[i]) - int(many.pixels[i]));
-    }
     EXPECT_LT(sum / double(one.pixels.size()), 4.0);
 }
 

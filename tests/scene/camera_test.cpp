@@ -1,10 +1,11 @@
 #include "scene/camera.h"
 
+#include "flat.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <random>
 
-#include "flat.h"
+#include <random>
 
 namespace perilune::scene {
 namespace {

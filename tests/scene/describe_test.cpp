@@ -1,10 +1,10 @@
-#include <algorithm>
+#include "scene/scene.h"
+#include "flat.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "flat.h"
-#include "scene/scene.h"
+#include <algorithm>
 
 namespace perilune::scene {
 namespace {
@@ -77,8 +77,10 @@ TEST_F(Describe, whatWasAnnouncedLaterChangesNothing) {
                               "2023-08-10", "2023-12-31", "2024-01-09", "2026-02-26"}) {
         timeline::Timeline cut = timeline;
         for (auto& milestone : cut.milestones)
-            std::erase_if(milestone.history, [&](auto& said) { return said.knownFrom().day > day(known); });
-        std::erase_if(cut.milestones, [](auto& milestone) { return milestone.history.empty(); });
+            std::erase_if(
+                milestone.history, [&](auto& said) { return said.knownFrom().day > day(known); });
+        std::erase_if(
+            cut.milestones, [](auto& milestone) { return milestone.history.empty(); });
         std::erase_if(cut.sites, [&](auto& s) { return s.announced && s.announced->lastDay() > day(known); });
         cut.buildIndex();
         for (const char* selected : {"crewed", "flight-one", "gate", "robot-landing"}) {

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "terrain/surface.h"
+#include "timeline/parse.h"
+
 #include <cmath>
 #include <stdexcept>
 #include <string>
-
-#include "terrain/surface.h"
-#include "timeline/parse.h"
 
 namespace perilune::test {
 
@@ -39,10 +39,11 @@ class Waves : public terrain::Surface {
 
 /// A record of one programme with one lane, 'club' and 'one', and what follows its head.
 inline timeline::Timeline club(const std::string& rest) {
-    auto parsed = timeline::parseTimelines({{"club.yaml", "perilune: timeline/1\n"
-                                                          "programme:\n  id: club\n  title: Club\n  mark: square\n"
-                                                          "  colour: \"#f2b544\"\n  lanes: [{id: one, title: One}]\n" +
-                                                              rest}});
+    auto parsed =
+        timeline::parseTimelines({{"club.yaml", "perilune: timeline/1\n"
+                                                "programme:\n  id: club\n  title: Club\n  mark: square\n"
+                                                "  colour: \"#f2b544\"\n  lanes: [{id: one, title: One}]\n" +
+                                                    rest}});
     for (const auto& d : parsed.diagnostics)
         throw std::runtime_error(format(d));
     return std::move(parsed.value);

@@ -1,13 +1,13 @@
 // Scene dumps as text. PERILUNE_UPDATE_GOLDEN=1 writes them anew; read the difference before you commit it.
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
+#include "scene/scene.h"
+#include "flat.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "flat.h"
-#include "scene/scene.h"
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
 
 namespace perilune::scene {
 namespace {

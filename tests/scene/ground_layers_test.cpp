@@ -1,11 +1,11 @@
 // Names, graticule and scale as data: what is chosen, and where it stands.
-#include <algorithm>
-#include <cmath>
+#include "scene/scene.h"
+#include "flat.h"
 
 #include <gtest/gtest.h>
 
-#include "flat.h"
-#include "scene/scene.h"
+#include <algorithm>
+#include <cmath>
 
 namespace perilune::scene {
 namespace {
@@ -83,9 +83,8 @@ TEST_F(GroundLayers, namesAndLinesStandOnTheGroundAsItIsDrawn) {
         for (const GraticuleLine& line : scene.graticule)
             for (const GraticuleLine::Point& point : line.points) {
                 const auto place = astro::toSelenographic(point.position);
-                if (glm::length(point.position.m - scene.camera.eye.m) < 9.0e4) {
+                if (glm::length(point.position.m - scene.camera.eye.m) < 9.0e4)
                     EXPECT_NEAR(place.heightM, groundM, 0.01);
-                }
                 const double off = line.parallel
                                        ? place.latitude.degrees() - line.degrees
                                        : std::remainder(place.longitude.degrees() - line.degrees, 360.0) *
@@ -115,9 +114,8 @@ TEST_F(GroundLayers, theGraticuleFitsTheRange) {
                 for (const GraticuleLine& line : scene.graticule)
                     points += line.points.size();
                 EXPECT_LT(points, 12'000u) << latitude << " " << range << " " << tilt;
-                if (range < 2.0e7 && range > 2.0e3) {
+                if (range < 2.0e7 && range > 2.0e3)
                     EXPECT_GT(scene.graticule.size(), 1u) << latitude << " " << range << " " << tilt;
-                }
             }
 }
 

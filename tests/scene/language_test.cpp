@@ -1,8 +1,8 @@
 // The language of the titles: what it changes, and what it leaves alone.
-#include <gtest/gtest.h>
-
-#include "flat.h"
 #include "scene/scene.h"
+#include "flat.h"
+
+#include <gtest/gtest.h>
 
 namespace perilune::scene {
 namespace {
@@ -106,7 +106,8 @@ TEST_F(Language, ItChangesTitlesAndNothingElse) {
     EXPECT_EQ(english.camera.eye.m, chinese.camera.eye.m);
     ASSERT_EQ(english.sites.size(), chinese.sites.size());
     EXPECT_EQ(english.sites[0].position.m, chinese.sites[0].position.m);
-    const auto &a = english.strip->programmes[0].lanes[0].marks, &b = chinese.strip->programmes[0].lanes[0].marks;
+    const auto &a = english.strip->programmes[0].lanes[0].marks,
+               &b = chinese.strip->programmes[0].lanes[0].marks;
     ASSERT_EQ(a.size(), b.size());
     for (std::size_t i = 0; i < a.size(); ++i) {
         EXPECT_EQ(a[i].milestone, b[i].milestone);

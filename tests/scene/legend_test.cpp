@@ -1,9 +1,9 @@
 #include "scene/legend.h"
 
-#include <gtest/gtest.h>
-
-#include "flat.h"
 #include "terrain/tint_scale.h"
+#include "flat.h"
+
+#include <gtest/gtest.h>
 
 namespace perilune::scene {
 namespace {

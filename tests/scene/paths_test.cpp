@@ -1,12 +1,12 @@
 // Paths of spacecraft as data: which are shown, where they stand, and that they are drawn finely enough.
-#include <algorithm>
-#include <cmath>
+#include "scene/scene.h"
+#include "astro/trajectory.h"
+#include "flat.h"
 
 #include <gtest/gtest.h>
 
-#include "astro/trajectory.h"
-#include "flat.h"
-#include "scene/scene.h"
+#include <algorithm>
+#include <cmath>
 
 namespace perilune::scene {
 namespace {

@@ -1,17 +1,17 @@
 // Looks from elsewhere than over the ground: what stands where in the picture is what the ephemeris says.
-#include <chrono>
-#include <cmath>
-#include <random>
-
-#include <gtest/gtest.h>
-
+#include "scene/scene.h"
+#include "scene/standing.h"
 #include "astro/disc_sizes.h"
 #include "astro/phases.h"
 #include "astro/sun_times.h"
 #include "astro/trajectory.h"
 #include "flat.h"
-#include "scene/scene.h"
-#include "scene/standing.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cmath>
+#include <random>
 
 namespace perilune::scene {
 namespace {

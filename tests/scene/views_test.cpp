@@ -1,11 +1,11 @@
 // Who joined and what changed, as the scene tells it.
-#include <algorithm>
+#include "scene/scene.h"
+#include "timeline/changes.h"
+#include "flat.h"
 
 #include <gtest/gtest.h>
 
-#include "flat.h"
-#include "scene/scene.h"
-#include "timeline/changes.h"
+#include <algorithm>
 
 namespace perilune::scene {
 namespace {
@@ -160,9 +160,8 @@ TEST_F(Views, theStripComparesBothDays) {
     ASSERT_TRUE(s.strip && s.strip->changedSince);
     int earlier = 0;
     for (const StripMark& mark : s.strip->programmes.at(0).lanes.at(0).marks) {
-        if (mark.kind == StripMarkKind::Current) {
+        if (mark.kind == StripMarkKind::Current)
             EXPECT_EQ(mark.quiet, mark.milestone == "still") << mark.milestone;
-        }
         earlier += mark.kind == StripMarkKind::Earlier;
     }
     EXPECT_EQ(earlier, 4); // moved, sooner, done (March, then the first of it), dropped

@@ -1,10 +1,11 @@
-#include <algorithm>
+#include "scene/where.h"
+
+#include "scene/scene.h"
+#include "flat.h"
 
 #include <gtest/gtest.h>
 
-#include "flat.h"
-#include "scene/scene.h"
-#include "scene/where.h"
+#include <algorithm>
 
 namespace perilune::scene {
 namespace {
@@ -56,7 +57,9 @@ class Where : public testing::Test {
             std::find_if(scene.sites.begin(), scene.sites.end(), [&](auto& s) { return s.id == id; });
         return found == scene.sites.end() ? nullptr : &*found;
     }
-    static double latitudeOf(const SitePin& pin) { return astro::toSelenographic(pin.position).latitude.degrees(); }
+    static double latitudeOf(const SitePin& pin) {
+        return astro::toSelenographic(pin.position).latitude.degrees();
+    }
 
     timeline::Timeline timeline = test::club(kRecord);
 };
@@ -112,9 +115,10 @@ TEST_F(Where, aSetReachesAroundAllItsCandidates) {
     ASSERT_TRUE(all);
     for (const char* id : {"ridge", "crater"}) {
         const auto one = whereIs(*timeline.site(id), {day("2022-06-01")}, timeline);
-        const double apart = std::acos(glm::dot(astro::up({all->middle.latitude, all->middle.longitude, 0.0}).v,
-                                                astro::up({one->middle.latitude, one->middle.longitude, 0.0}).v)) *
-                             astro::kMoonRadiusM;
+        const double apart =
+            std::acos(glm::dot(astro::up({all->middle.latitude, all->middle.longitude, 0.0}).v,
+                               astro::up({one->middle.latitude, one->middle.longitude, 0.0}).v)) *
+            astro::kMoonRadiusM;
         EXPECT_LE(apart + one->radiusM, all->radiusM + 1.0) << id;
     }
     EXPECT_FALSE(whereIs(*timeline.site("choice"), {day("2019-06-01")}, timeline));

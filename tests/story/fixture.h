@@ -1,9 +1,9 @@
 #pragma once
 
-#include <string>
-
 #include "story/storyboard.h"
 #include "timeline/parse.h"
+
+#include <string>
 
 namespace perilune::story::test {
 

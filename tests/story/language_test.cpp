@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include "fixture.h"
+
+#include <gtest/gtest.h>
 
 namespace perilune::story {
 namespace {

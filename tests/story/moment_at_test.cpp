@@ -1,9 +1,9 @@
-#include <cmath>
+#include "scene/camera.h"
+#include "fixture.h"
 
 #include <gtest/gtest.h>
 
-#include "fixture.h"
-#include "scene/camera.h"
+#include <cmath>
 
 namespace perilune::story {
 namespace {

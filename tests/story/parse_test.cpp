@@ -1,15 +1,15 @@
+#include "scene/camera.h"
+#include "base/files.h"
+#include "fixture.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <random>
 #include <sstream>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include "base/files.h"
-#include "fixture.h"
-#include "scene/camera.h"
 
 namespace perilune::story {
 namespace {
@@ -121,8 +121,9 @@ TEST(StoryParse, pathsAreChosenByName) {
 }
 
 TEST(StoryParse, theViewsOverTheMoonAreChosen) {
-    const auto parsed = storyWith("  - {at: 0, date: 2024-12-31, known: 2024-12-31, changed-since: 2024-01-01, changes-from: 4}\n"
-                                  "  - {at: 2, changed-since: none, show: [strip, partners]}\n");
+    const auto parsed = storyWith(
+        "  - {at: 0, date: 2024-12-31, known: 2024-12-31, changed-since: 2024-01-01, changes-from: 4}\n"
+        "  - {at: 2, changed-since: none, show: [strip, partners]}\n");
     ASSERT_TRUE(parsed.ok()) << messagesOf(parsed.diagnostics);
     const auto before = momentAt(parsed.value, {1, 1}), after = momentAt(parsed.value, {3, 1});
     ASSERT_TRUE(before.changedSince);

@@ -1,8 +1,8 @@
-#include <gtest/gtest.h>
-
 #include "astro/sky.h"
-#include "fixture.h"
 #include "timeline/query.h"
+#include "fixture.h"
+
+#include <gtest/gtest.h>
 
 namespace perilune::story {
 namespace {

@@ -1,11 +1,11 @@
 // Looks from elsewhere in stories, and a year of film.
-#include <cmath>
+#include "scene/camera.h"
+#include "fixture.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "fixture.h"
-#include "scene/camera.h"
+#include <cmath>
 
 namespace perilune::story {
 namespace {

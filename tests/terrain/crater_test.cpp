@@ -1,8 +1,8 @@
 #include "terrain/crater.h"
 
-#include <gtest/gtest.h>
-
 #include "terrain/crater_cells.h"
+
+#include <gtest/gtest.h>
 
 namespace perilune::terrain {
 namespace {
@@ -49,7 +49,8 @@ TEST(Craters, ACellHoldsTheSameCratersEveryTime) {
     for (std::uint32_t x = 100; x < 140; ++x) {
         std::vector<double> a, b;
         const auto highland = [](const CubePoint&) { return 1.0; };
-        cratersOfCell(law, 4, x, 7, highland, [&](const Crater& c) { a.push_back(c.radiusM); });
+        cratersOfCell(
+            law, 4, x, 7, highland, [&](const Crater& c) { a.push_back(c.radiusM); });
         cratersOfCell(law, 4, x, 7, highland, [&](const Crater& c) { b.push_back(c.radiusM); });
         EXPECT_EQ(a, b);
         for (const double r : a)

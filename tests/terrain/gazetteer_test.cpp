@@ -1,12 +1,13 @@
 #include "terrain/gazetteer.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string_view>
-#include <unistd.h>
 
-#include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace perilune::terrain {
 namespace {

@@ -1,15 +1,15 @@
 #include "terrain/ground.h"
 
+#include "terrain/ground_file.h"
+#include "base/files.h"
+
+#include <gtest/gtest.h>
+
 #include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <map>
 #include <set>
-
-#include <gtest/gtest.h>
-
-#include "base/files.h"
-#include "terrain/ground_file.h"
 
 namespace perilune::terrain {
 namespace {

@@ -1,16 +1,17 @@
-#include <cmath>
-#include <filesystem>
-#include <numbers>
-
-#include <fmt/format.h>
-#include <gtest/gtest.h>
-#include <unistd.h>
-
-#include "base/files.h"
 #include "terrain/brick_sample.h"
 #include "terrain/ground.h"
 #include "terrain/import/importer.h"
 #include "terrain/import/open.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <numbers>
+
+#include <unistd.h>
 
 namespace perilune::terrain {
 namespace {

@@ -1,14 +1,14 @@
 // What of the sky the ground hides, on surfaces whose horizon is known.
 #include "terrain/horizon.h"
 
+#include "terrain/cube.h"
+
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
 #include <numbers>
-
-#include <gtest/gtest.h>
-
-#include "terrain/cube.h"
 
 using namespace perilune;
 using base::Angle;

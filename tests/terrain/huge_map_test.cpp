@@ -1,13 +1,14 @@
+#include "terrain/ground_file.h"
+#include "terrain/made_map.h"
+#include "base/files.h"
+
+#include <zlib.h>
+
 #include <cstring>
 #include <fstream>
 
 #include <fcntl.h>
 #include <unistd.h>
-#include <zlib.h>
-
-#include "base/files.h"
-#include "terrain/ground_file.h"
-#include "terrain/made_map.h"
 
 namespace perilune::terrain {
 namespace {

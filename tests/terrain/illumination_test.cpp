@@ -1,14 +1,14 @@
 #include "terrain/illumination.h"
 
+#include "terrain/sun_height.h"
+#include "base/image.h"
+
+#include <gtest/gtest.h>
+
 #include <cmath>
 #include <fstream>
 #include <functional>
 #include <numbers>
-
-#include <gtest/gtest.h>
-
-#include "base/image.h"
-#include "terrain/sun_height.h"
 
 namespace perilune::terrain {
 namespace {

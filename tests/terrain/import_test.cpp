@@ -1,20 +1,20 @@
+#include "terrain/brick_sample.h"
+#include "terrain/ground.h"
 #include "terrain/import/importer.h"
+#include "terrain/import/open.h"
+#include "terrain/import/png_raster.h"
+#include "base/files.h"
+#include "base/image.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include <cmath>
 #include <fstream>
 #include <numbers>
 
-#include <fmt/format.h>
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 #include <unistd.h>
-
-#include "base/files.h"
-#include "base/image.h"
-#include "terrain/brick_sample.h"
-#include "terrain/ground.h"
-#include "terrain/import/open.h"
-#include "terrain/import/png_raster.h"
 
 namespace perilune::terrain {
 namespace {
@@ -271,7 +271,8 @@ TEST_F(Import, NumbersThatAreNoHeightsOnTheMoonAreRefused) {
 TEST_F(Import, ARegionalMapLiesInAGlobalOneWithoutAStep) {
     const RasterInfo coarse = cylinder(0.0, 90.0, 0.5, 720, 360),
                      fine = cylinder(10.0, 25.0, 0.125, 160, 160);
-    Made global(coarse, [](std::int64_t, std::int64_t) { return 0.0f; });
+    Made global(
+        coarse, [](std::int64_t, std::int64_t) { return 0.0f; });
     Made regional(fine, [](std::int64_t, std::int64_t) { return 500.0f; });
     import(global, "global");
     import(regional, "regional");

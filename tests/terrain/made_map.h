@@ -1,17 +1,17 @@
 #pragma once
 
+#include "terrain/cube.h"
+#include "terrain/ground.h"
+#include "terrain/tile_set_writer.h"
+
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <string>
 
 #include <unistd.h>
-
-#include <gtest/gtest.h>
-
-#include "terrain/cube.h"
-#include "terrain/ground.h"
-#include "terrain/tile_set_writer.h"
 
 namespace perilune::terrain {
 

@@ -1,17 +1,17 @@
 // make_maps FOLDER [NAME...]: one Moon, the hills of known_heights.h, written by GDAL in the formats and
 // projections that agencies publish in; and maps that are none of the Moon's.
+#include "terrain/known_heights.h"
+
+#include <cpl_conv.h>
+#include <gdal_priv.h>
+#include <ogr_spatialref.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include <cpl_conv.h>
-#include <gdal_priv.h>
-#include <ogr_spatialref.h>
-
-#include "terrain/known_heights.h"
 
 namespace {
 

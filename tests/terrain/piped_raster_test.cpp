@@ -1,6 +1,11 @@
 // The same Moon in every format: equal heights at equal places; and what the separate program must survive.
 #include "terrain/import/piped_raster.h"
 
+#include "terrain/known_heights.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -11,11 +16,6 @@
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include "terrain/known_heights.h"
 
 namespace perilune::terrain {
 namespace {
@@ -165,9 +165,8 @@ TEST_F(Maps, ofRadiiKilometresAndOtherSpheresComeOutAsMetresAboveOurs) {
         auto map = open(name);
         ASSERT_TRUE(map.has_value()) << errorOf(map);
         EXPECT_LT(worst(**map), 0.15);
-        if (*note) {
+        if (*note)
             EXPECT_THAT((*map)->info().notes, Contains(HasSubstr(note)));
-        }
     }
 }
 

@@ -1,11 +1,11 @@
-#include <algorithm>
-#include <cmath>
-#include <set>
+#include "terrain/ground.h"
+#include "base/files.h"
 
 #include <gtest/gtest.h>
 
-#include "base/files.h"
-#include "terrain/ground.h"
+#include <algorithm>
+#include <cmath>
+#include <set>
 
 namespace perilune::terrain {
 namespace {

@@ -1,9 +1,9 @@
-#include <chrono>
-#include <random>
-
-#include "base/files.h"
 #include "terrain/brick_sample.h"
 #include "terrain/made_map.h"
+#include "base/files.h"
+
+#include <chrono>
+#include <random>
 
 namespace perilune::terrain {
 namespace {

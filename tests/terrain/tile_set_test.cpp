@@ -1,5 +1,10 @@
 #include "terrain/tile_set.h"
 
+#include "terrain/made_map.h"
+#include "base/files.h"
+
+#include <zlib.h>
+
 #include <cstring>
 #include <fstream>
 #include <random>
@@ -7,10 +12,6 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
-#include <zlib.h>
-
-#include "base/files.h"
-#include "terrain/made_map.h"
 
 namespace perilune::terrain {
 namespace {

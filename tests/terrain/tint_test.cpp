@@ -1,16 +1,16 @@
 #include "terrain/tint.h"
 
+#include "terrain/tint_scale.h"
+#include "base/files.h"
+
+#include <gtest/gtest.h>
+
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <numbers>
 #include <thread>
-
-#include <gtest/gtest.h>
-
-#include "base/files.h"
-#include "terrain/tint_scale.h"
 
 namespace perilune::terrain {
 namespace {

@@ -1,19 +1,18 @@
 // The canonical form: the same data, remarks kept, and a form that stays as it is.
 #include "timeline/canonical.h"
 
-#include "base/yaml.h"
 #include "timeline/parse.h"
+#include "base/yaml.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <random>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include <fmt/format.h>
 
 namespace perilune::timeline {
 namespace {

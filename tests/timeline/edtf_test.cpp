@@ -1,11 +1,10 @@
 #include "timeline/edtf.h"
 
-#include <random>
-
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fmt/format.h>
+#include <random>
 
 namespace perilune::timeline {
 namespace {

@@ -4,23 +4,25 @@
 #include "timeline/parse.h"
 #include "timeline/query.h"
 
-#include <random>
-
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <random>
 
 namespace perilune::timeline {
 namespace {
 
-/// Types records as people do: keys in any order, in blocks or on one line, texts with and without quotes, remarks.
+/// Types records as people do: keys in any order, in blocks or on one line, texts with and without quotes,
+/// remarks.
 class Typist {
   public:
     explicit Typist(unsigned seed) : random_(seed) {}
 
     std::string record() {
-        std::string text = "perilune: timeline/1\n# what follows is made up\nprogramme:\n  lanes: [{id: one, title: One}]\n"
-                           "  colour: \"#6fb1ff\"\n  id: club\n  mark: circle\n  title: {ru: Клуб, en: Club}\n\n"
-                           "sources:\n  s: {date: 2019, publisher: P, title: \"S: a text\"}\n\nmilestones:\n";
+        std::string text =
+            "perilune: timeline/1\n# what follows is made up\nprogramme:\n  lanes: [{id: one, title: One}]\n"
+            "  colour: \"#6fb1ff\"\n  id: club\n  mark: circle\n  title: {ru: Клуб, en: Club}\n\n"
+            "sources:\n  s: {date: 2019, publisher: P, title: \"S: a text\"}\n\nmilestones:\n";
         const int count = pick(1, 6);
         for (int i = 0; i < count; ++i)
             text += milestone(i);
@@ -35,12 +37,15 @@ class Typist {
     }
 
     std::string words() {
-        return one("Plain words.", "'It''s said: later'", "\"a \\\"b\\\" # c\"", "Луна — позже", "\"嫦娥: 月\"", "on", "\"2024\"",
-                   "long words that go on and on until a line of the canonical form has no room for them any more at all");
+        return one("Plain words.", "'It''s said: later'", "\"a \\\"b\\\" # c\"", "Луна — позже",
+                   "\"嫦娥: 月\"", "on", "\"2024\"",
+                   "long words that go on and on until a line of the canonical form has no room for them any "
+                   "more at all");
     }
 
     std::string target(int year) {
-        const std::string form = one("{}", "{}-09", "{}-34", "{}-41", "{}~", "{}?", "{}/..", "../{}", "{}-06-30", "{}-23");
+        const std::string form =
+            one("{}", "{}-09", "{}-34", "{}-41", "{}~", "{}?", "{}/..", "../{}", "{}-06-30", "{}-23");
         return fmt::format(fmt::runtime(form), year);
     }
 
@@ -67,7 +72,8 @@ class Typist {
         if (!block)
             return fmt::format("      - {{{}}}\n", fmt::join(keys, ", "));
         for (std::size_t i = 0; i < keys.size(); ++i)
-            text += fmt::format("{}{}{}\n", i == 0 ? "      - " : "        ", keys[i], pick(0, 9) == 0 ? "  # a remark" : "");
+            text += fmt::format("{}{}{}\n", i == 0 ? "      - " : "        ", keys[i],
+                                pick(0, 9) == 0 ? "  # a remark" : "");
         return text;
     }
 
@@ -82,9 +88,10 @@ class Typist {
         for (int k = 0, year = 2010; k < entries; ++k, year += pick(1, 3)) {
             if (pick(0, 7) == 0)
                 history += "      # between two entries\n";
-            history += k == 0 ? fmt::format("      - {{target: {}, announced: {}-01-01, sources: [s]}}\n", year + 5, year)
-                              : announcement(fmt::format("{}-{:02}-{:02}", year, pick(1, 12), pick(1, 28)), year, k + 1 == entries,
-                                             pick(0, 1) == 1);
+            history += k == 0 ? fmt::format("      - {{target: {}, announced: {}-01-01, sources: [s]}}\n",
+                                            year + 5, year)
+                              : announcement(fmt::format("{}-{:02}-{:02}", year, pick(1, 12), pick(1, 28)),
+                                             year, k + 1 == entries, pick(0, 1) == 1);
         }
         keys.push_back(history);
         std::shuffle(keys.begin(), keys.end(), random_);
@@ -104,9 +111,11 @@ std::string told(const Timeline& timeline) {
         for (const auto& [language, title] : m.title.byLanguage)
             text += fmt::format("  {}: {}\n", language, title);
         for (const Announcement& a : m.history)
-            text += fmt::format("  {} {} {} {} {} {} {} {}\n", a.announced.edtf, nameOf(a.kind), a.target ? a.target->edtf : "-",
-                                a.actual ? base::formatInstant(a.actual->instant) : "-", nameOf(a.status), a.by, a.words,
-                                fmt::format("{} {}", nameOf(a.confidence), fmt::join(a.sources, " ")));
+            text +=
+                fmt::format("  {} {} {} {} {} {} {} {}\n", a.announced.edtf, nameOf(a.kind),
+                            a.target ? a.target->edtf : "-",
+                            a.actual ? base::formatInstant(a.actual->instant) : "-", nameOf(a.status), a.by,
+                            a.words, fmt::format("{} {}", nameOf(a.confidence), fmt::join(a.sources, " ")));
     }
     return text;
 }
@@ -116,7 +125,8 @@ TEST(HistoryLaws, TheCanonicalFormOfAnyHistoryIsTheSameRecord) {
     for (unsigned seed = 1; seed <= 300; ++seed) {
         const std::string text = Typist(seed).record();
         const auto before = parseTimelines({{"club.yaml", text}});
-        ASSERT_TRUE(before.ok()) << seed << "\n" << text << (before.diagnostics.empty() ? "" : format(before.diagnostics[0]));
+        ASSERT_TRUE(before.ok()) << seed << "\n"
+                                 << text << (before.diagnostics.empty() ? "" : format(before.diagnostics[0]));
         const auto made = canonicalForm(text, "club.yaml");
         ASSERT_TRUE(made.ok()) << seed << "\n" << text;
         const auto after = parseTimelines({{"club.yaml", made.value}});

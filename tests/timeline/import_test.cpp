@@ -5,10 +5,10 @@
 #include "timeline/exports.h"
 #include "timeline/parse.h"
 
-#include <random>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <random>
 
 namespace perilune::timeline {
 namespace {

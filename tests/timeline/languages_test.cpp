@@ -1,7 +1,8 @@
-#include <gtest/gtest.h>
-
 #include "timeline/languages.h"
+
 #include "timeline/parse.h"
+
+#include <gtest/gtest.h>
 
 namespace perilune::timeline {
 namespace {

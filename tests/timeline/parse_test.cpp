@@ -3,13 +3,13 @@
 #include "timeline/names.h"
 #include "timeline/statuses.h"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <set>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 namespace perilune::timeline {
 namespace {

@@ -5,12 +5,12 @@
 #include "timeline/places_known.h"
 #include "timeline/search.h"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <fstream>
 #include <iterator>
 #include <random>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 namespace perilune::timeline {
 namespace {
@@ -122,9 +122,8 @@ TEST(StopLaws, AreSortedAndEachIsFoundFromTheOneBeforeAndTheOneBehind) {
             const Stop* after = i + 1 < all.size() ? &all[i + 1] : nullptr;
             if (before) {
                 EXPECT_LE(before->day, all[i].day);
-                if (before->day == all[i].day) {
+                if (before->day == all[i].day)
                     EXPECT_LT(t.milestone(before->milestone), t.milestone(all[i].milestone));
-                }
             }
             EXPECT_TRUE(same(stopAfter(snapshot, all[i].day, all[i].milestone), after));
             EXPECT_TRUE(same(stopBefore(snapshot, all[i].day, all[i].milestone), before));
@@ -138,7 +137,8 @@ TEST(StopLaws, AreSortedAndEachIsFoundFromTheOneBeforeAndTheOneBehind) {
             });
             if (stands)
                 continue;
-            const auto later = std::find_if(all.begin(), all.end(), [&](auto& s) { return s.day > day; });
+            const auto later = std::find_if(
+                all.begin(), all.end(), [&](auto& s) { return s.day > day; });
             const auto earlier = std::find_if(all.rbegin(), all.rend(), [&](auto& s) { return s.day < day; });
             EXPECT_TRUE(same(stopAfter(snapshot, day, selected.id), later == all.end() ? nullptr : &*later));
             EXPECT_TRUE(

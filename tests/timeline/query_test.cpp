@@ -1,9 +1,9 @@
 #include "timeline/query.h"
 
-#include <random>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <random>
 
 namespace perilune::timeline {
 namespace {
@@ -327,9 +327,8 @@ TEST(Laws, EveryKnownMilestoneHasALastWordAndNoGhostOnItsOwnTarget) {
             for (const Announcement* ghost : m.earlier) {
                 EXPECT_TRUE(ghost->target);
                 EXPECT_NE(ghost, m.targetFrom);
-                if (m.targetFrom) {
+                if (m.targetFrom)
                     EXPECT_NE(ghost->target->edtf, m.targetFrom->target->edtf);
-                }
             }
         }
     }

@@ -1,10 +1,10 @@
 // The index for searching against a plain reading of all texts.
 #include "timeline/search.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <random>
-
-#include <gtest/gtest.h>
 
 namespace perilune::timeline {
 namespace {

@@ -1,12 +1,12 @@
-#include <algorithm>
-#include <fstream>
-#include <iterator>
-
-#include <gtest/gtest.h>
-
 #include "timeline/canonical.h"
 #include "timeline/parse.h"
 #include "timeline/query.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
 
 namespace perilune::timeline {
 namespace {

@@ -1,17 +1,16 @@
 // The find box: what a word brings up, and where choosing it leads.
+#include "ui/find.h"
+
+#include "ui/looks.h"
+#include "terrain/gazetteer.h"
 #include "fixture.h"
 
-#include "ui/find.h"
-#include "ui/looks.h"
+#include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
 
 #include <unistd.h>
-
-#include <gtest/gtest.h>
-
-#include "terrain/gazetteer.h"
 
 using namespace perilune;
 using namespace perilune::ui;

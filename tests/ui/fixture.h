@@ -1,13 +1,13 @@
 #pragma once
 
-#include <cmath>
-#include <memory>
-#include <string>
-
+#include "ui/session.h"
 #include "story/storyboard.h"
 #include "terrain/surface.h"
 #include "timeline/parse.h"
-#include "ui/session.h"
+
+#include <cmath>
+#include <memory>
+#include <string>
 
 namespace perilune::test {
 

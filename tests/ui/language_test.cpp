@@ -1,8 +1,8 @@
-#include <gtest/gtest.h>
-
-#include "fixture.h"
-#include "timeline/languages.h"
 #include "ui/looks.h"
+#include "timeline/languages.h"
+#include "fixture.h"
+
+#include <gtest/gtest.h>
 
 namespace perilune::ui {
 namespace {

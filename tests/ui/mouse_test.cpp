@@ -1,16 +1,14 @@
 // The hand on the window: events go in through Dear ImGui as from a real mouse, the areas are those of the
 // real stage.
-#include "fixture.h"
-
 #include "ui/keys.h"
 #include "ui/panels/panels.h"
 #include "ui/pointer.h"
-
-#include <set>
+#include "base/files.h"
+#include "fixture.h"
 
 #include <gtest/gtest.h>
 
-#include "base/files.h"
+#include <set>
 
 using namespace perilune;
 using namespace perilune::ui;

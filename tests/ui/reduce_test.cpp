@@ -1,12 +1,10 @@
-#include "fixture.h"
-
 #include "ui/looks.h"
-
-#include <random>
+#include "scene/camera.h"
+#include "fixture.h"
 
 #include <gtest/gtest.h>
 
-#include "scene/camera.h"
+#include <random>
 
 using namespace perilune;
 using namespace perilune::ui;

@@ -1,12 +1,11 @@
 // Looking from elsewhere in the window, and the light while time plays.
+#include "ui/stands.h"
+#include "scene/camera.h"
 #include "fixture.h"
-
-#include <cmath>
 
 #include <gtest/gtest.h>
 
-#include "scene/camera.h"
-#include "ui/stands.h"
+#include <cmath>
 
 using namespace perilune;
 using namespace perilune::ui;
@@ -127,9 +126,8 @@ TEST_F(Vantages, playingMovesTheSunByPartsOfADay) {
     glm::dvec3 before{0.0};
     for (int frame = 0; frame < 120; ++frame) {
         const glm::dvec3 sun = astro::skyAt(s.moment.at)->sun.v;
-        if (frame > 0) {
+        if (frame > 0)
             EXPECT_NEAR(std::acos(glm::dot(sun, before)) * 57.29577951308232, 12.2 / 60.0, 0.01) << frame;
-        }
         before = sun;
         act(action::Tick{1.0 / 60.0});
     }

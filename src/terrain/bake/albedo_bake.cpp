@@ -1,10 +1,9 @@
 #include "terrain/bake/bake.h"
-
-#include <cmath>
-
-#include "base/image.h"
 #include "terrain/bake/equirect.h"
 #include "terrain/ground_file.h"
+#include "base/image.h"
+
+#include <cmath>
 
 namespace perilune::terrain {
 

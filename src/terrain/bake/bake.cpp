@@ -1,14 +1,14 @@
 #include "terrain/bake/bake.h"
 
+#include "terrain/ground_file.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
+
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <memory>
-
-#include <fmt/format.h>
-
-#include "base/files.h"
-#include "terrain/ground_file.h"
 
 namespace perilune::terrain {
 

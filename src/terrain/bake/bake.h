@@ -1,10 +1,10 @@
 #pragma once
 
+#include "terrain/bake/face_grid.h"
+#include "base/result.h"
+
 #include <array>
 #include <filesystem>
-
-#include "base/result.h"
-#include "terrain/bake/face_grid.h"
 
 namespace perilune::terrain {
 

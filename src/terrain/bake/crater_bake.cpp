@@ -1,18 +1,18 @@
 #include "terrain/bake/crater_bake.h"
 
+#include "terrain/crater_cells.h"
+#include "terrain/noise.h"
+#include "astro/vec.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <iterator>
 #include <numbers>
 #include <string>
-
-#include <fmt/format.h>
-
-#include "astro/vec.h"
-#include "base/files.h"
-#include "terrain/crater_cells.h"
-#include "terrain/noise.h"
 
 namespace perilune::terrain {
 
@@ -174,29 +174,32 @@ base::Result<std::vector<NamedCrater>> readCraters(const std::filesystem::path& 
 
 NamedRelief sculptNamed(const std::vector<NamedCrater>& named, const FaceGrid& measured, double dataTexelM) {
     NamedRelief relief{std::vector<Crater>(named.size()), std::vector<Crater>(named.size())};
-    inParallel(int(named.size()), [&](int index) {
-        const NamedCrater& from = named[std::size_t(index)];
-        if (from.diameterM > kLargestKm * 1000.0)
-            return;
-        const double seed = CellNumbers(7, 0, std::uint32_t(index), 0).unit();
-        Crater fresh = craterOf(from.diameterM, 0.0);
-        fresh.centre = from.centre;
-        const double texels = from.diameterM / dataTexelM;
-        const double polar =
-            std::clamp((std::abs(from.centre.z) - 0.9945) / 0.004, 0.0, 1.0); // from 84° to 87°
-        const double trust = std::clamp((texels - 1.4 - polar) / (1.6 + 2.0 * polar), 0.0, 1.0);
-        const double usual = 0.9 - 0.35 * seed;
-        const bool seen = texels > 0.8;
-        const double share = seen ? std::clamp(fittedShare(fresh, measured, dataTexelM), 0.05, 1.1) : usual;
-        const double depth = trust * share + (1.0 - trust) * std::max(share, usual);
-        Crater c = craterOf(from.diameterM, std::clamp((1.0 - depth) / 0.9, 0.0, 1.0));
-        c.centre = from.centre;
-        c.phase = seed * 2.0 * std::numbers::pi;
-        relief.drawn[std::size_t(index)] = c;
-        const double part = share / depth;
-        c.depthM *= part, c.rimM *= part, c.peakM *= part;
-        relief.held[std::size_t(index)] = c;
-    });
+    inParallel(
+        int(named.size()),
+        [&](int index) {
+            const NamedCrater& from = named[std::size_t(index)];
+            if (from.diameterM > kLargestKm * 1000.0)
+                return;
+            const double seed = CellNumbers(7, 0, std::uint32_t(index), 0).unit();
+            Crater fresh = craterOf(from.diameterM, 0.0);
+            fresh.centre = from.centre;
+            const double texels = from.diameterM / dataTexelM;
+            const double polar =
+                std::clamp((std::abs(from.centre.z) - 0.9945) / 0.004, 0.0, 1.0); // from 84° to 87°
+            const double trust = std::clamp((texels - 1.4 - polar) / (1.6 + 2.0 * polar), 0.0, 1.0);
+            const double usual = 0.9 - 0.35 * seed;
+            const bool seen = texels > 0.8;
+            const double share =
+                seen ? std::clamp(fittedShare(fresh, measured, dataTexelM), 0.05, 1.1) : usual;
+            const double depth = trust * share + (1.0 - trust) * std::max(share, usual);
+            Crater c = craterOf(from.diameterM, std::clamp((1.0 - depth) / 0.9, 0.0, 1.0));
+            c.centre = from.centre;
+            c.phase = seed * 2.0 * std::numbers::pi;
+            relief.drawn[std::size_t(index)] = c;
+            const double part = share / depth;
+            c.depthM *= part, c.rimM *= part, c.peakM *= part;
+            relief.held[std::size_t(index)] = c;
+        });
     const auto none = [](const Crater& c) { return c.radiusM <= 0.0; };
     std::erase_if(relief.drawn, none);
     std::erase_if(relief.held, none);
@@ -206,9 +209,11 @@ NamedRelief sculptNamed(const std::vector<NamedCrater>& named, const FaceGrid& m
 std::vector<Crater> unnamedCraters(const std::vector<Crater>& named, const FaceGrid& rugged,
                                    int toCellLevel) {
     std::vector<Crater> craters, young;
-    std::copy_if(named.begin(), named.end(), std::back_inserter(young), [](const Crater& c) {
-        return c.radiusM > 12000.0 && c.depthM > 0.8 * craterOf(2.0 * c.radiusM, 0.0).depthM;
-    });
+    std::copy_if(
+        named.begin(), named.end(), std::back_inserter(young),
+        [](const Crater& c) {
+            return c.radiusM > 12000.0 && c.depthM > 0.8 * craterOf(2.0 * c.radiusM, 0.0).depthM;
+        });
     const auto swept = [&](const Crater& small) {
         return std::any_of(young.begin(), young.end(), [&](const Crater& large) {
             const double reach = 1.15 * large.radiusM / astro::kMoonRadiusM;

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <filesystem>
-#include <vector>
-
-#include "base/result.h"
 #include "terrain/bake/face_grid.h"
 #include "terrain/crater.h"
+#include "base/result.h"
+
+#include <filesystem>
+#include <vector>
 
 namespace perilune::terrain {
 

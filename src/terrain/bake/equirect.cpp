@@ -1,10 +1,10 @@
 #include "terrain/bake/equirect.h"
 
+#include "terrain/bake/face_grid.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include "terrain/bake/face_grid.h"
 
 namespace perilune::terrain {
 
@@ -34,26 +34,28 @@ double Equirect::cubic(const glm::dvec3& d) const {
 }
 
 void Equirect::evenLongitude(double texels) {
-    inParallel(height, [&](int y) {
-        const double latitude = (0.5 - (y + 0.5) / height) * std::numbers::pi;
-        const int reach = int(std::min(0.5 * texels / std::cos(latitude), width * 0.25));
-        if (reach < 1)
-            return;
-        float* row = &values[std::size_t(y) * std::size_t(width)];
-        // Two running means in a row make a tent.
-        std::vector<float> source(static_cast<std::size_t>(width));
-        for (int pass = 0; pass < 2; ++pass) {
-            std::copy(row, row + width, source.begin());
-            double sum = 0.0;
-            for (int i = -reach; i <= reach; ++i)
-                sum += double(source[std::size_t((i + width) % width)]);
-            for (int x = 0; x < width; ++x) {
-                row[x] = float(sum / (2 * reach + 1));
-                sum += double(source[std::size_t((x + reach + 1) % width)]) -
-                       double(source[std::size_t((x - reach + width) % width)]);
+    inParallel(
+        height,
+        [&](int y) {
+            const double latitude = (0.5 - (y + 0.5) / height) * std::numbers::pi;
+            const int reach = int(std::min(0.5 * texels / std::cos(latitude), width * 0.25));
+            if (reach < 1)
+                return;
+            float* row = &values[std::size_t(y) * std::size_t(width)];
+            // Two running means in a row make a tent.
+            std::vector<float> source(static_cast<std::size_t>(width));
+            for (int pass = 0; pass < 2; ++pass) {
+                std::copy(row, row + width, source.begin());
+                double sum = 0.0;
+                for (int i = -reach; i <= reach; ++i)
+                    sum += double(source[std::size_t((i + width) % width)]);
+                for (int x = 0; x < width; ++x) {
+                    row[x] = float(sum / (2 * reach + 1));
+                    sum += double(source[std::size_t((x + reach + 1) % width)]) -
+                           double(source[std::size_t((x - reach + width) % width)]);
+                }
             }
-        }
-    });
+        });
 }
 
 } // namespace perilune::terrain

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <vector>
-
 #include <glm/glm.hpp>
+
+#include <vector>
 
 namespace perilune::terrain {
 

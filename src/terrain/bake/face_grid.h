@@ -1,13 +1,13 @@
 #pragma once
 
+#include "terrain/cube.h"
+
 #include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <memory>
 #include <thread>
 #include <vector>
-
-#include "terrain/cube.h"
 
 namespace perilune::terrain {
 

@@ -1,12 +1,11 @@
 #include "terrain/bake/bake.h"
-
-#include <numbers>
-
-#include "base/image.h"
 #include "terrain/bake/crater_bake.h"
 #include "terrain/bake/equirect.h"
 #include "terrain/ground_file.h"
 #include "terrain/noise.h"
+#include "base/image.h"
+
+#include <numbers>
 
 namespace perilune::terrain {
 

@@ -1,15 +1,14 @@
 #include "terrain/gdal/dataset.h"
 
+#include <cpl_conv.h>
+#include <fmt/format.h>
+#include <gdal_utils.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
 #include <regex>
-
-#include <cpl_conv.h>
-#include <gdal_utils.h>
-
-#include <fmt/format.h>
 
 namespace perilune::terrain::gdal {
 

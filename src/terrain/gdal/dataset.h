@@ -1,13 +1,13 @@
 #pragma once
 
-#include <filesystem>
-#include <memory>
-#include <vector>
-
-#include "base/result.h"
 #include "terrain/gdal/placing.h"
 #include "terrain/gdal/values.h"
 #include "terrain/import/raster.h"
+#include "base/result.h"
+
+#include <filesystem>
+#include <memory>
+#include <vector>
 
 namespace perilune::terrain::gdal {
 

@@ -1,5 +1,10 @@
 // perilune-terrain: reads what GDAL reads, for Perilune and for whoever wants to know how Perilune sees a
 // map.
+#include "terrain/gdal/dataset.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
 #include <cinttypes>
 #include <cstdio>
 #include <cstring>
@@ -9,11 +14,6 @@
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
-#include "terrain/gdal/dataset.h"
 
 namespace perilune::terrain::gdal {
 namespace {

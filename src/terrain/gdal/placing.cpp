@@ -1,18 +1,17 @@
 #include "terrain/gdal/placing.h"
 
+#include <fmt/format.h>
+#include <gdal_utils.h>
+#include <gdalwarper.h>
+#include <nlohmann/json.hpp>
+#include <ogr_spatialref.h>
+
 #include <cmath>
 #include <cstdlib>
 #include <map>
 #include <numbers>
 #include <optional>
 #include <sstream>
-
-#include <gdal_utils.h>
-#include <gdalwarper.h>
-#include <ogr_spatialref.h>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace perilune::terrain::gdal {
 

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <memory>
-#include <string>
-#include <vector>
+#include "terrain/import/raster.h"
+#include "base/result.h"
 
 #include <gdal_priv.h>
 
-#include "base/result.h"
-#include "terrain/import/raster.h"
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace perilune::terrain::gdal {
 

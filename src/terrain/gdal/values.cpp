@@ -1,13 +1,13 @@
 #include "terrain/gdal/values.h"
 
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
 #include <optional>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace perilune::terrain::gdal {
 

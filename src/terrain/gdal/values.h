@@ -1,12 +1,12 @@
 #pragma once
 
-#include <string>
-#include <vector>
+#include "terrain/import/raster.h"
+#include "base/result.h"
 
 #include <gdal_priv.h>
 
-#include "base/result.h"
-#include "terrain/import/raster.h"
+#include <string>
+#include <vector>
 
 namespace perilune::terrain::gdal {
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/result.h"
+
 #include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include <sys/types.h>
-
-#include "base/result.h"
 
 namespace perilune::terrain {
 

@@ -1,17 +1,16 @@
 #include "terrain/import/importer.h"
 
-#include <algorithm>
-#include <cmath>
-#include <numbers>
-
-#include <zlib.h>
-
-#include <fmt/format.h>
-
-#include "astro/vec.h"
 #include "terrain/bake/face_grid.h"
 #include "terrain/import/tile_maker.h"
 #include "terrain/import/tone.h"
+#include "astro/vec.h"
+
+#include <fmt/format.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace perilune::terrain {
 
@@ -233,13 +232,12 @@ base::Result<ImportOutcome> runImport(RasterSource& source, const ImportPlan& pl
                 auto& slot = batch[std::size_t(i)];
                 if (writer->has(id))
                     return;
-                if (level == plan.maxLevel) {
+                if (level == plan.maxLevel)
                     slot = makeFinest(map, id, plan.texelM, tone);
-                } else if (auto tile = makeCoarser(*writer, kind, id)) {
+                else if (auto tile = makeCoarser(*writer, kind, id))
                     slot = std::optional(std::move(*tile));
-                } else {
+                else
                     slot = tl::unexpected(tile.error());
-                }
             });
             for (std::size_t i = 0; i < count; ++i) {
                 const TileId& id = tiles[from + i];

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <functional>
-#include <optional>
-
 #include "terrain/import/map_grid.h"
 #include "terrain/tile_set.h"
+
+#include <functional>
+#include <optional>
 
 namespace perilune::terrain {
 

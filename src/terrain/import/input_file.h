@@ -1,9 +1,9 @@
 #pragma once
 
+#include "base/result.h"
+
 #include <cstdint>
 #include <filesystem>
-
-#include "base/result.h"
 
 namespace perilune::terrain {
 

@@ -1,10 +1,10 @@
 #include "terrain/import/map_grid.h"
 
+#include "astro/vec.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include "astro/vec.h"
 
 namespace perilune::terrain {
 

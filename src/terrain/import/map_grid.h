@@ -1,8 +1,8 @@
 #pragma once
 
-#include <glm/glm.hpp>
-
 #include "terrain/import/raster.h"
+
+#include <glm/glm.hpp>
 
 namespace perilune::terrain {
 

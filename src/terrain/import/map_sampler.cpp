@@ -217,10 +217,9 @@ base::Result<void> MapSampler::samplePart(Block& block, int x0, int y0, int x1, 
                 }
                 if (missing && attempt == 0)
                     continue;
-                if (weights > 1e-9) {
+                if (weights > 1e-9)
                     for (int n = 0; n < channels; ++n)
                         out[n] = float(sum[n] / weights);
-                }
                 break;
             }
             if (!std::isnan(out[0]))

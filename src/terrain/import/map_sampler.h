@@ -1,9 +1,9 @@
 #pragma once
 
+#include "terrain/import/map_grid.h"
+
 #include <mutex>
 #include <vector>
-
-#include "terrain/import/map_grid.h"
 
 namespace perilune::terrain {
 

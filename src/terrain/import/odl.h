@@ -1,11 +1,11 @@
 #pragma once
 
+#include "base/diagnostic.h"
+#include "base/result.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/diagnostic.h"
-#include "base/result.h"
 
 namespace perilune::terrain {
 

@@ -1,15 +1,15 @@
 #include "terrain/import/open.h"
 
-#include <cmath>
-#include <cstring>
-
-#include <fmt/format.h>
-
-#include "astro/vec.h"
 #include "terrain/import/input_file.h"
 #include "terrain/import/pds3.h"
 #include "terrain/import/piped_raster.h"
 #include "terrain/import/png_raster.h"
+#include "astro/vec.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstring>
 
 namespace perilune::terrain {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <optional>
-
 #include "terrain/import/raster.h"
+
+#include <optional>
 
 namespace perilune::terrain {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "terrain/import/odl.h"
+#include "terrain/import/raster.h"
+
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include "terrain/import/odl.h"
-#include "terrain/import/raster.h"
 
 namespace perilune::terrain {
 

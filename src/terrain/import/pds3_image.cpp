@@ -1,16 +1,15 @@
+#include "terrain/import/input_file.h"
+#include "terrain/import/open.h"
 #include "terrain/import/pds3.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
 
 #include <bit>
 #include <cctype>
 #include <cmath>
 #include <cstring>
 #include <limits>
-
-#include <fmt/format.h>
-
-#include "base/files.h"
-#include "terrain/import/input_file.h"
-#include "terrain/import/open.h"
 
 namespace perilune::terrain {
 
@@ -91,10 +90,12 @@ class Pds3Raster final : public RasterSource {
 };
 
 bool sameName(const std::string& a, const std::string& b) {
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-               return std::tolower(static_cast<unsigned char>(x)) ==
-                      std::tolower(static_cast<unsigned char>(y));
-           });
+    return a.size() == b.size() && std::equal(
+                                       a.begin(), a.end(), b.begin(),
+                                       [](char x, char y) {
+                                           return std::tolower(static_cast<unsigned char>(x)) ==
+                                                  std::tolower(static_cast<unsigned char>(y));
+                                       });
 }
 
 /// A file beside the label: discs were copied with names in capitals or not.

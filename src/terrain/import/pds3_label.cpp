@@ -1,14 +1,13 @@
+#include "terrain/import/open.h"
 #include "terrain/import/pds3.h"
+#include "astro/vec.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
-
-#include <fmt/format.h>
-
-#include "astro/vec.h"
-#include "terrain/import/open.h"
 
 namespace perilune::terrain {
 

@@ -1,14 +1,14 @@
 #include "terrain/import/piped_raster.h"
 
-#include <algorithm>
-#include <cstdlib>
-
-#include <unistd.h>
+#include "terrain/import/child_program.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "terrain/import/child_program.h"
+#include <algorithm>
+#include <cstdlib>
+
+#include <unistd.h>
 
 namespace perilune::terrain {
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "terrain/import/raster.h"
+
 #include <filesystem>
 #include <memory>
-
-#include "terrain/import/raster.h"
 
 namespace perilune::terrain {
 

@@ -1,14 +1,14 @@
 #include "terrain/import/png_raster.h"
 
-#include <cmath>
-#include <limits>
+#include "terrain/import/input_file.h"
+#include "terrain/import/open.h"
+#include "base/files.h"
+#include "base/image.h"
 
 #include <fmt/format.h>
 
-#include "base/files.h"
-#include "base/image.h"
-#include "terrain/import/input_file.h"
-#include "terrain/import/open.h"
+#include <cmath>
+#include <limits>
 
 namespace perilune::terrain {
 

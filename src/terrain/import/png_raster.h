@@ -1,9 +1,9 @@
 #pragma once
 
+#include "terrain/import/raster.h"
+
 #include <optional>
 #include <string>
-
-#include "terrain/import/raster.h"
 
 namespace perilune::terrain {
 

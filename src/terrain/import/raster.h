@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/result.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "base/result.h"
 
 namespace perilune::terrain {
 

@@ -1,8 +1,8 @@
 #include "terrain/import/open.h"
 
-#include <cmath>
-
 #include <fmt/format.h>
+
+#include <cmath>
 
 namespace perilune::terrain {
 

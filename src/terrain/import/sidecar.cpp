@@ -1,15 +1,14 @@
+#include "terrain/import/odl.h"
+#include "terrain/import/open.h"
 #include "terrain/import/png_raster.h"
+#include "astro/vec.h"
+#include "base/yaml.h"
+
+#include <fmt/format.h>
 
 #include <charconv>
 #include <cmath>
 #include <numbers>
-
-#include <fmt/format.h>
-
-#include "astro/vec.h"
-#include "base/yaml.h"
-#include "terrain/import/odl.h"
-#include "terrain/import/open.h"
 
 namespace perilune::terrain {
 

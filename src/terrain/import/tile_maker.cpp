@@ -1,11 +1,11 @@
 #include "terrain/import/tile_maker.h"
 
+#include "terrain/bake/bake.h"
+#include "terrain/cube.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
-
-#include "terrain/bake/bake.h"
-#include "terrain/cube.h"
 
 namespace perilune::terrain {
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <array>
-#include <optional>
-
 #include "terrain/import/map_sampler.h"
 #include "terrain/tile_set_writer.h"
+
+#include <array>
+#include <optional>
 
 namespace perilune::terrain {
 

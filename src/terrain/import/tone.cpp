@@ -1,10 +1,10 @@
 #include "terrain/import/tone.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include "terrain/brick_sample.h"
 #include "terrain/ground_file.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace perilune::terrain {
 

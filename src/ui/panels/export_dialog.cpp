@@ -1,13 +1,11 @@
 #include "ui/panels/parts.h"
-
 #include "ui/panels/theme.h"
 #include "ui/panels/widgets.h"
-
-#include <cstdio>
+#include "base/files.h"
 
 #include <fmt/format.h>
 
-#include "base/files.h"
+#include <cstdio>
 
 namespace perilune::ui {
 

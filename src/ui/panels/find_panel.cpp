@@ -1,5 +1,4 @@
 #include "ui/panels/parts.h"
-
 #include "ui/panels/theme.h"
 #include "ui/panels/widgets.h"
 
@@ -208,14 +207,13 @@ void drawFind(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& 
                        width - 16.0f * u, packed(colour::kFaint), text);
             ImGui::Dummy({width, kFootHeight * u});
         };
-        if (find.sought.empty()) {
+        if (find.sought.empty())
             for (const char* text : kWhatThere)
                 line(text);
-        } else if (!find.rows.empty()) {
+        else if (!find.rows.empty())
             line("↑ ↓ choose    Enter goes there    Esc closes");
-        } else {
+        else
             line(view.world.search ? "Nothing found" : "One moment…");
-        }
         ImGui::PopStyleVar();
         if (wanted)
             go(view, find, wish);

@@ -1,12 +1,11 @@
-#include "ui/panels/parts.h"
-
 #include "ui/looks.h"
+#include "ui/panels/parts.h"
 #include "ui/panels/theme.h"
 #include "ui/panels/widgets.h"
 
-#include <cstring>
-
 #include <fmt/format.h>
+
+#include <cstring>
 
 namespace perilune::ui {
 

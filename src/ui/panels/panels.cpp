@@ -3,12 +3,11 @@
 #include "ui/panels/parts.h"
 #include "ui/panels/theme.h"
 #include "ui/panels/widgets.h"
-
 #include "timeline/languages.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace perilune::ui {
 
@@ -166,8 +165,9 @@ void drawLayers(const PanelView& view, ImVec2 at, PanelWish& wish) {
             add(moment.sky == scene::SkyShown::Nothing ? Action(action::CycleSky{})
                                                        : Action(action::SetSky{scene::SkyShown::Nothing}));
         if (switchRow("Constellations", moment.sky == scene::SkyShown::Constellations, width))
-            add(action::SetSky{moment.sky == scene::SkyShown::Constellations ? scene::SkyShown::Stars
-                                                                            : scene::SkyShown::Constellations});
+            add(action::SetSky{moment.sky == scene::SkyShown::Constellations
+                                   ? scene::SkyShown::Stars
+                                   : scene::SkyShown::Constellations});
         if (switchRow("Pin the Sun", moment.light.pinned, width))
             add(action::TogglePinnedSun{});
         ImGui::EndGroup();
@@ -252,8 +252,8 @@ void drawMessage(const PanelView& view, ImVec2 at) {
     ImGui::PopStyleVar();
 }
 
-/// Between the title at the left and the date at the right, above a height: there the tools cover neither where there is
-/// room for them.
+/// Between the title at the left and the date at the right, above a height: there the tools cover neither
+/// where there is room for them.
 float freeMiddle(const PanelView& view, float width, float heightAbove) {
     float left = 0.0f, right = width;
     for (const overlay::TextBox& text : view.stage.texts) {

@@ -1,17 +1,17 @@
 #pragma once
 
+#include "ui/find.h"
+#include "ui/keys.h"
+#include "ui/session.h"
+#include "overlay/stage.h"
+#include "base/letters.h"
+#include "base/result.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/letters.h"
-#include "base/result.h"
-#include "overlay/stage.h"
-#include "ui/find.h"
-#include "ui/keys.h"
-#include "ui/session.h"
 
 namespace perilune::ui {
 
@@ -53,9 +53,9 @@ struct PanelWish {
 /// What is typed into the find box, and what was found for it.
 struct FindMemory {
     char text[256] = "";
-    std::string early;    ///< typed before the field took the keys
-    bool listens = false; ///< the field takes the keys
-    std::string sought;   ///< the text that the rows are for
+    std::string early;                            ///< typed before the field took the keys
+    bool listens = false;                         ///< the field takes the keys
+    std::string sought;                           ///< the text that the rows are for
     const timeline::SearchIndex* index = nullptr; ///< that they point into
     std::vector<FoundRow> rows;
     int chosen = 0;
@@ -81,8 +81,8 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory);
 /// What panels may have to write: titles in all languages of the timelines, and the languages' own names.
 base::Letters panelLettersOf(const timeline::Timeline& timeline);
 
-/// Fonts (from `folder`: Inter, and for `letters` that it lacks Droid Sans Fallback where it is there) and colours
-/// for this scale, 1 = 16 pixels text. Before a frame begins.
+/// Fonts (from `folder`: Inter, and for `letters` that it lacks Droid Sans Fallback where it is there) and
+/// colours for this scale, 1 = 16 pixels text. Before a frame begins.
 base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, float framebufferScale,
                               const base::Letters& letters = {});
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <imgui.h>
-
 #include "ui/panels/panels.h"
+
+#include <imgui.h>
 
 namespace perilune::ui {
 

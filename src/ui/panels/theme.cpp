@@ -1,13 +1,12 @@
 #include "ui/panels/theme.h"
 
 #include "ui/panels/panels.h"
-
 #include "overlay/font_file.h"
 #include "timeline/languages.h"
 
-#include <cmath>
-
 #include <fmt/format.h>
+
+#include <cmath>
 
 namespace perilune::ui {
 
@@ -102,8 +101,8 @@ base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, 
             config.OversampleH = 1;
             config.RasterizerMultiply = kFallbackInk[weight];
             config.GlyphOffset.y = -std::round(0.06f * pixels);
-            io.Fonts->AddFontFromFileTTF(fallback.string().c_str(), std::round(kFallbackSize * pixels), &config,
-                                         extra.data());
+            io.Fonts->AddFontFromFileTTF(fallback.string().c_str(), std::round(kFallbackSize * pixels),
+                                         &config, extra.data());
         }
         ++weight;
     }

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string_view>
-
 #include <imgui.h>
+
+#include <string_view>
 
 namespace perilune::ui {
 

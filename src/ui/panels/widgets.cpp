@@ -2,10 +2,10 @@
 
 #include "ui/panels/theme.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <numbers>
-
-#include <fmt/format.h>
 
 namespace perilune::ui {
 

@@ -4,7 +4,20 @@
 
 namespace perilune::ui {
 
-enum class Icon { Previous, Next, Play, Pause, Layers, Sun, Film, Export, Help, Magnifier, FullScreen, Window };
+enum class Icon {
+    Previous,
+    Next,
+    Play,
+    Pause,
+    Layers,
+    Sun,
+    Film,
+    Export,
+    Help,
+    Magnifier,
+    FullScreen,
+    Window
+};
 
 /// Sides of round buttons at scale 1.
 inline constexpr float kButtonSide = 36.0f, kSmallButtonSide = 30.0f;
