@@ -1,9 +1,12 @@
-#include "app/app.h"
-#include "app/bench_scenes.h"
-#include "app/bench_timeline.h"
-#include "app/commands.h"
-#include "app/record_commands.h"
-#include "app/terrain_commands.h"
+#include "app/command_line.h"
+
+#include "app/commands/bench_scenes.h"
+#include "app/commands/bench_timeline.h"
+#include "app/commands/commands.h"
+#include "app/commands/record.h"
+#include "app/commands/terrain.h"
+#include "app/exit.h"
+#include "app/window/window.h"
 #include "scene/choices.h"
 
 #include <CLI/CLI.hpp>

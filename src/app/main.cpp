@@ -1,4 +1,5 @@
-#include "app/app.h"
+#include "app/command_line.h"
+#include "app/exit.h"
 
 int main(int argc, char** argv) {
     return perilune::app::run(argc, argv);

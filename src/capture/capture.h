@@ -2,7 +2,8 @@
 
 #include "render/renderer.h"
 #include "story/storyboard.h"
-#include "overlay/world_map.h"
+#include "overlay/views/world_map.h"
+#include "base/image.h"
 #include "base/result.h"
 
 #include <atomic>
@@ -42,23 +43,5 @@ base::Result<base::Image> shoot(const Studio& studio, render::Renderer& renderer
 /// `shoot` and a PNG, whole or not at all.
 base::Result<void> writeStill(const Studio& studio, render::Renderer& renderer, const scene::Moment& moment,
                               Size size, int samples, const std::filesystem::path& file);
-
-struct FilmOptions {
-    Size size{1280, 720};
-    std::int64_t fpsNum = 30, fpsDen = 1;
-    std::int64_t firstFrame = 0;
-    std::int64_t lastFrame = -1; ///< inclusive; -1 = to the end
-    int samples = 1;
-};
-
-struct FilmProgress {
-    std::int64_t done = 0, total = 0;
-};
-
-/// Draws and encodes a story: H.264, yuv420p, BT.709, faststart. The file appears whole or not at all.
-/// `report` is called after each frame; it returns false to cancel (the error then says "cancelled").
-base::Result<void> writeFilm(const Studio& studio, render::Renderer& renderer, const story::Storyboard& story,
-                             const FilmOptions& options, const std::filesystem::path& file,
-                             const std::function<bool(const FilmProgress&)>& report);
 
 } // namespace perilune::capture

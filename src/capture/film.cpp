@@ -1,7 +1,10 @@
+#include "capture/film.h"
+
 #include "capture/capture.h"
-#include "capture/encoder.h"
 #include "capture/shutter.h"
+#include "capture/sinks/encoder.h"
 #include "base/files.h"
+#include "base/image.h"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,12 @@
 #include "capture/shutter.h"
 
+#include "render/canvas.h"
+#include "render/compose.h"
+#include "scene/describe.h"
 #include "terrain/ground.h"
 #include "timeline/languages.h"
 #include "base/files.h"
+#include "base/image.h"
 
 namespace perilune::capture {
 

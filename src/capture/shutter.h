@@ -1,6 +1,8 @@
 #pragma once
 
 #include "capture/capture.h"
+#include "render/canvas.h"
+#include "base/image.h"
 
 #include <memory>
 

@@ -1,7 +1,9 @@
 #include "overlay/stage.h"
 
+#include "overlay/ground/ground.h"
 #include "overlay/page.h"
-#include "overlay/paths.h"
+#include "overlay/strip/strip.h"
+#include "overlay/views/views.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "overlay/draw_list.h"
-#include "overlay/fonts.h"
+#include "overlay/ink/draw_list.h"
+#include "overlay/ink/fonts.h"
+#include "overlay/ink/rect.h"
 #include "scene/scene.h"
 
 #include <string>
@@ -10,19 +11,6 @@
 namespace perilune::overlay {
 
 class WorldMap;
-
-/// The size of the picture in pixels.
-struct Viewport {
-    int width = 1280;
-    int height = 720;
-    double aspect() const { return double(width) / double(height); }
-};
-
-/// A rectangle in pixels from the top left.
-struct Rect {
-    float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-    bool contains(float x, float y) const { return x >= x0 && x < x1 && y >= y0 && y < y1; }
-};
 
 /// What a click or drag at a place means. Later ones lie above earlier ones.
 enum class HitKind {
@@ -49,14 +37,6 @@ struct StripAxis {
     scene::StripSpan span;
     base::Instant instantAt(float x) const;
     float xOf(base::Instant instant) const;
-};
-
-/// A line of text as it was set: for tests and for readers of the picture.
-struct TextBox {
-    Rect rect;        ///< from above the capitals to below the descenders
-    float pixels = 0; ///< of the em
-    std::string text;
-    float opacity = 1;
 };
 
 /// Everything over the 3D picture, laid out: triangles to draw and areas to click.

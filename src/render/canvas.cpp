@@ -1,5 +1,7 @@
+#include "render/canvas.h"
+
 #include "render/gl.h"
-#include "render/renderer.h"
+#include "base/image.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,5 @@
-#include "render/frame.h"
+#include "render/compose.h"
+
 #include "astro/disc_sizes.h"
 
 #include <cmath>

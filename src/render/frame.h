@@ -36,8 +36,4 @@ struct Frame {
     std::shared_ptr<const overlay::Fonts> fonts; ///< that the stage was laid out with
 };
 
-/// Pure: scene and picture size to a frame.
-Frame compose(const scene::Scene& scene, const overlay::Viewport& viewport,
-              std::shared_ptr<const overlay::Fonts> fonts, const overlay::WorldMap* world = nullptr);
-
 } // namespace perilune::render

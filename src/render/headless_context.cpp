@@ -1,4 +1,4 @@
-#include "render/renderer.h"
+#include "render/headless_context.h"
 
 #include <epoxy/egl.h>
 #include <epoxy/gl.h>

@@ -1,11 +1,11 @@
 #include "render/renderer.h"
 
+#include "render/craft/model_pass.h"
 #include "render/edge_pass.h"
-#include "render/ground_pass.h"
-#include "render/model_pass.h"
+#include "render/ground/ground_pass.h"
 #include "render/overlay_pass.h"
 #include "render/picture.h"
-#include "render/sky_pass.h"
+#include "render/sky/sky_pass.h"
 #include "terrain/ground.h"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "render/frame.h"
-#include "base/image.h"
+#include "render/target.h"
 #include "base/result.h"
 
 #include <cstdint>
@@ -21,13 +21,6 @@ struct Assets {
     std::filesystem::path shareDir;
     std::shared_ptr<const terrain::Ground> ground;
     double tileMemoryMb = 160.0; ///< that tiles of ground may take; more keeps more of a flight at hand
-};
-
-/// Where a frame goes: a framebuffer of the current context (0 = the window's).
-struct Target {
-    unsigned framebuffer = 0;
-    int width = 0;
-    int height = 0;
 };
 
 struct DrawOptions {
@@ -70,33 +63,6 @@ class Renderer {
   private:
     explicit Renderer(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
-};
-
-/// A GL context with no window (EGL surfaceless); current on the thread that made it while it lives.
-class HeadlessContext {
-  public:
-    static base::Result<std::unique_ptr<HeadlessContext>> create();
-    ~HeadlessContext();
-
-  private:
-    struct Impl;
-    explicit HeadlessContext(std::unique_ptr<Impl> impl);
-    std::unique_ptr<Impl> impl_;
-};
-
-/// An off-screen picture of one size, in the current context.
-class Canvas {
-  public:
-    static base::Result<std::unique_ptr<Canvas>> create(int width, int height);
-    ~Canvas();
-    Target target() const;
-    /// RGBA, rows from the top, sRGB, alpha 255; the image's storage is reused where it fits.
-    void read(base::Image& into) const;
-
-  private:
-    Canvas() = default;
-    unsigned framebuffer_ = 0, colour_ = 0;
-    int width_ = 0, height_ = 0;
 };
 
 } // namespace perilune::render

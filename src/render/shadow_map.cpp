@@ -1,5 +1,7 @@
 #include "render/shadow_map.h"
 
+#include "render/craft/model_store.h"
+
 #include <cmath>
 
 namespace perilune::render {
@@ -77,8 +79,8 @@ void ShadowMap::draw(const Program& program, const StoredModel& model, const glm
     program.use();
     setUniform(program.uniform("u_clipFromModel"), clipFromModel);
     model.bind();
-    for (const ModelPart& part : model.parts)
-        if (model.materials[std::size_t(part.material)].alphaMode != AlphaMode::Blend)
+    for (const model::ModelPart& part : model.parts)
+        if (model.materials[std::size_t(part.material)].alphaMode != model::AlphaMode::Blend)
             StoredModel::drawPart(part);
     glBindVertexArray(0);
     model_ = &model;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "render/model_store.h"
+#include "render/gl.h"
 #include "render/program.h"
 
 #include <glm/glm.hpp>
@@ -9,6 +9,8 @@
 #include <string>
 
 namespace perilune::render {
+
+struct StoredModel;
 
 /// A box of light around one model: from the Sun through it and on behind it.
 struct ShadowFrame {

@@ -1,5 +1,7 @@
+#include "scene/describe.h"
+
+#include "scene/describe_parts.h"
 #include "scene/exposure.h"
-#include "scene/parts.h"
 #include "scene/words.h"
 #include "astro/disc_sizes.h"
 #include "astro/trajectory.h"

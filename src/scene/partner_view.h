@@ -1,6 +1,6 @@
 #pragma once
 
-#include "timeline/partners.h"
+#include "timeline/ask/partners.h"
 
 #include <cstdint>
 #include <string>

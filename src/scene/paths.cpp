@@ -1,6 +1,6 @@
 #include "scene/paths.h"
 
-#include "scene/parts.h"
+#include "scene/describe_parts.h"
 #include "scene/words.h"
 #include "astro/lunar_orientation.h"
 #include "astro/time_scales.h"

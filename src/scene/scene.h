@@ -10,7 +10,7 @@
 #include "terrain/gazetteer.h"
 #include "terrain/surface.h"
 #include "astro/sky.h"
-#include "timeline/query.h"
+#include "timeline/ask/query.h"
 
 #include <cstdint>
 #include <optional>
@@ -207,20 +207,5 @@ struct Scene {
     std::vector<std::string>
         notes; ///< what the picture owes its viewer: "Sun pinned", "relief modelled below 10 km"
 };
-
-/// The day that a choice of knowledge comes to.
-timeline::KnownDay resolve(const Known& known, base::Instant at, const timeline::Timeline& timeline);
-
-/// The strip's span where a Moment names none: some years to both sides of the last announcement.
-StripSpan usualSpan(const timeline::Timeline& timeline);
-
-/// Pure: the same arguments give the same scene. Years outside the sky's validity are an error.
-base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::Surface& surface,
-                             const Moment& moment);
-
-/// The scene as text, one fact a line, for `perilune scene` and the tests.
-std::string toText(const Scene& scene);
-/// The same as JSON (RFC 8259), keys in snake_case.
-std::string toJson(const Scene& scene);
 
 } // namespace perilune::scene

@@ -1,7 +1,7 @@
 #include "scene/where.h"
 
 #include "astro/vec.h"
-#include "timeline/places_known.h"
+#include "timeline/ask/places_known.h"
 
 #include <algorithm>
 #include <cmath>

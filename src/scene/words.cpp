@@ -1,6 +1,6 @@
 #include "scene/words.h"
 
-#include "timeline/parse.h"
+#include "timeline/read/parse.h"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "timeline/query.h"
+#include "timeline/ask/query.h"
 
 #include <string>
 

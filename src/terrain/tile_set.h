@@ -1,7 +1,7 @@
 #pragma once
 
 #include "terrain/ground.h"
-#include "terrain/import/raster.h"
+#include "terrain/raster_kind.h"
 #include "base/result.h"
 
 #include <cstdint>

@@ -1,8 +1,8 @@
 #include "timeline/names.h"
 
-#include "timeline/parse.h"
-#include "timeline/partners.h"
-#include "timeline/query.h"
+#include "timeline/ask/partners.h"
+#include "timeline/ask/query.h"
+#include "timeline/read/parse.h"
 
 #include <algorithm>
 #include <array>

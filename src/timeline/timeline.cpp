@@ -1,6 +1,6 @@
 #include "timeline/timeline.h"
 
-#include "timeline/known_index.h"
+#include "timeline/ask/known_index.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/session.h"
-#include "timeline/search.h"
+#include "timeline/search/search.h"
 
 #include <string>
 #include <string_view>

@@ -1,6 +1,7 @@
 // What an action makes of the session: the dispatch; the passing of time, the story and the chrome are here.
+#include "ui/reduce.h"
+
 #include "ui/calendar_moves.h"
-#include "ui/reducer.h"
 #include "ui/session.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // Moves along the calendar: the playhead, its stops and its speed, the known day, and the strip's span.
 #include "ui/calendar_moves.h"
 #include "ui/looks.h"
-#include "ui/reducer.h"
+#include "ui/reduce.h"
 
 #include <algorithm>
 #include <cmath>

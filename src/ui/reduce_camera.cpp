@@ -1,6 +1,6 @@
 // The hand on the camera, and its motion from frame to frame: flights, and the inertia of drag and wheel.
 #include "ui/camera_moves.h"
-#include "ui/reducer.h"
+#include "ui/reduce.h"
 #include "scene/camera.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // Where the camera is sent: sites and places, looks from elsewhere, home and north up.
 #include "ui/looks.h"
-#include "ui/reducer.h"
+#include "ui/reduce.h"
 #include "ui/stands.h"
 #include "scene/camera.h"
 #include "scene/choices.h"

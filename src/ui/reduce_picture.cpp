@@ -1,5 +1,5 @@
 // How the Moon is drawn: where the Sun stands, tint and relief, exposure, sky and layers.
-#include "ui/reducer.h"
+#include "ui/reduce.h"
 #include "scene/choices.h"
 
 #include <algorithm>

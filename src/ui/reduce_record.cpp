@@ -1,8 +1,8 @@
 // What of the record is open: a milestone and its card, partners, what changed, and the titles' language.
 #include "ui/calendar_moves.h"
 #include "ui/looks.h"
-#include "ui/reducer.h"
-#include "timeline/changes.h"
+#include "ui/reduce.h"
+#include "timeline/ask/changes.h"
 #include "timeline/languages.h"
 
 #include <algorithm>

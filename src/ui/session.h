@@ -2,7 +2,7 @@
 
 #include "story/storyboard.h"
 #include "scene/scene.h"
-#include "timeline/search.h"
+#include "timeline/search/search.h"
 
 #include <optional>
 #include <string>

@@ -1,4 +1,4 @@
-#include "app/values.h"
+#include "app/commands/values.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,7 @@
-#include "capture/encoder.h"
+#include "capture/sinks/encoder.h"
 
 #include "capture/decode.h"
+#include "base/image.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,13 @@
+#include "capture/film.h"
+
 #include "capture/capture.h"
 #include "capture/decode.h"
 #include "capture/shutter.h"
+#include "render/headless_context.h"
 #include "terrain/ground.h"
-#include "timeline/parse.h"
+#include "timeline/read/parse.h"
 #include "base/files.h"
+#include "base/image.h"
 
 #include <gtest/gtest.h>
 

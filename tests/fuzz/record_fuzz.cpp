@@ -1,12 +1,12 @@
 // Whatever the bytes are: the canonical form keeps the data and is stable, imports are refused or make
 // timelines, search and folding take any text.
 
-#include "timeline/canonical.h"
-#include "timeline/changes.h"
-#include "timeline/exports.h"
-#include "timeline/import.h"
-#include "timeline/parse.h"
-#include "timeline/search.h"
+#include "timeline/ask/changes.h"
+#include "timeline/import/import.h"
+#include "timeline/read/parse.h"
+#include "timeline/search/search.h"
+#include "timeline/write/canonical.h"
+#include "timeline/write/exports.h"
 
 #include <cstdint>
 #include <cstdio>

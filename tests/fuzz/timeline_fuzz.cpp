@@ -1,8 +1,8 @@
 // Whatever the bytes are: they become a timeline or diagnostics, in bounded time, and the queries hold their
 // laws.
 
-#include "timeline/parse.h"
-#include "timeline/query.h"
+#include "timeline/ask/query.h"
+#include "timeline/read/parse.h"
 
 #include <cstdint>
 #include <cstdio>

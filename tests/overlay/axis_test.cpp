@@ -1,5 +1,5 @@
-#include "overlay/canvas.h"
-#include "overlay/ticks.h"
+#include "overlay/ink/canvas.h"
+#include "overlay/strip/ticks.h"
 #include "scenes.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "overlay/canvas.h"
+#include "overlay/ink/canvas.h"
 #include "scenes.h"
 
 #include <gtest/gtest.h>

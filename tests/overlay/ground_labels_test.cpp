@@ -1,8 +1,9 @@
 // Names, graticule and scale bar: what stands in the picture, and that nothing flickers while the camera
 // moves.
+#include "overlay/ink/soft_labels.h"
 #include "overlay/page.h"
-#include "overlay/soft_labels.h"
 #include "overlay/stage.h"
+#include "scene/describe.h"
 #include "scenes.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "overlay/label_stack.h"
+#include "overlay/ink/label_stack.h"
 
 #include <gtest/gtest.h>
 

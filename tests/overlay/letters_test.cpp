@@ -1,5 +1,5 @@
 // Letters that Inter lacks: where they come from, how large they may grow, how their lines are broken.
-#include "overlay/canvas.h"
+#include "overlay/ink/canvas.h"
 #include "timeline/languages.h"
 #include "scenes.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "overlay/fonts.h"
+#include "overlay/ink/fonts.h"
 #include "overlay/stage.h"
 #include "base/image.h"
 

@@ -1,9 +1,10 @@
 #pragma once
 
-#include "overlay/fonts.h"
+#include "overlay/ink/fonts.h"
+#include "scene/describe.h"
 #include "scene/scene.h"
 #include "terrain/surface.h"
-#include "timeline/parse.h"
+#include "timeline/read/parse.h"
 #include "base/files.h"
 
 #include <fmt/format.h>

@@ -1,6 +1,7 @@
 // Draws the stage over a plainly lit Moon. With PERILUNE_PICTURES=FOLDER the pictures are kept there to be
 // looked at.
 #include "overlay/stage.h"
+#include "base/image.h"
 #include "raster.h"
 #include "scenes.h"
 

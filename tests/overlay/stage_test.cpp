@@ -1,6 +1,7 @@
 #include "overlay/stage.h"
 
 #include "overlay/page.h"
+#include "base/image.h"
 #include "good_stage.h"
 #include "raster.h"
 #include "scenes.h"

@@ -1,7 +1,7 @@
 // The views in the Moon's place: who joined which bloc, and what changed between two known days.
-#include "overlay/hatch.h"
-#include "overlay/triangulate.h"
-#include "overlay/world_map.h"
+#include "overlay/ink/hatch.h"
+#include "overlay/ink/triangulate.h"
+#include "overlay/views/world_map.h"
 #include "good_stage.h"
 #include "scenes.h"
 

@@ -1,4 +1,6 @@
 // Pictures drawn without a window, on whatever renderer the machine has.
+#include "render/canvas.h"
+#include "render/headless_context.h"
 #include "render/renderer.h"
 #include "scene/camera.h"
 #include "scene/exposure.h"

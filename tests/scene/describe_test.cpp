@@ -1,3 +1,6 @@
+#include "scene/describe.h"
+
+#include "scene/dump.h"
 #include "scene/scene.h"
 #include "flat.h"
 

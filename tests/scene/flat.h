@@ -1,7 +1,7 @@
 #pragma once
 
 #include "terrain/surface.h"
-#include "timeline/parse.h"
+#include "timeline/read/parse.h"
 
 #include <cmath>
 #include <stdexcept>

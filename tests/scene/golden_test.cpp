@@ -1,4 +1,6 @@
 // Scene dumps as text. PERILUNE_UPDATE_GOLDEN=1 writes them anew; read the difference before you commit it.
+#include "scene/describe.h"
+#include "scene/dump.h"
 #include "scene/scene.h"
 #include "flat.h"
 

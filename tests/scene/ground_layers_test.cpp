@@ -1,4 +1,5 @@
 // Names, graticule and scale as data: what is chosen, and where it stands.
+#include "scene/describe.h"
 #include "scene/scene.h"
 #include "flat.h"
 

@@ -1,4 +1,6 @@
 // The language of the titles: what it changes, and what it leaves alone.
+#include "scene/describe.h"
+#include "scene/dump.h"
 #include "scene/scene.h"
 #include "flat.h"
 

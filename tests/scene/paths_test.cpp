@@ -1,4 +1,5 @@
 // Paths of spacecraft as data: which are shown, where they stand, and that they are drawn finely enough.
+#include "scene/describe.h"
 #include "scene/scene.h"
 #include "astro/trajectory.h"
 #include "flat.h"

@@ -1,4 +1,6 @@
 // Looks from elsewhere than over the ground: what stands where in the picture is what the ephemeris says.
+#include "scene/describe.h"
+#include "scene/dump.h"
 #include "scene/scene.h"
 #include "scene/standing.h"
 #include "astro/disc_sizes.h"

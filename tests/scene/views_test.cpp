@@ -1,6 +1,7 @@
 // Who joined and what changed, as the scene tells it.
+#include "scene/describe.h"
 #include "scene/scene.h"
-#include "timeline/changes.h"
+#include "timeline/ask/changes.h"
 #include "flat.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,6 @@
 #include "scene/where.h"
 
+#include "scene/describe.h"
 #include "scene/scene.h"
 #include "flat.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "story/storyboard.h"
-#include "timeline/parse.h"
+#include "timeline/read/parse.h"
 
 #include <string>
 

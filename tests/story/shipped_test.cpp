@@ -1,5 +1,5 @@
 #include "astro/sky.h"
-#include "timeline/query.h"
+#include "timeline/ask/query.h"
 #include "fixture.h"
 
 #include <gtest/gtest.h>

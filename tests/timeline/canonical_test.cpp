@@ -1,7 +1,7 @@
 // The canonical form: the same data, remarks kept, and a form that stays as it is.
-#include "timeline/canonical.h"
+#include "timeline/write/canonical.h"
 
-#include "timeline/parse.h"
+#include "timeline/read/parse.h"
 #include "base/yaml.h"
 
 #include <fmt/format.h>

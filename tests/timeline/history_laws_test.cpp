@@ -1,8 +1,8 @@
 // Law: the canonical form of a file is the same record, whatever its histories and however it was typed.
-#include "timeline/canonical.h"
+#include "timeline/ask/query.h"
 #include "timeline/names.h"
-#include "timeline/parse.h"
-#include "timeline/query.h"
+#include "timeline/read/parse.h"
+#include "timeline/write/canonical.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

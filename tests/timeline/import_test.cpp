@@ -1,9 +1,9 @@
 // Other people's files: they become timelines without a mistake, or are refused with a place.
-#include "timeline/import.h"
+#include "timeline/import/import.h"
 
-#include "timeline/bibliography.h"
-#include "timeline/exports.h"
-#include "timeline/parse.h"
+#include "timeline/read/parse.h"
+#include "timeline/write/bibliography.h"
+#include "timeline/write/exports.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

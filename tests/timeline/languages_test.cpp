@@ -1,6 +1,6 @@
 #include "timeline/languages.h"
 
-#include "timeline/parse.h"
+#include "timeline/read/parse.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "timeline/parse.h"
+#include "timeline/read/parse.h"
 
 #include "timeline/names.h"
 #include "timeline/statuses.h"

@@ -1,9 +1,9 @@
 // What is asked of a record: changes between two known days, search, places that changed; and the index
 // against a plain reading of the histories.
-#include "timeline/changes.h"
-#include "timeline/parse.h"
-#include "timeline/places_known.h"
-#include "timeline/search.h"
+#include "timeline/ask/changes.h"
+#include "timeline/ask/places_known.h"
+#include "timeline/read/parse.h"
+#include "timeline/search/search.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

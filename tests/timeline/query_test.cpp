@@ -1,4 +1,4 @@
-#include "timeline/query.h"
+#include "timeline/ask/query.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

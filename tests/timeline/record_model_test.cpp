@@ -1,7 +1,7 @@
 // What the form holds beside milestones: partners, vehicles, missions, places that changed, the order of
 // statuses.
-#include "timeline/parse.h"
-#include "timeline/partners.h"
+#include "timeline/ask/partners.h"
+#include "timeline/read/parse.h"
 #include "timeline/statuses.h"
 
 #include <gmock/gmock.h>

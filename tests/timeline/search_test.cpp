@@ -1,5 +1,5 @@
 // The index for searching against a plain reading of all texts.
-#include "timeline/search.h"
+#include "timeline/search/search.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
-#include "timeline/canonical.h"
-#include "timeline/parse.h"
-#include "timeline/query.h"
+#include "timeline/ask/query.h"
+#include "timeline/read/parse.h"
+#include "timeline/write/canonical.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 #include "ui/session.h"
 #include "story/storyboard.h"
 #include "terrain/surface.h"
-#include "timeline/parse.h"
+#include "timeline/read/parse.h"
 
 #include <cmath>
 #include <memory>

@@ -3,6 +3,7 @@
 #include "ui/keys.h"
 #include "ui/panels/panels.h"
 #include "ui/pointer.h"
+#include "scene/describe.h"
 #include "base/files.h"
 #include "fixture.h"
 

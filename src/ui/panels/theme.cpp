@@ -1,7 +1,7 @@
 #include "ui/panels/theme.h"
 
 #include "ui/panels/panels.h"
-#include "overlay/font_file.h"
+#include "overlay/ink/font_file.h"
 #include "timeline/languages.h"
 
 #include <fmt/format.h>

@@ -1,0 +1,156 @@
+#include "app/commands/bench_scenes.h"
+#include "app/commands/commands.h"
+#include "app/exit.h"
+#include "render/canvas.h"
+#include "render/compose.h"
+#include "render/headless_context.h"
+#include "scene/describe.h"
+#include "terrain/ground.h"
+#include "base/image.h"
+
+#include <epoxy/gl.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <ctime>
+#include <fstream>
+#include <future>
+#include <numeric>
+#include <sstream>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace perilune::app {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double msSince(Clock::time_point start) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+/// Milliseconds since the kernel started this process, to its clock tick (10 ms); loading of libraries
+/// counts.
+double processAgeMs() {
+    std::ifstream file("/proc/self/stat");
+    std::string text((std::istreambuf_iterator<char>(file)), {});
+    const auto end = text.rfind(')');
+    if (end == std::string::npos)
+        return std::nan("");
+    std::istringstream rest(text.substr(end + 2));
+    std::string word;
+    for (int field = 3; field <= 22 && rest >> word; ++field) {
+    }
+    timespec now{};
+    if (!rest || clock_gettime(CLOCK_BOOTTIME, &now) != 0)
+        return std::nan("");
+    const double startS = std::stod(word) / double(sysconf(_SC_CLK_TCK));
+    return (double(now.tv_sec) + double(now.tv_nsec) * 1e-9 - startS) * 1000.0;
+}
+
+double peakRssMb() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return double(usage.ru_maxrss) / 1024.0;
+}
+
+double percentile(const std::vector<double>& sorted, double p) {
+    const auto rank = std::size_t(std::ceil(p * double(sorted.size())));
+    return sorted[std::clamp<std::size_t>(rank, 1, sorted.size()) - 1];
+}
+
+} // namespace
+
+int bench(const BenchOptions& options) {
+    // The graphics context starts while the data are read, as in every other command that draws.
+    auto loading = std::async(std::launch::async, [&]() -> base::Result<capture::Studio> {
+        auto timeline = loadTimelines(options.timelines);
+        if (!timeline)
+            return base::inputError("the timelines have mistakes; mend them first");
+        return openStudio(std::move(timeline));
+    });
+    const auto context = render::HeadlessContext::create();
+    const auto studio = loading.get();
+    if (!context)
+        return report(context.error());
+    if (!studio)
+        return report(studio.error());
+    const auto renderer = render::Renderer::create({studio->shareDir, studio->ground});
+    if (!renderer)
+        return report(renderer.error());
+    const auto canvas = render::Canvas::create(options.size.width, options.size.height);
+    if (!canvas)
+        return report(canvas.error());
+    const auto fonts = capture::loadFonts(*studio, options.size.height, "en", {});
+    if (!fonts)
+        return report(fonts.error());
+
+    const auto wanted = std::find_if(benchScenes().begin(), benchScenes().end(),
+                                     [&](const BenchScene& scene) { return options.scene == scene.name; });
+    scene::Moment moment = wanted->first(*studio->timeline);
+    base::Image picture;
+    // One frame, read back: the clock stops when the pixels are there.
+    const auto drawOne = [&](bool complete) -> base::Result<void> {
+        const auto scene = scene::describe(*studio->timeline, *studio->ground, moment);
+        if (!scene)
+            return tl::unexpected(scene.error());
+        const auto frame =
+            render::compose(*scene, {options.size.width, options.size.height}, *fonts, studio->world.get());
+        const auto drawn = (*renderer)->draw(frame, (*canvas)->target(), {.waitUntilComplete = complete});
+        if (!drawn)
+            return tl::unexpected(drawn.error());
+        (*canvas)->read(picture);
+        return {};
+    };
+
+    if (auto ok = drawOne(true); !ok)
+        return report(ok.error());
+    const double firstFrameMs = processAgeMs();
+    std::vector<double> times;
+    const auto start = Clock::now();
+    while (msSince(start) < options.seconds * 1000.0 || times.size() < 3) {
+        wanted->next(moment);
+        const auto begun = Clock::now();
+        if (auto ok = drawOne(false); !ok)
+            return report(ok.error());
+        times.push_back(msSince(begun));
+    }
+    const double fps = double(times.size()) / (msSince(start) / 1000.0);
+    std::sort(times.begin(), times.end());
+    const double p50 = percentile(times, 0.50), p95 = percentile(times, 0.95), p99 = percentile(times, 0.99);
+    const auto rounded = [](double value) { return std::round(value * 100.0) / 100.0; };
+    const auto cost = (*renderer)->groundCost();
+    if (options.json) {
+        const nlohmann::ordered_json out{
+            {"first_frame_ms", rounded(firstFrameMs)},
+            {"fps", rounded(fps)},
+            {"frame_ms", {{"p50", rounded(p50)}, {"p95", rounded(p95)}, {"p99", rounded(p99)}}},
+            {"peak_rss_mb", rounded(peakRssMb())},
+            {"ground",
+             {{"draw_calls", cost.drawCalls},
+              {"triangles", cost.triangles},
+              {"resident_mb", rounded(double(cost.residentBytes) / 1e6)}}},
+            {"renderer", (*renderer)->description()},
+            {"size", fmt::format("{}x{}", options.size.width, options.size.height)},
+            {"scene", options.scene},
+            {"frames", times.size()}};
+        fmt::print("{}\n", out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+        return kDone;
+    }
+    fmt::print("{:<16}{}x{}, {}\n", "picture", options.size.width, options.size.height, options.scene);
+    fmt::print("{:<16}{}\n", "renderer", (*renderer)->description());
+    fmt::print("{:<16}{:.0f} ms after the process started\n", "first frame", firstFrameMs);
+    fmt::print("{:<16}{:.1f} a second\n", "frames", fps);
+    fmt::print("{:<16}{:.1f} ms median, {:.1f} ms p95, {:.1f} ms p99\n", "a frame", p50, p95, p99);
+    fmt::print("{:<16}{:.0f} MB at most\n", "memory", peakRssMb());
+    fmt::print("{:<16}{} draw calls, {} triangles, {:.0f} MB on the card\n", "ground", cost.drawCalls,
+               cost.triangles, double(cost.residentBytes) / 1e6);
+    return kDone;
+}
+
+} // namespace perilune::app

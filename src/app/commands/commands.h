@@ -1,0 +1,61 @@
+#pragma once
+
+#include "app/commands/eclipses.h"
+#include "app/commands/loading.h"
+
+namespace perilune::app {
+
+/// One command each: does it, prints, gives the exit status.
+
+struct SceneOptions {
+    ViewWish view;
+    bool json = false;
+};
+int printScene(const SceneOptions& options);
+
+struct SkyOptions {
+    Paths timelines;
+    std::optional<base::Instant> at;
+    std::optional<YearRange> eclipses; ///< lists those instead
+    std::string site;
+    std::optional<LatLon> place;
+    bool json = false;
+};
+int sky(const SkyOptions& options);
+
+struct StillOptions {
+    ViewWish view;
+    capture::Size size{1920, 1080};
+    int samples = 8;
+    std::filesystem::path output;
+};
+int still(const StillOptions& options);
+
+struct FilmCommand {
+    std::filesystem::path story, output;
+    Paths timelines;
+    std::string language; ///< of the titles; empty: the story's
+    capture::Size size{1280, 720};
+    FrameRate rate;
+    FrameRange frames;
+    int samples = 1;
+};
+int film(const FilmCommand& options);
+
+struct ModelInfoOptions {
+    std::filesystem::path file;
+    bool json = false;
+};
+int modelInfo(const ModelInfoOptions& options);
+
+struct BenchOptions {
+    Paths timelines;
+    capture::Size size{1280, 720};
+    double seconds = 5.0;
+    std::string scene = "disc"; ///< the name of one of benchScenes()
+    bool record = false;        ///< not drawing, but a large timeline
+    bool json = false;
+};
+int bench(const BenchOptions& options);
+
+} // namespace perilune::app

@@ -1,0 +1,106 @@
+#include "app/commands/record.h"
+#include "app/exit.h"
+#include "timeline/import/import.h"
+#include "timeline/write/bibliography.h"
+#include "timeline/write/canonical.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cctype>
+
+namespace perilune::app {
+
+namespace {
+
+constexpr std::size_t kMostBytes = 64u << 20;
+
+} // namespace
+
+int sources(const SourcesOptions& options) {
+    const auto timeline = loadTimelines(options.timelines);
+    if (!timeline)
+        return kBadInput;
+    switch (options.form) {
+    case SourcesForm::Markdown:
+        fmt::print("{}", timeline::toMarkdown(*timeline));
+        break;
+    case SourcesForm::Bibtex:
+        fmt::print("{}", timeline::toBibtex(*timeline));
+        break;
+    case SourcesForm::Json: {
+        nlohmann::ordered_json out = nlohmann::ordered_json::array();
+        for (const timeline::Source& source : timeline->sources)
+            out.push_back(
+                nlohmann::ordered_json{{"id", source.id},
+                                       {"title", source.title},
+                                       {"publisher", source.publisher},
+                                       {"date", source.date ? nlohmann::ordered_json(source.date->edtf)
+                                                            : nlohmann::ordered_json(nullptr)},
+                                       {"url", source.url.empty() ? nlohmann::ordered_json(nullptr)
+                                                                  : nlohmann::ordered_json(source.url)}});
+        fmt::print("{}\n", out.dump(2));
+    }
+    }
+    return kDone;
+}
+
+int import(const ImportOptions& options) {
+    const auto text = base::readText(options.file, kMostBytes);
+    if (!text)
+        return report(text.error());
+    std::string form = options.form;
+    std::string extension = options.file.extension().string();
+    for (char& c : extension)
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (form.empty())
+        form = extension == ".json" ? "timelinejs" : extension == ".csv" || extension == ".tsv" ? "csv" : "";
+    if (form.empty())
+        return report(base::Error{
+            fmt::format("{}: neither .csv nor .json; say with --form what it is", options.file.string())});
+    const auto imported = form == "csv" ? timeline::importCsv(*text, options.file.string())
+                                        : timeline::importTimelineJs(*text, options.file.string());
+    if (const int status = report(imported.diagnostics); status != kDone)
+        return status;
+    if (options.output.empty()) {
+        fmt::print("{}", imported.value);
+        return kDone;
+    }
+    if (const auto written =
+            base::writeAtomically(options.output, imported.value.data(), imported.value.size());
+        !written)
+        return report(written.error());
+    return kDone;
+}
+
+int fmtFiles(const FmtOptions& options) {
+    int status = kDone;
+    for (const std::filesystem::path& file : options.files) {
+        const auto text = base::readText(file, kMostBytes);
+        if (!text) {
+            status = report(text.error());
+            continue;
+        }
+        const auto canonical = timeline::canonicalForm(*text, file.string());
+        if (report(canonical.diagnostics) != kDone) {
+            status = kBadInput;
+            continue;
+        }
+        if (canonical.value == *text)
+            continue;
+        if (options.check) {
+            fmt::print("{} is not in canonical form\n", file.string());
+            status = kBadInput;
+        } else if (const auto written =
+                       base::writeAtomically(file, canonical.value.data(), canonical.value.size());
+                   !written) {
+            status = report(written.error());
+        } else {
+            fmt::print("{} rewritten\n", file.string());
+        }
+    }
+    return status;
+}
+
+} // namespace perilune::app

@@ -1,0 +1,168 @@
+#include "app/commands/record.h"
+#include "timeline/names.h"
+#include "timeline/read/parse.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <map>
+
+namespace perilune::app {
+
+namespace {
+
+using Command = std::function<int()>;
+
+CLI::App* addCommand(CLI::App& app, Command& chosen, const std::string& name, const std::string& help,
+                     Command command) {
+    auto* sub = app.add_subcommand(name, help);
+    sub->callback([&chosen, command = std::move(command)] { chosen = command; });
+    return sub;
+}
+
+void addTimelines(CLI::App& app, Paths& into) {
+    app.add_option("--timeline", into,
+                   "A timeline to read; may be given more than once (default: the shipped ones)")
+        ->type_name("FILE")
+        ->type_size(1)
+        ->allow_extra_args(false);
+}
+
+template <class Into, class T>
+CLI::Option* addWord(CLI::App& app, const std::string& name, Into& into,
+                     base::Result<T> (*parse)(std::string_view), const std::string& help,
+                     const std::string& form) {
+    return app
+        .add_option_function<std::string>(
+            name,
+            [&into, parse, name](const std::string& word) {
+                auto value = parse(word);
+                if (!value)
+                    throw CLI::ValidationError(name, value.error().message);
+                into = *value;
+            },
+            help)
+        ->type_name(form);
+}
+
+template <class Form>
+CLI::Option* addForm(CLI::App& app, const std::string& name, Form& into, Form form, const std::string& help) {
+    return app.add_flag_callback(
+        name, [&into, form] { into = form; }, help);
+}
+
+void addList(CLI::App& app, ListOptions& o, Command& chosen) {
+    auto* list =
+        addCommand(app, chosen, "list", "List the milestones as they stood", [&o] { return app::list(o); });
+    addTimelines(*list, o.timelines);
+    addWord(*list, "--on", o.on, parseDate, "The day on which they are judged (default: the last known day)",
+            "DATE");
+    addWord(*list, "--known", o.known, parseKnown,
+            "What was known on this day: a date, \"then\" or \"hindsight\" (default)", "DATE");
+    list->add_option("--programme", o.programme, "Only this programme's")->type_name("ID");
+    list->add_option("--lane", o.lane, "Only those of this lane")->type_name("ID");
+    std::vector<std::string> statuses;
+    for (const auto& word : timeline::words<timeline::Status>())
+        statuses.emplace_back(word.name);
+    list->add_option("--status", o.statuses,
+                     fmt::format("Only with one of these: {}", fmt::join(statuses, ", ")))
+        ->check(CLI::IsMember(statuses))
+        ->delimiter(',')
+        ->type_name("STATUS,...");
+    addWord(*list, "--from", o.from, parseDate, "Only what lies on or after this day, in part at least",
+            "DATE");
+    addWord(*list, "--to", o.to, parseDate, "Only what lies on or before this day, in part at least", "DATE");
+    list->add_option("--text", o.text, "Only where these words stand, in any language")->type_name("WORDS");
+    list->add_flag("--slipped", o.slipped, "Only what is later than it was first promised");
+    std::vector<CLI::Option*> forms{
+        addForm(*list, "--json", o.form, ListForm::Json, "Print JSON"),
+        addForm(*list, "--csv", o.form, ListForm::Csv, "Print CSV, for a spreadsheet"),
+        addForm(*list, "--ics", o.form, ListForm::Ics, "Print iCalendar, for a calendar"),
+        addForm(*list, "--edtf", o.form, ListForm::Edtf,
+                "Print ids and dates as they are written in the files")};
+    for (std::size_t i = 0; i < forms.size(); ++i)
+        for (std::size_t k = 0; k < i; ++k)
+            forms[i]->excludes(forms[k]);
+}
+
+} // namespace
+
+void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
+    auto* check =
+        addCommand(app, chosen, "check", "Check timelines and stories", [&o] { return app::check(o.check); });
+    check->add_option("files", o.check.files, "Timelines and stories; timelines are checked together")
+        ->required()
+        ->type_name("FILE");
+    check->add_flag("--strict", o.check.strict, "End with status 1 where there are warnings only");
+    check->add_flag("--json", o.check.json, "Print JSON");
+
+    addList(app, o.list, chosen);
+
+    auto* slips = addCommand(app, chosen, "slips", "Tell every move of a milestone's date, or of all",
+                             [&o] { return app::slips(o.slips); });
+    slips->add_option("milestone", o.slips.milestone, "Its id (default: all that moved)")->type_name("ID");
+    addTimelines(*slips, o.slips.timelines);
+    addWord(*slips, "--known", o.slips.known, parseKnown, "Moves announced by the end of this day", "DATE");
+    slips->add_flag("--json", o.slips.json, "Print JSON");
+
+    auto* diff = addCommand(app, chosen, "diff", "Tell what changed between two days of knowledge",
+                            [&o] { return app::diff(o.diff); });
+    addWord(*diff, "from", o.diff.from, parseDate, "What was known by the end of this day", "DATE")
+        ->required();
+    addWord(*diff, "to", o.diff.to, parseDate, "and what by the end of this later one", "DATE")->required();
+    addTimelines(*diff, o.diff.timelines);
+    diff->add_flag("--json", o.diff.json, "Print JSON");
+
+    auto* partners = addCommand(app, chosen, "partners", "Tell who was a partner on a day, and count them",
+                                [&o] { return app::partners(o.partners); });
+    addWord(*partners, "--on", o.partners.on, parseDate, "The day (default: the last known one)", "DATE");
+    addTimelines(*partners, o.partners.timelines);
+    partners->add_flag("--json", o.partners.json, "Print JSON");
+
+    auto* search = addCommand(app, chosen, "search", "Find words in the record, and names on the Moon",
+                              [&o] { return app::search(o.search); });
+    search->add_option("words", o.search.words, "What to look for, in any language of the record")
+        ->required()
+        ->type_name("WORD");
+    search->add_option("--most", o.search.most, "So many answers at most (default: 20)")
+        ->check(CLI::Range(1, 10000))
+        ->type_name("N");
+    addTimelines(*search, o.search.timelines);
+    search->add_flag("--json", o.search.json, "Print JSON");
+
+    auto* sources = addCommand(app, chosen, "sources", "Print the bibliography",
+                               [&o] { return app::sources(o.sources); });
+    addTimelines(*sources, o.sources.timelines);
+    auto* markdown =
+        addForm(*sources, "--markdown", o.sources.form, SourcesForm::Markdown, "As Markdown (default)");
+    auto* bibtex = addForm(*sources, "--bibtex", o.sources.form, SourcesForm::Bibtex, "As BibTeX");
+    auto* json = addForm(*sources, "--json", o.sources.form, SourcesForm::Json, "Print JSON");
+    bibtex->excludes(markdown)->excludes(json);
+    json->excludes(markdown);
+
+    auto* import = addCommand(app, chosen, "import", "Make a timeline of a table (CSV) or of TimelineJS JSON",
+                              [&o] { return app::import(o.import); });
+    import->add_option_function<std::string>(
+              "file", [&o](const std::string& word) { o.import.file = word;
+}, "The file")
+        ->required()
+        ->type_name("FILE");
+    import->add_option_function<std::string>(
+              "-o,--output", [&o](const std::string& word) { o.import.output = word;
+    } // namespace perilune::app
+,
+              "Where to save it (default: it is printed)")
+        ->type_name("FILE.yaml");
+import->add_option("--form", o.import.form, "csv or timelinejs (default: told by the file's name)")
+    ->check(CLI::IsMember({"csv", "timelinejs"}))
+    ->type_name("FORM");
+
+auto* fmt = addCommand(app, chosen, "fmt", "Bring timelines into canonical form, remarks kept",
+                       [&o] { return fmtFiles(o.fmt); });
+fmt->add_option("files", o.fmt.files, "Timelines, which are rewritten in place")
+    ->required()
+    ->type_name("FILE");
+fmt->add_flag("--check", o.fmt.check, "Say which would change, and change none (status 1 where one would)");
+}
+
+} // namespace perilune::app

@@ -1,0 +1,37 @@
+#include "app/commands/commands.h"
+#include "app/exit.h"
+#include "render/headless_context.h"
+#include "terrain/ground.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
+
+namespace perilune::app {
+
+int still(const StillOptions& options) {
+    if (auto ok = base::checkWritable(options.output); !ok)
+        return report(ok.error());
+    const auto timeline = loadTimelines(options.view.timelines);
+    if (!timeline)
+        return kBadInput;
+    const auto moment = momentFor(options.view, *timeline);
+    if (!moment)
+        return report(moment.error());
+    const auto studio = openStudio(timeline);
+    if (!studio)
+        return report(studio.error());
+    const auto context = render::HeadlessContext::create();
+    if (!context)
+        return report(context.error());
+    const auto renderer = render::Renderer::create({studio->shareDir, studio->ground});
+    if (!renderer)
+        return report(renderer.error());
+    if (auto done =
+            capture::writeStill(*studio, **renderer, *moment, options.size, options.samples, options.output);
+        !done)
+        return report(done.error());
+    fmt::print("{}\n", options.output.string());
+    return kDone;
+}
+
+} // namespace perilune::app

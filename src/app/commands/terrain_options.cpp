@@ -1,0 +1,122 @@
+#include "app/commands/terrain.h"
+
+#include <CLI/CLI.hpp>
+
+namespace perilune::app {
+
+namespace {
+
+CLI::App* addCommand(CLI::App& app, std::function<int()>& chosen, const std::string& name,
+                     const std::string& help, std::function<int()> command) {
+    auto* sub = app.add_subcommand(name, help);
+    sub->callback([&chosen, command = std::move(command)] { chosen = command; });
+    return sub;
+}
+
+void addImport(CLI::App& terrain, TerrainImportOptions& o, std::function<int()>& chosen) {
+    auto* import = addCommand(terrain, chosen, "import", "Install maps of height or brightness",
+                              [&o] { return terrainImport(o); });
+    import
+        ->add_option("files", o.files,
+                     "Maps: PDS3 labels, PNG with a sidecar, GeoTIFF and others; one set each")
+        ->required()
+        ->type_name("FILE");
+    import
+        ->add_option_function<std::string>(
+            "--as",
+            [&o](const std::string& word) {
+                o.kind = word == "albedo" ? terrain::RasterKind::Albedo : terrain::RasterKind::Elevation;
+},
+            "What the numbers are: elevation or albedo (default: as the label tells)")
+        ->check(CLI::IsMember({"elevation", "albedo"}))
+        ->type_name("KIND");
+import->add_option("--name", o.name, "What the installed map is called (default: as the file)")
+    ->type_name("NAME");
+    import
+        ->add_option_function<std::string>(
+            "--sidecar", [&o](const std::string& word) { o.sidecar = word;
+    } // namespace
+,
+            "Tells where a PNG lies on the Moon (default: FILE.json beside it)")
+        ->type_name("FILE");
+import->add_flag("--dry-run", o.dryRun, "Say what would be made, and make nothing");
+import->add_flag("--again", o.again, "Replace what was installed from this file before");
+import->add_flag("--json", o.json, "Print JSON");
+} // namespace perilune::app
+
+} // namespace
+
+namespace {
+
+void addFetch(CLI::App& terrain, TerrainFetchOptions& o, std::function<int()>& chosen) {
+    auto* fetch = addCommand(terrain, chosen, "fetch", "Download NASA's heights and install them (network)",
+                             [&o] { return terrainFetch(o); });
+    fetch
+        ->add_option(
+            "set", o.set,
+            "standard: the whole Moon, 16 pixels a degree, 33 MB; high: 64, 531 MB; polar: both poles "
+            "at 80 m and 20 m a pixel")
+        ->required()
+        ->check(CLI::IsMember({"standard", "polar", "high"}))
+        ->type_name("SET");
+    fetch
+        ->add_option("--from", o.from,
+                     "Where the archive's lola_gdr folder lies (default: NASA's PDS Geosciences node)")
+        ->check(CLI::Validator(
+            [](std::string& url) {
+                return url.starts_with("http://") || url.starts_with("https://")
+                           ? std::string()
+                           : "\"" + url + "\" is no address; give http://… or https://…";
+            },
+            ""))
+        ->type_name("URL");
+    fetch->add_option("--patience", o.patienceS, "Seconds of silence after which it gives up (default: 30)")
+        ->check(CLI::Range(1.0, 3600.0))
+        ->type_name("S");
+    fetch->add_flag("--dry-run", o.dryRun, "Fetch the labels alone, and say what would be fetched");
+    fetch->add_flag("--keep", o.keep, "Keep the downloaded files after they are installed");
+    fetch->add_flag("--again", o.again, "Fetch and install even what is installed");
+}
+
+} // namespace
+
+void addTerrain(CLI::App& app, TerrainOptions& o, std::function<int()>& chosen) {
+    auto* terrain = app.add_subcommand("terrain", "Install maps of the Moon, and ask them");
+    terrain->require_subcommand(1);
+    addImport(*terrain, o.import, chosen);
+
+    auto* info =
+        addCommand(*terrain, chosen, "info", "Tell what is installed", [&o] { return terrainInfo(o.info); });
+    info->add_flag("--check", o.info.check, "Read all of it and compare the check sums");
+    info->add_flag("--json", o.info.json, "Print JSON");
+
+    auto* height = addCommand(*terrain, chosen, "height", "Height and slope at a place",
+                              [&o] { return terrainHeight(o.height); });
+    height
+        ->add_option_function<std::string>(
+            "place",
+            [&o](const std::string& word) {
+                const auto place = parsePlace(word);
+                if (!place)
+                    throw CLI::ValidationError("place", place.error().message);
+                o.height.place = *place;
+            },
+            "Where: degrees north and east")
+        ->required()
+        ->type_name("LAT,LON");
+    height->add_flag("--json", o.height.json, "Print JSON");
+
+    auto* remove = addCommand(*terrain, chosen, "remove", "Remove an installed map",
+                              [&o] { return terrainRemove(o.remove); });
+    remove->add_option("name", o.remove.name, "Its name, as terrain info tells it")
+        ->required()
+        ->type_name("NAME");
+    addFetch(*terrain, o.fetch, chosen);
+
+    auto* illuminate = addCommand(*terrain, chosen, "illuminate",
+                                  "Work out where the Sun shines at the poles, ahead of time",
+                                  [&o] { return terrainIlluminate(o.illuminate); });
+    illuminate->add_flag("--json", o.illuminate.json, "Print JSON");
+}
+
+} // namespace perilune::app

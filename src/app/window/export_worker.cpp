@@ -1,0 +1,94 @@
+#include "app/window/export_worker.h"
+
+#include "capture/film.h"
+#include "render/headless_context.h"
+#include "terrain/ground.h"
+
+#include <fmt/format.h>
+
+namespace perilune::app {
+
+using Phase = ui::ExportState::Phase;
+
+ExportWorker::~ExportWorker() {
+    cancelled_ = true;
+    if (thread_.joinable())
+        thread_.join();
+}
+
+void ExportWorker::set(ui::ExportState state) {
+    const std::lock_guard lock(mutex_);
+    state_ = std::move(state);
+}
+
+bool ExportWorker::isRunning() {
+    return state().phase == Phase::Running;
+}
+
+ui::ExportState ExportWorker::state() {
+    ui::ExportState copy;
+    {
+        const std::lock_guard lock(mutex_);
+        copy = state_;
+    }
+    if (copy.phase != Phase::Running && thread_.joinable())
+        thread_.join();
+    return copy;
+}
+
+void ExportWorker::start(ui::ExportRequest request, capture::Studio studio, scene::Moment moment,
+                         std::optional<story::Storyboard> story) {
+    if (isRunning())
+        return;
+    cancelled_ = false;
+    set({Phase::Running, 0, 0, "", request.file.string()});
+    thread_ = std::thread([this, request = std::move(request), studio = std::move(studio),
+                           moment = std::move(moment), story = std::move(story)] {
+        ui::ExportState end;
+        end.file = request.file.string();
+        try {
+            const auto done = work(request, studio, moment, story);
+            if (done) {
+                std::error_code error;
+                const auto whole = std::filesystem::absolute(request.file, error);
+                end.phase = Phase::Done;
+                end.message = fmt::format("Done: {}", error ? request.file.string() : whole.string());
+            } else if (cancelled_) {
+                end.phase = Phase::Cancelled;
+                end.message = "Cancelled; nothing was written";
+            } else {
+                end.phase = Phase::Failed;
+                end.message = done.error().message;
+            }
+        } catch (const std::bad_alloc&) {
+            end.phase = Phase::Failed;
+            end.message = "Not enough memory for this; try a smaller size";
+        }
+        set(std::move(end));
+    });
+}
+
+base::Result<void> ExportWorker::work(const ui::ExportRequest& request, const capture::Studio& studio,
+                                      const scene::Moment& moment,
+                                      const std::optional<story::Storyboard>& story) {
+    const auto context = render::HeadlessContext::create();
+    if (!context)
+        return tl::unexpected(context.error());
+    const auto renderer = render::Renderer::create({studio.shareDir, studio.ground});
+    if (!renderer)
+        return tl::unexpected(renderer.error());
+    const capture::Size size{request.width, request.height};
+    if (!request.film || !story)
+        return capture::writeStill(studio, **renderer, moment, size, request.samples, request.file);
+    capture::FilmOptions options;
+    options.size = size;
+    options.fpsNum = request.fps;
+    options.samples = request.samples;
+    return capture::writeFilm(studio, **renderer, *story, options, request.file,
+                              [&](const capture::FilmProgress& p) {
+                                  set({Phase::Running, p.done, p.total, "", request.file.string()});
+                                  return !cancelled_;
+                              });
+}
+
+} // namespace perilune::app

@@ -1,0 +1,193 @@
+#include "app/window/glfw_window.h"
+
+#include <epoxy/gl.h>
+#include <fmt/format.h>
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+#include <vector>
+
+namespace perilune::app {
+
+namespace {
+
+std::string lastGlfwError() {
+    const char* text = nullptr;
+    glfwGetError(&text);
+    return text ? text : "no reason given";
+}
+
+/// A crescent on dark blue.
+void setIcon(GLFWwindow* window) {
+    constexpr int side = 64;
+    std::vector<unsigned char> pixels(std::size_t{side} * side * 4);
+    const auto cover = [](double distance, double radius) {
+        return std::clamp(radius - distance + 0.5, 0.0, 1.0);
+    };
+    for (int y = 0; y < side; ++y)
+        for (int x = 0; x < side; ++x) {
+            const double dx = x - 31.5, dy = y - 31.5;
+            const double disc = cover(std::hypot(dx, dy), 29.0),
+                         dark = cover(std::hypot(dx + 14.0, dy + 5.0), 27.0);
+            const double light = disc * (1.0 - dark);
+            unsigned char* p = &pixels[std::size_t(y * side + x) * 4];
+            const double base[3] = {22, 28, 44}, lit[3] = {236, 234, 228};
+            for (int c = 0; c < 3; ++c)
+                p[c] = static_cast<unsigned char>(base[c] + (lit[c] - base[c]) * light);
+            p[3] = static_cast<unsigned char>(255.0 * disc);
+        }
+    const GLFWimage image{side, side, pixels.data()};
+    glfwSetWindowIcon(window, 1, &image);
+}
+
+void markEventful(GLFWwindow* window) {
+    *static_cast<bool*>(glfwGetWindowUserPointer(window)) = true;
+}
+
+/// Dear ImGui calls these before its own, so that the loop knows that something happened.
+void listen(GLFWwindow* window) {
+    glfwSetKeyCallback(
+        window, [](GLFWwindow* w, int, int, int, int) { markEventful(w); });
+    glfwSetCharCallback(
+        window, [](GLFWwindow* w, unsigned) { markEventful(w); });
+    glfwSetCursorPosCallback(
+        window, [](GLFWwindow* w, double, double) { markEventful(w); });
+    glfwSetMouseButtonCallback(
+        window, [](GLFWwindow* w, int, int, int) { markEventful(w); });
+    glfwSetScrollCallback(
+        window, [](GLFWwindow* w, double, double) { markEventful(w); });
+    glfwSetCursorEnterCallback(
+        window, [](GLFWwindow* w, int) { markEventful(w); });
+    glfwSetWindowFocusCallback(
+        window, [](GLFWwindow* w, int) { markEventful(w); });
+    glfwSetWindowRefreshCallback(
+        window, [](GLFWwindow* w) { markEventful(w); });
+    glfwSetFramebufferSizeCallback(
+        window, [](GLFWwindow* w, int, int) { markEventful(w); });
+    glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { markEventful(w); });
+}
+
+/// A size that leaves room on the screen: 16:9, three quarters of it.
+capture::Size comfortable() {
+    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+    int x = 0, y = 0, width = 0, height = 0;
+    if (monitor)
+        glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
+    const int fit = std::min(width * 9 / 16, height);
+    const int tall = std::max(720, fit * 3 / 4);
+    return fit > 0 && fit < 720 ? capture::Size{width, height} : capture::Size{tall * 16 / 9, tall};
+}
+
+} // namespace
+
+base::Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(std::optional<capture::Size> size) {
+#ifdef GLFW_PLATFORM_X11
+    // Positions and icons work there; elsewhere GLFW chooses.
+    if (glfwPlatformSupported(GLFW_PLATFORM_X11) && std::getenv("DISPLAY"))
+        glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+#endif
+    constexpr const char* instead = "make a film with \"perilune film STORY.yaml -o FILE.mp4\" or a picture "
+                                    "with \"perilune still -o FILE.png\"; "
+                                    "neither needs a display";
+    if (!glfwInit())
+        return base::machineError(
+            fmt::format("no display to open a window on ({}); {}", lastGlfwError(), instead));
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHint(GLFW_DEPTH_BITS, 0); // the picture is drawn beside and copied
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
+    if (!size) {
+        size = comfortable();
+        glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_FALSE);
+    }
+    std::unique_ptr<GlfwWindow> window(new GlfwWindow());
+    window->window_ = glfwCreateWindow(size->width, size->height, "Perilune", nullptr, nullptr);
+    if (!window->window_)
+        return base::machineError(
+            fmt::format("no window with OpenGL 3.3 here ({}); {}", lastGlfwError(), instead));
+    glfwSetWindowUserPointer(window->window_, &window->eventful_);
+    glfwSetWindowSizeLimits(window->window_, 480, 300, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    listen(window->window_);
+    setIcon(window->window_);
+    glfwMakeContextCurrent(window->window_);
+    glfwSwapInterval(1);
+    return window;
+}
+
+GlfwWindow::~GlfwWindow() {
+    if (window_)
+        glfwDestroyWindow(window_);
+    glfwTerminate();
+}
+
+capture::Size GlfwWindow::framebufferSize() const {
+    capture::Size size{0, 0};
+    glfwGetFramebufferSize(window_, &size.width, &size.height);
+    return size;
+}
+
+float GlfwWindow::contentScale() const {
+    float x = 1.0f, y = 1.0f;
+    glfwGetWindowContentScale(window_, &x, &y);
+    return std::max(y, 0.5f);
+}
+
+bool GlfwWindow::wantsToClose() const {
+    return glfwWindowShouldClose(window_) == GLFW_TRUE;
+}
+
+void GlfwWindow::toggleFullScreen() {
+    if (fullScreen_) {
+        glfwSetWindowMonitor(window_, nullptr, x_, y_, width_, height_, GLFW_DONT_CARE);
+    } else {
+        glfwGetWindowPos(window_, &x_, &y_);
+        glfwGetWindowSize(window_, &width_, &height_);
+        // The screen on which most of the window lies: presenters have two.
+        int count = 0;
+        GLFWmonitor** monitors = glfwGetMonitors(&count);
+        GLFWmonitor* best = nullptr;
+        int most = -1;
+        for (int i = 0; i < count; ++i) {
+            const GLFWvidmode* mode = glfwGetVideoMode(monitors[i]);
+            int mx = 0, my = 0;
+            glfwGetMonitorPos(monitors[i], &mx, &my);
+            if (!mode)
+                continue;
+            const int across = std::max(0, std::min(x_ + width_, mx + mode->width) - std::max(x_, mx));
+            const int down = std::max(0, std::min(y_ + height_, my + mode->height) - std::max(y_, my));
+            if (across * down > most) {
+                most = across * down;
+                best = monitors[i];
+            }
+        }
+        if (!best)
+            return;
+        const GLFWvidmode* mode = glfwGetVideoMode(best);
+        glfwSetWindowMonitor(window_, best, 0, 0, mode->width, mode->height, mode->refreshRate);
+    }
+    fullScreen_ = !fullScreen_;
+    glfwSwapInterval(1);
+    eventful_ = true;
+}
+
+void GlfwWindow::swap() {
+    glfwSwapBuffers(window_);
+}
+
+bool GlfwWindow::pollEvents() {
+    glfwPollEvents();
+    return std::exchange(eventful_, false);
+}
+
+bool GlfwWindow::waitEvents(double seconds) {
+    if (!eventful_)
+        glfwWaitEventsTimeout(std::max(seconds, 0.001));
+    return pollEvents();
+}
+
+} // namespace perilune::app

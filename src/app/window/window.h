@@ -1,0 +1,20 @@
+#pragma once
+
+#include "app/commands/loading.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace perilune::app {
+
+struct WindowOptions {
+    Paths timelines;
+    std::filesystem::path story;
+    std::string language; ///< of the titles; empty: English
+    std::optional<capture::Size> size;
+    std::filesystem::path screenshot; ///< draw, save, end
+};
+int window(const WindowOptions& options);
+
+} // namespace perilune::app

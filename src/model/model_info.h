@@ -1,0 +1,22 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace perilune::model {
+
+/// What a glTF file holds, for `perilune model info`.
+struct ModelInfo {
+    int meshes = 0, primitives = 0;
+    long long vertices = 0, triangles = 0;
+    int materials = 0, textures = 0, animations = 0, skins = 0;
+    std::vector<std::string> extensionsUsed;
+};
+
+/// Reads and checks a .glb or .gltf (and what it refers to); an error names what is wrong in it.
+base::Result<ModelInfo> readModelInfo(const std::filesystem::path& file);
+
+} // namespace perilune::model

@@ -1,0 +1,226 @@
+#include "overlay/strip/strip.h"
+
+#include "overlay/ink/symbols.h"
+#include "overlay/strip/strip_layout.h"
+#include "overlay/strip/ticks.h"
+
+#include <cmath>
+
+namespace perilune::overlay {
+
+namespace {
+
+constexpr Ink kChangedInk = ink(0xE8D27A);
+
+/// Dark behind the strip, without an upper edge, so that it reads over a bright Moon.
+void drawScrim(const StripLayout& s, const Page& page, Canvas& canvas) {
+    const float u = page.at.u;
+    const float from = s.area.y0 - 54.0f * u, solid = s.area.y0 + 10.0f * u;
+    constexpr int kSlices = 10;
+    const auto shade = [](float t) { return 0.86f * t * t * (3.0f - 2.0f * t); };
+    for (int i = 0; i < kSlices; ++i) {
+        const float a = static_cast<float>(i) / kSlices, b = static_cast<float>(i + 1) / kSlices;
+        canvas.gradientDown({0, from + a * (solid - from), page.at.width, from + b * (solid - from)},
+                            palette::kGround.withAlpha(shade(a)), palette::kGround.withAlpha(shade(b)));
+    }
+    canvas.gradientDown({0, solid, page.at.width, page.at.height}, palette::kGround.withAlpha(shade(1)),
+                        palette::kGround.withAlpha(0.93f));
+}
+
+const char* wordsOf(scene::Knowledge mode) {
+    switch (mode) {
+    case scene::Knowledge::AsItLookedThen:
+        return "as it looked then";
+    case scene::Knowledge::Hindsight:
+        return "hindsight";
+    case scene::Knowledge::OnADay:
+        break;
+    }
+    return "as known on";
+}
+
+/// The earlier of two known days: a hollow handle, and the stretch from there to the later one.
+void drawChangedSince(const StripLayout& s, timeline::KnownDay since, const Rect& known, Page& page,
+                      Canvas& canvas) {
+    const float u = page.at.u, y = s.knownY;
+    const Rect& axis = s.axis.rect;
+    const float x = std::clamp(s.axis.xOf(base::startOf(since.day)), axis.x0, axis.x1);
+    canvas.rounded({axis.x0, y - 1.5f * u, x, y + 1.5f * u}, u, palette::kGround.withAlpha(0.55f));
+    const float until = 0.5f * (known.x0 + known.x1);
+    canvas.rounded({std::min(x, until), y - 3.0f * u, std::max(x, until), y + 3.0f * u}, 3.0f * u,
+                   kChangedInk);
+    const Type style = type::tabular(type::kSmallBold);
+    const std::string day = base::dayInShortWords(since.day);
+    const float half = 0.5f * canvas.widthOf(day, style) + 13.0f * u;
+    // Where both handles would lie on each other this one stands to the left; where there is no room for its
+    // words it is a ring.
+    const float middle = std::min(x, known.x0 - 6.0f * u - half);
+    const bool worded = middle - half >= axis.x0;
+    const float ring = std::clamp(x, axis.x0, known.x0 - 9.0f * u);
+    const Rect pill = worded ? Rect{middle - half, y - 12.5f * u, middle + half, y + 12.5f * u}
+                             : Rect{ring - 7.0f * u, y - 7.0f * u, ring + 7.0f * u, y + 7.0f * u};
+    canvas.rounded(pill, 0.5f * heightOf(pill), palette::kGround);
+    canvas.roundedOutline(pill, 0.5f * heightOf(pill), 1.6f * u, kChangedInk);
+    if (worded)
+        canvas.textCentred(middle, canvas.baselineFor(y, style), day, style, palette::kText);
+    page.hits.push_back({HitKind::ChangedSince, grown(pill, 2.0f * u), {}});
+}
+
+/// The axis of what was known, with the day as its handle, and the name of the mode before it.
+void drawKnown(const StripLayout& s, const scene::Strip& strip, Page& page, Canvas& canvas) {
+    if (s.knownY <= 0)
+        return;
+    const std::size_t below = page.hits.size();
+    const float u = page.at.u, y = s.knownY;
+    const Rect& axis = s.axis.rect;
+    const float there = s.axis.xOf(base::startOf(strip.knownDay.day));
+    const float x = std::clamp(there, axis.x0, axis.x1);
+    canvas.rounded({axis.x0, y - 1.0f * u, axis.x1, y + 1.0f * u}, u, palette::kLine.withAlpha(0.26f));
+    canvas.rounded({axis.x0, y - 1.25f * u, x, y + 1.25f * u}, u, palette::kText.withAlpha(0.92f));
+
+    const Type style = type::tabular(type::kSmallBold);
+    const std::string day = base::dayInShortWords(strip.knownDay.day);
+    const float half = 0.5f * canvas.widthOf(day, style) + 13.0f * u;
+    const float middle = std::clamp(x, axis.x0 + half, std::max(axis.x0 + half, axis.x1 - half));
+    const Rect pill{middle - half, y - 12.5f * u, middle + half, y + 12.5f * u};
+    if (strip.changedSince)
+        drawChangedSince(s, *strip.changedSince, pill, page, canvas);
+    // A foot under the pill stands on the day itself.
+    if (there >= axis.x0 && there <= axis.x1) {
+        const Point foot[3] = {
+            {x - 5.0f * u, pill.y1 - 2.0f * u}, {x + 5.0f * u, pill.y1 - 2.0f * u}, {x, pill.y1 + 4.5f * u}};
+        if (x > pill.x0 + 10.0f * u && x < pill.x1 - 10.0f * u)
+            canvas.convex(foot, palette::kText);
+    }
+    canvas.rounded(pill, 12.5f * u, palette::kText);
+    canvas.textCentred(middle, canvas.baselineFor(y, style), day, style, palette::kGround);
+
+    const float right = axis.x0 - 16.0f * u;
+    const float chevron = 4.0f * u;
+    const std::string mode =
+        canvas.fitted(wordsOf(strip.known.mode), type::kSmall, right - 14.0f * u - page.at.margin);
+    const float width = canvas.widthOf(mode, type::kSmall);
+    const Point arrow[3] = {{right - 2 * chevron, y - 0.5f * chevron},
+                            {right, y - 0.5f * chevron},
+                            {right - chevron, y + 0.7f * chevron}};
+    canvas.convex(arrow, palette::kQuiet);
+    canvas.text(right - 14.0f * u - width, canvas.baselineFor(y, type::kSmall), mode, type::kSmall,
+                palette::kSoft);
+
+    // The line below the handles.
+    page.hits.insert(page.hits.begin() + std::ptrdiff_t(below),
+                     {HitKind::Known, {axis.x0, y - 14.0f * u, axis.x1, y + 14.0f * u}, {}});
+    page.hits.push_back({HitKind::Known, grown(pill, 2.0f * u), {}});
+    page.hits.push_back({HitKind::KnownMode,
+                         {right - 22.0f * u - width, y - 13.0f * u, right + 6.0f * u, y + 13.0f * u},
+                         {}});
+}
+
+void drawCalendar(const StripLayout& s, const scene::Strip& strip, Page& page, Canvas& canvas) {
+    const float u = page.at.u;
+    const Rect& axis = s.axis.rect;
+    const Type plain = type::tabular(type::kSmall), bold = type::tabular(type::kSmallBold);
+    const float bottom = axis.y1;
+    canvas.fill({axis.x0, s.baseline - 0.5f * u, axis.x1, s.baseline + 0.5f * u},
+                palette::kLine.withAlpha(0.30f));
+    for (const Tick& tick : ticksFor(s.axis, strip.playhead, 22.0f * u,
+                                     [&](std::string_view text) { return canvas.widthOf(text, bold); })) {
+        if (tick.x >= axis.x0 && tick.x <= axis.x1) {
+            const float half = 0.5f * std::max(1.0f, 0.8f * u);
+            canvas.fill({tick.x - half, s.baseline - 5.0f * u, tick.x + half, s.baseline},
+                        palette::kLine.withAlpha(0.45f));
+            canvas.gradientDown({tick.x - half, s.baseline, tick.x + half, bottom},
+                                palette::kLine.withAlpha(tick.major ? 0.22f : 0.11f),
+                                palette::kLine.withAlpha(0.03f));
+        }
+        if (tick.label.empty())
+            continue;
+        const Type& style = tick.emphasised ? bold : plain;
+        const float x = tick.labelX + 0.5f * (tick.labelWidth - canvas.widthOf(tick.label, style));
+        canvas.text(x, canvas.baselineFor(s.calendarY, style), tick.label, style,
+                    tick.emphasised ? palette::kText
+                    : tick.major    ? palette::kSoft
+                                    : palette::kQuiet);
+    }
+}
+
+void drawNames(const StripLayout& s, const Page& page, Canvas& canvas) {
+    const float u = page.at.u;
+    for (std::size_t i = 0; i < s.rows.size();) {
+        std::size_t end = i;
+        while (end < s.rows.size() && s.rows[end].programme == s.rows[i].programme)
+            ++end;
+        const scene::StripProgramme& p = *s.rows[i].programme;
+        const float top = s.rows[i].y - 0.5f * s.pitch, bottom = s.rows[end - 1].y + 0.5f * s.pitch;
+        if (i > 0)
+            canvas.gradientAcross({page.at.margin, top - 4.0f * u, s.axis.rect.x1, top - 3.0f * u},
+                                  palette::kLine.withAlpha(0.18f), palette::kLine.withAlpha(0.06f));
+        const float middle = 0.5f * (top + bottom);
+        const float r = std::min(5.5f * u, 0.4f * (bottom - top));
+        const Ink colour = ink(p.colour);
+        fillMark(canvas, p.mark, {s.programmeX + 6.0f * u, middle}, r, colour);
+        const float pitch = 19.5f * u, room = s.programmeWidth - 20.0f * u;
+        const auto most = static_cast<std::size_t>(std::max(0.0f, (bottom - top - 17.0f * u) / pitch)) + 1;
+        std::vector<std::string> lines{canvas.fitted(p.title, type::kSmallBold, room)};
+        if (most > 1 && lines[0] != p.title)
+            lines = canvas.wrapped(p.title, type::kSmallBold, room, most);
+        for (std::size_t k = 0; k < lines.size() && bottom - top >= 15.0f * u; ++k) {
+            const float y =
+                middle + (static_cast<float>(k) - 0.5f * static_cast<float>(lines.size() - 1)) * pitch;
+            canvas.text(s.programmeX + 20.0f * u, canvas.baselineFor(y, type::kSmallBold), lines[k],
+                        type::kSmallBold, colour);
+        }
+        for (; i < end; ++i) {
+            if (s.laneWidth <= 0)
+                continue;
+            canvas.textRight(s.laneX + s.laneWidth, canvas.baselineFor(s.rows[i].y, type::kSmall),
+                             canvas.fitted(s.rows[i].lane->title, type::kSmall, s.laneWidth), type::kSmall,
+                             palette::kSoft);
+        }
+    }
+}
+
+void drawPlayhead(const StripLayout& s, const scene::Strip& strip, const Page& page, Canvas& canvas) {
+    const float u = page.at.u;
+    const float x = s.axis.xOf(strip.playhead);
+    if (x < s.axis.rect.x0 - 0.5f || x > s.axis.rect.x1 + 0.5f)
+        return;
+    const float half = std::max(0.75f, 1.0f * u);
+    canvas.gradientAcross({x - 9.0f * u, s.baseline, x, s.axis.rect.y1}, palette::kText.withAlpha(0),
+                          palette::kText.withAlpha(0.10f));
+    canvas.gradientAcross({x, s.baseline, x + 9.0f * u, s.axis.rect.y1}, palette::kText.withAlpha(0.10f),
+                          palette::kText.withAlpha(0));
+    canvas.fill({x - half, s.baseline, x + half, s.axis.rect.y1}, palette::kText.withAlpha(0.95f));
+    const Point triangle[3] = {{x - 6.5f * u, s.baseline - 9.0f * u},
+                               {x + 6.5f * u, s.baseline - 9.0f * u},
+                               {x, s.baseline + 2.0f * u}};
+    canvas.convex(triangle, palette::kText);
+}
+
+} // namespace
+
+void layStrip(Page& page, Canvas& canvas, Canvas& scrims) {
+    if (!page.scene.strip)
+        return;
+    const scene::Strip& strip = *page.scene.strip;
+    const StripLayout s = stripLayoutOf(strip, page, canvas);
+    if (s.axis.rect.x1 - s.axis.rect.x0 < 20.0f)
+        return;
+    page.axis = s.axis;
+    page.strip = s.area;
+    page.taken.push_back(grown(s.area, 0.0f, 2.0f * page.at.u));
+
+    drawScrim(s, page, scrims);
+    page.hits.push_back({HitKind::Strip,
+                         {s.axis.rect.x0, s.calendarY - 12.0f * page.at.u, s.axis.rect.x1, page.at.height},
+                         {}});
+    drawCalendar(s, strip, page, canvas);
+    drawKnown(s, strip, page, canvas);
+    drawNames(s, page, canvas);
+    if (page.scene.partners)
+        layCounts(s, strip, *page.scene.partners, page, canvas);
+    drawPlayhead(s, strip, page, canvas);
+    layLanes(s, page, canvas);
+}
+
+} // namespace perilune::overlay

@@ -1,0 +1,196 @@
+#include "overlay/strip/strip_marks.h"
+
+#include "overlay/ink/symbols.h"
+
+#include <cmath>
+
+namespace perilune::overlay {
+
+namespace {
+
+using scene::StripMark;
+using scene::StripMarkKind;
+
+constexpr float kOpenFade = 70.0f; ///< how far an open end fades out, u
+constexpr float kBesideSelected = 0.62f, kQuietStrength = 0.22f;
+
+struct Span {
+    float out0 = 0, in0 = 0, in1 = 0, out1 = 0; ///< nothing - full - full - nothing
+};
+
+/// The days in which it may fall, with ends as soft as the words were.
+Span spanOf(const StripMark& mark, const StripAxis& axis, float u) {
+    const float first = axis.xOf(base::startOf(mark.first));
+    const float last = std::max(first, axis.xOf(base::startOf(mark.last + std::chrono::days{1})));
+    const float soft = std::min(0.22f * (last - first), 16.0f * u);
+    Span s{first, first, last, last};
+    if (mark.openBegin) {
+        s.out0 = first - kOpenFade * u;
+    } else if (mark.softBegin) {
+        s.out0 = first - 0.35f * soft;
+        s.in0 = first + soft;
+    }
+    if (mark.openEnd) {
+        s.out1 = last + kOpenFade * u;
+    } else if (mark.softEnd) {
+        s.out1 = last + 0.35f * soft;
+        s.in1 = last - soft;
+    }
+    return s;
+}
+
+void drawTail(const scene::StripTail& tail, const LaneRow& row, float strength, const StripLayout& layout,
+              float u, Canvas& canvas) {
+    const StripAxis& axis = layout.axis;
+    float from = axis.xOf(base::startOf(std::min(tail.from, tail.to)));
+    const float to = axis.xOf(base::startOf(std::max(tail.from, tail.to)));
+    if (to < axis.rect.x0 || from > axis.rect.x1)
+        return;
+    const float dot = (tail.selected ? 2.2f : 1.4f) * u, gap = (tail.selected ? 3.4f : 3.6f) * u;
+    // Dots keep their place in time while the strip is scrolled.
+    if (from < axis.rect.x0)
+        from += std::ceil((axis.rect.x0 - from) / (dot + gap)) * (dot + gap);
+    canvas.dotted({from, row.y}, {std::min(to, axis.rect.x1), row.y}, dot, gap,
+                  ink(row.programme->colour, tail.selected ? 1.0f : 0.42f * strength));
+}
+
+void drawWindow(const PlacedMark& p, const StripLayout& layout, float u, Canvas& canvas) {
+    const StripMark& mark = *p.mark;
+    if (p.windowX1 - p.windowX0 <= 0 || (!p.isCurrent() && !mark.selected))
+        return;
+    const Span s = spanOf(mark, layout.axis, u);
+    const Rect& axis = layout.axis.rect;
+    if (s.out1 < axis.x0 || s.out0 > axis.x1)
+        return;
+    const float share = mark.selected ? 0.25f : 0.13f + 0.02f * static_cast<float>(mark.weight);
+    const float h = std::min(share * layout.pitch, 6.0f * u) * (p.isCurrent() ? 1.0f : 0.6f);
+    const Ink full = p.colour.withAlpha(mark.selected ? (p.isCurrent() ? 0.75f : 0.22f) : 0.50f * p.strength);
+    const Ink none = p.colour.withAlpha(0);
+    if (mark.confidence != timeline::Confidence::High) { // uncertain: the same span in dashes
+        const float step = 6.0f * u;
+        const float begin = std::max(s.out0, axis.x0), end = std::min(s.out1, axis.x1);
+        for (float at = s.out0 + std::ceil((begin - s.out0) / step) * step; at + 0.5f * step < end;
+             at += step) {
+            const float fade = std::clamp(std::min((at - s.out0 + step) / std::max(step, s.in0 - s.out0),
+                                                   (s.out1 - at) / std::max(step, s.out1 - s.in1)),
+                                          0.15f, 1.0f);
+            canvas.speck({at, p.y - h, at + 0.55f * step, p.y + h}, full.faded(fade));
+        }
+        return;
+    }
+    canvas.gradientAcross({s.out0, p.y - h, s.in0, p.y + h}, none, full);
+    canvas.fill({s.in0, p.y - h, s.in1, p.y + h}, full);
+    canvas.gradientAcross({s.in1, p.y - h, s.out1, p.y + h}, full, none);
+}
+
+void drawMark(const PlacedMark& p, float u, Canvas& canvas) {
+    const StripMark& mark = *p.mark;
+    const timeline::Mark shape = p.row->programme->mark;
+    const Point at{p.x, p.y};
+    switch (mark.kind) {
+    case StripMarkKind::Earlier:
+        fillMark(canvas, shape, at, p.r, palette::kGround.withAlpha(0.85f));
+        outlineMark(canvas, shape, at, p.r, std::max(1.0f, 0.30f * p.r),
+                    mark.selected ? mixed(p.colour, palette::kText, 0.25f)
+                                  : p.colour.withAlpha(0.55f * p.strength));
+        break;
+    case StripMarkKind::Projection: {
+        // An outsider's estimate is no target: two short slanted strokes in grey, in no programme's shape.
+        const Ink grey = palette::kSoft.withAlpha(mark.selected ? 1.0f : 0.55f * p.strength);
+        if (mark.selected)
+            canvas.disc(at, 1.3f * p.r, palette::kGround.withAlpha(0.85f));
+        for (const float side : {-0.45f, 0.45f})
+            canvas.line({p.x - p.r, p.y + side * p.r + 0.2f * p.r},
+                        {p.x + p.r, p.y + side * p.r - 0.2f * p.r}, std::max(1.0f, 0.34f * p.r), grey);
+        break;
+    }
+    case StripMarkKind::Current:
+        if (mark.selected)
+            canvas.feathered(grown(Rect{p.x, p.y, p.x, p.y}, 0.5f * p.r), 1.8f * p.r,
+                             p.colour.withAlpha(0.60f));
+        standingMark(canvas, shape, at, p.r, mark.standing, p.colour.withAlpha(p.strength));
+        if (mark.selected)
+            canvas.ring(at, 1.75f * p.r, std::max(1.0f, 0.9f * u), palette::kText.withAlpha(0.85f));
+        break;
+    }
+}
+
+} // namespace
+
+std::vector<PlacedMark> placeMarks(const StripLayout& layout, const Page& page) {
+    const float u = page.at.u;
+    const float full = std::min(6.2f * u, 0.38f * layout.pitch);
+    std::vector<PlacedMark> marks;
+    bool anySelected = false;
+    for (const LaneRow& row : layout.rows)
+        for (const StripMark& mark : row.lane->marks)
+            anySelected = anySelected || (mark.selected && !page.scene.changes);
+    for (const LaneRow& row : layout.rows)
+        for (const StripMark& mark : row.lane->marks) {
+            PlacedMark p;
+            p.mark = &mark;
+            p.row = &row;
+            p.colour = ink(row.programme->colour);
+            p.x = layout.axis.xOf(base::startOf(mark.anchor));
+            p.y = row.y;
+            const float weight = mark.selected || mark.weight >= 3 ? 1.0f : mark.weight == 2 ? 0.86f : 0.68f;
+            p.r = full * (p.isCurrent()   ? weight * (mark.selected ? 1.1f : 1.0f)
+                          : mark.selected ? 0.74f
+                                          : 0.56f * weight);
+            p.strength = mark.selected ? 1.0f
+                         : mark.quiet  ? kQuietStrength
+                                       : (0.4f + 0.6f * weight) * (anySelected ? kBesideSelected : 1.0f);
+            const Span s = spanOf(mark, layout.axis, u);
+            p.windowX0 = p.windowX1 = p.x;
+            if (mark.openBegin || mark.openEnd || s.out1 - s.out0 > 2.4f * full) {
+                p.windowX0 = s.out0;
+                p.windowX1 = s.out1;
+            }
+            marks.push_back(p);
+        }
+    std::stable_sort(marks.begin(), marks.end(), [](const PlacedMark& a, const PlacedMark& b) {
+        const auto rank = [](const PlacedMark& p) {
+            return (p.mark->selected ? 100 : 0) + (p.isCurrent() ? 10 : 0) + p.mark->weight;
+        };
+        return rank(a) < rank(b);
+    });
+    return marks;
+}
+
+void drawMarks(const std::vector<PlacedMark>& marks, const StripLayout& layout, Page& page, Canvas& canvas) {
+    const float u = page.at.u;
+    const Rect& axis = layout.axis.rect;
+    const auto strengthOf = [&](const scene::StripTail& tail) {
+        for (const PlacedMark& p : marks)
+            if (p.mark->milestone == tail.milestone)
+                return p.strength;
+        return 1.0f;
+    };
+    canvas.pushClip({axis.x0 - 9.0f * u, layout.baseline, axis.x1 + 9.0f * u, page.at.height});
+    for (const bool selected : {false, true}) {
+        for (const PlacedMark& p : marks)
+            if (p.mark->selected == selected)
+                drawWindow(p, layout, u, canvas);
+        for (const LaneRow& row : layout.rows)
+            for (const scene::StripTail& tail : row.lane->tails)
+                if (tail.selected == selected)
+                    drawTail(tail, row, strengthOf(tail), layout, u, canvas);
+    }
+    for (const PlacedMark& p : marks) {
+        if (p.x < axis.x0 - p.r || p.x > axis.x1 + p.r)
+            continue;
+        drawMark(p, u, canvas);
+        const float half = std::max(10.0f * u, 1.3f * p.r);
+        page.hits.push_back(
+            {HitKind::Mark, {p.x - half, p.y - half, p.x + half, p.y + half}, p.mark->milestone});
+    }
+    canvas.popClip();
+}
+
+void layLanes(const StripLayout& layout, Page& page, Canvas& canvas) {
+    const std::vector<PlacedMark> marks = placeMarks(layout, page);
+    drawMarks(marks, layout, page, canvas);
+    labelMarks(marks, layout, page, canvas);
+}
+
+} // namespace perilune::overlay

@@ -1,0 +1,429 @@
+#include "overlay/ink/symbols.h"
+#include "overlay/views/views.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <numeric>
+
+namespace perilune::overlay {
+
+namespace {
+
+using scene::Card;
+using scene::CardRow;
+
+constexpr float kPad = 17.0f, kRow = 22.5f, kTightRow = 20.5f, kLine = 20.0f, kFooter = 36.0f;
+constexpr float kMostHeight = 470.0f;
+
+const char* wordsOf(timeline::Confidence confidence) {
+    switch (confidence) {
+    case timeline::Confidence::High:
+        return "confidence: high";
+    case timeline::Confidence::Low:
+        return "confidence: low";
+    case timeline::Confidence::Unverified:
+        return "unverified";
+    }
+    return "";
+}
+
+/// How much room a row gets: two lines, one line, or one line of the smallest text.
+enum class Density { Tall, Flat, Tight };
+
+/// One announcement as it is set: its target in one line or two, and who said it.
+struct RowLines {
+    std::size_t row = 0;
+    std::vector<std::string> target;
+    Type type = type::kBody;
+    std::string tag; ///< "estimate"
+    std::string by;  ///< below the target; empty where rows are flat
+    float height = 0;
+};
+
+/// What of the card is shown, so that it fits the height that is free.
+struct Plan {
+    std::vector<std::string> title, english, standing, words;
+    Type titleType = type::kLargeBold;
+    std::string wordsBy;
+    std::vector<RowLines> rows; ///< a gap in their numbers is drawn as dots at the side
+    float height = 0;
+};
+
+class CardLayout {
+  public:
+    CardLayout(const Card& card, Page& page, Canvas& canvas)
+        : card_(card), page_(page), canvas_(canvas), u_(page.at.u) {}
+    void lay();
+
+  private:
+    bool plan(float room);
+    void chooseRows(std::size_t most, Density density);
+    RowLines linesOf(std::size_t row, Density density) const;
+    float titlePitch() const { return (plan_.titleType.size == Fonts::Size::Large ? 29.0f : 23.0f) * u_; }
+    float headHeight() const;
+    float rowsHeight() const;
+    float wordsHeight() const;
+    float markRoom(const CardRow& row) const { return row.actual ? 17.0f * u_ : 0.0f; }
+    float drawHead(float y);
+    float drawRows(float y);
+    void drawRow(const RowLines& lines, float y);
+    void drawWords(float y);
+    void drawSources(float y, float bottom);
+    void drawFooter(float bottom);
+    void divider(float y) {
+        const float half = 0.5f * std::max(1.0f, u_);
+        canvas_.fill({x0_, y - half, x1_, y + half}, palette::kLine.withAlpha(0.14f));
+    }
+    void small(float x, float middle, std::string_view text, Ink paint) {
+        canvas_.text(x, canvas_.baselineFor(middle, type::kSmall), text, type::kSmall, paint);
+    }
+
+    const Card& card_;
+    Page& page_;
+    Canvas& canvas_;
+    float u_;
+    Rect box_;
+    float x0_ = 0, x1_ = 0; ///< of the text
+    float targetX_ = 0;
+    Plan plan_;
+};
+
+float CardLayout::headHeight() const {
+    return kPad * u_ + float(plan_.title.size()) * titlePitch() + float(plan_.english.size()) * kLine * u_ +
+           (card_.subtitle.empty() ? 0.0f : 22.0f * u_) + float(plan_.standing.size()) * kLine * u_ +
+           8.0f * u_;
+}
+
+float CardLayout::rowsHeight() const {
+    float height = plan_.rows.empty() ? 0.0f : 10.0f * u_;
+    for (const RowLines& lines : plan_.rows)
+        height += lines.height;
+    return height;
+}
+
+float CardLayout::wordsHeight() const {
+    if (plan_.words.empty())
+        return 0;
+    return 18.0f * u_ + (float(plan_.words.size()) + (plan_.wordsBy.empty() ? 0.0f : 1.0f)) * kLine * u_;
+}
+
+RowLines CardLayout::linesOf(std::size_t index, Density density) const {
+    const CardRow& row = card_.rows[index];
+    const bool tall = density == Density::Tall;
+    RowLines lines;
+    lines.row = index;
+    lines.tag = row.projection ? "estimate" : "";
+    const bool quiet = row.struck || row.projection;
+    const float room = x1_ - targetX_ - markRoom(row);
+    float tagRoom = lines.tag.empty() ? 0.0f : canvas_.widthOf(lines.tag, type::kSmall) + 8.0f * u_;
+    std::string text = row.target;
+    if (room - tagRoom < 60.0f * u_ && !lines.tag.empty()) { // a narrow card says it shorter
+        text = "est. " + text;
+        lines.tag.clear();
+        tagRoom = 0;
+    }
+    lines.type = quiet ? type::kBody : type::kBodyBold;
+    if (density == Density::Tight || canvas_.widthOf(text, lines.type) + tagRoom > room)
+        lines.type = quiet ? type::kSmall : type::kSmallBold;
+    if (canvas_.widthOf(text, lines.type) + tagRoom <= room)
+        lines.target = {text};
+    else
+        lines.target = canvas_.wrapped(text, lines.type, room - tagRoom, tall || !quiet ? 2 : 1);
+    if (tall) {
+        lines.by = row.by;
+        if (row.confidence != timeline::Confidence::High)
+            lines.by +=
+                (lines.by.empty() ? "" : " \u00b7 ") +
+                std::string(row.confidence == timeline::Confidence::Low ? "low confidence" : "unverified");
+        lines.by = canvas_.fitted(lines.by, type::kSmall, room);
+    }
+    const float extra = float(std::max<std::size_t>(1, lines.target.size()) - 1) * kLine;
+    lines.height =
+        ((density == Density::Tight ? kTightRow : kRow) + extra + (lines.by.empty() ? 0.0f : 20.5f)) * u_;
+    return lines;
+}
+
+/// All rows, or so many: the last word, and of the rest those that first named a date, spread over the
+/// history.
+void CardLayout::chooseRows(std::size_t most, Density density) {
+    plan_.rows.clear();
+    const std::vector<CardRow>& rows = card_.rows;
+    float column = 0;
+    for (const CardRow& row : rows)
+        column = std::max(column, canvas_.widthOf(row.announced, type::kSmall));
+    targetX_ = x0_ + std::min(column, 0.36f * (x1_ - x0_)) + 14.0f * u_;
+
+    std::vector<std::size_t> chosen(rows.size());
+    std::iota(chosen.begin(), chosen.end(), std::size_t{0});
+    if (most < rows.size()) {
+        chosen.clear();
+        std::size_t last = rows.size();
+        while (last > 0 && (rows[last - 1].struck || rows[last - 1].projection))
+            --last;
+        last = last > 0 ? last - 1 : rows.size() - 1;
+        std::vector<std::size_t> telling;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const bool said = std::any_of(telling.begin(), telling.end(),
+                                          [&](std::size_t k) { return rows[k].target == rows[i].target; });
+            if (i != last && !said && rows[i].struck)
+                telling.push_back(i);
+        }
+        const std::size_t others = most > 0 ? std::min(most - 1, telling.size()) : 0;
+        for (std::size_t k = 0; k < others; ++k)
+            chosen.push_back(telling[others > 1 ? k * (telling.size() - 1) / (others - 1) : 0]);
+        // The promise against which the slip is counted is always among them.
+        const auto promised =
+            std::find_if(telling.begin(), telling.end(), [&](std::size_t k) { return rows[k].promised; });
+        if (promised != telling.end() && !chosen.empty() &&
+            std::find(chosen.begin(), chosen.end(), *promised) == chosen.end()) {
+            const auto away = [&](std::size_t k) { return k > *promised ? k - *promised : *promised - k; };
+            *std::min_element(chosen.begin(), chosen.end(),
+                              [&](std::size_t x, std::size_t y) { return away(x) < away(y); }) = *promised;
+        }
+        if (most > 0)
+            chosen.push_back(last);
+        std::sort(chosen.begin(), chosen.end());
+    }
+    for (const std::size_t i : chosen)
+        plan_.rows.push_back(linesOf(i, density));
+}
+
+bool CardLayout::plan(float room) {
+    const float width = x1_ - x0_;
+    plan_.title = canvas_.wrapped(card_.title, type::kLargeBold, width, 3);
+    if (plan_.title.size() > 2) { // long names in a smaller size
+        plan_.titleType = type::kBodyBold;
+        plan_.title = canvas_.wrapped(card_.title, plan_.titleType, width, 3);
+    }
+    plan_.english = canvas_.wrapped(card_.english, type::kSmall, width, 2);
+    if (!card_.sourcesOpen)
+        plan_.standing = canvas_.wrapped(card_.standing, type::kSmallBold, width, 2);
+    const auto fits = [&] {
+        plan_.height = headHeight() + rowsHeight() + wordsHeight() + kFooter * u_;
+        return plan_.height <= room;
+    };
+    if (card_.sourcesOpen) {
+        const bool enough = fits();
+        plan_.height = room;
+        return enough;
+    }
+    plan_.wordsBy = canvas_.fitted(card_.wordsBy, type::kSmall, width);
+    const auto attempt = [&](std::size_t rows, Density density, std::size_t lines) {
+        plan_.words = lines == 0 ? std::vector<std::string>{}
+                                 : canvas_.wrapped(card_.words, type::kSmall, width, lines);
+        chooseRows(rows, density);
+        return fits();
+    };
+    // The words of the announcement and the whole history; then the middle of the history gives way, then
+    // words.
+    const std::size_t all = card_.rows.size();
+    for (const Density density : {Density::Tall, Density::Flat})
+        for (const std::size_t lines : {5u, 4u, 3u})
+            if (attempt(all, density, lines))
+                return true;
+    plan_.wordsBy.clear(); // the last row tells it too
+    if (attempt(all, Density::Flat, 3))
+        return true;
+    for (std::size_t rows = all + 1; rows-- > 3;)
+        for (const std::size_t lines : {3u, 2u})
+            if (attempt(rows, Density::Tight, lines))
+                return true;
+    for (std::size_t rows = all + 1; rows-- > 0;)
+        if (attempt(rows, Density::Tight, 0))
+            return true;
+    for (auto* giveWay : {&plan_.english, &plan_.standing}) {
+        giveWay->clear();
+        if (fits())
+            return true;
+    }
+    plan_.title = {canvas_.fitted(card_.title, plan_.titleType, width)};
+    return fits();
+}
+
+float CardLayout::drawHead(float y) {
+    const Ink colour = ink(card_.colour);
+    y += kPad * u_;
+    for (const std::string& line : plan_.title) {
+        canvas_.text(x0_, canvas_.baselineFor(y + 0.45f * titlePitch(), plan_.titleType), line,
+                     plan_.titleType, palette::kText);
+        y += titlePitch();
+    }
+    for (const std::string& line : plan_.english) {
+        small(x0_, y + 9.0f * u_, line, palette::kQuiet);
+        y += kLine * u_;
+    }
+    if (!card_.subtitle.empty()) {
+        fillMark(canvas_, card_.mark, {x0_ + 5.5f * u_, y + 9.0f * u_}, 4.6f * u_, colour);
+        small(x0_ + 17.0f * u_, y + 9.0f * u_,
+              canvas_.fitted(card_.subtitle, type::kSmall, x1_ - x0_ - 17.0f * u_), colour);
+        y += 22.0f * u_;
+    }
+    for (const std::string& line : plan_.standing) {
+        canvas_.text(x0_, canvas_.baselineFor(y + 9.5f * u_, type::kSmallBold), line, type::kSmallBold,
+                     palette::kSoft);
+        y += kLine * u_;
+    }
+    return y + 8.0f * u_;
+}
+
+void CardLayout::drawRow(const RowLines& lines, float y) {
+    const CardRow& row = card_.rows[lines.row];
+    const Type& style = lines.type;
+    // The filled mark and the colour tell what happened; a line through it, what was replaced; a word, an
+    // outsider's estimate.
+    const Ink paint = row.actual                     ? mixed(ink(card_.colour), palette::kText, 0.30f)
+                      : row.struck || row.projection ? palette::kSoft
+                                                     : palette::kText;
+    const float middle = y + 11.0f * u_;
+    const float firstLine = std::round(canvas_.baselineFor(middle, type::kBody));
+    canvas_.text(x0_, firstLine, canvas_.fitted(row.announced, type::kSmall, targetX_ - x0_ - 10.0f * u_),
+                 type::kSmall, palette::kQuiet);
+    if (row.actual)
+        fillMark(canvas_, card_.mark, {targetX_ + 6.0f * u_, middle}, 4.6f * u_, ink(card_.colour));
+    const float left = targetX_ + markRoom(row);
+    float end = left, baseline = firstLine;
+    for (std::size_t i = 0; i < lines.target.size(); ++i) {
+        baseline = firstLine + float(i) * kLine * u_;
+        const float width = canvas_.widthOf(lines.target[i], style);
+        canvas_.text(left, baseline, lines.target[i], style, paint);
+        if (row.struck) {
+            const float at = std::round(baseline) - 0.30f * canvas_.pixels(style),
+                        half = std::max(0.5f, 0.75f * u_);
+            canvas_.fill({left - 2.0f * u_, at - half, left + width + 2.0f * u_, at + half},
+                         palette::kSoft.withAlpha(0.95f));
+        }
+        end = left + width;
+    }
+    if (!lines.tag.empty()) {
+        canvas_.text(end + 8.0f * u_, baseline, lines.tag, type::kSmall, palette::kQuiet);
+        end += 8.0f * u_ + canvas_.widthOf(lines.tag, type::kSmall);
+    }
+    if (!lines.by.empty()) {
+        canvas_.text(targetX_, baseline + 18.5f * u_, lines.by, type::kSmall, palette::kQuiet);
+    } else if (x1_ - end > 80.0f * u_) {
+        const std::string by = canvas_.fitted(row.by, type::kSmall, x1_ - end - 12.0f * u_);
+        canvas_.text(end + 12.0f * u_, baseline, by, type::kSmall, palette::kQuiet);
+    }
+}
+
+float CardLayout::drawRows(float y) {
+    if (plan_.rows.empty())
+        return y;
+    divider(y);
+    y += 10.0f * u_;
+    for (std::size_t i = 0; i < plan_.rows.size(); ++i) {
+        if (i > 0 && plan_.rows[i].row != plan_.rows[i - 1].row + 1)
+            for (const float dot : {-5.0f, 0.0f, 5.0f})
+                canvas_.disc({x0_ - 9.0f * u_, y + dot * u_}, 1.3f * u_, palette::kQuiet);
+        drawRow(plan_.rows[i], y);
+        y += plan_.rows[i].height;
+    }
+    return y;
+}
+
+void CardLayout::drawWords(float y) {
+    if (plan_.words.empty())
+        return;
+    divider(y + 5.0f * u_);
+    y += 14.0f * u_;
+    for (const std::string& line : plan_.words) {
+        small(x0_, y + 10.0f * u_, line, palette::kText);
+        y += kLine * u_;
+    }
+    small(x0_, y + 10.0f * u_, plan_.wordsBy, palette::kQuiet);
+}
+
+void CardLayout::drawSources(float y, float bottom) {
+    divider(y);
+    y += 8.0f * u_;
+    const float indent = 14.0f * u_;
+    for (std::size_t i = 0; i < card_.sources.size(); ++i) {
+        const std::vector<std::string> lines =
+            canvas_.wrapped(card_.sources[i], type::kSmall, x1_ - x0_ - indent, 2);
+        const bool last = i + 1 == card_.sources.size();
+        const float needs = float(lines.size()) * kLine * u_ + (last ? 0.0f : (kLine + 4.0f) * u_);
+        if (y + needs > bottom) {
+            if (y + kLine * u_ <= bottom)
+                small(x0_ + indent, y + 9.0f * u_, fmt::format("and {} more", card_.sources.size() - i),
+                      palette::kQuiet);
+            return;
+        }
+        if (!lines.empty())
+            canvas_.disc({x0_ + 3.0f * u_, y + 9.5f * u_}, 2.2f * u_, ink(card_.colour));
+        for (const std::string& line : lines) {
+            small(x0_ + indent, y + 9.5f * u_, line, palette::kSoft);
+            y += kLine * u_;
+        }
+        y += 4.0f * u_;
+    }
+}
+
+void CardLayout::drawFooter(float bottom) {
+    const float top = bottom - kFooter * u_;
+    divider(top + 2.0f * u_);
+    const float middle = top + 20.0f * u_;
+    const std::size_t n = card_.sources.size();
+    const std::string sources = n == 0 ? "no source" : fmt::format("{} source{}", n, n == 1 ? "" : "s");
+    const Ink colour = n > 0 ? ink(card_.colour) : palette::kQuiet;
+    const float width = canvas_.widthOf(sources, type::kSmallBold);
+    float x = x0_;
+    if (n > 0) {
+        const float c = 4.5f * u_, flip = card_.sourcesOpen ? -1.0f : 1.0f;
+        const Point arrow[3] = {{x, middle - flip * 0.6f * c},
+                                {x + 2 * c, middle - flip * 0.6f * c},
+                                {x + c, middle + flip * 0.6f * c}};
+        canvas_.convex(arrow, colour);
+        x += 15.0f * u_;
+        page_.hits.push_back({HitKind::CardSources,
+                              {x0_ - 8.0f * u_, top + 4.0f * u_, x + width + 8.0f * u_, bottom - 4.0f * u_},
+                              card_.milestone});
+    }
+    canvas_.text(x, canvas_.baselineFor(middle, type::kSmallBold),
+                 canvas_.fitted(sources, type::kSmallBold, x1_ - x), type::kSmallBold, colour);
+    const std::string confidence =
+        canvas_.fitted(wordsOf(card_.confidence), type::kSmall, x1_ - x - width - 16.0f * u_);
+    small(x1_ - canvas_.widthOf(confidence, type::kSmall), middle, confidence, palette::kQuiet);
+}
+
+void CardLayout::lay() {
+    const Measures& m = page_.at;
+    const float top = isEmpty(page_.titles) ? m.margin : page_.titles.y1 + 10.0f * u_;
+    const float floor = isEmpty(page_.strip) ? m.height - m.margin : page_.strip.y0 - 8.0f * u_;
+    const float width = std::min(std::max(0.27f * m.width, 310.0f * u_), 0.40f * m.width);
+    if (width < 150.0f * u_)
+        return;
+    box_ = {m.width - m.margin - width, top, m.width - m.margin, top};
+    x0_ = box_.x0 + (kPad + 4.0f) * u_;
+    x1_ = box_.x1 - kPad * u_;
+    if (!plan(std::min(floor - top, kMostHeight * u_)))
+        return;
+    box_.y1 = top + plan_.height;
+
+    const float radius = 10.0f * u_;
+    canvas_.feathered(grown(box_, -6.0f * u_), 22.0f * u_, palette::kGround.withAlpha(0.45f));
+    canvas_.rounded(box_, radius, palette::kPlate.withAlpha(0.87f));
+    canvas_.roundedOutline(grown(box_, -0.5f), radius, 1.0f, palette::kLine.withAlpha(0.10f));
+    canvas_.pushClip({box_.x0 - 1.0f, box_.y0 - 1.0f, box_.x0 + 4.0f * u_, box_.y1 + 1.0f});
+    canvas_.rounded(box_, radius, ink(card_.colour));
+    canvas_.popClip();
+
+    page_.hits.push_back({HitKind::Card, box_, card_.milestone});
+    const float y = drawHead(box_.y0);
+    if (card_.sourcesOpen)
+        drawSources(y, box_.y1 - kFooter * u_ - 4.0f * u_);
+    else
+        drawWords(drawRows(y));
+    drawFooter(box_.y1);
+    page_.card = box_;
+    page_.taken.push_back(grown(box_, 10.0f * u_));
+}
+
+} // namespace
+
+void layCard(Page& page, Canvas& canvas) {
+    if (page.scene.card)
+        CardLayout(*page.scene.card, page, canvas).lay();
+}
+
+} // namespace perilune::overlay

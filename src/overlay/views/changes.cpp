@@ -1,0 +1,191 @@
+// What changed between two known days: a column for each programme, in the Moon's place.
+#include "overlay/ink/symbols.h"
+#include "overlay/views/views.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace perilune::overlay {
+
+namespace {
+
+using scene::ChangeColumn;
+using scene::ChangeKind;
+using scene::ChangeRow;
+
+constexpr float kGap = 40.0f, kHead = 46.0f, kRow = 42.0f, kLine = 20.0f; // u
+
+/// What became of it is told by a sign as well as by words: an arrow onwards or back, the standings' own
+/// signs.
+void drawSign(Canvas& canvas, const ChangeRow& row, const ChangeColumn& column, Point at, float u) {
+    const Ink colour = ink(column.colour);
+    const auto arrow = [&](float way) {
+        canvas.fill({at.x - 7.0f * u, at.y - 1.0f * u, at.x + 7.0f * u, at.y + 1.0f * u}, colour);
+        const Point head[3] = {{at.x + way * 8.0f * u, at.y},
+                               {at.x + way * 2.0f * u, at.y - way * 5.0f * u},
+                               {at.x + way * 2.0f * u, at.y + way * 5.0f * u}};
+        canvas.convex(head, colour);
+    };
+    const float r = 6.0f * u;
+    switch (row.kind) {
+    case ChangeKind::Later:
+        return arrow(1.0f);
+    case ChangeKind::Earlier:
+        return arrow(-1.0f);
+    case ChangeKind::Happened:
+        return standingMark(canvas, column.mark, at, r, timeline::Standing::Done, colour);
+    case ChangeKind::Failed:
+        return standingMark(canvas, column.mark, at, r, timeline::Standing::Failed, colour);
+    case ChangeKind::Paused:
+        return standingMark(canvas, column.mark, at, r, timeline::Standing::Paused, colour);
+    case ChangeKind::Cancelled:
+    case ChangeKind::Withdrawn:
+        return standingMark(canvas, column.mark, at, r, timeline::Standing::Cancelled, colour);
+    case ChangeKind::New: {
+        const float half = 1.2f * u;
+        canvas.fill({at.x - r, at.y - half, at.x + r, at.y + half}, colour);
+        return canvas.fill({at.x - half, at.y - r, at.x + half, at.y + r}, colour);
+    }
+    case ChangeKind::Dated:
+    case ChangeKind::Redated:
+    case ChangeKind::ToldOf:
+        return canvas.disc(at, 2.6f * u, colour);
+    }
+}
+
+std::string moveOf(const ChangeRow& row) {
+    if (row.from.empty() || row.from == row.to)
+        return row.to;
+    return row.to.empty() ? row.from : row.from + " → " + row.to;
+}
+
+std::string doubtOf(const ChangeRow& row) {
+    return row.confidence == timeline::Confidence::Low          ? "weak"
+           : row.confidence == timeline::Confidence::Unverified ? "unverified"
+                                                                : "";
+}
+
+/// Who said it and when, in a room: the day stays whole.
+std::string saidBy(const ChangeRow& row, const Canvas& canvas, float room) {
+    const std::string doubt = doubtOf(row), day = doubt.empty() ? row.said : row.said + ", " + doubt;
+    const std::string by =
+        row.by.empty() ? ""
+                       : canvas.fitted(row.by, type::kSmall, room - canvas.widthOf(", " + day, type::kSmall));
+    return by.empty() ? canvas.fitted(day, type::kSmall, room) : by + ", " + day;
+}
+
+void drawRow(const ChangeRow& row, const ChangeColumn& column, const Rect& room, Page& page, Canvas& canvas) {
+    const float u = page.at.u, x = room.x0 + 26.0f * u;
+    const float first = room.y0 + 0.5f * kLine * u, second = first + kLine * u;
+    if (row.selected)
+        canvas.rounded({room.x0 - 4.0f * u, room.y0 - 1.0f * u, room.x1 + 4.0f * u, room.y1 - 3.0f * u},
+                       7.0f * u, palette::kLine.withAlpha(0.09f));
+    drawSign(canvas, row, column, {room.x0 + 9.0f * u, first}, u);
+    const Type strong = type::kSmallBold, plain = type::kSmall;
+    const Ink colour = mixed(ink(column.colour), palette::kText, 0.35f);
+    const float what = canvas.widthOf(row.what, strong);
+    canvas.textRight(room.x1, canvas.baselineFor(first, strong), row.what, strong, colour);
+    canvas.text(x, canvas.baselineFor(first, strong),
+                canvas.fitted(row.title, strong, room.x1 - x - what - 12.0f * u), strong, palette::kText);
+    const std::string move = moveOf(row);
+    const std::string shown = canvas.fitted(move, plain, 0.6f * (room.x1 - x));
+    const float width = canvas.widthOf(shown, plain);
+    canvas.text(x, canvas.baselineFor(second, plain), shown, plain, palette::kSoft);
+    const std::string by = saidBy(row, canvas, room.x1 - x - width - (width > 0 ? 14.0f * u : 0.0f));
+    canvas.textRight(room.x1, canvas.baselineFor(second, plain), by, plain, palette::kQuiet);
+    page.hits.push_back({HitKind::Mark, room, row.milestone});
+}
+
+void drawColumn(const ChangeColumn& column, std::size_t firstRow, const Rect& room, Page& page,
+                Canvas& canvas) {
+    const float u = page.at.u;
+    const Ink colour = ink(column.colour);
+    fillMark(canvas, column.mark, {room.x0 + 9.0f * u, room.y0 + 12.0f * u}, 6.0f * u, colour);
+    canvas.text(room.x0 + 26.0f * u, canvas.baselineFor(room.y0 + 12.0f * u, type::kBodyBold), column.title,
+                type::kBodyBold, colour);
+    canvas.text(room.x0 + 26.0f * u, canvas.baselineFor(room.y0 + 34.0f * u, type::kSmall),
+                canvas.fitted(column.tally, type::kSmall, widthOf(room) - 26.0f * u), type::kSmall,
+                palette::kSoft);
+    const bool roomy =
+        (kHead + kRow * static_cast<float>(column.rows.size()) + 3.0f * kLine) * u < heightOf(room);
+    const std::vector<std::string> joined =
+        column.joined.empty()
+            ? std::vector<std::string>{}
+            : canvas.wrapped(column.joined, type::kSmall, widthOf(room) - 26.0f * u, roomy ? 3 : 1);
+    const float foot = static_cast<float>(joined.size()) * kLine * u + (joined.empty() ? 0.0f : 4.0f * u);
+    float y = room.y0 + kHead * u;
+    const std::size_t from = std::min(firstRow, column.rows.empty() ? 0 : column.rows.size() - 1);
+    std::size_t i = from;
+    // The last line may have to tell how many more there are.
+    for (; i < column.rows.size(); ++i) {
+        const bool last = i + 1 == column.rows.size();
+        if (y + kRow * u + (last ? 0.0f : kLine * u) > room.y1 - foot)
+            break;
+        drawRow(column.rows[i], column, {room.x0, y, room.x1, y + kRow * u}, page, canvas);
+        y += kRow * u;
+    }
+    if (i < column.rows.size()) {
+        canvas.text(room.x0 + 26.0f * u, canvas.baselineFor(y + 0.5f * kLine * u, type::kSmall),
+                    from > 0 ? fmt::format("{} before, {} more", from, column.rows.size() - i)
+                             : fmt::format("and {} more", column.rows.size() - i),
+                    type::kSmall, palette::kQuiet);
+        y += kLine * u;
+    }
+    y = std::max(y, room.y1 - foot);
+    for (const std::string& line : joined) {
+        y += kLine * u;
+        canvas.text(room.x0 + 26.0f * u, canvas.baselineFor(y - 0.5f * kLine * u, type::kSmall), line,
+                    type::kSmall, palette::kSoft);
+    }
+}
+
+} // namespace
+
+void layChanges(Page& page, Canvas& canvas) {
+    if (!page.scene.changes)
+        return;
+    const scene::ChangesView& view = *page.scene.changes;
+    const float u = page.at.u;
+    Rect room = coverMoon(page, canvas, 4.0f);
+    if (!isEmpty(page.card))
+        room.x1 = page.card.x0 - 24.0f * u;
+    const float top = room.y0, bottom = room.y1;
+    if (heightOf(room) < 110.0f * u || widthOf(room) < 200.0f * u)
+        return;
+    page.hits.push_back({HitKind::Changes, room, {}});
+    canvas.text(room.x0, canvas.baselineFor(top + 13.0f * u, type::kLargeBold),
+                canvas.fitted(view.title, type::kLargeBold, widthOf(room)), type::kLargeBold, palette::kText);
+    page.taken.push_back(room);
+    if (view.columns.empty()) {
+        canvas.text(room.x0, canvas.baselineFor(top + 50.0f * u, type::kBody), "Nothing that is known",
+                    type::kBody, palette::kSoft);
+        return;
+    }
+    // Narrow pictures have room for fewer columns: the first ones.
+    constexpr float kLeastColumn = 270.0f;
+    const auto most =
+        static_cast<std::size_t>(std::max(1.0f, (widthOf(room) + kGap * u) / ((kLeastColumn + kGap) * u)));
+    const std::size_t count = std::min(view.columns.size(), most);
+    // Where little changed a narrower column will do.
+    std::size_t longest = 1;
+    for (std::size_t i = 0; i < count; ++i)
+        longest = std::max(longest, view.columns[i].rows.size());
+    const auto shareOf = [&](std::size_t i) {
+        return std::clamp(4.0f * static_cast<float>(view.columns[i].rows.size()) /
+                              static_cast<float>(longest),
+                          0.55f, 1.0f);
+    };
+    float shares = 0.0f;
+    for (std::size_t i = 0; i < count; ++i)
+        shares += shareOf(i);
+    const float all = widthOf(room) - kGap * u * static_cast<float>(count - 1);
+    float x = room.x0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const float width = all * shareOf(i) / shares;
+        drawColumn(view.columns[i], view.firstRow, {x, top + 32.0f * u, x + width, bottom}, page, canvas);
+        x += width + kGap * u;
+    }
+}
+
+} // namespace perilune::overlay

@@ -1,0 +1,97 @@
+#include "overlay/ink/symbols.h"
+#include "overlay/views/partner_map.h"
+#include "overlay/views/views.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace perilune::overlay {
+
+namespace {
+
+using scene::BlocLines;
+using scene::PartnerLine;
+
+constexpr float kGap = 26.0f, kFoot = 66.0f; // u
+
+/// Of whom the lines below the map tell: the selected country, else who joined last.
+struct Told {
+    const BlocLines* bloc = nullptr;
+    const PartnerLine* line = nullptr;
+};
+
+std::vector<Told> toldOf(const scene::PartnerView& view) {
+    std::vector<Told> selected;
+    Told latest;
+    for (const BlocLines& bloc : view.blocs)
+        for (const PartnerLine& line : bloc.partners) {
+            if (line.selected)
+                selected.push_back({&bloc, &line});
+            if (line.fresh > 0.0 && (!latest.line || line.fresh >= latest.line->fresh))
+                latest = {&bloc, &line};
+        }
+    if (selected.empty() && latest.line)
+        selected.push_back(latest);
+    return selected;
+}
+
+std::string wordsOf(const Told& told) {
+    const PartnerLine& line = *told.line;
+    std::string words = fmt::format("{} · {} · {}", line.title, told.bloc->title, line.joined);
+    if (line.level != timeline::PartnerLevel::State)
+        words += fmt::format(" · {}", timeline::nameOf(line.level));
+    if (line.disputed)
+        words += " · disputed, not counted";
+    return words;
+}
+
+const char* wordsOf(timeline::Confidence confidence) {
+    return confidence == timeline::Confidence::High  ? ""
+           : confidence == timeline::Confidence::Low ? "weak source: "
+                                                     : "";
+}
+
+void layFoot(const Rect& room, const scene::PartnerView& view, Page& page, Canvas& canvas) {
+    const float u = page.at.u, width = widthOf(room);
+    float y = room.y0 + 11.0f * u;
+    const auto line = [&](const std::string& text, const Type& style, Ink paint) {
+        if (y + 8.0f * u > room.y1)
+            return;
+        canvas.text(room.x0, canvas.baselineFor(y, style), canvas.fitted(text, style, width), style, paint);
+        y += 21.0f * u;
+    };
+    const std::vector<Told> told = toldOf(view);
+    for (const Told& one : told) {
+        line(wordsOf(one), type::kSmallBold, mixed(ink(one.bloc->colour), palette::kText, 0.45f));
+        const std::size_t most = told.size() == 1 ? 2 : told.size() == 2 ? 1 : 0;
+        for (const std::string& part :
+             canvas.wrapped(wordsOf(one.line->confidence) + one.line->source, type::kSmall, width, most))
+            line(part, type::kSmall, palette::kSoft);
+    }
+}
+
+} // namespace
+
+void layPartners(Page& page, Canvas& canvas) {
+    if (!page.scene.partners)
+        return;
+    const scene::PartnerView& view = *page.scene.partners;
+    const Measures& m = page.at;
+    const float u = m.u;
+    const Rect room = coverMoon(page, canvas, 8.0f);
+    const float top = room.y0, bottom = room.y1;
+    if (bottom - top < 80.0f * u)
+        return;
+    const float roster = std::clamp(0.33f * m.width, 200.0f * u, 450.0f * u);
+    const Rect left{m.margin, top, m.margin + roster, bottom};
+    const Rect right{left.x1 + kGap * u, top, m.width - m.margin, bottom - kFoot * u};
+    layRoster(left, view, page, canvas);
+    const Rect map = layPartnerMap(right, view, page, canvas);
+    layFoot({isEmpty(map) ? right.x0 : std::max(right.x0, map.x0), right.y1 + 4.0f * u, m.width - m.margin,
+             bottom},
+            view, page, canvas);
+    page.taken.push_back({0, top, m.width, bottom});
+}
+
+} // namespace perilune::overlay

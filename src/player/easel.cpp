@@ -1,0 +1,113 @@
+#include "player/easel.h"
+
+#include "render/canvas.h"
+#include "render/compose.h"
+#include "scene/describe.h"
+#include "terrain/ground.h"
+
+#include <epoxy/gl.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace perilune::player {
+
+namespace {
+
+constexpr double kWantedMs = 30.0, kSlowMs = 40.0, kFastMs = 18.0;
+/// Coarsest share of a height: 400 lines, but never below a quarter.
+double coarsest(int height) {
+    return std::clamp(400.0 / height, 0.25, 0.5);
+}
+
+} // namespace
+
+base::Result<std::unique_ptr<Easel>> Easel::create(const capture::Studio& studio) {
+    std::unique_ptr<Easel> easel(new Easel());
+    easel->studio_ = studio;
+    auto renderer = render::Renderer::create({studio.shareDir, studio.ground});
+    if (!renderer)
+        return tl::unexpected(renderer.error());
+    easel->renderer_ = std::move(*renderer);
+    return easel;
+}
+
+void Easel::setContent(std::shared_ptr<const timeline::Timeline> timeline, base::Letters story) {
+    studio_.timeline = std::move(timeline);
+    story_ = std::move(story);
+    fonts_ = nullptr; // new texts may have new letters
+    fresh_ = false;
+}
+
+base::Result<void> Easel::fitFonts(int height, const std::string& language) {
+    if (fonts_ && fonts_->pictureHeight() == height && language == language_)
+        return {};
+    auto fonts = capture::loadFonts(studio_, height, language, story_);
+    if (!fonts)
+        return tl::unexpected(fonts.error());
+    fonts_ = std::move(*fonts);
+    language_ = language;
+    fresh_ = false;
+    return {};
+}
+
+base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, bool moving) {
+    if (size.width != size_.width || size.height != size_.height) {
+        auto canvas = render::Canvas::create(size.width, size.height);
+        if (!canvas)
+            return tl::unexpected(canvas.error());
+        canvas_ = std::move(*canvas);
+        size_ = size;
+        fresh_ = false;
+    }
+    if (auto fit = fitFonts(size.height, moment.language); !fit)
+        return fit;
+    const double scale = moving ? movingScale_ : 1.0;
+    const bool same = fresh_ && moment == moment_;
+    if (same && complete_ && (moving || scale_ >= scale))
+        return {};
+    if (!same) {
+        const auto scene = scene::describe(*studio_.timeline, *studio_.ground, moment);
+        if (!scene)
+            return tl::unexpected(scene.error());
+        frame_ = render::compose(*scene, {size.width, size.height}, fonts_, studio_.world.get());
+        moment_ = moment;
+    }
+    render::DrawOptions options;
+    options.renderScale = scale;
+    const auto begun = std::chrono::steady_clock::now();
+    const auto complete = renderer_->draw(frame_, canvas_->target(), options);
+    if (!complete)
+        return tl::unexpected(complete.error());
+    glFinish();
+    if (moving)
+        adapt(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count());
+    complete_ = *complete;
+    scale_ = scale;
+    fresh_ = true;
+    return {};
+}
+
+void Easel::adapt(double ms) {
+    // Pixels cost in proportion to the square of the scale.
+    if (ms > kSlowMs)
+        movingScale_ =
+            std::max(coarsest(size_.height), movingScale_ * std::clamp(std::sqrt(kWantedMs / ms), 0.7, 1.0));
+    else if (ms < kFastMs)
+        movingScale_ = std::min(1.0, movingScale_ * 1.08);
+}
+
+void Easel::show() const {
+    if (!canvas_)
+        return;
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, canvas_->target().framebuffer);
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
+    glDisable(GL_FRAMEBUFFER_SRGB);
+    glDisable(GL_SCISSOR_TEST);
+    glBlitFramebuffer(0, 0, size_.width, size_.height, 0, 0, size_.width, size_.height, GL_COLOR_BUFFER_BIT,
+                      GL_NEAREST);
+    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+}
+
+} // namespace perilune::player

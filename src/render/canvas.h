@@ -1,0 +1,26 @@
+#pragma once
+
+#include "render/target.h"
+#include "base/image.h"
+#include "base/result.h"
+
+#include <memory>
+
+namespace perilune::render {
+
+/// An off-screen picture of one size, in the current context.
+class Canvas {
+  public:
+    static base::Result<std::unique_ptr<Canvas>> create(int width, int height);
+    ~Canvas();
+    Target target() const;
+    /// RGBA, rows from the top, sRGB, alpha 255; the image's storage is reused where it fits.
+    void read(base::Image& into) const;
+
+  private:
+    Canvas() = default;
+    unsigned framebuffer_ = 0, colour_ = 0;
+    int width_ = 0, height_ = 0;
+};
+
+} // namespace perilune::render

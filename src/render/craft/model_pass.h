@@ -1,0 +1,57 @@
+#pragma once
+
+#include "render/craft/model_store.h"
+#include "render/frame.h"
+#include "render/ground/ground_pass.h"
+#include "render/program.h"
+#include "render/shadow_map.h"
+#include "render/view.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace perilune::render {
+
+/// Reads, shades and draws the spacecraft of a frame, and the shadows that they cast.
+class ModelPass {
+  public:
+    static base::Result<ModelPass> create(const std::filesystem::path& shareDir);
+
+    /// Fixes what is drawn: models at least a pixel wide. False while one is still being read. With
+    /// `complete` a model that cannot be read is an error, else it is left out and told by `takeProblems`.
+    base::Result<bool> prepare(const Frame& frame, const View& view, const GroundLight& light,
+                               const GroundPass& ground, bool complete);
+    /// Draws the shadow maps; changes the bound framebuffer.
+    void drawShadowMaps();
+    /// Shadows that may fall on the ground.
+    std::vector<GroundShadow> groundShadows() const;
+    /// The nearest that a model comes to the eye, metres.
+    double nearestM() const;
+    void draw(const glm::mat4& clipFromEye, bool reversedDepth, const glm::vec2& shadowTurn);
+    /// Files that cannot be drawn, each told once.
+    std::vector<std::string> takeProblems();
+
+  private:
+    struct Placed {
+        const StoredModel* model = nullptr;
+        glm::mat4 toEye{1.0f};
+        bool planned = false;
+        double distanceM = 0.0;
+        ShadowFrame shadow;
+        int shadowMap = 0;
+        glm::vec3 up{0.0f};
+        glm::vec3 ground{0.0f};
+        float sunlit = 1.0f;
+    };
+    void setMaterial(const StoredModel& model, const model::ModelMaterial& material) const;
+    void drawParts(const Placed& placed, bool withMaterials) const;
+
+    Program program_, shadowProgram_;
+    std::vector<ShadowMap> shadowMaps_;
+    std::unique_ptr<ModelStore> store_;
+    std::vector<Placed> placed_; ///< of this frame, far ones first
+    std::vector<std::string> told_, problems_;
+};
+
+} // namespace perilune::render

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "render/gl.h"
+#include "model/model.h"
+
+#include <filesystem>
+#include <future>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace perilune::render {
+
+/// A model on the graphics card.
+struct StoredModel {
+    std::vector<model::ModelPart> parts;
+    std::vector<model::ModelMaterial> materials; ///< their texture members index `textures`
+    std::vector<gl::Texture> textures;           ///< the first is plain white
+    glm::vec3 middle{0.0f};                      ///< of the ball around it, the model's axes
+    float radiusM = 0.0f;
+    gl::VertexArray array;
+    gl::Buffer vertices, indices;
+
+    void bind() const { glBindVertexArray(array.name()); }
+    static void drawPart(const model::ModelPart& part);
+};
+
+/// The models of the spacecraft folder, each read once, in the background where nobody waits for it.
+class ModelStore {
+  public:
+    explicit ModelStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+    /// The model; null while it is being read or when it cannot be (then `problem` says why).
+    const StoredModel* find(const std::string& file, bool wait);
+    /// Why a model cannot be drawn; empty when it can or is not known yet.
+    const std::string& problem(const std::string& file);
+    bool loading(const std::string& file);
+
+  private:
+    struct Entry {
+        std::future<base::Result<model::ModelData>> reading;
+        std::unique_ptr<StoredModel> model;
+        std::string problem;
+    };
+    std::filesystem::path folder_;
+    std::map<std::string, Entry> entries_;
+};
+
+} // namespace perilune::render

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "render/ground/sunlight.h"
+#include "render/ground/tile_builder.h"
+#include "render/ground/tile_store.h"
+#include "render/program.h"
+#include "render/shadow_map.h"
+#include "render/view.h"
+#include "astro/earth_shadow.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace perilune::render {
+
+/// What lights the ground.
+struct GroundLight {
+    glm::dvec3 sun{1, 0, 0};
+    glm::dvec3 earth{1, 0, 0};
+    /// How bright the Earth stands in the Moon's sky, 0 (new Earth) .. 1 (full Earth).
+    double earthPhase = 0.0;
+    double scattered = 0.0; ///< that sunlit ground throws into the shadows, in parts of full sunlight
+    double exposure = 1.0;  ///< screen light of white ground that faces Sun and eye
+    std::shared_ptr<const astro::ShadowProfile> eclipse; ///< while the Earth's shadow touches the Moon
+    glm::dvec3 earthPlace{3.8e8, 0, 0};                  ///< from the Moon's middle, metres
+};
+
+/// The shadow of a model that may fall on the ground.
+struct GroundShadow {
+    ShadowFrame frame;
+    unsigned texture = 0;
+    float strength = 1.0f;
+};
+
+/// Chooses, keeps and draws the tiles of the ground.
+class GroundPass {
+  public:
+    static base::Result<GroundPass> create(const std::filesystem::path& shaders,
+                                           std::shared_ptr<const terrain::Ground> ground,
+                                           double tileMemoryMb);
+
+    /// Fixes what is drawn for a view. With `complete` it is exactly the tiles that the view asks for; else
+    /// what is there, coarser or finer, and the rest is asked for. False while something is missing.
+    bool prepare(const View& view, const terrain::GroundLook& look, const glm::dvec3& sun, bool complete,
+                 MeshDensity density);
+    /// Makes ready what an eclipse needs, where the light is of one.
+    base::Result<void> prepareLight(const GroundLight& light);
+    /// Visible share of the Sun's disc at the foot of a place (Moon-fixed), as the ground drawn there shows
+    /// it.
+    double sunShareAt(const glm::dvec3& place) const;
+    /// Of the picture that was drawn last.
+    GroundCount count() const { return store_.count(); }
+    void draw(const View& view, const glm::mat4& clipFromEye, const GroundLight& light,
+              const std::vector<GroundShadow>& shadows, const glm::vec2& shadowTurn);
+
+  private:
+    struct Shader {
+        Program program;
+        int clipFromEye = -1, tileFromMoon = -1, originFromEye = -1, originFromMoon = -1, sun = -1,
+            earth = -1, earthshine = -1, scattered = -1, sunInTile = -1, layer = -1, sink = -1, exposure = -1,
+            shadowFromEye = -1, shadowStrength = -1, shadowTurn = -1, earthPlace = -1, penumbra = -1;
+    };
+    /// With a model's shadow on the ground or without, in an eclipse or not.
+    static base::Result<Shader> buildShader(const std::filesystem::path& folder, bool shadowed,
+                                            bool eclipsed);
+    struct Shaders {
+        Shader plain, shadowed;
+    };
+    static base::Result<Shaders> buildShaders(const std::filesystem::path& folder, bool eclipsed);
+    void setUp(const Shader& shader, const glm::mat4& clipFromEye, const GroundLight& light) const;
+    void loadEclipse(const astro::ShadowProfile& profile);
+    void drawTile(const Shader& shader, const StoredTile& tile, const View& view, const GroundLight& light,
+                  unsigned skirts);
+    bool standIn(const std::vector<TileKey>& wanted);
+
+    std::shared_ptr<const terrain::Ground> ground_;
+    std::unique_ptr<TileBuilder> builder_;
+    TileStore store_;
+    std::filesystem::path shaderFolder_;
+    Shaders usual_;
+    std::optional<Shaders> eclipsed_; ///< built when the first eclipse is drawn
+    gl::Texture eclipse_;
+    std::vector<TileKey> drawn_;
+    std::vector<TileKey> roots_;
+    struct Piece {
+        terrain::TileId id;
+        const StoredTile* tile = nullptr;
+        unsigned skirts = 0; ///< sides, as in TileStore::draw
+    };
+    std::vector<Piece> tiles_; ///< of this frame, near ones first
+    MeshDensity density_ = MeshDensity::Full;
+    bool smooth_ = false;
+};
+
+} // namespace perilune::render

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "scene/scene.h"
+#include "base/result.h"
+
+namespace perilune::scene {
+
+/// The day that a choice of knowledge comes to.
+timeline::KnownDay resolve(const Known& known, base::Instant at, const timeline::Timeline& timeline);
+
+/// The strip's span where a Moment names none: some years to both sides of the last announcement.
+StripSpan usualSpan(const timeline::Timeline& timeline);
+
+/// Pure: the same arguments give the same scene. Years outside the sky's validity are an error.
+base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::Surface& surface,
+                             const Moment& moment);
+
+} // namespace perilune::scene

@@ -1,0 +1,204 @@
+#include "scene/describe_parts.h"
+#include "scene/where.h"
+#include "scene/words.h"
+#include "timeline/read/parse.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace perilune::scene {
+
+using timeline::Announcement;
+using timeline::AnnouncementKind;
+using timeline::KnownMilestone;
+using timeline::Standing;
+using timeline::Status;
+using timeline::Window;
+
+namespace {
+
+bool sameTarget(const Announcement& a, const Announcement& b) {
+    if (a.target.has_value() != b.target.has_value())
+        return false;
+    return !a.target || a.target->edtf == b.target->edtf;
+}
+
+bool isEnd(Status status) {
+    return status == Status::Paused || status == Status::Cancelled || status == Status::Superseded ||
+           status == Status::Failed;
+}
+
+bool isProjection(const Announcement& a) {
+    return a.kind == AnnouncementKind::Projection;
+}
+
+// An announcement gets a row where it says something new: a date, an end, or the first word of all.
+bool saysNew(const Announcement& said, const Announcement* before) {
+    if (isProjection(said))
+        return said.target.has_value();
+    if (said.actual)
+        return true;
+    if (!before)
+        return true;
+    if (isEnd(said.status) && said.status != before->status)
+        return true;
+    return said.target && !sameTarget(said, *before);
+}
+
+std::string targetInWords(const Announcement& said) {
+    if (said.actual)
+        return inWords(*said.actual);
+    if (said.target)
+        return timeline::inWords(*said.target);
+    return isEnd(said.status) ? timeline::inWords(said.status) : "no date";
+}
+
+// A promise is struck where a later word moved or withdrew it, or where it happened on a day outside.
+bool isReplaced(const Announcement& said, const KnownMilestone& known) {
+    if (isProjection(said) || said.actual || !said.target)
+        return false;
+    if (known.actualFrom)
+        return !said.target->contains(base::dayOf(known.actualFrom->actual->instant));
+    return !known.targetFrom || !sameTarget(said, *known.targetFrom);
+}
+
+std::vector<const Announcement*> tellingAnnouncements(const KnownMilestone& known, timeline::KnownDay day) {
+    std::vector<const Announcement*> telling;
+    const Announcement* before = nullptr; // the last that set the target or the status
+    for (const Announcement& said : known.milestone->history) {
+        if (day < said.knownFrom())
+            break;
+        if (saysNew(said, before))
+            telling.push_back(&said);
+        if (!isProjection(said) && (said.target || !before || isEnd(said.status)))
+            before = &said;
+    }
+    return telling;
+}
+
+// ", about 3 y 3 m later than once promised (2024)".
+std::string laterThanPromised(const KnownMilestone& known, const Window& stands) {
+    const Announcement* promised = timeline::earliestTarget(known);
+    if (!promised)
+        return {};
+    const bool kept = promised->target->contains(stands.anchor());
+    if (known.actualFrom && kept)
+        return ", as promised";
+    const int slip = timeline::slipDays(*promised->target, stands);
+    if (kept || slip <= 0)
+        return {};
+    return fmt::format(", {} later than once promised ({})", slipInWords(*promised->target, stands),
+                       shortWords(*promised->target));
+}
+
+std::string standingInWords(const KnownMilestone& known, timeline::ValidDay day) {
+    const std::optional<Window> window = known.window();
+    const std::string when = window ? " " + timeline::inWords(*window) : std::string();
+    const std::string since =
+        known.current ? " " + timeline::inWords(known.current->announced) : std::string();
+    const std::string later = window ? laterThanPromised(known, *window) : std::string();
+    switch (timeline::standingOf(known, day)) {
+    case Standing::Done:
+        return "done" + when + later;
+    case Standing::Partly:
+        return "done in part" + when + later;
+    case Standing::Failed:
+        return "failed" + when;
+    case Standing::Paused:
+        return "paused since" + since;
+    case Standing::Cancelled:
+        return "cancelled" + since;
+    case Standing::Superseded:
+        return "replaced by another plan" + since;
+    case Standing::Undated:
+        return "no date set";
+    case Standing::Due:
+        return known.actualFrom ? "under way since" + when + later : "due now" + later;
+    case Standing::Overdue:
+        return "overdue" + later;
+    case Standing::Upcoming:
+        break;
+    }
+    return (known.actualFrom ? "still to come" : "upcoming") + later;
+}
+
+std::vector<std::string> sourceLines(const std::vector<const Announcement*>& said,
+                                     const timeline::Timeline& timeline) {
+    std::vector<std::string> lines, ids;
+    for (const Announcement* announcement : said)
+        for (const std::string& id : announcement->sources) {
+            if (std::find(ids.begin(), ids.end(), id) != ids.end())
+                continue;
+            ids.push_back(id);
+            if (const timeline::Source* source = timeline.source(id))
+                lines.push_back(sourceInWords(*source));
+        }
+    const bool unsourced =
+        std::any_of(said.begin(), said.end(), [](const Announcement* a) { return a->sources.empty(); });
+    if (unsourced)
+        lines.push_back(lines.empty() ? "no source was read: unverified"
+                                      : "rows without a source: unverified");
+    return lines;
+}
+
+// "Artemis · Mons Mouton": the programme and the places known by then, by name where they are few.
+std::string subtitleOf(const timeline::Milestone& milestone, const Knowing& knowing) {
+    const timeline::Programme* programme = knowing.timeline.programme(milestone.programme);
+    std::string subtitle = programme ? knowing.titleOf(programme->title) : milestone.programme;
+    std::vector<std::string> places;
+    for (const std::string& id : milestone.sites)
+        if (const timeline::Site* site = knowing.timeline.site(id);
+            site && isKnown(*site, knowing.snapshot.known))
+            places.push_back(knowing.titleOf(site->title));
+    if (places.empty())
+        return subtitle;
+    return places.size() > 2 ? fmt::format("{} · {} sites", subtitle, places.size())
+                             : fmt::format("{} · {}", subtitle, fmt::join(places, ", "));
+}
+
+} // namespace
+
+std::optional<Card> cardOf(const Knowing& knowing) {
+    const KnownMilestone* known = knowing.snapshot.find(knowing.moment.selected);
+    if (!known)
+        return std::nullopt;
+    Card card;
+    card.milestone = known->milestone->id;
+    card.title = knowing.titleOf(known->milestone->title);
+    if (card.title != known->milestone->title.english())
+        card.english = known->milestone->title.english();
+    card.subtitle = subtitleOf(*known->milestone, knowing);
+    if (const timeline::Programme* programme = knowing.timeline.programme(known->milestone->programme)) {
+        card.colour = programme->colour;
+        card.mark = programme->mark;
+    }
+    card.standing = standingInWords(*known, knowing.day);
+
+    std::vector<const Announcement*> telling = tellingAnnouncements(*known, knowing.snapshot.known);
+    for (const Announcement* said : telling) {
+        CardRow row;
+        row.announced = shortWords(said->announced);
+        row.target = targetInWords(*said);
+        row.by = said->by;
+        row.struck = isReplaced(*said, *known);
+        row.actual = said->actual.has_value();
+        row.projection = isProjection(*said);
+        row.promised = said == timeline::earliestTarget(*known);
+        row.confidence = said->confidence;
+        card.rows.push_back(std::move(row));
+    }
+    if (const Announcement* current = known->current) {
+        card.words = current->words;
+        card.wordsBy = current->by.empty() ? timeline::inWords(current->announced)
+                                           : current->by + ", " + timeline::inWords(current->announced);
+        card.confidence = current->confidence;
+        if (std::find(telling.begin(), telling.end(), current) == telling.end())
+            telling.push_back(current);
+    }
+    card.sources = sourceLines(telling, knowing.timeline);
+    card.sourcesOpen = knowing.moment.layers.sources;
+    return card;
+}
+
+} // namespace perilune::scene

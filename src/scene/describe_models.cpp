@@ -1,0 +1,41 @@
+#include "scene/describe_parts.h"
+#include "scene/where.h"
+
+namespace perilune::scene {
+
+namespace {
+
+// Nothing stands where the mission was lost, or will never fly.
+bool standsOrWill(const timeline::Site& site, const Knowing& knowing) {
+    if (presenceOf(site, knowing) == Presence::Lost)
+        return false;
+    const timeline::KnownMilestone* mission = knowing.snapshot.find(site.modelMilestone);
+    if (!mission)
+        return false;
+    const timeline::Standing standing = timeline::standingOf(*mission, knowing.day);
+    return standing != timeline::Standing::Cancelled && standing != timeline::Standing::Superseded;
+}
+
+} // namespace
+
+std::vector<PlacedModel> modelsOf(const Knowing& knowing, const terrain::Surface& surface) {
+    std::vector<PlacedModel> models;
+    for (const timeline::Site& site : knowing.timeline.sites) {
+        const auto where = whereIs(site, knowing.snapshot.known, knowing.timeline);
+        if (site.model.empty() || !where || !isKnown(site, knowing.snapshot.known) ||
+            !standsOrWill(site, knowing))
+            continue;
+        astro::Selenographic place{where->middle.latitude, where->middle.longitude, 0.0};
+        place.heightM = surface.drawnHeightM(place);
+        PlacedModel model;
+        model.file = site.model;
+        model.site = site.id;
+        model.position = astro::toMcmf(place);
+        model.frame = astro::localFrame(place);
+        model.presence = presenceOf(site, knowing);
+        models.push_back(std::move(model));
+    }
+    return models;
+}
+
+} // namespace perilune::scene

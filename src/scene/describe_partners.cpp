@@ -1,0 +1,92 @@
+#include "scene/describe_parts.h"
+#include "scene/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace perilune::scene {
+
+using timeline::Bloc;
+using timeline::KnownDay;
+using timeline::Partner;
+
+namespace {
+
+constexpr double kFreshDays = 60.0;
+
+std::string sourcesOf(const Partner& partner, const timeline::Timeline& timeline) {
+    std::string line;
+    for (const std::string& id : partner.sources)
+        if (const timeline::Source* source = timeline.source(id))
+            line += (line.empty() ? "" : "; ") + sourceInWords(*source);
+    return line.empty() ? "no text was read: unverified" : line;
+}
+
+PartnerLine lineOf(const Partner& partner, const Knowing& knowing) {
+    PartnerLine line;
+    line.id = partner.id;
+    line.title = knowing.titleOf(partner.title);
+    line.country = partner.country;
+    line.kind = partner.kind;
+    line.level = partner.level;
+    const base::Day joined = partner.joinedFrom().day;
+    line.year = int(std::chrono::year_month_day{joined}.year());
+    line.joined = timeline::inWords(partner.joined);
+    line.source = sourcesOf(partner, knowing.timeline);
+    line.disputed = partner.disputed;
+    line.confidence = partner.confidence;
+    line.fresh = std::clamp(1.0 - double((knowing.day.day - joined).count()) / kFreshDays, 0.0, 1.0);
+    line.selected = !partner.country.empty() && partner.country == knowing.moment.country;
+    return line;
+}
+
+/// How many each bloc had, day after day.
+std::map<std::string_view, std::vector<CountStep>> stepsOf(const Knowing& knowing) {
+    std::map<std::string_view, std::vector<CountStep>> steps;
+    for (const timeline::PartnerEvent& event : timeline::partnerEvents(knowing.timeline)) {
+        if (event.partner->disputed || event.day > knowing.snapshot.known)
+            continue;
+        std::vector<CountStep>& own = steps[event.partner->bloc];
+        const std::size_t before = own.empty() ? 0 : own.back().count;
+        const std::size_t now = event.left ? before - std::min<std::size_t>(before, 1) : before + 1;
+        if (!own.empty() && own.back().day == event.day.day)
+            own.back().count = now;
+        else
+            own.push_back({event.day.day, now});
+    }
+    return steps;
+}
+
+} // namespace
+
+PartnerView partnersOf(const Knowing& knowing) {
+    const KnownDay day = std::min(KnownDay{knowing.day.day}, knowing.snapshot.known);
+    const timeline::Roster roster = timeline::partnersAt(knowing.timeline, day);
+    const auto steps = stepsOf(knowing);
+    PartnerView view;
+    std::map<std::string_view, std::size_t> places;
+    for (const timeline::BlocCount& count : roster.counts) {
+        const Bloc& bloc = *count.bloc;
+        places.emplace(bloc.id, view.blocs.size());
+        BlocLines lines;
+        lines.id = bloc.id;
+        lines.title = knowing.titleOf(bloc.title);
+        if (const timeline::Programme* programme = knowing.timeline.programme(bloc.programme)) {
+            lines.mark = programme->mark;
+            lines.colour = programme->colour;
+        }
+        lines.count = count.all;
+        lines.countries = count.countries;
+        lines.disputed = count.disputed;
+        if (const auto found = steps.find(bloc.id); found != steps.end())
+            lines.steps = found->second;
+        view.blocs.push_back(std::move(lines));
+    }
+    for (const Partner* partner : roster.partners)
+        view.blocs[places.at(partner->bloc)].partners.push_back(lineOf(*partner, knowing));
+    return view;
+}
+
+} // namespace perilune::scene

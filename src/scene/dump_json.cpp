@@ -1,0 +1,283 @@
+#include "scene/choices.h"
+#include "scene/dump.h"
+#include "scene/names.h"
+#include "timeline/read/parse.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace perilune::scene {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string colourOf(std::uint32_t colour) {
+    return fmt::format("#{:06x}", colour);
+}
+
+Json placeOf(const astro::Position<astro::Mcmf>& position) {
+    const astro::Selenographic place = astro::toSelenographic(position);
+    return {{"lat", rounded(place.latitude.degrees(), 6)},
+            {"lon", rounded(place.longitude.degrees(), 6)},
+            {"height_m", rounded(place.heightM, 2)}};
+}
+Json placeOf(const astro::Selenographic& place) {
+    return {{"lat", rounded(place.latitude.degrees(), 6)}, {"lon", rounded(place.longitude.degrees(), 6)}};
+}
+Json vectorOf(const glm::dvec3& v, int decimals) {
+    return Json::array({rounded(v.x, decimals), rounded(v.y, decimals), rounded(v.z, decimals)});
+}
+
+Json cameraOf(const Camera& camera) {
+    return {{"eye", placeOf(camera.eye)},
+            {"eye_m", vectorOf(camera.eye.m, 3)},
+            {"forward", vectorOf(camera.forward.v, 9)},
+            {"up", vectorOf(camera.up.v, 9)},
+            {"field_of_view_deg", rounded(camera.fieldOfView.degrees(), 6)},
+            {"shift", Json::array({rounded(camera.shift.x, 6), rounded(camera.shift.y, 6)})}};
+}
+
+Json siteOf(const SitePin& site) {
+    Json outline = Json::array();
+    for (const auto& point : site.outline) {
+        const Json place = placeOf(point);
+        outline.push_back(Json::array({place["lat"], place["lon"]}));
+    }
+    return {{"id", site.id},
+            {"title", site.title},
+            {"subtitle", site.subtitle},
+            {"programme", site.programme},
+            {"mark", nameOf(site.mark)},
+            {"colour", colourOf(site.colour)},
+            {"where", placeOf(site.position)},
+            {"outline", std::move(outline)},
+            {"presence", nameOf(site.presence)},
+            {"confidence", timeline::nameOf(site.confidence)},
+            {"priority", site.priority},
+            {"selected", site.selected},
+            {"candidate", site.candidate}};
+}
+
+Json markOf(const StripMark& mark) {
+    return {{"milestone", mark.milestone},
+            {"label", mark.label},
+            {"kind", nameOf(mark.kind)},
+            {"first", base::formatDay(mark.first)},
+            {"last", base::formatDay(mark.last)},
+            {"anchor", base::formatDay(mark.anchor)},
+            {"soft_begin", mark.softBegin},
+            {"soft_end", mark.softEnd},
+            {"open_begin", mark.openBegin},
+            {"open_end", mark.openEnd},
+            {"standing", timeline::nameOf(mark.standing)},
+            {"confidence", timeline::nameOf(mark.confidence)},
+            {"weight", mark.weight},
+            {"selected", mark.selected}};
+}
+
+Json laneOf(const StripLane& lane) {
+    Json tails = Json::array(), marks = Json::array();
+    for (const StripTail& tail : lane.tails)
+        tails.push_back({{"milestone", tail.milestone},
+                         {"from", base::formatDay(tail.from)},
+                         {"to", base::formatDay(tail.to)},
+                         {"label", tail.label},
+                         {"selected", tail.selected}});
+    for (const StripMark& mark : lane.marks)
+        marks.push_back(markOf(mark));
+    return {{"id", lane.id}, {"title", lane.title}, {"tails", std::move(tails)}, {"marks", std::move(marks)}};
+}
+
+Json stripOf(const Strip& strip) {
+    Json programmes = Json::array();
+    for (const StripProgramme& programme : strip.programmes) {
+        Json lanes = Json::array();
+        for (const StripLane& lane : programme.lanes)
+            lanes.push_back(laneOf(lane));
+        programmes.push_back({{"id", programme.id},
+                              {"title", programme.title},
+                              {"mark", nameOf(programme.mark)},
+                              {"colour", colourOf(programme.colour)},
+                              {"lanes", std::move(lanes)}});
+    }
+    return {{"first", base::formatDay(strip.span.first)},       {"last", base::formatDay(strip.span.last)},
+            {"playhead", base::formatInstant(strip.playhead)},  {"known_mode", nameOf(strip.known.mode)},
+            {"known_day", base::formatDay(strip.knownDay.day)}, {"programmes", std::move(programmes)}};
+}
+
+Json cardOf(const Card& card) {
+    Json rows = Json::array();
+    for (const CardRow& row : card.rows)
+        rows.push_back({{"announced", row.announced},
+                        {"target", row.target},
+                        {"by", row.by},
+                        {"struck", row.struck},
+                        {"actual", row.actual},
+                        {"projection", row.projection},
+                        {"confidence", timeline::nameOf(row.confidence)}});
+    return {{"milestone", card.milestone},
+            {"title", card.title},
+            {"title_english", card.english},
+            {"subtitle", card.subtitle},
+            {"colour", colourOf(card.colour)},
+            {"mark", nameOf(card.mark)},
+            {"standing", card.standing},
+            {"rows", std::move(rows)},
+            {"words", card.words},
+            {"words_by", card.wordsBy},
+            {"sources", card.sources},
+            {"sources_open", card.sourcesOpen},
+            {"confidence", timeline::nameOf(card.confidence)}};
+}
+
+Json legendOf(const Legend& legend) {
+    Json stops = Json::array();
+    for (const LegendStop& stop : legend.stops)
+        stops.push_back({{"value", stop.value}, {"colour", colourOf(stop.colour)}, {"label", stop.label}});
+    return {{"tint", nameOf(legend.tint)}, {"title", legend.title},     {"unit", legend.unit},
+            {"classes", legend.classes},   {"stops", std::move(stops)}, {"lines", legend.lines}};
+}
+
+Json partnersOf(const PartnerView& view) {
+    Json blocs = Json::array();
+    for (const BlocLines& bloc : view.blocs) {
+        Json partners = Json::array(), steps = Json::array();
+        for (const PartnerLine& line : bloc.partners)
+            partners.push_back({{"id", line.id},
+                                {"title", line.title},
+                                {"country", line.country},
+                                {"kind", timeline::nameOf(line.kind)},
+                                {"level", timeline::nameOf(line.level)},
+                                {"joined", line.joined},
+                                {"source", line.source},
+                                {"disputed", line.disputed},
+                                {"confidence", timeline::nameOf(line.confidence)},
+                                {"fresh", rounded(line.fresh, 4)},
+                                {"selected", line.selected}});
+        for (const CountStep& step : bloc.steps)
+            steps.push_back({base::formatDay(step.day), step.count});
+        blocs.push_back({{"id", bloc.id},
+                         {"title", bloc.title},
+                         {"mark", nameOf(bloc.mark)},
+                         {"colour", colourOf(bloc.colour)},
+                         {"count", bloc.count},
+                         {"countries", bloc.countries},
+                         {"disputed", bloc.disputed},
+                         {"partners", std::move(partners)},
+                         {"steps", std::move(steps)}});
+    }
+    return blocs;
+}
+
+Json changesOf(const ChangesView& view) {
+    Json columns = Json::array();
+    for (const ChangeColumn& column : view.columns) {
+        Json rows = Json::array();
+        for (const ChangeRow& row : column.rows)
+            rows.push_back({{"milestone", row.milestone},
+                            {"title", row.title},
+                            {"kind", nameOf(row.kind)},
+                            {"what", row.what},
+                            {"from", row.from},
+                            {"to", row.to},
+                            {"by", row.by},
+                            {"said", row.said},
+                            {"confidence", timeline::nameOf(row.confidence)}});
+        columns.push_back({{"title", column.title},
+                           {"tally", column.tally},
+                           {"joined", column.joined},
+                           {"rows", std::move(rows)}});
+    }
+    return {{"from", base::formatDay(view.from.day)},
+            {"to", base::formatDay(view.to.day)},
+            {"title", view.title},
+            {"first_row", view.firstRow},
+            {"columns", std::move(columns)}};
+}
+
+Json skyOf(const Scene& scene) {
+    return {{"subsolar", placeOf(scene.sky.subsolar)},
+            {"subearth", placeOf(scene.sky.subearth)},
+            {"earth_distance_km", rounded(scene.sky.earthDistanceM / 1000.0, 3)},
+            {"phase_percent", rounded(scene.sky.phasePercent, 4)},
+            {"light", placeOf(astro::toSelenographic({scene.sun.v * astro::kMoonRadiusM}))},
+            {"light_pinned", scene.sunPinned}};
+}
+
+} // namespace
+
+std::string toJson(const Scene& scene) {
+    Json json;
+    json["at"] = base::formatInstant(scene.at);
+    json["known"] = base::formatDay(scene.known.day);
+    json["language"] = scene.language;
+    json["camera"] = cameraOf(scene.camera);
+    json["sky"] = skyOf(scene);
+    json["ground"] = {{"relief", scene.ground.modelled ? kModelledRelief : kMeasuredRelief},
+                      {"tint", nameOf(scene.ground.tint)}};
+    json["heavens"] = {{"shown", nameOf(scene.heavens.shown)}, {"sun_seen", scene.heavens.sunSeen}};
+    json["sites"] = Json::array();
+    for (const SitePin& site : scene.sites)
+        json["sites"].push_back(siteOf(site));
+    json["models"] = Json::array();
+    for (const PlacedModel& model : scene.models)
+        json["models"].push_back({{"file", model.file},
+                                  {"site", model.site},
+                                  {"where", placeOf(model.position)},
+                                  {"presence", nameOf(model.presence)}});
+    json["paths"] = Json::array();
+    for (const Path& path : scene.paths) {
+        Json entry = {
+            {"id", path.id},       {"title", path.title},          {"kind", astro::nameOf(path.kind)},
+            {"words", path.words}, {"points", path.points.size()}, {"selected", path.selected}};
+        if (path.inFlight)
+            entry["craft"] = {{"where", placeOf(path.craft.position)},
+                              {"behind_moon", path.craft.hidden},
+                              {"height_km", rounded(path.heightM / 1000.0, 1)},
+                              {"speed_km_s", rounded(path.speedMS / 1000.0, 3)}};
+        json["paths"].push_back(std::move(entry));
+    }
+    json["names"] = Json::array();
+    for (const PlaceName& name : scene.names)
+        json["names"].push_back({{"name", name.name},
+                                 {"shape", nameOf(name.shape)},
+                                 {"diameter_km", rounded(name.diameterM / 1000.0, 3)},
+                                 {"where", placeOf(name.position)},
+                                 {"weight", rounded(name.weight, 6)}});
+    json["graticule"] = Json::array();
+    for (const GraticuleLine& line : scene.graticule)
+        json["graticule"].push_back({{"line", line.parallel ? "parallel" : "meridian"},
+                                     {"degrees", rounded(line.degrees, 6)},
+                                     {"step_deg", line.stepDeg},
+                                     {"points", line.points.size()}});
+    json["scale_m"] = scene.scaleM ? Json(rounded(*scene.scaleM, 3)) : Json();
+    json["strip"] = scene.strip ? stripOf(*scene.strip) : Json();
+    json["card"] = scene.card ? cardOf(*scene.card) : Json();
+    if (scene.partners)
+        json["partners"] = partnersOf(*scene.partners);
+    if (scene.changes)
+        json["changes"] = changesOf(*scene.changes);
+    json["legend"] = scene.legend ? legendOf(*scene.legend) : Json();
+    json["facts"] = Json::array();
+    for (const Fact& fact : scene.facts)
+        json["facts"].push_back({{"label", fact.label}, {"value", fact.value}});
+    json["bodies"] = Json::array();
+    for (const NamedBody& body : scene.bodies)
+        json["bodies"].push_back({{"name", body.name},
+                                  {"position_m", vectorOf(body.position.m, 0)},
+                                  {"radius_m", rounded(body.radiusM, 0)}});
+    json["apart"] = scene.apart;
+    json["title"] = scene.title;
+    json["subtitle"] = scene.subtitle;
+    json["date"] = scene.date;
+    json["known_words"] = scene.knownWords;
+    json["caption"] = scene.caption;
+    json["caption_opacity"] = rounded(scene.captionOpacity, 6);
+    json["curtain"] = rounded(scene.curtain, 6);
+    json["notes"] = scene.notes;
+    // Text from files may be cut inside a character: such bytes become U+FFFD rather than an exception.
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+} // namespace perilune::scene

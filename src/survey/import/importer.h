@@ -1,0 +1,56 @@
+#pragma once
+
+#include "survey/import/map_grid.h"
+#include "terrain/tile_set.h"
+
+#include <functional>
+#include <optional>
+
+namespace perilune::survey {
+
+/// What importing a map would make.
+struct ImportPlan {
+    std::string name;             ///< of the installed map
+    std::filesystem::path target; ///< its file
+    RasterInfo info;
+    MapGrid::Extent extent{};
+    int maxLevel = 0;
+    double texelM = 0.0; ///< of the finest level, at the middle of a face
+    std::vector<terrain::TileId>
+        finest; ///< tiles of that level that the map reaches, in the order of the work
+    std::vector<std::size_t> tilesOfLevel;
+    std::size_t tiles = 0;
+    std::uint64_t bytes = 0; ///< at most, of the installed file
+    std::string identity;    ///< tells this map from others: name, size, check sum of a sample
+};
+
+/// Letters, digits, '.', '_' and '-' of a file's name without its ending; "" where nothing is left.
+std::string nameFor(const std::filesystem::path& file);
+/// Why a name is none for an installed map; "" = it is one.
+std::string faultOfName(const std::string& name);
+
+/// Reads a sample of the map, not the map. An error for numbers that can be no heights of the Moon.
+base::Result<ImportPlan> planImport(RasterSource& source, const std::filesystem::path& file,
+                                    const std::string& name, const std::filesystem::path& folder);
+
+/// The installed map that came of the same file, if there is one.
+std::optional<std::filesystem::path> installedAlready(const ImportPlan& plan);
+
+/// Done so far and in all, in tiles; false: stop. Asked from one thread.
+using ImportProgress = std::function<bool(std::size_t done, std::size_t total)>;
+
+struct ImportOutcome {
+    std::size_t tiles = 0;   ///< with data
+    std::size_t resumed = 0; ///< of them those that were there from an earlier run
+    std::uint64_t bytes = 0;
+    bool stopped = false; ///< by the progress; the same import goes on from there
+};
+/// Makes the installed map: the same bytes every time. `shareDir`: where the shipped photo is, to whose
+/// brightness an albedo map is brought; empty: it is taken as it is.
+base::Result<ImportOutcome> runImport(RasterSource& source, const ImportPlan& plan,
+                                      const std::filesystem::path& shareDir, const ImportProgress& progress);
+
+/// Bytes that are still to be written, and those that are free there; an error where that is too little.
+base::Result<void> checkDiskSpace(const ImportPlan& plan);
+
+} // namespace perilune::survey

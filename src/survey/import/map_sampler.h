@@ -1,0 +1,49 @@
+#pragma once
+
+#include "survey/import/map_grid.h"
+
+#include <mutex>
+#include <vector>
+
+namespace perilune::survey {
+
+/// A map asked by direction. Any number of threads may ask at once; the answer does not depend on what else
+/// is asked.
+class MapSampler {
+  public:
+    explicit MapSampler(RasterSource& source);
+
+    const MapGrid& grid() const { return grid_; }
+    const RasterInfo& info() const { return source_.info(); }
+
+    /// A block of places in rows, and what the map has there.
+    struct Block {
+        int width = 0, height = 0;
+        std::vector<glm::dvec3> directions;
+        double texelM = 0.0;       ///< their spacing: a finer map is averaged over it
+        std::vector<float> values; ///< out: channels interleaved; not a number = no data
+    };
+    base::Result<void> sample(Block& block);
+
+    /// Of each place whether there is no data at all around it: beyond the map, or inside a hole of more than
+    /// kHoleFilled pixels. `void_`: width · height flags. `whole`: none of them is, nor any hole among them.
+    base::Result<void> findVoids(const Block& block, std::vector<std::uint8_t>& voids, bool& whole);
+
+    /// Whether the map may have something at any of these places or between them.
+    bool mayReach(const Block& block) const;
+
+    static constexpr int kHoleFilled = 4; ///< pixels across: such holes are filled from around
+
+  private:
+    struct Window;
+    base::Result<void> read(Window& window);
+    base::Result<void> samplePart(Block& block, int x0, int y0, int x1, int y1);
+    base::Result<void> voidsPart(const Block& block, int x0, int y0, int x1, int y1,
+                                 std::vector<std::uint8_t>& voids, bool& whole);
+
+    RasterSource& source_;
+    MapGrid grid_;
+    std::mutex mutex_; ///< of the source
+};
+
+} // namespace perilune::survey

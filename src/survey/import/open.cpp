@@ -1,0 +1,143 @@
+#include "survey/import/open.h"
+
+#include "survey/import/input_file.h"
+#include "survey/import/pds3.h"
+#include "survey/import/piped_raster.h"
+#include "survey/import/png_raster.h"
+#include "astro/vec.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstring>
+
+namespace perilune::survey {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool isPng(std::string_view head) {
+    return head.starts_with("\x89PNG\r\n\x1a\n");
+}
+
+std::string headOf(const fs::path& file) {
+    auto input = InputFile::open(file);
+    if (!input)
+        return "";
+    std::string head(std::size_t(std::min<std::uint64_t>(input->bytes(), 1024)), '\0');
+    return input->read(0, head.data(), head.size()) ? head : "";
+}
+
+std::string lower(std::string text) {
+    for (char& c : text)
+        c = char(std::tolower(static_cast<unsigned char>(c)));
+    return text;
+}
+
+/// The label beside an image that was named itself, if its pointer leads to that image; else "".
+fs::path labelFor(const fs::path& image) {
+    for (const char* extension : {".lbl", ".LBL", ".Lbl"}) {
+        fs::path label = image;
+        label.replace_extension(extension);
+        std::error_code none;
+        if (label == image || !fs::exists(label, none) || !looksLikePds3(headOf(label)))
+            continue;
+        auto input = InputFile::open(label);
+        if (!input)
+            continue;
+        std::string text(std::size_t(std::min<std::uint64_t>(input->bytes(), kMaxLabelBytes)), '\0');
+        if (!input->read(0, text.data(), text.size()))
+            continue;
+        if (lower(text).find(lower("\"" + image.filename().string() + "\"")) != std::string::npos)
+            return label;
+    }
+    return {};
+}
+
+} // namespace
+
+namespace {
+
+base::Result<std::unique_ptr<RasterSource>> openAny(const fs::path& file, const RasterWish& wish) {
+    auto input = InputFile::open(file);
+    if (!input)
+        return tl::unexpected(input.error());
+    const std::string head = headOf(file);
+    if (!wish.sidecar.empty() && !isPng(head))
+        return base::inputError(
+            fmt::format("{}: is no PNG, and only a PNG has a sidecar; leave --sidecar away", file.string()));
+    if (isPng(head))
+        return openPng(file, wish.sidecar, wish.kind);
+    if (looksLikePds3(head))
+        return openPds3(file, wish.kind);
+    if (const fs::path label = labelFor(file); !label.empty())
+        return openPds3(label, wish.kind);
+    auto piped = openPiped(file, wish.kind.value_or(RasterKind::Elevation));
+    if (!piped)
+        return piped;
+    if (const std::string fault = faultOf((*piped)->info()); !fault.empty())
+        return base::inputError(fmt::format("{}: {}; is its coordinate system right?", file.string(), fault));
+    return piped;
+}
+
+/// A map of radii, whose label does not say so, as heights.
+class Radii final : public RasterSource {
+  public:
+    explicit Radii(std::unique_ptr<RasterSource> source) : source_(std::move(source)) {}
+    const RasterInfo& info() const override { return source_->info(); }
+    base::Result<void> read(std::int64_t x, std::int64_t y, std::int64_t width, std::int64_t height,
+                            float* out) override {
+        auto ok = source_->read(x, y, width, height, out);
+        for (std::int64_t i = 0; ok && i < width * height; ++i)
+            out[i] = float(double(out[i]) - astro::kMoonRadiusM);
+        return ok;
+    }
+
+  private:
+    std::unique_ptr<RasterSource> source_;
+};
+
+/// Whether a map's numbers are all about as large as the Moon's radius: no height is.
+base::Result<bool> holdsRadii(RasterSource& source) {
+    const RasterInfo& info = source.info();
+    constexpr int kRows = 16;
+    constexpr double kLeast = 1.70e6, kMost = 1.78e6;
+    const std::int64_t width = std::min<std::int64_t>(info.width, 4096);
+    std::vector<float> row(std::size_t(width * info.channels));
+    bool any = false;
+    for (int i = 0; i < kRows; ++i) {
+        if (auto ok = source.read((info.width - width) / 2, (2 * i + 1) * info.height / (2 * kRows), width, 1,
+                                  row.data());
+            !ok)
+            return tl::unexpected(ok.error());
+        for (const float value : row) {
+            if (std::isnan(value))
+                continue;
+            if (!(double(value) > kLeast && double(value) < kMost))
+                return false;
+            any = true;
+        }
+    }
+    return any;
+}
+
+} // namespace
+
+base::Result<std::unique_ptr<RasterSource>> openRaster(const fs::path& file, const RasterWish& wish) {
+    auto source = openAny(file, wish);
+    if (!source || (*source)->info().kind != RasterKind::Elevation)
+        return source;
+    const auto radii = holdsRadii(**source);
+    if (!radii)
+        return tl::unexpected(radii.error());
+    if (*radii)
+        return std::make_unique<Radii>(std::move(*source));
+    return source;
+}
+
+base::Result<std::unique_ptr<RasterSource>> openRaster(const fs::path& file, RasterKind kind) {
+    return openRaster(file, RasterWish{kind, {}});
+}
+
+} // namespace perilune::survey

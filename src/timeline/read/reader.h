@@ -1,0 +1,81 @@
+#pragma once
+
+#include "timeline/read/findings.h"
+#include "timeline/read/record.h"
+#include "timeline/timeline.h"
+#include "base/yaml.h"
+
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace perilune::timeline {
+
+/// Names that stood in the files and must be found among all that was read.
+struct PendingReferences {
+    std::vector<Reference> sources, sites, milestones, vehicles, missions, programmes, blocs;
+};
+
+/// Reads the records of one file into a timeline that grows over all files of a load.
+class Reader {
+  public:
+    Reader(Findings& findings, Timeline& timeline) : findings_(findings), timeline_(timeline) {}
+
+    void take(const std::string& file, const std::string& text);
+    /// Tells that a file could not be read.
+    void miss(const std::string& file, const base::Error& error);
+    /// After the last file: looks up what the files name, and builds the index.
+    void finish();
+
+  private:
+    using Places = std::unordered_map<std::string, base::SourcePlace>;
+    using Entry = base::YamlNode::Entry;
+
+    bool isTimeline(const base::YamlNode& root);
+    void takeProgramme(const base::YamlNode& node, const base::SourcePlace& at);
+    void takeSource(const Entry& entry);
+    void takeSite(const Entry& entry);
+    void takeSiteHistory(const Record& record, Site& site);
+    void takeVehicle(const Entry& entry);
+    void takeMission(const Entry& entry);
+    void takeBloc(const Entry& entry);
+    void takePartner(const Entry& entry);
+    void takeMilestone(const Entry& entry);
+    std::vector<Announcement> historyOf(const base::YamlNode& node);
+    Announcement announcementOf(const Record& record, Status before);
+    /// Calls `take` for each record of a section such as `sites:`.
+    void takeSection(const Record& root, const char* key, const std::function<void(const Entry&)>& take);
+
+    /// False after telling where the same id stood first.
+    bool isNew(Places& places, const char* what, const std::string& id, const base::SourcePlace& place);
+    std::vector<std::string> sourcesOf(const Record& record, Confidence confidence);
+    /// A place, whose candidates are to be looked up.
+    Geometry whereOf(const Record& record);
+    /// The ids of a list, to be looked up among those of `pending`.
+    std::vector<std::string> idsIn(const Record& record, const char* key, std::vector<Reference>& pending);
+    /// One id, to be looked up; empty where none is given.
+    std::string idIn(const Record& record, const char* key, std::vector<Reference>& pending);
+    /// Tells of milestones that wait for each other.
+    void checkOrder();
+    base::SourcePlace placeOf(const Entry& entry) const { return {file_, entry.keyLine, entry.keyColumn}; }
+    base::SourcePlace placeOf(const base::YamlNode& node) const { return {file_, node.line, node.column}; }
+
+    Findings& findings_;
+    Timeline& timeline_;
+    std::string file_;
+    Programme programme_; ///< of the file at hand
+    Places programmePlaces_, sourcePlaces_, sitePlaces_, milestonePlaces_;
+    Places vehiclePlaces_, missionPlaces_, blocPlaces_, partnerPlaces_;
+    std::unordered_map<std::string, std::size_t> sourceIndex_;
+    PendingReferences pending_;
+    bool someUnread_ = false; ///< a file could not be read, so that what others name may be in it
+};
+
+/// The place of a site: a point, a circle, a polygon, candidates or unknown.
+Geometry geometryOf(const Record& site);
+
+/// What is wrong between the entries of one history: their order, and dates that contradict each other.
+void checkHistory(Findings& findings, const Milestone& milestone);
+
+} // namespace perilune::timeline

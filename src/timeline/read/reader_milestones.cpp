@@ -1,0 +1,165 @@
+#include "timeline/read/parse.h"
+#include "timeline/read/reader.h"
+#include "timeline/statuses.h"
+
+#include <fmt/format.h>
+
+namespace perilune::timeline {
+
+using base::YamlNode;
+using Kind = base::YamlNode::Kind;
+
+namespace {
+
+/// An instant in UTC, or a date as exact as it is known; an actual date has no open end and no "about".
+std::optional<Actual> actualOf(const Record& record) {
+    const YamlNode* node = record.optional("actual");
+    const auto text = node ? record.textOf(*node, "actual") : std::nullopt;
+    if (!text)
+        return std::nullopt;
+    if (text->find('T') != std::string::npos) {
+        const auto instant = base::parseInstant(*text);
+        if (instant)
+            return Actual{*instant, Precision::Day, true};
+        record.error(*node, fmt::format("'actual': {}", instant.error().message));
+        return std::nullopt;
+    }
+    const auto window = record.window("actual", OpenEnds::None);
+    if (!window)
+        return std::nullopt;
+    if (window->precision == Precision::Range || window->approximate || window->uncertain) {
+        record.error(*node, fmt::format("'actual' is {}, which is not one sure date", inQuotes(*text)),
+                     "write the day, or the month or year that is sure");
+        return std::nullopt;
+    }
+    return Actual{base::startOf(window->begin), window->precision, false};
+}
+
+/// What was achieved has a day: in this entry, or in one before it.
+void checkClaim(const Record& record, const Announcement& said, bool happened) {
+    const YamlNode* status = record.optional("status");
+    const bool claims = said.status == Status::Achieved || said.status == Status::PartlyAchieved;
+    if (status && claims && !happened)
+        record.error(*status,
+                     fmt::format("status '{}' without the day on which it happened", nameOf(said.status)),
+                     "add 'kind: event' and 'actual: …'");
+}
+
+} // namespace
+
+void Reader::takeMilestone(const Entry& entry) {
+    const Record record(
+        findings_, entry.value, placeOf(entry), "a milestone",
+        {"title", "short", "lane", "mission", "vehicles", "sites", "after", "weight", "history"});
+    if (!record.isMapping())
+        return;
+    Milestone milestone;
+    milestone.id = entry.key;
+    milestone.place = record.at();
+    milestone.programme = programme_.id;
+    milestone.title = record.requiredTitle("title");
+    milestone.shortTitle = record.text("short");
+    if (milestone.shortTitle.empty())
+        milestone.shortTitle = milestone.title.english();
+    milestone.weight = record.integer("weight", 1, 3).value_or(1);
+    if (const YamlNode* lane = record.required("lane")) {
+        milestone.lane = record.text("lane");
+        std::vector<std::string> lanes;
+        bool known = milestone.lane.empty(); // told already
+        for (const Lane& candidate : programme_.lanes) {
+            known = known || candidate.id == milestone.lane;
+            lanes.push_back(candidate.id);
+        }
+        if (!known && !lanes.empty())
+            record.error(*lane, fmt::format("the programme has no lane {}", inQuotes(milestone.lane)),
+                         findings_.suggest(milestone.lane, lanes));
+    }
+    milestone.sites = idsIn(record, "sites", pending_.sites);
+    milestone.after = idsIn(record, "after", pending_.milestones);
+    milestone.vehicles = idsIn(record, "vehicles", pending_.vehicles);
+    milestone.mission = idIn(record, "mission", pending_.missions);
+    if (const YamlNode* history = record.required("history")) {
+        if (history->kind != Kind::Sequence || history->items.empty())
+            record.error(
+                *history,
+                fmt::format("'history' is a list of announcements, not {}",
+                            history->kind == Kind::Sequence ? "an empty one" : kindInWords(*history)),
+                "write '- announced: 2026-09-13' below it");
+        else
+            milestone.history = historyOf(*history);
+        checkHistory(findings_, milestone);
+    }
+    if (isNew(milestonePlaces_, "milestone", milestone.id, record.at()))
+        timeline_.milestones.push_back(std::move(milestone));
+}
+
+std::vector<Announcement> Reader::historyOf(const YamlNode& node) {
+    std::vector<Announcement> history;
+    Status before = Status::Announced;
+    bool happened = false, spoken = false;
+    for (const YamlNode& item : node.items) {
+        const Record record(findings_, item, placeOf(item), "an announcement",
+                            {"announced", "kind", "target", "actual", "status", "superseded_by", "by",
+                             "words", "sources", "confidence"});
+        if (!record.isMapping())
+            continue;
+        Announcement announcement = announcementOf(record, before);
+        if (announcement.kind != AnnouncementKind::Projection) {
+            const YamlNode* status = record.optional("status");
+            if (status && spoken && !mayFollow(before, announcement.status))
+                findings_.warning(record.placeOf(*status),
+                                  fmt::format("'{}' after '{}'", nameOf(announcement.status), nameOf(before)),
+                                  howToMend(before));
+            spoken = true;
+            before = announcement.status;
+            happened = happened || record.optional("actual");
+            checkClaim(record, announcement, happened);
+        }
+        // Without its day an announcement has no place in the history; what is wrong with it has been told.
+        if (!announcement.announced.edtf.empty())
+            history.push_back(std::move(announcement));
+    }
+    return history;
+}
+
+Announcement Reader::announcementOf(const Record& record, Status before) {
+    Announcement said;
+    said.place = record.at();
+    if (record.required("announced"))
+        said.announced = record.window("announced", OpenEnds::Begin).value_or(Window{});
+    const auto kind = record.word<AnnouncementKind>("kind");
+    const bool kindIsSure = kind || !record.optional("kind");
+    said.kind = kind.value_or(AnnouncementKind::Target);
+    said.target = record.window("target", OpenEnds::Either);
+    said.actual = actualOf(record);
+    said.status = record.word<Status>("status").value_or(before);
+    said.supersededBy = idIn(record, "superseded_by", pending_.milestones);
+    if (!said.supersededBy.empty() && said.status != Status::Superseded)
+        record.error(*record.optional("superseded_by"), "'superseded_by' without 'status: superseded'",
+                     "give that status, or leave it out");
+    said.by = record.text("by");
+    said.words = record.text("words");
+    said.confidence = record.word<Confidence>("confidence").value_or(Confidence::High);
+    said.sources = sourcesOf(record, said.confidence);
+    const YamlNode* actual = record.optional("actual");
+    if (actual && kindIsSure && said.kind != AnnouncementKind::Event)
+        record.error(*actual,
+                     fmt::format("'actual' stands in an announcement of kind '{}'", nameOf(said.kind)),
+                     "write 'kind: event' where something happened");
+    if (said.actual && !said.announced.edtf.empty() &&
+        base::dayOf(said.actual->instant) > said.announced.lastDay())
+        record.error(*actual,
+                     fmt::format("it happened on {}, after it was announced ({})",
+                                 base::formatDay(base::dayOf(said.actual->instant)), said.announced.edtf),
+                     "give both in UTC, and set 'announced' to the day on which it was told");
+    const bool looksAhead = said.kind == AnnouncementKind::Target && said.target && !said.target->openEnd;
+    if (looksAhead && !said.announced.edtf.empty() && !said.announced.openBegin &&
+        said.target->end <= said.announced.begin)
+        findings_.warning(record.placeOf(*record.optional("target")),
+                          fmt::format("the target {} was over when it was announced ({})", said.target->edtf,
+                                      said.announced.edtf),
+                          "check both dates");
+    return said;
+}
+
+} // namespace perilune::timeline

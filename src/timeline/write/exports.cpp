@@ -1,0 +1,196 @@
+#include "timeline/write/exports.h"
+
+#include "timeline/read/parse.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace perilune::timeline {
+
+namespace {
+
+/// The day, month or year of what happened, or the target as it was written.
+std::string edtfOf(const KnownMilestone& known) {
+    if (!known.actualFrom)
+        return known.targetFrom ? known.targetFrom->target->edtf : std::string();
+    const Actual& actual = *known.actualFrom->actual;
+    if (actual.hasTime)
+        return base::formatInstant(actual.instant);
+    const std::string day = base::formatDay(base::dayOf(actual.instant));
+    switch (actual.precision) {
+    case Precision::Day:
+    case Precision::Range:
+        return day;
+    case Precision::Month:
+        return day.substr(0, 7);
+    case Precision::Year:
+        return day.substr(0, 4);
+    case Precision::Decade:
+        return day.substr(0, 3) + "X";
+    default:
+        break;
+    }
+    // Quarters, seasons and halves: as the months that they cover.
+    const Window& window = *known.window();
+    return base::formatDay(window.firstDay()).substr(0, 7) + "/" +
+           base::formatDay(window.lastDay()).substr(0, 7);
+}
+
+std::string joined(const std::vector<std::string>& ids) {
+    return fmt::format("{}", fmt::join(ids, " "));
+}
+
+std::string compact(base::Day day) {
+    std::string text = base::formatDay(day);
+    std::erase(text, '-');
+    return text;
+}
+
+} // namespace
+
+std::string csvField(std::string_view text) {
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos)
+        return std::string(text);
+    std::string quoted = "\"";
+    for (const char c : text) {
+        quoted += c;
+        if (c == '"')
+            quoted += c;
+    }
+    return quoted + '"';
+}
+
+std::string csvLine(const std::vector<std::string>& fields) {
+    std::string line;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        line += (i > 0 ? "," : "") + csvField(fields[i]);
+    return line + "\r\n";
+}
+
+std::string toCsv(const Timeline& timeline, const std::vector<const KnownMilestone*>& milestones,
+                  ValidDay on) {
+    std::string text =
+        csvLine({"id",   "title",      "programme", "lane",     "mission",        "standing",  "status",
+                 "date", "date_words", "first_day", "last_day", "first_promised", "slip_days", "announced",
+                 "by",   "words",      "sites",     "vehicles", "sources",        "confidence"});
+    for (const KnownMilestone* known : milestones) {
+        const Milestone& milestone = *known->milestone;
+        const auto& window = known->window();
+        const Announcement* promised = earliestTarget(*known);
+        const Announcement& last = *known->current;
+        const Programme* programme = timeline.programme(milestone.programme);
+        text += csvLine({milestone.id,
+                         milestone.title.english(),
+                         programme ? programme->id : milestone.programme,
+                         milestone.lane,
+                         milestone.mission,
+                         nameOf(standingOf(*known, on)),
+                         nameOf(known->status),
+                         edtfOf(*known),
+                         window ? inWords(*window) : "",
+                         window ? base::formatDay(window->firstDay()) : "",
+                         window ? base::formatDay(window->lastDay()) : "",
+                         promised ? promised->target->edtf : "",
+                         promised && window ? std::to_string(slipDays(*promised->target, *window)) : "",
+                         last.announced.edtf,
+                         last.by,
+                         last.words,
+                         joined(milestone.sites),
+                         joined(milestone.vehicles),
+                         joined(last.sources),
+                         nameOf(last.confidence)});
+    }
+    return text;
+}
+
+std::string toEdtf(const std::vector<const KnownMilestone*>& milestones) {
+    std::string text;
+    for (const KnownMilestone* known : milestones)
+        if (const std::string edtf = edtfOf(*known); !edtf.empty())
+            text += known->milestone->id + "\t" + edtf + "\n";
+    return text;
+}
+
+std::string icalendarText(std::string_view text) {
+    std::string escaped;
+    for (const char c : text) {
+        if (c == '\n') {
+            escaped += "\\n";
+        } else if (c == '\\' || c == ';' || c == ',') {
+            escaped += '\\';
+            escaped += c;
+        } else if (static_cast<unsigned char>(c) >= 0x20 || c == '\t') {
+            escaped += c;
+        }
+    }
+    return escaped;
+}
+
+std::string icalendarLine(std::string_view line) {
+    constexpr std::size_t kLongest = 75;
+    std::string folded;
+    std::size_t room = kLongest;
+    while (line.size() > room) {
+        std::size_t cut = room;
+        while (cut > 1 && (static_cast<unsigned char>(line[cut]) & 0xC0u) == 0x80u)
+            --cut;
+        folded += line.substr(0, cut);
+        folded += "\r\n ";
+        line.remove_prefix(cut);
+        room = kLongest - 1; // the blank that marks a continuation counts
+    }
+    folded += line;
+    return folded + "\r\n";
+}
+
+std::string toIcalendar(const Timeline& timeline, const std::vector<const KnownMilestone*>& milestones) {
+    std::string text;
+    const auto add = [&text](std::string_view name, const std::string& value) {
+        text += icalendarLine(fmt::format("{}:{}", name, value));
+    };
+    add("BEGIN", "VCALENDAR");
+    add("VERSION", "2.0");
+    add("PRODID", "-//Perilune//Timeline 1//EN");
+    add("CALSCALE", "GREGORIAN");
+    add("METHOD", "PUBLISH");
+    for (const KnownMilestone* known : milestones) {
+        const auto& window = known->window();
+        if (!window)
+            continue;
+        const Milestone& milestone = *known->milestone;
+        const Announcement& last = *known->current;
+        const Programme* programme = timeline.programme(milestone.programme);
+        add("BEGIN", "VEVENT");
+        add("UID", fmt::format("{}.{}@perilune.invalid", milestone.programme, milestone.id));
+        // The day of the last word, so that the same record gives the same file.
+        add("DTSTAMP", compact(last.knownFrom().day) + "T000000Z");
+        add("DTSTART;VALUE=DATE", compact(window->firstDay()));
+        // The day after the last: one past the year 9999 cannot be written, and is not needed.
+        if (window->lastDay() < base::Day{std::chrono::year{9999} / 12 / 31})
+            add("DTEND;VALUE=DATE", compact(window->lastDay() + std::chrono::days{1}));
+        add("SUMMARY", icalendarText(milestone.title.english()));
+        std::string about = inWords(*window) + "; " + inWords(known->status) + ".";
+        if (!last.words.empty())
+            about += "\n" + last.words;
+        std::vector<std::string> sources;
+        for (const std::string& id : last.sources)
+            if (const Source* source = timeline.source(id))
+                sources.push_back(source->url.empty() ? source->publisher + ": " + source->title
+                                                      : source->url);
+        if (!sources.empty())
+            about += "\n" + fmt::format("{}", fmt::join(sources, "\n"));
+        add("DESCRIPTION", icalendarText(about));
+        add("CATEGORIES", icalendarText(programme ? programme->title.english() : milestone.programme));
+        if (known->status == Status::Cancelled || known->status == Status::Superseded)
+            add("STATUS", "CANCELLED");
+        else
+            add("STATUS", known->actualFrom ? "CONFIRMED" : "TENTATIVE");
+        add("TRANSP", "TRANSPARENT");
+        add("END", "VEVENT");
+    }
+    add("END", "VCALENDAR");
+    return text;
+}
+
+} // namespace perilune::timeline

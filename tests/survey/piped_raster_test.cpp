@@ -1,0 +1,365 @@
+// The same Moon in every format: equal heights at equal places; and what the separate program must survive.
+#include "survey/import/piped_raster.h"
+
+#include "terrain/known_heights.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <numbers>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace perilune::terrain {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr double kDegree = 180.0 / std::numbers::pi;
+
+struct Place {
+    double latitude, longitude;
+};
+
+/// The middle of a pixel, by what raster.h says about the two projections.
+Place placeOf(const RasterInfo& info, double x, double y) {
+    if (const auto* c = std::get_if<Cylindrical>(&info.projection))
+        return {c->northDeg - (y + 0.5) * c->degreesPerPixelY, c->westDeg + (x + 0.5) * c->degreesPerPixelX};
+    const auto& p = std::get<PolarStereographic>(info.projection);
+    const double px = p.leftM + (x + 0.5) * p.metresPerPixel, py = p.topM - (y + 0.5) * p.metresPerPixel;
+    const double colatitude = 2.0 * std::atan(std::hypot(px, py) / (2.0 * p.radiusM)) * kDegree;
+    const double longitude = p.centreDeg + std::atan2(px, p.north ? -py : py) * kDegree;
+    return {p.north ? 90.0 - colatitude : colatitude - 90.0, longitude};
+}
+
+/// A folder of its own for every run, gone at its end.
+class Folder {
+  public:
+    Folder() {
+        std::string name = (fs::temp_directory_path() / "perilune-maps-XXXXXX").string();
+        path_ = ::mkdtemp(name.data());
+    }
+    ~Folder() {
+        std::error_code none;
+        fs::remove_all(path_, none);
+    }
+    const fs::path& path() const { return path_; }
+
+  private:
+    fs::path path_;
+};
+
+void write(const fs::path& file, const std::string& text) {
+    std::ofstream(file, std::ios::binary) << text;
+}
+
+/// A program that says and does what a test wants.
+fs::path script(const fs::path& folder, const std::string& body) {
+    const fs::path file = folder / "pretender";
+    write(file, "#!/bin/sh\n" + body);
+    fs::permissions(file, fs::perms::owner_all);
+    return file;
+}
+
+std::string errorOf(const base::Result<std::unique_ptr<RasterSource>>& opened) {
+    return opened ? "(it opened)" : opened.error().message;
+}
+
+#ifdef PERILUNE_TERRAIN_BINARY
+const PipeOptions kProgram{PERILUNE_TERRAIN_BINARY, 60.0};
+
+class Maps : public testing::Test {
+  protected:
+    static void SetUpTestSuite() { folder = std::make_unique<Folder>(); }
+    static void TearDownTestSuite() { folder.reset(); }
+    /// Made when it is first asked for.
+    static void make(const std::string& name) {
+        if (!fs::exists(folder->path() / name))
+            std::system(
+                (std::string(PERILUNE_MAKE_MAPS) + " " + folder->path().string() + " " + name).c_str());
+    }
+    static auto open(const std::string& name, RasterKind kind = RasterKind::Elevation) {
+        make(name);
+        return openPiped(folder->path() / name, kind, kProgram);
+    }
+    static std::unique_ptr<Folder> folder;
+};
+std::unique_ptr<Folder> Maps::folder;
+
+/// The difference between the map and the known hills that this share of the pixels stays below.
+double worst(RasterSource& map, double share = 1.0) {
+    const RasterInfo& info = map.info();
+    std::vector<float> row(std::size_t(info.width));
+    std::vector<double> differences;
+    for (std::int64_t y = 0; y < info.height; y += 7) {
+        const auto got = map.read(0, y, info.width, 1, row.data());
+        EXPECT_TRUE(got.has_value()) << got.error().message;
+        if (!got)
+            return 1e9;
+        for (std::int64_t x = 0; x < info.width; x += 5) {
+            const float height = row[std::size_t(x)];
+            if (std::isnan(height))
+                continue;
+            const Place at = placeOf(info, double(x), double(y));
+            differences.push_back(std::abs(double(height) - knownHeight(at.latitude, at.longitude)));
+        }
+    }
+    EXPECT_GT(std::int64_t(differences.size()), info.width * info.height / 35 / 3)
+        << "most of the map is empty";
+    std::sort(differences.begin(), differences.end());
+    return differences.empty() ? 1e9 : differences[std::size_t(share * double(differences.size() - 1))];
+}
+
+TEST_F(Maps, haveEqualHeightsAtEqualPlacesInEveryFormat) {
+    // Half a metre where whole metres are stored, a quarter where halves are; a tenth of a pixel would be 15
+    // m.
+    const std::vector<std::pair<const char*, double>> maps{
+        {"around_360.tif", 0.6}, {"around_180.tif", 0.6}, {"latitude_first.tif", 0.6},   {"cloud.tif", 0.1},
+        {"picture.jp2", 0.4},    {"pds4.xml", 0.4},       {"pds4_south.xml", 0.1},       {"isis.cub", 0.4},
+        {"isis_south.cub", 0.1}, {"south.tif", 0.1},      {"north_true_at_70.tif", 0.1}, {"moved.tif", 0.1},
+    };
+    std::string names;
+    for (const auto& [name, tolerance] : maps)
+        names += std::string(name) + " ";
+    make(names); // one start of GDAL instead of twelve
+    for (const auto& [name, tolerance] : maps) {
+        SCOPED_TRACE(name);
+        auto map = open(name);
+        ASSERT_TRUE(map.has_value()) << errorOf(map);
+        EXPECT_LT(worst(**map), tolerance);
+    }
+}
+
+TEST_F(Maps, inOtherProjectionsAreWarpedAndSaySo) {
+    for (const char* name : {"sinusoidal.tif", "oblique_south.tif"}) {
+        SCOPED_TRACE(name);
+        auto map = open(name);
+        ASSERT_TRUE(map.has_value()) << errorOf(map);
+        // GDAL allows itself an eighth of a pixel, and half a one at the map's edge.
+        EXPECT_LT(worst(**map, 0.98), 4.0);
+        EXPECT_LT(worst(**map), 20.0);
+        EXPECT_THAT((*map)->info().notes, Contains(HasSubstr("warped")));
+        EXPECT_EQ(std::holds_alternative<PolarStereographic>((*map)->info().projection),
+                  std::string(name) == "oblique_south.tif");
+    }
+}
+
+TEST_F(Maps, ofRadiiKilometresAndOtherSpheresComeOutAsMetresAboveOurs) {
+    for (const auto& [name, note] :
+         std::vector<std::pair<const char*, const char*>>{{"radii_km.tif", "radii"},
+                                                          {"radii_m.tif", "radii"},
+                                                          {"heights_km.tif", ""},
+                                                          {"sphere_1738.tif", "+600 m"}}) {
+        SCOPED_TRACE(name);
+        auto map = open(name);
+        ASSERT_TRUE(map.has_value()) << errorOf(map);
+        EXPECT_LT(worst(**map), 0.15);
+        if (*note)
+            EXPECT_THAT((*map)->info().notes, Contains(HasSubstr(note)));
+    }
+}
+
+TEST_F(Maps, haveHolesWhereThereAreNoData) {
+    auto map = open("south.tif");
+    ASSERT_TRUE(map.has_value()) << errorOf(map);
+    std::vector<float> corner(100);
+    ASSERT_TRUE((*map)->read(0, 0, 10, 10, corner.data()).has_value());
+    for (int i = 0; i < 100; ++i)
+        EXPECT_EQ(std::isnan(corner[std::size_t(i)]), i % 10 < 8 && i / 10 < 8) << i;
+}
+
+TEST_F(Maps, ofColourHaveThreeChannels) {
+    auto map = open("colours.tif", RasterKind::Albedo);
+    ASSERT_TRUE(map.has_value()) << errorOf(map);
+    ASSERT_EQ((*map)->info().channels, 3);
+    std::vector<float> pixel(3);
+    ASSERT_TRUE((*map)->read(100, 50, 1, 1, pixel.data()).has_value());
+    EXPECT_NEAR(pixel[0], 70.0 / 255.0, 1e-6);
+    EXPECT_NEAR(pixel[1], 130.0 / 255.0, 1e-6);
+    EXPECT_NEAR(pixel[2], 190.0 / 255.0, 1e-6);
+}
+
+TEST_F(Maps, ofAnotherBodyOrNoneAreRefusedInOneLine) {
+    for (const auto& [name, why] : std::vector<std::pair<const char*, const char*>>{
+             {"earth.tif", "6378.1 km: that is not the Moon's"},
+             {"nowhere.tif", "no coordinate system; if you know where it lies, write it in: gdal_translate"},
+             {"litres.tif", "\"litre\""},
+             {"too_high.tif", "not the Moon's"}}) {
+        const std::string message = errorOf(open(name));
+        EXPECT_THAT(message, AllOf(HasSubstr(name), HasSubstr(why), Not(HasSubstr("\n"))));
+    }
+}
+
+TEST_F(Maps, thatAreBrokenAreRefusedInOneLine) {
+    write(folder->path() / "text.tif", "This is no map.\n");
+    write(folder->path() / "empty.tif", "");
+    for (const char* name : {"text.tif", "empty.tif"})
+        EXPECT_THAT(errorOf(open(name)),
+                    AllOf(HasSubstr(name), HasSubstr("cannot be opened"), Not(HasSubstr("\n"))));
+    make("around_360.tif");
+    fs::copy_file(folder->path() / "around_360.tif", folder->path() / "short.tif");
+    fs::resize_file(folder->path() / "short.tif", fs::file_size(folder->path() / "short.tif") / 2);
+    const std::string message = errorOf(open("short.tif"));
+    EXPECT_THAT(message, AllOf(HasSubstr("short.tif"), Not(HasSubstr("opened)")), Not(HasSubstr("\n"))));
+    EXPECT_THAT(errorOf(open("absent.tif")), HasSubstr("no such file"));
+    EXPECT_THAT(errorOf(open(".")), HasSubstr("no plain file"));
+}
+
+TEST_F(Maps, thatPointIntoTheNetworkAreNotFollowed) {
+    write(folder->path() / "far.vrt",
+          "<VRTDataset rasterXSize=\"4\" rasterYSize=\"2\"><SRS>IAU_2015:30100</SRS>"
+          "<GeoTransform>-180,90,0,90,0,-90</GeoTransform><VRTRasterBand dataType=\"Int16\" band=\"1\">"
+          "<SimpleSource><SourceFilename>/vsicurl/http://127.0.0.1:9/x.tif</SourceFilename><SourceBand>1"
+          "</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>");
+    EXPECT_THAT(errorOf(open("far.vrt")), AllOf(HasSubstr("far.vrt"), Not(HasSubstr("opened)"))));
+}
+
+TEST_F(Maps, areReadInAnyWindowAndRefuseOnesThatStickOut) {
+    auto map = open("cloud.tif");
+    ASSERT_TRUE(map.has_value()) << errorOf(map);
+    std::vector<float> whole(360 * 180), part(40 * 30);
+    ASSERT_TRUE((*map)->read(0, 0, 360, 180, whole.data()).has_value());
+    ASSERT_TRUE((*map)->read(311, 100, 40, 30, part.data()).has_value());
+    for (std::size_t y = 0; y < 30; ++y)
+        for (std::size_t x = 0; x < 40; ++x)
+            EXPECT_EQ(part[y * 40 + x], whole[(100 + y) * 360 + 311 + x]);
+    for (const auto& [x, y, w, h] : std::vector<std::array<std::int64_t, 4>>{
+             {-1, 0, 2, 2}, {359, 0, 2, 1}, {0, 180, 1, 1}, {0, 0, 0, 1}, {INT64_MAX, 0, 1, 1}})
+        EXPECT_FALSE((*map)->read(x, y, w, h, part.data()).has_value());
+    // It is still there after that.
+    EXPECT_TRUE((*map)->read(0, 0, 2, 2, part.data()).has_value());
+}
+
+TEST_F(Maps, ofLolaReadThroughGdalAgreeWithTheBytesOfTheImage) {
+    const fs::path shared = fs::path(PERILUNE_SHARED_DIR) / "data/dem";
+    if (!fs::exists(shared / "LDEM_4.LBL"))
+        GTEST_SKIP() << "skipped: needs ../shared/data/dem/LDEM_4.LBL";
+    auto map = openPiped(shared / "LDEM_4.LBL", RasterKind::Elevation, kProgram);
+    ASSERT_TRUE(map.has_value()) << errorOf(map);
+    const auto& at = std::get<Cylindrical>((*map)->info().projection);
+    EXPECT_DOUBLE_EQ(at.westDeg, 0.0);
+    EXPECT_DOUBLE_EQ(at.northDeg, 90.0);
+    EXPECT_DOUBLE_EQ(at.degreesPerPixelX, 0.25);
+    std::vector<float> heights(1440 * 720);
+    ASSERT_TRUE((*map)->read(0, 0, 1440, 720, heights.data()).has_value());
+    std::ifstream image(shared / "LDEM_4.IMG", std::ios::binary);
+    std::vector<std::int16_t> stored(heights.size());
+    image.read(reinterpret_cast<char*>(stored.data()), std::streamsize(stored.size() * 2));
+    for (std::size_t i = 0; i < stored.size(); ++i)
+        ASSERT_FLOAT_EQ(heights[i], 0.5f * float(stored[i])) << i;
+}
+
+TEST_F(Maps, outliveNoneOfTheirPrograms) {
+    {
+        auto map = open("around_360.tif");
+        ASSERT_TRUE(map.has_value()) << errorOf(map);
+    }
+    int status = 0;
+    EXPECT_EQ(::waitpid(-1, &status, WNOHANG), -1) << "a child is left, running or as a zombie";
+    EXPECT_EQ(errno, ECHILD);
+}
+#else
+TEST(Maps, ofOtherFormats) {
+    GTEST_SKIP() << "skipped: needs perilune-terrain";
+}
+#endif
+
+const std::string kInfo =
+    R"({"protocol":1,"info":{"kind":"elevation","width":4,"height":2,"channels":1,"resolution_m":1.0,)"
+    R"("projection":{"type":"cylindrical","west_deg":0,"north_deg":90,"degrees_per_pixel_x":90,)"
+    R"("degrees_per_pixel_y":90},"title":"","source":"","licence":"","notes":[]}})";
+
+struct Pretender : testing::Test {
+    Folder folder;
+    fs::path file = folder.path() / "map.x";
+    Pretender() { write(file, "anything"); }
+    auto open(const std::string& body, double patienceS = 20.0) {
+        return openPiped(file, RasterKind::Elevation, {script(folder.path(), body), patienceS});
+    }
+};
+
+TEST_F(Pretender, thatDiesTalksNonsenseOrIsSilentCostsOneLine) {
+    for (const auto& [body, why] : std::vector<std::pair<std::string, const char*>>{
+             {"exit 7\n", "status 7"},
+             {"kill -9 $$\n", "signal 9"},
+             {"echo nonsense\n", "nonsense"},
+             {"echo '{\"protocol\":2}'\n", "another version"},
+             {"echo '{\"protocol\":1,\"info\":{}}'\n", "nonsense"},
+             {"head -c 3000000 /dev/zero\n", "nonsense"},
+             {"echo '{\"protocol\":1,\"error\":\"it is broken\",\"fault\":\"input\"}'\n",
+              "map.x: it is broken"}})
+        EXPECT_THAT(errorOf(open(body)), AllOf(HasSubstr("map.x"), HasSubstr(why), Not(HasSubstr("\n"))))
+            << body;
+    EXPECT_THAT(errorOf(open("exec sleep 60\n", 0.2)), HasSubstr("silent for 0.2 s"));
+}
+
+TEST_F(Pretender, thatDiesWhileItIsReadFromDoesNotKillUs) {
+    auto map = open("echo '" + kInfo + "'\nexit 0\n");
+    ASSERT_TRUE(map.has_value()) << errorOf(map);
+    ::usleep(100'000);
+    float pixels[8];
+    for (int i = 0; i < 3; ++i) { // without MSG_NOSIGNAL the second write would end the test by SIGPIPE
+        const auto got = (*map)->read(0, 0, 4, 2, pixels);
+        ASSERT_FALSE(got.has_value());
+        EXPECT_THAT(got.error().message, AllOf(HasSubstr("map.x"), HasSubstr("ended"), Not(HasSubstr("\n"))));
+    }
+}
+
+TEST_F(Pretender, thatAnswersWithAnErrorOrTooLittleIsHeard) {
+    auto map = open("echo '" + kInfo + "'\nread a\necho 'error cut short'\nread a\nprintf 'ok 32\\nabcd'\n");
+    ASSERT_TRUE(map.has_value()) << errorOf(map);
+    float pixels[8];
+    EXPECT_EQ((*map)->read(0, 0, 4, 2, pixels).error().message, file.string() + ": cut short");
+    EXPECT_THAT((*map)->read(0, 0, 4, 2, pixels).error().message, HasSubstr("ended"));
+}
+
+TEST_F(Pretender, thatDoesNotGoIsKilledAndLeavesNoZombie) {
+    const auto start = ::time(nullptr);
+    {
+        auto map = open("trap '' TERM INT HUP\necho '" + kInfo + "'\nwhile :; do sleep 1 <&- >&-; done\n");
+        ASSERT_TRUE(map.has_value()) << errorOf(map);
+    }
+    EXPECT_LT(::time(nullptr) - start, 5);
+    int status = 0;
+    EXPECT_EQ(::waitpid(-1, &status, WNOHANG), -1);
+}
+
+TEST_F(Pretender, thatIsMissingIsNamedWithItsPackage) {
+    const char* path = std::getenv("PATH");
+    const std::string before = path ? path : "";
+    ::setenv("PATH", "/nonexistent", 1);
+    ::unsetenv("PERILUNE_TERRAIN");
+    const fs::path found = importProgram();
+    const std::string message = errorOf(openPiped(file, RasterKind::Elevation));
+    ::setenv("PATH", before.c_str(), 1);
+    EXPECT_TRUE(found.empty()) << found;
+    EXPECT_THAT(message, AllOf(HasSubstr("map.x"), HasSubstr("libgdal-dev"), HasSubstr("build again")));
+}
+
+TEST_F(Pretender, isFoundInPathAndByItsVariable) {
+    const fs::path program = folder.path() / "perilune-terrain";
+    write(program, "#!/bin/sh\n");
+    fs::permissions(program, fs::perms::owner_all);
+    const char* path = std::getenv("PATH");
+    const std::string before = path ? path : "";
+    ::setenv("PATH", ("relative::" + folder.path().string()).c_str(), 1);
+    EXPECT_EQ(importProgram(), program);
+    ::setenv("PERILUNE_TERRAIN", "/elsewhere/reader", 1);
+    EXPECT_EQ(importProgram(), "/elsewhere/reader");
+    ::unsetenv("PERILUNE_TERRAIN");
+    ::setenv("PATH", before.c_str(), 1);
+}
+
+} // namespace
+} // namespace perilune::terrain
