@@ -13,8 +13,10 @@
 
 #include <unistd.h>
 
-namespace perilune::terrain {
+namespace perilune::survey {
 namespace {
+
+using namespace terrain;
 
 namespace fs = std::filesystem;
 constexpr double kDegree = std::numbers::pi / 180.0;
@@ -104,4 +106,4 @@ TEST(Hillshade, ofTheDrawnGroundIsThatOfTheMapAtTheMapsOwnResolution) {
 }
 
 } // namespace
-} // namespace perilune::terrain
+} // namespace perilune::survey

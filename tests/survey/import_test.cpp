@@ -16,8 +16,10 @@
 
 #include <unistd.h>
 
-namespace perilune::terrain {
+namespace perilune::survey {
 namespace {
+
+using namespace terrain;
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
@@ -421,4 +423,4 @@ TEST_F(Import, TheSouthPoleHasTheHeightsThatArePublished) {
 }
 
 } // namespace
-} // namespace perilune::terrain
+} // namespace perilune::survey

@@ -10,8 +10,10 @@
 
 #include <unistd.h>
 
-namespace perilune::terrain {
+namespace perilune::survey {
 namespace {
+
+using namespace terrain;
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
@@ -263,4 +265,4 @@ TEST(Pds3Label, LolaSpansTheMoonFromLongitude0) {
 }
 
 } // namespace
-} // namespace perilune::terrain
+} // namespace perilune::survey

@@ -17,8 +17,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace perilune::terrain {
+namespace perilune::survey {
 namespace {
+
+using namespace terrain;
 
 namespace fs = std::filesystem;
 using testing::AllOf;
@@ -362,4 +364,4 @@ TEST_F(Pretender, isFoundInPathAndByItsVariable) {
 }
 
 } // namespace
-} // namespace perilune::terrain
+} // namespace perilune::survey
