@@ -1,6 +1,6 @@
 #include "ui/find.h"
 
-#include "ui/looks.h"
+#include "scene/describe.h"
 #include "scene/words.h"
 
 #include <fmt/format.h>
@@ -313,10 +313,10 @@ std::vector<FoundRow> foundRows(std::string_view query, const World& world, std:
     return rows;
 }
 
-std::vector<Action> actionsFor(const Hit& hit, const World& world, const Session& session) {
+std::vector<Action> actionsFor(const Hit& hit, const World& world, const Show& show) {
     // What is shown, not what stood before a story: the first action takes over from it.
-    const scene::Moment moment = momentOf(session, world);
-    const Chooser chooser{world, moment, knownDayOf(*world.timeline, moment)};
+    const scene::Moment moment = liveMomentOf(show, world);
+    const Chooser chooser{world, moment, scene::knownDayOf(*world.timeline, moment)};
     switch (hit.kind) {
     case Found::Milestone:
         return chooser.milestone(hit.id);

@@ -26,6 +26,6 @@ inline bool isGround(const timeline::Hit& hit) {
 std::vector<FoundRow> foundRows(std::string_view query, const World& world, std::size_t most);
 
 /// Pure: what choosing a hit does. Of what had not been announced by the known day, only a message.
-std::vector<Action> actionsFor(const timeline::Hit& hit, const World& world, const Session& session);
+std::vector<Action> actionsFor(const timeline::Hit& hit, const World& world, const Show& show);
 
 } // namespace perilune::ui

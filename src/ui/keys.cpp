@@ -59,6 +59,8 @@ const std::vector<Binding>& bindings() {
         {ImGuiKey_D, false, action::ToggleChanges{}},
         {ImGuiKey_B, false, action::ToggleBlack{}},
         {ImGuiKey_Period, false, action::ToggleBlack{}},
+        {ImGuiKey_Z, false, action::ToggleFreeze{}},
+        {ImGuiKey_O, false, action::ToggleLaser{}},
         {ImGuiKey_Escape, false, action::Deselect{}},
         {ImGuiKey_0, false, action::FlyHome{}},
         {ImGuiKey_1, false, action::FlyToLook{disc(0, 0)}},
@@ -109,7 +111,7 @@ std::vector<Action> keysFromImGui(const Session& session, WindowWish& wish) {
     if (io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_Q, false))
         wish.quit = true;
     // A field takes the keys a frame or two after its panel opened: until then they are no commands, either.
-    const bool finding = session.panel == Panel::Find && !session.black;
+    const bool finding = session.desk.panel == Panel::Find && !session.show.black;
     if (io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_F, false) && !finding)
         actions.push_back(action::TogglePanel{Panel::Find});
     if (io.WantTextInput || finding) {
@@ -130,13 +132,13 @@ std::vector<Action> keysFromImGui(const Session& session, WindowWish& wish) {
     arrow(ImGuiKey_RightArrow, 1, action::NextStop{});
     arrow(ImGuiKey_LeftArrow, -1, action::PreviousStop{});
     if (ImGui::IsKeyPressed(ImGuiKey_UpArrow, false))
-        actions.push_back(action::SetSpeed{session.speed + 1});
+        actions.push_back(action::SetSpeed{session.show.speed + 1});
     if (ImGui::IsKeyPressed(ImGuiKey_DownArrow, false))
-        actions.push_back(action::SetSpeed{session.speed - 1});
+        actions.push_back(action::SetSpeed{session.show.speed - 1});
     if (ImGui::IsKeyPressed(ImGuiKey_Tab, true))
         actions.push_back(action::NextSite{io.KeyShift ? -1 : 1});
     if (ImGui::IsKeyPressed(ImGuiKey_F5, false)) // the start key of presenters' clickers
-        actions.push_back(action::PlayStory{!session.storyPlaying});
+        actions.push_back(action::PlayStory{!session.show.storyPlaying});
     return actions;
 }
 
@@ -181,6 +183,8 @@ const std::vector<KeyGroup>& keyHelp() {
           {"S", "sources"},
           {"F5", "play the story"},
           {"B or .", "black screen"},
+          {"Z", "freeze the picture; again: show what goes on"},
+          {"O", "laser pointer"},
           {"E", "export a picture or a film"},
           {"F11", "full screen"},
           {"Esc", "close"},

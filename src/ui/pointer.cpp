@@ -39,6 +39,18 @@ struct Interpreter {
     float slack() const { return std::max(4.0f, float(picture.viewport.height) * 0.006f); }
     double share(float pixels) const { return double(pixels) / picture.viewport.height; }
 
+    /// The laser's spot is told where it moved.
+    void point() {
+        const Spot here{double(in.x) / picture.viewport.width, double(in.y) / picture.viewport.height};
+        const bool inside = here.x >= 0.0 && here.x <= 1.0 && here.y >= 0.0 && here.y <= 1.0;
+        const std::optional<Spot> spot =
+            picture.pointing && inside && !in.overWidget ? std::optional(here) : std::nullopt;
+        if (spot == p.laser)
+            return;
+        p.laser = spot;
+        actions.push_back(action::PointLaser{spot});
+    }
+
     void hold(Hold what) {
         p.hold = what;
         p.moved = false;
@@ -204,6 +216,7 @@ struct Interpreter {
 
 std::vector<Action> interpret(Pointer& pointer, const MouseInput& input, const Picture& picture) {
     Interpreter i{pointer, input, picture};
+    i.point();
     if (pointer.hold != Hold::Nothing) {
         i.drag();
         if (!input.left.down && !input.right.down)
@@ -226,6 +239,8 @@ Shape shapeAt(const Pointer& pointer, const MouseInput& input, const Picture& pi
     if (pointer.hold == Hold::Playhead || pointer.hold == Hold::KnownDay || pointer.hold == Hold::SinceDay ||
         pointer.hold == Hold::PanStrip)
         return Shape::LeftRight;
+    if (picture.pointing && !input.overWidget)
+        return Shape::Nothing;
     if (pointer.hold != Hold::Nothing || input.overWidget || !picture.stage)
         return Shape::Arrow;
     const overlay::HitArea* hit = picture.stage->hitAt(input.x, input.y);

@@ -3,6 +3,7 @@
 #include "ui/session.h"
 #include "overlay/stage.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,10 +33,11 @@ struct Pointer {
     float pressX = 0, pressY = 0, lastX = 0, lastY = 0;
     double lastS = 0.0;
     double vxShareS = 0.0, vyShareS = 0.0;
+    std::optional<Spot> laser; ///< that was told last
 };
 
 /// What is under the mouse, so that the cursor can tell.
-enum class Shape { Arrow, Hand, LeftRight };
+enum class Shape { Arrow, Hand, LeftRight, Nothing };
 
 /// The picture that the mouse is over.
 struct Picture {
@@ -43,6 +45,7 @@ struct Picture {
     const scene::Camera* camera = nullptr;
     overlay::Viewport viewport;
     std::string selected{}; ///< the milestone whose card is open
+    bool pointing = false;  ///< the mouse is a laser pointer over it
 };
 
 /// Turns mouse input into actions by what lies under it.

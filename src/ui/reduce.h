@@ -5,12 +5,14 @@
 #include "timeline/ask/query.h"
 
 #include <string>
+#include <utility>
 
 namespace perilune::ui {
 
-/// What each action makes of the session, in place.
+/// What each action makes of show and desk, in place.
 struct Reducer {
-    Session& s;
+    Show& show;
+    Desk& desk;
     const World& world;
 
     // reduce.cpp: passing time, the story, the chrome
@@ -18,10 +20,13 @@ struct Reducer {
     void operator()(const action::PlayStory&);
     void operator()(const action::Deselect&);
     void operator()(const action::ToggleBlack&);
+    void operator()(const action::ToggleFreeze&);
+    void operator()(const action::ToggleLaser&);
+    void operator()(const action::PointLaser&);
     void operator()(const action::TogglePanel&);
     void operator()(const action::Wake&);
     void operator()(const action::Say&);
-    void say(std::string message);
+    void say(std::string message) { ui::say(desk, std::move(message)); }
 
     // reduce_camera.cpp: the hand on the camera, and its motion
     void operator()(const action::Grab&);
@@ -30,6 +35,8 @@ struct Reducer {
     void operator()(const action::Tilt&);
     void operator()(const action::Zoom&);
     void moveCamera(double dtS);
+    /// Sets off for a look, and uncovers the Moon for it.
+    void fly(const scene::Look& to);
 
     // reduce_looks.cpp: where the camera is sent
     void operator()(const action::FlyToSite&);
@@ -92,14 +99,12 @@ struct Reducer {
 };
 
 /// The look that the camera has, or to which it flies.
-const scene::Look& goal(const Session& s);
-/// Sets off for a look, and uncovers the Moon for it.
-void fly(Session& s, const scene::Look& to);
+const scene::Look& goal(const Show& show);
 /// Ends flight and inertia.
-void stopMotion(Session& s);
+void stopMotion(Show& show);
 
-/// What the session's day knows.
-timeline::Snapshot snapshotOf(const Session& session, const World& world);
+/// What the show's day knows.
+timeline::Snapshot snapshotOf(const Show& show, const World& world);
 /// What lies over the Moon goes: somebody wants to see it.
 void uncover(scene::Moment& moment);
 

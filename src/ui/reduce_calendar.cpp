@@ -1,7 +1,8 @@
 // Moves along the calendar: the playhead, its stops and its speed, the known day, and the strip's span.
 #include "ui/calendar_moves.h"
-#include "ui/looks.h"
 #include "ui/reduce.h"
+#include "scene/describe.h"
+#include "scene/opening.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,37 +14,25 @@ namespace {
 using std::chrono::days;
 
 /// A stop's day and milestone, and its place among the others of the same day, order the stops fully.
-void goTo(Session& s, const World& world, const timeline::Stop& stop) {
-    s.moment.at = noonOf(stop.day);
-    s.moment.selected = stop.milestone;
-    if (const auto* site = siteOf(*world.timeline, stop.milestone, knownDayOf(*world.timeline, s.moment)))
-        s.moment.selectedSite = site->id;
-    follow(s.moment);
-}
-
-void step(Session& s, const World& world, bool forward) {
-    const auto snapshot = snapshotOf(s, world);
-    const base::Day today = base::dayOf(s.moment.at);
-    const auto next = forward ? timeline::stopAfter(snapshot, today, s.moment.selected)
-                              : timeline::stopBefore(snapshot, today, s.moment.selected);
-    if (next)
-        goTo(s, world, *next);
-    else {
-        s.message = forward ? "No later milestone is known" : "No earlier milestone is known";
-        s.messageUntilS = s.nowS + 2.5;
-    }
+void goTo(Show& show, const World& world, const timeline::Stop& stop) {
+    show.moment.at = noonOf(stop.day);
+    show.moment.selected = stop.milestone;
+    if (const auto* site =
+            scene::siteOf(*world.timeline, stop.milestone, scene::knownDayOf(*world.timeline, show.moment)))
+        show.moment.selectedSite = site->id;
+    follow(show.moment);
 }
 
 } // namespace
 
 void Reducer::operator()(const action::ScrubTo& a) {
-    s.playing = false;
-    s.moment.at = std::clamp(a.at, firstInstant(), lastInstant());
+    show.playing = false;
+    show.moment.at = std::clamp(a.at, firstInstant(), lastInstant());
 }
 
 void Reducer::operator()(const action::StepDays& a) {
-    (*this)(action::ScrubTo{s.moment.at + days{a.days}});
-    follow(s.moment);
+    (*this)(action::ScrubTo{show.moment.at + days{a.days}});
+    follow(show.moment);
 }
 
 void Reducer::operator()(const action::NextStop&) {
@@ -55,8 +44,15 @@ void Reducer::operator()(const action::PreviousStop&) {
 }
 
 void Reducer::stepStop(bool forward) {
-    s.playing = false;
-    step(s, world, forward);
+    show.playing = false;
+    const auto snapshot = snapshotOf(show, world);
+    const base::Day today = base::dayOf(show.moment.at);
+    const auto next = forward ? timeline::stopAfter(snapshot, today, show.moment.selected)
+                              : timeline::stopBefore(snapshot, today, show.moment.selected);
+    if (next)
+        goTo(show, world, *next);
+    else
+        ui::say(desk, forward ? "No later milestone is known" : "No earlier milestone is known", 2.5);
 }
 
 void Reducer::operator()(const action::FirstStop&) {
@@ -68,47 +64,48 @@ void Reducer::operator()(const action::LastStop&) {
 }
 
 void Reducer::endStop(bool first) {
-    s.playing = false;
-    const auto snapshot = snapshotOf(s, world);
+    show.playing = false;
+    const auto snapshot = snapshotOf(show, world);
     if (const auto stop = first ? timeline::firstStop(snapshot) : timeline::lastStop(snapshot))
-        goTo(s, world, *stop);
+        goTo(show, world, *stop);
 }
 
 void Reducer::operator()(const action::TogglePlay&) {
-    s.playing = !s.playing;
+    show.playing = !show.playing;
 }
 
 void Reducer::operator()(const action::SetSpeed& a) {
     const int speed = std::clamp(a.speed, 0, kPlaySpeedCount - 1);
-    if (speed < s.speed)
+    if (speed < show.speed)
         endFlicker();
-    s.speed = speed;
+    show.speed = speed;
 }
 
 void Reducer::operator()(const action::KnownTo& a) {
     const timeline::KnownDay least{base::dayOf(firstInstant())}, most = world.timeline->latestKnown();
-    s.moment.known = {scene::Knowledge::OnADay, std::clamp(a.day, std::min(least, most), most)};
+    show.moment.known = {scene::Knowledge::OnADay, std::clamp(a.day, std::min(least, most), most)};
 }
 
 void Reducer::operator()(const action::SetKnowledge& a) {
-    const auto day = std::min(knownDayOf(*world.timeline, s.moment), world.timeline->latestKnown());
-    s.moment.known = {a.mode, a.mode == scene::Knowledge::OnADay ? day : timeline::KnownDay{}};
-    s.panel = Panel::None;
+    const auto day = std::min(scene::knownDayOf(*world.timeline, show.moment), world.timeline->latestKnown());
+    show.moment.known = {a.mode, a.mode == scene::Knowledge::OnADay ? day : timeline::KnownDay{}};
+    desk.panel = Panel::None;
 }
 
 void Reducer::operator()(const action::CycleKnowledge&) {
     using enum scene::Knowledge;
-    const auto mode = s.moment.known.mode;
+    const auto mode = show.moment.known.mode;
     (*this)(action::SetKnowledge{mode == Hindsight ? AsItLookedThen : Hindsight});
-    say(s.moment.known.mode == Hindsight ? "Hindsight: all that is known today" : "As it looked then");
+    say(show.moment.known.mode == Hindsight ? "Hindsight: all that is known today" : "As it looked then");
 }
 
 void Reducer::operator()(const action::ZoomStrip& a) {
-    const double length = double((s.moment.span.last - s.moment.span.first).count());
+    const double length = double((show.moment.span.last - show.moment.span.first).count());
     const double wanted =
         std::clamp(length * std::exp(-a.steps * 0.2), double(kShortestSpanDays), double(kLongestSpanDays));
     const double before = std::clamp(
-        std::chrono::duration<double, days::period>(a.around - base::startOf(s.moment.span.first)).count() /
+        std::chrono::duration<double, days::period>(a.around - base::startOf(show.moment.span.first))
+                .count() /
             length,
         0.0, 1.0);
     double grown = std::round(wanted);
@@ -116,20 +113,20 @@ void Reducer::operator()(const action::ZoomStrip& a) {
     if (grown == length && a.steps != 0.0)
         grown += a.steps > 0.0 ? -1.0 : 1.0;
     const int shift = int(std::round(before * (length - grown)));
-    s.moment.span.first += days{shift};
-    s.moment.span.last = s.moment.span.first + days{int(grown)};
-    s.moment.span = bounded(s.moment.span);
+    show.moment.span.first += days{shift};
+    show.moment.span.last = show.moment.span.first + days{int(grown)};
+    show.moment.span = bounded(show.moment.span);
 }
 
 void Reducer::operator()(const action::PanStrip& a) {
     const days whole{int(std::lround(std::clamp(a.days, -40'000.0, 40'000.0)))};
-    s.moment.span.first += whole;
-    s.moment.span.last += whole;
-    s.moment.span = bounded(s.moment.span);
+    show.moment.span.first += whole;
+    show.moment.span.last += whole;
+    show.moment.span = bounded(show.moment.span);
 }
 
 void Reducer::operator()(const action::WholeStrip&) {
-    s.moment.span = bounded(openingSpan(*world.timeline));
+    show.moment.span = bounded(scene::openingSpan(*world.timeline));
 }
 
 } // namespace perilune::ui

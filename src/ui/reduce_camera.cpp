@@ -20,39 +20,39 @@ double smoother(double t) {
 
 } // namespace
 
-const scene::Look& goal(const Session& s) {
-    return s.flight ? s.flight->to : s.moment.look;
+const scene::Look& goal(const Show& show) {
+    return show.flight ? show.flight->to : show.moment.look;
 }
 
-void fly(Session& s, const scene::Look& to) {
-    uncover(s.moment);
-    s.message.clear(); // it was about where one was
-    s.spinXShareS = s.spinYShareS = s.zoomRate = 0.0;
-    s.zoomTowards.reset();
-    if (to == s.moment.look)
+void Reducer::fly(const scene::Look& to) {
+    uncover(show.moment);
+    desk.message.clear(); // it was about where one was
+    show.spinXShareS = show.spinYShareS = show.zoomRate = 0.0;
+    show.zoomTowards.reset();
+    if (to == show.moment.look)
         return;
     // To another stand there is a cut.
-    if (!scene::sameStand(s.moment.look, to)) {
-        s.flight.reset();
-        s.moment.look = to;
+    if (!scene::sameStand(show.moment.look, to)) {
+        show.flight.reset();
+        show.moment.look = to;
         return;
     }
-    s.flight = Flight{s.moment.look, to, s.nowS, flightS(s.moment.look, to)};
+    show.flight = Flight{show.moment.look, to, show.nowS, flightS(show.moment.look, to)};
 }
 
-void stopMotion(Session& s) {
-    s.flight.reset();
-    s.spinXShareS = s.spinYShareS = s.zoomRate = 0.0;
-    s.zoomTowards.reset();
+void stopMotion(Show& show) {
+    show.flight.reset();
+    show.spinXShareS = show.spinYShareS = show.zoomRate = 0.0;
+    show.zoomTowards.reset();
 }
 
 void Reducer::operator()(const action::Grab&) {
-    stopMotion(s);
+    stopMotion(show);
 }
 
 void Reducer::operator()(const action::Orbit& a) {
-    s.flight.reset();
-    s.moment.look = dragged(s.moment.look, a.dxShare, a.dyShare);
+    show.flight.reset();
+    show.moment.look = dragged(show.moment.look, a.dxShare, a.dyShare);
 }
 
 void Reducer::operator()(const action::OrbitEnd& a) {
@@ -60,48 +60,48 @@ void Reducer::operator()(const action::OrbitEnd& a) {
     if (speed < 0.05)
         return;
     const double held = std::min(speed, 3.0) / speed;
-    s.spinXShareS = a.vxShareS * held;
-    s.spinYShareS = a.vyShareS * held;
+    show.spinXShareS = a.vxShareS * held;
+    show.spinYShareS = a.vyShareS * held;
 }
 
 void Reducer::operator()(const action::Tilt& a) {
-    s.flight.reset();
-    s.moment.look = tilted(s.moment.look, a.dHeadingDeg, a.dTiltDeg);
+    show.flight.reset();
+    show.moment.look = tilted(show.moment.look, a.dHeadingDeg, a.dTiltDeg);
 }
 
 void Reducer::operator()(const action::Zoom& a) {
-    s.flight.reset();
-    s.zoomRate = std::clamp(s.zoomRate + a.steps * kZoomStep * kZoomDecay, -30.0, 30.0);
-    s.zoomTowards = a.steps > 0.0 ? a.towards : std::nullopt;
+    show.flight.reset();
+    show.zoomRate = std::clamp(show.zoomRate + a.steps * kZoomStep * kZoomDecay, -30.0, 30.0);
+    show.zoomTowards = a.steps > 0.0 ? a.towards : std::nullopt;
 }
 
 void Reducer::moveCamera(double dt) {
-    if (s.flight) {
-        const double t = (s.nowS - s.flight->startedS) / s.flight->lastsS;
+    if (show.flight) {
+        const double t = (show.nowS - show.flight->startedS) / show.flight->lastsS;
         if (t >= 1.0) {
-            s.moment.look = s.flight->to;
-            s.flight.reset();
+            show.moment.look = show.flight->to;
+            show.flight.reset();
         } else {
-            s.moment.look = scene::between(s.flight->from, s.flight->to, smoother(std::max(t, 0.0)));
+            show.moment.look = scene::between(show.flight->from, show.flight->to, smoother(std::max(t, 0.0)));
         }
         return;
     }
-    if (s.spinXShareS != 0.0 || s.spinYShareS != 0.0) {
+    if (show.spinXShareS != 0.0 || show.spinYShareS != 0.0) {
         const double kept = std::exp(-kSpinDecay * dt), share = (1.0 - kept) / kSpinDecay;
-        s.moment.look = dragged(s.moment.look, s.spinXShareS * share, s.spinYShareS * share);
-        s.spinXShareS *= kept;
-        s.spinYShareS *= kept;
-        if (std::hypot(s.spinXShareS, s.spinYShareS) < 0.004)
-            s.spinXShareS = s.spinYShareS = 0.0;
+        show.moment.look = dragged(show.moment.look, show.spinXShareS * share, show.spinYShareS * share);
+        show.spinXShareS *= kept;
+        show.spinYShareS *= kept;
+        if (std::hypot(show.spinXShareS, show.spinYShareS) < 0.004)
+            show.spinXShareS = show.spinYShareS = 0.0;
     }
-    if (s.zoomRate != 0.0) {
+    if (show.zoomRate != 0.0) {
         const double kept = std::exp(-kZoomDecay * dt);
-        s.moment.look =
-            zoomed(s.moment.look, std::exp(s.zoomRate * (1.0 - kept) / kZoomDecay), s.zoomTowards);
-        s.zoomRate *= kept;
-        if (std::abs(s.zoomRate) < 0.01) {
-            s.zoomRate = 0.0;
-            s.zoomTowards.reset();
+        show.moment.look =
+            zoomed(show.moment.look, std::exp(show.zoomRate * (1.0 - kept) / kZoomDecay), show.zoomTowards);
+        show.zoomRate *= kept;
+        if (std::abs(show.zoomRate) < 0.01) {
+            show.zoomRate = 0.0;
+            show.zoomTowards.reset();
         }
     }
 }

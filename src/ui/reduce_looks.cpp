@@ -1,9 +1,11 @@
 // Where the camera is sent: sites and places, looks from elsewhere, home and north up.
-#include "ui/looks.h"
 #include "ui/reduce.h"
 #include "ui/stands.h"
 #include "scene/camera.h"
 #include "scene/choices.h"
+#include "scene/describe.h"
+#include "scene/looks.h"
+#include "scene/opening.h"
 
 #include <algorithm>
 #include <vector>
@@ -22,30 +24,31 @@ void Reducer::operator()(const action::FlyToSite& a) {
     const timeline::Site* site = world.timeline->site(a.site);
     if (!site)
         return;
-    const auto where = scene::whereIs(*site, knownDayOf(*world.timeline, s.moment), *world.timeline);
-    const bool again = s.moment.selectedSite == a.site && where && isOver(goal(s)) &&
-                       goal(s).rangeM <= lookAt(*where).rangeM * 1.3;
-    s.moment.selectedSite = a.site;
+    const auto where =
+        scene::whereIs(*site, scene::knownDayOf(*world.timeline, show.moment), *world.timeline);
+    const bool again = show.moment.selectedSite == a.site && where && isOver(goal(show)) &&
+                       goal(show).rangeM <= scene::lookAt(*where).rangeM * 1.3;
+    show.moment.selectedSite = a.site;
     selectMilestoneAt(*site);
     if (!where)
-        return say(site->title.in(s.moment.language) + ": no place was announced");
-    fly(s, again && !site->model.empty() ? lookBeside(*where) : lookAt(*where));
+        return say(site->title.in(show.moment.language) + ": no place was announced");
+    fly(again && !site->model.empty() ? scene::lookBeside(*where) : scene::lookAt(*where));
     tellOfNight(-1.0);
 }
 
 void Reducer::operator()(const action::FlyToSelected&) {
     const timeline::Site* site =
-        siteOf(*world.timeline, s.moment.selected, knownDayOf(*world.timeline, s.moment));
+        scene::siteOf(*world.timeline, show.moment.selected, scene::knownDayOf(*world.timeline, show.moment));
     if (!site)
-        site = world.timeline->site(s.moment.selectedSite);
+        site = world.timeline->site(show.moment.selectedSite);
     if (site)
         (*this)(action::FlyToSite{site->id});
-    else if (!s.moment.selected.empty())
+    else if (!show.moment.selected.empty())
         say("No place was announced for this milestone");
 }
 
 void Reducer::operator()(const action::NextSite& a) {
-    const auto known = knownDayOf(*world.timeline, s.moment);
+    const auto known = scene::knownDayOf(*world.timeline, show.moment);
     std::vector<const timeline::Site*> sites;
     for (const auto& site : world.timeline->sites)
         if (scene::isKnown(site, known) && scene::whereIs(site, known, *world.timeline))
@@ -53,29 +56,29 @@ void Reducer::operator()(const action::NextSite& a) {
     if (sites.empty())
         return;
     const auto here = std::find_if(sites.begin(), sites.end(),
-                                   [&](const auto* site) { return site->id == s.moment.selectedSite; });
+                                   [&](const auto* site) { return site->id == show.moment.selectedSite; });
     const auto count = std::ptrdiff_t(sites.size());
     const auto from = here == sites.end() ? (a.step > 0 ? -1 : 0) : here - sites.begin();
     const auto* next = sites[std::size_t(((from + a.step) % count + count) % count)];
-    s.moment.selectedSite.clear();
+    show.moment.selectedSite.clear();
     (*this)(action::FlyToSite{next->id});
 }
 
 void Reducer::operator()(const action::FlyToPlace& a) {
-    fly(s, lookFrom(a.place, a.rangeM > 0.0 ? a.rangeM : std::max(goal(s).rangeM / 6.0, 200.0)));
+    fly(scene::lookFrom(a.place, a.rangeM > 0.0 ? a.rangeM : std::max(goal(show).rangeM / 6.0, 200.0)));
     if (!a.words.empty())
         say(a.words);
     tellOfNight(-1.0, a.words.empty() ? "" : a.words + ". ");
 }
 
 void Reducer::operator()(const action::FlyToLook& a) {
-    fly(s, a.look);
+    fly(a.look);
     tellOfNight(-10.0); // a whole disc may show some of the day side
 }
 
 void Reducer::operator()(const action::LookFrom& a) {
-    if (const auto look = nextLookFrom(s.moment, a.vantage, *world.timeline)) {
-        fly(s, *look);
+    if (const auto look = nextLookFrom(show.moment, a.vantage, *world.timeline)) {
+        fly(*look);
         if (const auto words = wordsFor(*look); !words.empty())
             say(words);
         tellOfNight(-1.0);
@@ -85,36 +88,36 @@ void Reducer::operator()(const action::LookFrom& a) {
 }
 
 void Reducer::operator()(const action::CycleAim&) {
-    const auto look = nextAim(s.moment, *world.timeline);
+    const auto look = nextAim(show.moment, *world.timeline);
     if (!look)
         return say("5 to 8 look from elsewhere; then 9 looks at something else");
-    fly(s, *look);
+    fly(*look);
     say(wordsFor(*look));
 }
 
 void Reducer::operator()(const action::FlyHome&) {
-    const auto sky = astro::skyAt(s.moment.at);
-    fly(s, sky ? litDisc(sky->sun) : scene::wholeDisc({}, {}));
+    const auto sky = astro::skyAt(show.moment.at);
+    fly(sky ? scene::litDisc(sky->sun) : scene::wholeDisc({}, {}));
 }
 
 void Reducer::operator()(const action::NorthUp&) {
-    scene::Look to = goal(s);
+    scene::Look to = goal(show);
     if (!isOver(to)) { // straight at what is looked at, or level to the north
         to.azimuth = to.elevation = {};
-        return fly(s, to);
+        return fly(to);
     }
     to.heading = {};
     if (to.rangeM > 1.5e6)
         to.tilt = {};
-    fly(s, to);
+    fly(to);
 }
 
 void Reducer::tellOfNight(double leastAltitudeDeg, const std::string& before) {
-    const auto sky = astro::skyAt(s.moment.at);
-    const bool atPlace = isOver(goal(s)) || goal(s).vantage == scene::Vantage::Site;
-    if (s.moment.light.pinned || !sky || !atPlace)
+    const auto sky = astro::skyAt(show.moment.at);
+    const bool atPlace = isOver(goal(show)) || goal(show).vantage == scene::Vantage::Site;
+    if (show.moment.light.pinned || !sky || !atPlace)
         return;
-    const astro::Selenographic place{goal(s).latitude, goal(s).longitude, 0.0};
+    const astro::Selenographic place{goal(show).latitude, goal(show).longitude, 0.0};
     if (astro::horizontal(sky->sun, sky->sunDistanceM, place).altitude.degrees() < leastAltitudeDeg)
         say(before + "Night there on this day; P pins the Sun so that the ground is lit");
 }

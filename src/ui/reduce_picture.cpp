@@ -17,58 +17,58 @@ constexpr int kFlickerFrames = 4;
 } // namespace
 
 void Reducer::operator()(const action::TogglePinnedSun&) {
-    if (s.moment.light.pinned) {
-        s.moment.light = {};
-        s.flickerWanted = s.heldForPlay;
-        s.heldForPlay = false;
+    if (show.moment.light.pinned) {
+        show.moment.light = {};
+        show.flickerWanted = show.heldForPlay;
+        show.heldForPlay = false;
         say("The Sun stands where it was");
         return;
     }
-    s.heldForPlay = false;
+    show.heldForPlay = false;
     pinSun();
 }
 
 void Reducer::pinSun() {
-    scene::Light& light = s.moment.light;
+    scene::Light& light = show.moment.light;
     // From the side, so that the relief shows; over a pole higher than it ever stands there.
-    const scene::Look& look = goal(s);
+    const scene::Look& look = goal(show);
     light.pinned = true;
     light.subsolarLatitude = base::Angle::degrees(look.latitude.degrees() * 0.3);
     light.subsolarLongitude = base::wrapped180(look.longitude - base::Angle::degrees(50.0));
 }
 
 void Reducer::holdSunAgainstFlicker(double stepDays) {
-    s.flickers = stepDays > kFlickerDays ? std::min(s.flickers + 1, kFlickerFrames) : 0;
-    if (s.flickers < kFlickerFrames || s.moment.light.pinned || s.flickerWanted)
+    show.flickers = stepDays > kFlickerDays ? std::min(show.flickers + 1, kFlickerFrames) : 0;
+    if (show.flickers < kFlickerFrames || show.moment.light.pinned || show.flickerWanted)
         return;
     pinSun();
-    s.heldForPlay = true;
+    show.heldForPlay = true;
     say("At this speed the light would flash: the Sun is pinned. P lets it go");
 }
 
 void Reducer::endFlicker() {
-    s.flickers = 0;
-    s.flickerWanted = false;
-    if (s.heldForPlay)
-        s.moment.light = {};
-    s.heldForPlay = false;
+    show.flickers = 0;
+    show.flickerWanted = false;
+    if (show.heldForPlay)
+        show.moment.light = {};
+    show.heldForPlay = false;
 }
 
 void Reducer::operator()(const action::SetTint& a) {
-    s.moment.ground.tint = a.tint;
+    show.moment.ground.tint = a.tint;
     sayTint();
 }
 
 void Reducer::operator()(const action::CycleTint&) {
     const auto now = std::find_if(std::begin(scene::kTintNames), std::end(scene::kTintNames),
-                                  [&](const auto& t) { return t.tint == s.moment.ground.tint; });
+                                  [&](const auto& t) { return t.tint == show.moment.ground.tint; });
     const auto next = now == std::end(scene::kTintNames) ? now : now + 1;
-    s.moment.ground.tint = next == std::end(scene::kTintNames) ? scene::kTintNames[0].tint : next->tint;
+    show.moment.ground.tint = next == std::end(scene::kTintNames) ? scene::kTintNames[0].tint : next->tint;
     sayTint();
 }
 
 void Reducer::sayTint() {
-    switch (s.moment.ground.tint) {
+    switch (show.moment.ground.tint) {
     case terrain::GroundTint::None:
         return say("The ground as the eye sees it");
     case terrain::GroundTint::Elevation:
@@ -83,29 +83,29 @@ void Reducer::sayTint() {
 }
 
 void Reducer::operator()(const action::ToggleRelief&) {
-    s.moment.ground.modelled = !s.moment.ground.modelled;
-    say(s.moment.ground.modelled ? "Fine relief is modelled" : "Only measured relief");
+    show.moment.ground.modelled = !show.moment.ground.modelled;
+    say(show.moment.ground.modelled ? "Fine relief is modelled" : "Only measured relief");
 }
 
 void Reducer::operator()(const action::ToggleExposure&) {
-    s.moment.exposure.automatic = !s.moment.exposure.automatic;
-    say(s.moment.exposure.automatic ? "Exposed for what is seen" : "Exposed as for a full Moon");
+    show.moment.exposure.automatic = !show.moment.exposure.automatic;
+    say(show.moment.exposure.automatic ? "Exposed for what is seen" : "Exposed as for a full Moon");
 }
 
 void Reducer::operator()(const action::SetSky& a) {
-    s.moment.sky = a.sky;
+    show.moment.sky = a.sky;
 }
 
 void Reducer::operator()(const action::CycleSky&) {
-    switch (s.moment.sky) {
+    switch (show.moment.sky) {
     case scene::SkyShown::Stars:
-        s.moment.sky = scene::SkyShown::Constellations;
+        show.moment.sky = scene::SkyShown::Constellations;
         return say("Stars and constellations");
     case scene::SkyShown::Constellations:
-        s.moment.sky = scene::SkyShown::Nothing;
+        show.moment.sky = scene::SkyShown::Nothing;
         return say("A black sky");
     case scene::SkyShown::Nothing:
-        s.moment.sky = scene::SkyShown::Stars;
+        show.moment.sky = scene::SkyShown::Stars;
         return say("Stars");
     }
 }
@@ -113,9 +113,9 @@ void Reducer::operator()(const action::CycleSky&) {
 void Reducer::operator()(const action::ToggleLayer& a) {
     if (!a.layer)
         return;
-    s.moment.layers.*a.layer = !(s.moment.layers.*a.layer);
-    if (a.layer == &scene::Layers::partners && s.moment.layers.partners)
-        s.moment.changedSince.reset();
+    show.moment.layers.*a.layer = !(show.moment.layers.*a.layer);
+    if (a.layer == &scene::Layers::partners && show.moment.layers.partners)
+        show.moment.changedSince.reset();
 }
 
 } // namespace perilune::ui

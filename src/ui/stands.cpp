@@ -1,8 +1,9 @@
 #include "ui/stands.h"
 
-#include "ui/looks.h"
 #include "scene/camera.h"
 #include "scene/choices.h"
+#include "scene/describe.h"
+#include "scene/looks.h"
 #include "scene/standing.h"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ namespace {
 
 std::optional<Look> fromSite(const scene::Moment& moment, const timeline::Timeline& timeline) {
     if (const timeline::Site* site = timeline.site(moment.selectedSite))
-        return scene::standingAt(*site, knownDayOf(timeline, moment), timeline);
+        return scene::standingAt(*site, scene::knownDayOf(timeline, moment), timeline);
     return scene::standingAt(astro::Selenographic{moment.look.latitude, moment.look.longitude, 0.0});
 }
 
@@ -89,13 +90,14 @@ std::optional<Look> nextLookFrom(const scene::Moment& moment, Vantage vantage,
     case Vantage::Over:
         break;
     }
-    return lookFrom({now.latitude, now.longitude, 0.0}, 1.0e6);
+    return scene::lookFrom({now.latitude, now.longitude, 0.0}, 1.0e6);
 }
 
 std::optional<Look> nextAim(const scene::Moment& moment, const timeline::Timeline& timeline) {
     Look look = moment.look;
     const timeline::Site* site = timeline.site(moment.selectedSite);
-    const auto where = site ? scene::whereIs(*site, knownDayOf(timeline, moment), timeline) : std::nullopt;
+    const auto where =
+        site ? scene::whereIs(*site, scene::knownDayOf(timeline, moment), timeline) : std::nullopt;
     std::vector<Aim> aims;
     for (const scene::AimName& known : scene::kAimNames)
         if (scene::canAim(look.vantage, known.aim) && (known.aim != Aim::Place || where))

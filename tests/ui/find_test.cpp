@@ -1,7 +1,6 @@
 // The find box: what a word brings up, and where choosing it leads.
 #include "ui/find.h"
 
-#include "ui/looks.h"
 #include "terrain/gazetteer.h"
 #include "fixture.h"
 
@@ -122,10 +121,10 @@ class Find : public testing::Test {
             places.push_back({feature.name, feature.kind});
         index = std::make_unique<timeline::SearchIndex>(record, std::move(places));
         s = openingSession(world(), *base::parseInstant("2024-02-10T08:00Z"));
-        s.moment.selected.clear();
+        s.show.moment.selected.clear();
     }
     World world() const { return {&record, &ground, nullptr, index.get()}; }
-    void lookBackOn(const char* date) { s.moment.known = {scene::Knowledge::OnADay, {day(date)}}; }
+    void lookBackOn(const char* date) { s.show.moment.known = {scene::Knowledge::OnADay, {day(date)}}; }
 
     std::vector<FoundRow> rows(const char* text) const { return foundRows(text, world(), 8); }
     /// The row of a kind that a text brings up.
@@ -137,7 +136,7 @@ class Find : public testing::Test {
         return {};
     }
     std::vector<Action> chosen(const char* text, Found kind) const {
-        return actionsFor(row(text, kind).hit, world(), s);
+        return actionsFor(row(text, kind).hit, world(), s.show);
     }
     void choose(const char* text, Found kind) {
         for (const auto& action : chosen(text, kind))
@@ -163,8 +162,8 @@ class Find : public testing::Test {
 
 TEST_F(Find, aMilestoneOpensItsCardAndMovesThePlayhead) {
     choose("swan lands", Found::Milestone);
-    EXPECT_EQ(s.moment.selected, "swan-landing");
-    EXPECT_EQ(base::dayOf(s.moment.at), day("2025-12-31"));
+    EXPECT_EQ(s.show.moment.selected, "swan-landing");
+    EXPECT_EQ(base::dayOf(s.show.moment.at), day("2025-12-31"));
 }
 
 TEST_F(Find, whatWasNotYetAnnouncedIsToldAndNotShown) {
@@ -177,31 +176,31 @@ TEST_F(Find, whatWasNotYetAnnouncedIsToldAndNotShown) {
     expectNotYet("latvia", Found::Partner);
     expectNotYet("another text", Found::Source);
     choose("swan lands", Found::Milestone);
-    EXPECT_EQ(s.moment.selected, "");
+    EXPECT_EQ(s.show.moment.selected, "");
 }
 
 TEST_F(Find, asItLookedThenGoesByThePlayhead) {
-    s.moment.known = {scene::Knowledge::AsItLookedThen, {}};
-    s.moment.at = test::instant("2021-01-01");
+    s.show.moment.known = {scene::Knowledge::AsItLookedThen, {}};
+    s.show.moment.at = test::instant("2021-01-01");
     expectNotYet("heron", Found::Milestone);
-    s.moment.at = test::instant("2023-06-01");
+    s.show.moment.at = test::instant("2023-06-01");
     choose("heron", Found::Milestone);
-    EXPECT_EQ(s.moment.selected, "heron-landing");
+    EXPECT_EQ(s.show.moment.selected, "heron-landing");
 }
 
 TEST_F(Find, missionVehicleAndProgrammeLeadToTheWeightiestKnownMilestone) {
     choose("swan 1", Found::Mission);
-    EXPECT_EQ(s.moment.selected, "swan-landing");
+    EXPECT_EQ(s.show.moment.selected, "swan-landing");
     choose("dart", Found::Vehicle);
-    EXPECT_EQ(s.moment.selected, "swan-launch");
+    EXPECT_EQ(s.show.moment.selected, "swan-launch");
     choose("alpha", Found::Programme);
-    EXPECT_EQ(s.moment.selected, "swan-landing") << "of two as weighty, the one that is still to happen";
-    s.moment.selected.clear();
+    EXPECT_EQ(s.show.moment.selected, "swan-landing") << "of two as weighty, the one that is still to happen";
+    s.show.moment.selected.clear();
     choose("the pact", Found::Bloc);
-    EXPECT_EQ(s.moment.selected, "swan-landing");
+    EXPECT_EQ(s.show.moment.selected, "swan-landing");
     lookBackOn("2019-12-01"); // the landing had not been spoken of
     choose("swan 1", Found::Mission);
-    EXPECT_EQ(s.moment.selected, "swan-launch");
+    EXPECT_EQ(s.show.moment.selected, "swan-launch");
 }
 
 TEST_F(Find, aSiteIsFlownTo) {
@@ -217,51 +216,51 @@ TEST_F(Find, aSiteIsFlownTo) {
 TEST_F(Find, aNameOfTheGroundIsFlownToAtARangeThatFitsIt) {
     for (const auto& [text, leastM, mostM] :
          {std::tuple{"shackleton", 6e4, 2e5}, {"oceanus", 5e6, 1e7}, {"tiny", 2e3, 4e3}}) {
-        s.flight.reset();
+        s.show.flight.reset();
         choose(text, Found::Place);
-        EXPECT_TRUE(s.moment.layers.names) << text;
-        ASSERT_TRUE(s.flight) << text;
-        EXPECT_GE(s.flight->to.rangeM, leastM) << text;
-        EXPECT_LE(s.flight->to.rangeM, mostM) << text;
+        EXPECT_TRUE(s.show.moment.layers.names) << text;
+        ASSERT_TRUE(s.show.flight) << text;
+        EXPECT_GE(s.show.flight->to.rangeM, leastM) << text;
+        EXPECT_LE(s.show.flight->to.rangeM, mostM) << text;
     }
     choose("shackleton", Found::Place);
-    EXPECT_NEAR(s.flight->to.latitude.degrees(), -89.67, 1e-9);
-    EXPECT_NE(s.message.find("Shackleton: crater, 21 km (IAU)"), std::string::npos) << s.message;
-    EXPECT_TRUE(s.moment.layers.names) << "names that are on stay on";
+    EXPECT_NEAR(s.show.flight->to.latitude.degrees(), -89.67, 1e-9);
+    EXPECT_NE(s.desk.message.find("Shackleton: crater, 21 km (IAU)"), std::string::npos) << s.desk.message;
+    EXPECT_TRUE(s.show.moment.layers.names) << "names that are on stay on";
 }
 
 TEST_F(Find, aSourceOpensTheMilestoneThatNamesItWithItsSources) {
     choose("another text", Found::Source);
-    EXPECT_EQ(s.moment.selected, "heron-landing");
-    EXPECT_TRUE(s.moment.layers.sources);
+    EXPECT_EQ(s.show.moment.selected, "heron-landing");
+    EXPECT_TRUE(s.show.moment.layers.sources);
     choose("a text", Found::Source);
-    EXPECT_EQ(s.moment.selected, "swan-landing");
+    EXPECT_EQ(s.show.moment.selected, "swan-landing");
     lookBackOn("2021-01-01"); // the milestone was known, this word of it was not
     expectNotYet("a third text", Found::Source);
-    EXPECT_TRUE(s.moment.layers.sources) << "sources that are open stay open";
+    EXPECT_TRUE(s.show.moment.layers.sources) << "sources that are open stay open";
 }
 
 TEST_F(Find, aSourceOfNoMilestoneIsToldInWords) {
     choose("treaty", Found::Source);
-    EXPECT_EQ(s.message, "The treaty, A ministry, 13 October 2020");
+    EXPECT_EQ(s.desk.message, "The treaty, A ministry, 13 October 2020");
 }
 
 TEST_F(Find, aPartnerIsToldWithItsBlocDayAndSource) {
     choose("observatory", Found::Partner);
-    EXPECT_EQ(s.message, "The Observatory, The Pact: joined 1 June 2022 (source: A ministry)");
+    EXPECT_EQ(s.desk.message, "The Observatory, The Pact: joined 1 June 2022 (source: A ministry)");
     choose("latvija", Found::Partner);
-    EXPECT_TRUE(s.moment.layers.partners);
-    EXPECT_EQ(s.moment.country, "LV");
-    EXPECT_GE(base::dayOf(s.moment.at), test::day("2022-06-01")) << "on a day on which it was one";
+    EXPECT_TRUE(s.show.moment.layers.partners);
+    EXPECT_EQ(s.show.moment.country, "LV");
+    EXPECT_GE(base::dayOf(s.show.moment.at), test::day("2022-06-01")) << "on a day on which it was one";
     choose("latvija", Found::Partner);
-    EXPECT_EQ(s.moment.country, "LV") << "chosen again it stays";
+    EXPECT_EQ(s.show.moment.country, "LV") << "chosen again it stays";
 }
 
 TEST_F(Find, duringAStoryTheDayIsThatOfTheStory) {
     test::SmallWorld small; // its story stands in 2021 at first, and looks from then
     s = reduce(small.opening(), action::PlayStory{true}, small.world());
     const timeline::Hit hit{Found::Milestone, "second-landing", "Second landing", "en", "", 100};
-    const auto actions = actionsFor(hit, small.world(), s);
+    const auto actions = actionsFor(hit, small.world(), s.show);
     EXPECT_NE(only<action::Say>(actions), nullptr);
 }
 

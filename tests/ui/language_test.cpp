@@ -1,4 +1,3 @@
-#include "ui/looks.h"
 #include "timeline/languages.h"
 #include "fixture.h"
 
@@ -17,37 +16,37 @@ struct Bilingual : test::SmallWorld {
 TEST(SessionLanguage, GoesRoundThoseOfTheTimelinesAndNamesEachInItself) {
     const Bilingual small;
     Session s = small.opening();
-    const std::string before = s.moment.subtitle;
-    EXPECT_EQ(s.moment.language, "en");
+    const std::string before = s.show.moment.subtitle;
+    EXPECT_EQ(s.show.moment.language, "en");
     const auto next = [&] { s = reduce(std::move(s), action::CycleLanguage{}, small.world()); };
     next();
-    EXPECT_EQ(s.moment.language, "ru");
-    EXPECT_NE(s.message.find("Русский"), std::string::npos);
-    EXPECT_EQ(s.moment.subtitle, "Альфа");
+    EXPECT_EQ(s.show.moment.language, "ru");
+    EXPECT_NE(s.desk.message.find("Русский"), std::string::npos);
+    EXPECT_EQ(s.show.moment.subtitle, "Альфа");
     next();
-    EXPECT_EQ(s.moment.language, "zh");
-    EXPECT_NE(s.message.find("中文"), std::string::npos);
-    EXPECT_EQ(s.moment.subtitle, "甲计划");
+    EXPECT_EQ(s.show.moment.language, "zh");
+    EXPECT_NE(s.desk.message.find("中文"), std::string::npos);
+    EXPECT_EQ(s.show.moment.subtitle, "甲计划");
     next();
-    EXPECT_EQ(s.moment.language, "en");
-    EXPECT_EQ(s.moment.subtitle, before);
-    s.moment.language = "fr"; // of a file that was read before
+    EXPECT_EQ(s.show.moment.language, "en");
+    EXPECT_EQ(s.show.moment.subtitle, before);
+    s.show.moment.language = "fr"; // of a file that was read before
     next();
-    EXPECT_EQ(s.moment.language, "en");
+    EXPECT_EQ(s.show.moment.language, "en");
 }
 
 TEST(SessionLanguage, OneAloneSaysSo) {
     const test::SmallWorld small;
     const Session s = reduce(small.opening(), action::CycleLanguage{}, small.world());
-    EXPECT_EQ(s.moment.language, "en");
-    EXPECT_FALSE(s.message.empty());
+    EXPECT_EQ(s.show.moment.language, "en");
+    EXPECT_FALSE(s.desk.message.empty());
 }
 
 TEST(SessionLanguage, OpensInTheOneThatIsAskedFor) {
     const Bilingual small;
     const Session s = openingSession(small.world(), *base::parseInstant("2025-02-10T08:00Z"), "zh");
-    EXPECT_EQ(s.moment.language, "zh");
-    EXPECT_EQ(s.moment.subtitle, "甲计划");
+    EXPECT_EQ(s.show.moment.language, "zh");
+    EXPECT_EQ(s.show.moment.subtitle, "甲计划");
 }
 
 } // namespace

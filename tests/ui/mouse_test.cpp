@@ -37,7 +37,7 @@ class Mouse : public testing::Test {
         unsigned char* pixels = nullptr;
         int width = 0, height = 0;
         io.Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);
-        s.moment.selected.clear();
+        s.show.moment.selected.clear();
         for (int i = 0; i < 3; ++i)
             frame();
     }
@@ -56,10 +56,11 @@ class Mouse : public testing::Test {
         for (const auto& action : keysFromImGui(s, wish))
             act(action);
         if (camera)
-            for (const auto& action : interpret(pointer, mouseFromImGui(nowS, 1.0f, 1.0f),
-                                                {&stage, &*camera, {kWidth, kHeight}, s.moment.selected}))
+            for (const auto& action :
+                 interpret(pointer, mouseFromImGui(nowS, 1.0f, 1.0f),
+                           {&stage, &*camera, {kWidth, kHeight}, s.show.moment.selected}))
                 act(action);
-        const auto scene = scene::describe(small.timeline, small.surface, momentOf(s, small.world()));
+        const auto scene = scene::describe(small.timeline, small.surface, momentOf(s.show, small.world()));
         ASSERT_TRUE(scene.has_value());
         stage = overlay::layoutStage(*scene, {kWidth, kHeight}, *fonts);
         camera = scene->camera;
@@ -142,14 +143,14 @@ class Mouse : public testing::Test {
 
 TEST_F(Mouse, dragsThePlayheadToADay) {
     const float y = (stage.axis.rect.y0 + stage.axis.rect.y1) / 2;
-    const float from = stage.axis.xOf(s.moment.at), to = stage.axis.xOf(instant("2022-07-01"));
+    const float from = stage.axis.xOf(s.show.moment.at), to = stage.axis.xOf(instant("2022-07-01"));
     press({from, y});
     for (int i = 1; i <= 8; ++i)
         moveTo({from + (to - from) * float(i) / 8.0f, y});
     release();
     const double daysOff =
-        std::abs(std::chrono::duration<double>(s.moment.at - instant("2022-07-01")).count()) / 86400.0;
-    const double daysAPixel = double((s.moment.span.last - s.moment.span.first).count()) /
+        std::abs(std::chrono::duration<double>(s.show.moment.at - instant("2022-07-01")).count()) / 86400.0;
+    const double daysAPixel = double((s.show.moment.span.last - s.show.moment.span.first).count()) /
                               double(stage.axis.rect.x1 - stage.axis.rect.x0);
     EXPECT_LE(daysOff, daysAPixel + 1.0);
     EXPECT_EQ(pointer.hold, Hold::Nothing);
@@ -157,18 +158,18 @@ TEST_F(Mouse, dragsThePlayheadToADay) {
 
 TEST_F(Mouse, aDragBeyondTheStripStopsAtItsEnd) {
     const float y = (stage.axis.rect.y0 + stage.axis.rect.y1) / 2;
-    press({stage.axis.xOf(s.moment.at), y});
+    press({stage.axis.xOf(s.show.moment.at), y});
     moveTo({3000.0f, y});
     release();
-    EXPECT_LE(s.moment.at, base::startOf(s.moment.span.last + std::chrono::days{1}));
+    EXPECT_LE(s.show.moment.at, base::startOf(s.show.moment.span.last + std::chrono::days{1}));
 }
 
 TEST_F(Mouse, aClickOnAMarkOpensItsCardAndMovesThePlayhead) {
     const auto* mark = area(HitKind::Mark, "first-flight");
     ASSERT_NE(mark, nullptr);
     click(middleOf(*mark));
-    EXPECT_EQ(s.moment.selected, "first-flight");
-    EXPECT_EQ(base::dayOf(s.moment.at), day("2022-01-20"));
+    EXPECT_EQ(s.show.moment.selected, "first-flight");
+    EXPECT_EQ(base::dayOf(s.show.moment.at), day("2022-01-20"));
     EXPECT_NE(area(HitKind::Card), nullptr);
 }
 
@@ -179,7 +180,7 @@ TEST_F(Mouse, clicksGoThroughMarksThatLieOnOneAnother) {
         const auto* mark = area(HitKind::Mark, "base");
         ASSERT_NE(mark, nullptr);
         click({stage.axis.xOf(instant("2027-12-31T12:00Z")), middleOf(*mark).y});
-        seen.insert(s.moment.selected);
+        seen.insert(s.show.moment.selected);
         frames(30); // too slow for a double click
     }
     EXPECT_EQ(seen, (std::set<std::string>{"base", "first-landing"}));
@@ -191,11 +192,11 @@ TEST_F(Mouse, aClickOnAPinFliesThere) {
     const auto* pin = area(HitKind::Pin, "bright-plain");
     ASSERT_NE(pin, nullptr);
     click(middleOf(*pin));
-    EXPECT_EQ(s.moment.selectedSite, "bright-plain");
+    EXPECT_EQ(s.show.moment.selectedSite, "bright-plain");
     frames(150);
-    EXPECT_NEAR(s.moment.look.latitude.degrees(), 5.0, 1e-9);
-    EXPECT_NEAR(s.moment.look.longitude.degrees(), 10.0, 1e-9);
-    EXPECT_LT(s.moment.look.rangeM, 5e5);
+    EXPECT_NEAR(s.show.moment.look.latitude.degrees(), 5.0, 1e-9);
+    EXPECT_NEAR(s.show.moment.look.longitude.degrees(), 10.0, 1e-9);
+    EXPECT_LT(s.show.moment.look.rangeM, 5e5);
 }
 
 TEST_F(Mouse, aDoubleClickOnAPinGoesDownToTheSpacecraft) {
@@ -203,10 +204,10 @@ TEST_F(Mouse, aDoubleClickOnAPinGoesDownToTheSpacecraft) {
     frames(150);
     const auto* pin = area(HitKind::Pin, "bright-plain");
     ASSERT_NE(pin, nullptr);
-    s.moment.selectedSite.clear();
+    s.show.moment.selectedSite.clear();
     click(middleOf(*pin), 2);
     frames(200);
-    EXPECT_LT(s.moment.look.rangeM, 100.0);
+    EXPECT_LT(s.show.moment.look.rangeM, 100.0);
 }
 
 TEST_F(Mouse, draggingTheMoonTurnsItAndLettingGoThrowsIt) {
@@ -215,53 +216,53 @@ TEST_F(Mouse, draggingTheMoonTurnsItAndLettingGoThrowsIt) {
     press({640, 250});
     for (int i = 1; i <= 6; ++i)
         moveTo({640.0f - 20.0f * float(i), 250});
-    const double held = s.moment.look.longitude.degrees();
+    const double held = s.show.moment.look.longitude.degrees();
     EXPECT_GT(held, 5.0) << "the ground follows the hand to the left, so the view goes east";
     release();
     frames(10);
-    EXPECT_GT(s.moment.look.longitude.degrees(), held);
+    EXPECT_GT(s.show.moment.look.longitude.degrees(), held);
 }
 
 TEST_F(Mouse, theWheelZoomsTheMoonOverItAndTheSpanOverTheStrip) {
     ImGuiIO& io = ImGui::GetIO();
     io.AddMousePosEvent(640, 250);
     frame();
-    const double range = s.moment.look.rangeM;
-    const auto span = s.moment.span;
+    const double range = s.show.moment.look.rangeM;
+    const auto span = s.show.moment.span;
     io.AddMouseWheelEvent(0, 2);
     frames(30);
-    EXPECT_LT(s.moment.look.rangeM, range * 0.75);
-    EXPECT_EQ(s.moment.span, span);
-    const double after = s.moment.look.rangeM;
+    EXPECT_LT(s.show.moment.look.rangeM, range * 0.75);
+    EXPECT_EQ(s.show.moment.span, span);
+    const double after = s.show.moment.look.rangeM;
     io.AddMousePosEvent((stage.axis.rect.x0 + stage.axis.rect.x1) / 2,
                         (stage.axis.rect.y0 + stage.axis.rect.y1) / 2);
     frame();
     io.AddMouseWheelEvent(0, 2);
     frames(30);
-    EXPECT_LT((s.moment.span.last - s.moment.span.first).count(), (span.last - span.first).count());
-    EXPECT_EQ(s.moment.look.rangeM, after);
+    EXPECT_LT((s.show.moment.span.last - s.show.moment.span.first).count(), (span.last - span.first).count());
+    EXPECT_EQ(s.show.moment.look.rangeM, after);
 }
 
 TEST_F(Mouse, aRightDragTiltsTheView) {
     act(action::FlyToPlace{{base::Angle::degrees(5), base::Angle::degrees(10), 0.0}});
     frames(150);
-    const double tilt = s.moment.look.tilt.degrees(), heading = s.moment.look.heading.degrees();
+    const double tilt = s.show.moment.look.tilt.degrees(), heading = s.show.moment.look.heading.degrees();
     press({600, 260}, 1);
     moveTo({660, 140});
     release(1);
-    EXPECT_GT(s.moment.look.tilt.degrees(), tilt + 5.0);
-    EXPECT_NE(s.moment.look.heading.degrees(), heading);
+    EXPECT_GT(s.show.moment.look.tilt.degrees(), tilt + 5.0);
+    EXPECT_NE(s.show.moment.look.heading.degrees(), heading);
 }
 
 TEST_F(Mouse, aDoubleClickOnTheGroundFliesThere) {
     act(action::FlyToLook{scene::wholeDisc({}, {})});
     frames(150);
-    const double range = s.moment.look.rangeM;
-    s.moment.layers.pins = false;
+    const double range = s.show.moment.look.rangeM;
+    s.show.moment.layers.pins = false;
     frame();
     click({600, 300}, 2);
     frames(150);
-    EXPECT_NEAR(s.moment.look.rangeM, range / 6.0, range / 50.0);
+    EXPECT_NEAR(s.show.moment.look.rangeM, range / 6.0, range / 50.0);
 }
 
 TEST_F(Mouse, theAxisOfKnowledgeTakesADragAndItsLabelOpensTheChoice) {
@@ -274,12 +275,12 @@ TEST_F(Mouse, theAxisOfKnowledgeTakesADragAndItsLabelOpensTheChoice) {
     press({stage.axis.xOf(instant("2023-01-01")), y});
     moveTo({stage.axis.xOf(instant("2021-01-01")), y});
     release();
-    EXPECT_EQ(s.moment.known.mode, scene::Knowledge::OnADay);
-    EXPECT_NEAR(double((s.moment.known.day.day - day("2021-01-01")).count()), 0.0, 10.0);
+    EXPECT_EQ(s.show.moment.known.mode, scene::Knowledge::OnADay);
+    EXPECT_NEAR(double((s.show.moment.known.day.day - day("2021-01-01")).count()), 0.0, 10.0);
     click(labelAt);
-    EXPECT_EQ(s.panel, Panel::Known);
+    EXPECT_EQ(s.desk.panel, Panel::Known);
     key(ImGuiKey_Escape);
-    EXPECT_EQ(s.panel, Panel::None);
+    EXPECT_EQ(s.desk.panel, Panel::None);
 }
 
 TEST_F(Mouse, twentyQuickTapsOfAKeyAreTwentySteps) {
@@ -291,83 +292,83 @@ TEST_F(Mouse, twentyQuickTapsOfAKeyAreTwentySteps) {
         ImGui::GetIO().AddKeyEvent(ImGuiKey_RightArrow, false);
     }
     frames(60);
-    EXPECT_EQ(base::dayOf(s.moment.at), day("2020-01-21"));
+    EXPECT_EQ(base::dayOf(s.show.moment.at), day("2020-01-21"));
 }
 
 TEST_F(Mouse, clickerKeysStepThroughTheMilestones) {
     act(action::ScrubTo{instant("2021-01-01")});
-    s.moment.selected.clear();
+    s.show.moment.selected.clear();
     key(ImGuiKey_PageDown);
-    EXPECT_EQ(s.moment.selected, "first-flight");
+    EXPECT_EQ(s.show.moment.selected, "first-flight");
     key(ImGuiKey_RightArrow);
-    EXPECT_EQ(s.moment.selected, "first-landing");
+    EXPECT_EQ(s.show.moment.selected, "first-landing");
     key(ImGuiKey_PageUp);
-    EXPECT_EQ(s.moment.selected, "first-flight");
+    EXPECT_EQ(s.show.moment.selected, "first-flight");
     key(ImGuiKey_Period);
-    EXPECT_TRUE(s.black);
+    EXPECT_TRUE(s.show.black);
 }
 
 TEST_F(Mouse, keysSwitchWhatLiesOnTheGround) {
     key(ImGuiKey_N);
     key(ImGuiKey_G);
     key(ImGuiKey_R);
-    const scene::Layers& layers = s.moment.layers;
+    const scene::Layers& layers = s.show.moment.layers;
     EXPECT_TRUE(layers.names && layers.graticule && layers.scale);
     key(ImGuiKey_N);
     EXPECT_FALSE(layers.names);
     key(ImGuiKey_M);
-    EXPECT_FALSE(s.moment.ground.modelled);
+    EXPECT_FALSE(s.show.moment.ground.modelled);
     key(ImGuiKey_X);
-    EXPECT_FALSE(s.moment.exposure.automatic);
+    EXPECT_FALSE(s.show.moment.exposure.automatic);
     // The colours of the ground go round.
     for (int i = 0; i < 4; ++i) {
         key(ImGuiKey_C);
-        EXPECT_NE(s.moment.ground.tint, terrain::GroundTint::None);
+        EXPECT_NE(s.show.moment.ground.tint, terrain::GroundTint::None);
     }
     key(ImGuiKey_C);
-    EXPECT_EQ(s.moment.ground.tint, terrain::GroundTint::None);
+    EXPECT_EQ(s.show.moment.ground.tint, terrain::GroundTint::None);
     act(action::SetTint{terrain::GroundTint::Slope});
-    EXPECT_EQ(s.moment.ground.tint, terrain::GroundTint::Slope);
+    EXPECT_EQ(s.show.moment.ground.tint, terrain::GroundTint::Slope);
 }
 
 TEST_F(Mouse, everyPanelDrawsAndTakesTheMouseFromTheMoon) {
     for (const auto panel : {Panel::Help, Panel::Export, Panel::Known, Panel::Layers, Panel::Find}) {
-        s.panel = panel;
+        s.desk.panel = panel;
         frames(3);
         EXPECT_GT(ImGui::GetDrawData()->TotalVtxCount, 100);
     }
-    s.panel = Panel::Export;
+    s.desk.panel = Panel::Export;
     frames(3);
-    const auto look = s.moment.look;
+    const auto look = s.show.moment.look;
     press({kWidth / 2.0f, kHeight / 2.0f - 60.0f});
     moveTo({kWidth / 2.0f + 50.0f, kHeight / 2.0f - 60.0f});
     release();
-    EXPECT_EQ(s.moment.look, look);
+    EXPECT_EQ(s.show.moment.look, look);
 }
 
 TEST_F(Mouse, whatIsTypedAfterTheKeyOfTheFindBoxIsInItAtOnceAndIsNoCommand) {
-    const auto before = s.moment;
+    const auto before = s.show.moment;
     type("fbase kpm");
     frames(40);
-    EXPECT_EQ(s.panel, Panel::Find);
+    EXPECT_EQ(s.desk.panel, Panel::Find);
     EXPECT_STREQ(memory.find.text, "base kpm");
-    EXPECT_EQ(s.moment, before);
-    EXPECT_FALSE(s.black);
+    EXPECT_EQ(s.show.moment, before);
+    EXPECT_FALSE(s.show.black);
 }
 
 TEST_F(Mouse, enterGoesToTheChosenHitAndClosesTheFindBox) {
     type("flanding");
     frames(30);
     ASSERT_EQ(memory.find.rows.size(), 3u); // two milestones and, for its note, a site
-    EXPECT_EQ(s.moment.selected, "");
+    EXPECT_EQ(s.show.moment.selected, "");
     for (int i = 0; i < 4; ++i)
         key(ImGuiKey_DownArrow);
     EXPECT_EQ(memory.find.chosen, 2) << "there is nothing below the last";
     key(ImGuiKey_UpArrow);
     key(ImGuiKey_Enter);
-    EXPECT_EQ(s.panel, Panel::None);
-    EXPECT_EQ(s.moment.selected, "second-landing");
-    EXPECT_EQ(s.speed, 2) << "the arrows were the box's";
+    EXPECT_EQ(s.desk.panel, Panel::None);
+    EXPECT_EQ(s.show.moment.selected, "second-landing");
+    EXPECT_EQ(s.show.speed, 2) << "the arrows were the box's";
 }
 
 TEST_F(Mouse, aClickOnARowOfTheFindBoxGoesThere) {
@@ -376,21 +377,21 @@ TEST_F(Mouse, aClickOnARowOfTheFindBoxGoesThere) {
     ASSERT_EQ(memory.find.rows.size(), 1u);
     // Below the tools: the field, the group's title, the row.
     click({kWidth / 2.0f, kHeight * 0.022f + 54.0f + 14.0f + 36.0f + 25.0f + 16.0f});
-    EXPECT_EQ(s.panel, Panel::None);
-    EXPECT_EQ(s.moment.selected, "base");
+    EXPECT_EQ(s.desk.panel, Panel::None);
+    EXPECT_EQ(s.show.moment.selected, "base");
 }
 
 TEST_F(Mouse, escapeClosesTheFindBoxAndTheNextWordTakesThePlaceOfTheLast) {
     type("fbase");
     frames(30);
     key(ImGuiKey_Escape);
-    EXPECT_EQ(s.panel, Panel::None);
+    EXPECT_EQ(s.desk.panel, Panel::None);
     type("fother");
     frames(30);
     EXPECT_STREQ(memory.find.text, "other");
     key(ImGuiKey_Escape);
     key(ImGuiKey_G); // the keys are commands again
-    EXPECT_TRUE(s.moment.layers.graticule);
+    EXPECT_TRUE(s.show.moment.layers.graticule);
 }
 
 TEST_F(Mouse, escapeInTheFindBoxLetsAStoryGoOn) {
@@ -398,8 +399,8 @@ TEST_F(Mouse, escapeInTheFindBoxLetsAStoryGoOn) {
     type("fbase");
     frames(30);
     key(ImGuiKey_Escape);
-    EXPECT_EQ(s.panel, Panel::None);
-    EXPECT_TRUE(s.storyPlaying);
+    EXPECT_EQ(s.desk.panel, Panel::None);
+    EXPECT_TRUE(s.show.storyPlaying);
 }
 
 TEST_F(Mouse, theFindBoxOpensByControlFAndSlashAndTakesTheKeysBackAfterAClickBeside) {
@@ -407,10 +408,10 @@ TEST_F(Mouse, theFindBoxOpensByControlFAndSlashAndTakesTheKeysBackAfterAClickBes
     key(ImGuiKey_F);
     ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, false);
     frames(2);
-    EXPECT_EQ(s.panel, Panel::Find);
+    EXPECT_EQ(s.desk.panel, Panel::Find);
     key(ImGuiKey_Escape);
     key(ImGuiKey_Slash);
-    EXPECT_EQ(s.panel, Panel::Find);
+    EXPECT_EQ(s.desk.panel, Panel::Find);
     click({100, 350});
     frames(3);
     type("base");

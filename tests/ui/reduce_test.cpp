@@ -1,5 +1,6 @@
-#include "ui/looks.h"
 #include "scene/camera.h"
+#include "scene/describe.h"
+#include "scene/opening.h"
 #include "fixture.h"
 
 #include <gtest/gtest.h>
@@ -22,7 +23,8 @@ class Reduce : public testing::Test {
             act(action::Tick{dtS});
     }
     std::vector<timeline::Stop> stops() const {
-        return timeline::stops(timeline::asKnown(small.timeline, knownDayOf(small.timeline, s.moment)));
+        return timeline::stops(
+            timeline::asKnown(small.timeline, scene::knownDayOf(small.timeline, s.show.moment)));
     }
     test::SmallWorld small;
     Session s = small.opening();
@@ -79,46 +81,46 @@ TEST_F(Reduce, aViewOverTheMoonGivesWayToWhoeverWantsToSeeIt) {
               Action{action::Deselect{}}, Action{action::LookFrom{scene::Vantage::Earth}}, view}) {
             s = small.opening();
             act(view);
-            EXPECT_TRUE(s.moment.layers.partners || s.moment.changedSince);
+            EXPECT_TRUE(s.show.moment.layers.partners || s.show.moment.changedSince);
             act(wish);
-            EXPECT_FALSE(s.moment.layers.partners || s.moment.changedSince);
+            EXPECT_FALSE(s.show.moment.layers.partners || s.show.moment.changedSince);
         }
 }
 
 TEST_F(Reduce, whatWasSaidOfOneViewGoesWithIt) {
     act(action::LookFrom{scene::Vantage::Earth});
-    EXPECT_NE(s.message, "");
+    EXPECT_NE(s.desk.message, "");
     act(action::FlyHome{});
-    EXPECT_EQ(s.message, "");
+    EXPECT_EQ(s.desk.message, "");
 }
 
 TEST_F(Reduce, onlyOneViewLiesOverTheMoon) {
     act(action::ToggleChanges{});
     act(action::ToggleLayer{&scene::Layers::partners});
-    EXPECT_TRUE(s.moment.layers.partners && !s.moment.changedSince);
+    EXPECT_TRUE(s.show.moment.layers.partners && !s.show.moment.changedSince);
     act(action::ToggleChanges{});
-    EXPECT_TRUE(!s.moment.layers.partners && s.moment.changedSince);
+    EXPECT_TRUE(!s.show.moment.layers.partners && s.show.moment.changedSince);
     act(action::SelectCountry{"FR"});
-    EXPECT_TRUE(s.moment.layers.partners && !s.moment.changedSince);
-    EXPECT_EQ(s.moment.country, "FR");
+    EXPECT_TRUE(s.show.moment.layers.partners && !s.show.moment.changedSince);
+    EXPECT_EQ(s.show.moment.country, "FR");
     act(action::SelectCountry{"FR"});
-    EXPECT_EQ(s.moment.country, "");
+    EXPECT_EQ(s.show.moment.country, "");
 }
 
 TEST_F(Reduce, theDayToCompareWithIsNeverAfterTheKnownOne) {
     act(action::KnownTo{{day("2021-06-01")}});
     act(action::CompareSince{{day("2024-01-01")}});
-    EXPECT_EQ(s.moment.changedSince->day, day("2021-06-01"));
+    EXPECT_EQ(s.show.moment.changedSince->day, day("2021-06-01"));
     act(action::MoveChanges{1'000'000});
     act(action::MoveChanges{-2'000'000});
-    EXPECT_EQ(s.moment.changesFrom, 0u);
+    EXPECT_EQ(s.show.moment.changesFrom, 0u);
 }
 
 TEST_F(Reduce, aCardOpensBesideWhatChanged) {
     act(action::ToggleChanges{});
     act(action::SelectMilestone{"first-flight"});
-    EXPECT_TRUE(s.moment.changedSince);
-    EXPECT_EQ(s.moment.selected, "first-flight");
+    EXPECT_TRUE(s.show.moment.changedSince);
+    EXPECT_EQ(s.show.moment.selected, "first-flight");
 }
 
 } // namespace
@@ -127,7 +129,7 @@ TEST_F(Reduce, neverBringsTheCameraIntoTheGround) {
     std::mt19937 random(7);
     for (int i = 0; i < 20'000; ++i) {
         act(randomAction(random));
-        const scene::Look& look = s.moment.look;
+        const scene::Look& look = s.show.moment.look;
         ASSERT_GE(look.rangeM, kNearestM * (1 - 1e-12)) << i;
         ASSERT_LE(look.rangeM, kFarthestM * (1 + 1e-12)) << i;
         ASSERT_GE(look.tilt.degrees(), 0.0) << i;
@@ -144,7 +146,7 @@ TEST_F(Reduce, isPure) {
         Session session = small.opening();
         for (int i = 0; i < 500; ++i)
             session = reduce(std::move(session), randomAction(random), small.world());
-        return momentOf(session, small.world());
+        return momentOf(session.show, small.world());
     };
     EXPECT_EQ(run(), run());
 }
@@ -153,33 +155,33 @@ TEST_F(Reduce, zoomsFromAfarToThirtyMetresAndBackSmoothly) {
     for (int i = 0; i < 120; ++i)
         act(action::Zoom{3.0, std::nullopt}), wait(0.1);
     wait(2.0);
-    EXPECT_DOUBLE_EQ(s.moment.look.rangeM, kNearestM);
+    EXPECT_DOUBLE_EQ(s.show.moment.look.rangeM, kNearestM);
     for (int i = 0; i < 120; ++i)
         act(action::Zoom{-3.0, std::nullopt}), wait(0.1);
     wait(2.0);
-    EXPECT_DOUBLE_EQ(s.moment.look.rangeM, kFarthestM);
+    EXPECT_DOUBLE_EQ(s.show.moment.look.rangeM, kFarthestM);
 }
 
 TEST_F(Reduce, aNotchOfTheWheelZoomsTheSameAtEveryFrameRate) {
     const Session start = s;
     act(action::Zoom{1.0, std::nullopt});
     wait(2.0, 1.0 / 240.0);
-    const double quick = s.moment.look.rangeM;
+    const double quick = s.show.moment.look.rangeM;
     s = start;
     act(action::Zoom{1.0, std::nullopt});
     wait(2.0, 1.0 / 8.0);
-    EXPECT_NEAR(s.moment.look.rangeM / quick, 1.0, 0.01);
-    EXPECT_LT(quick, start.moment.look.rangeM * 0.85);
+    EXPECT_NEAR(s.show.moment.look.rangeM / quick, 1.0, 0.01);
+    EXPECT_LT(quick, start.show.moment.look.rangeM * 0.85);
 }
 
 TEST_F(Reduce, theGroundStaysUnderTheMouseInADrag) {
     for (const double rangeM : {3.0e5, 2.0e4, 900.0}) {
-        s.moment.layers.strip = false;
-        s.moment.look = {};
-        s.moment.look.latitude = Angle::degrees(-88.0);
-        s.moment.look.longitude = Angle::degrees(40.0);
-        s.moment.look.heading = Angle::degrees(70.0);
-        s.moment.look.rangeM = rangeM;
+        s.show.moment.layers.strip = false;
+        s.show.moment.look = {};
+        s.show.moment.look.latitude = Angle::degrees(-88.0);
+        s.show.moment.look.longitude = Angle::degrees(40.0);
+        s.show.moment.look.heading = Angle::degrees(70.0);
+        s.show.moment.look.rangeM = rangeM;
         const terrain::Surface* flat = nullptr;
         struct Flat : terrain::Surface {
             double heightM(const astro::Selenographic&) const override { return 0.0; }
@@ -190,7 +192,7 @@ TEST_F(Reduce, theGroundStaysUnderTheMouseInADrag) {
         } ball;
         flat = &ball;
         const auto place = [&](double x, double y) {
-            return *scene::Projection(scene::cameraOf(s.moment.look, *flat), 16.0 / 9.0).pick(x, y);
+            return *scene::Projection(scene::cameraOf(s.show.moment.look, *flat), 16.0 / 9.0).pick(x, y);
         };
         const auto held = astro::toMcmf(place(0.5, 0.5)).m;
         // 0.1 of the height to the right and 0.05 down.
@@ -204,49 +206,49 @@ TEST_F(Reduce, theGroundStaysUnderTheMouseInADrag) {
 TEST_F(Reduce, aThrownMoonComesToRest) {
     act(action::OrbitEnd{1.0, 0.0});
     EXPECT_TRUE(isMoving(s));
-    const auto before = s.moment.look.longitude;
+    const auto before = s.show.moment.look.longitude;
     wait(6.0);
-    EXPECT_NE(s.moment.look.longitude, before);
-    const auto resting = s.moment.look;
+    EXPECT_NE(s.show.moment.look.longitude, before);
+    const auto resting = s.show.moment.look;
     wait(1.0);
-    EXPECT_EQ(s.moment.look, resting);
+    EXPECT_EQ(s.show.moment.look, resting);
 }
 
 TEST_F(Reduce, aFlightEndsExactlyWhereItGoes) {
     act(action::FlyToSite{"south-region"});
-    ASSERT_TRUE(s.flight);
-    const auto to = s.flight->to;
+    ASSERT_TRUE(s.show.flight);
+    const auto to = s.show.flight->to;
     wait(5.0, 0.037);
-    EXPECT_FALSE(s.flight);
-    EXPECT_EQ(s.moment.look, to);
-    EXPECT_EQ(s.moment.selectedSite, "south-region");
-    EXPECT_EQ(s.moment.selected, "base");
+    EXPECT_FALSE(s.show.flight);
+    EXPECT_EQ(s.show.moment.look, to);
+    EXPECT_EQ(s.show.moment.selectedSite, "south-region");
+    EXPECT_EQ(s.show.moment.selected, "base");
 }
 
 TEST_F(Reduce, aDragEndsAFlight) {
     act(action::FlyToSite{"south-region"});
     wait(0.3);
     act(action::Grab{});
-    EXPECT_FALSE(s.flight);
+    EXPECT_FALSE(s.show.flight);
 }
 
 TEST_F(Reduce, theSecondClickAtASiteGoesDownToTheSpacecraft) {
-    s.moment.selectedSite.clear();
+    s.show.moment.selectedSite.clear();
     act(action::FlyToSite{"bright-plain"});
     wait(5.0);
-    EXPECT_GT(s.moment.look.rangeM, 1.0e4);
+    EXPECT_GT(s.show.moment.look.rangeM, 1.0e4);
     act(action::FlyToSite{"bright-plain"});
     wait(5.0);
-    EXPECT_LT(s.moment.look.rangeM, 100.0);
-    EXPECT_GT(s.moment.look.tilt.degrees(), 70.0);
+    EXPECT_LT(s.show.moment.look.rangeM, 100.0);
+    EXPECT_GT(s.show.moment.look.tilt.degrees(), 70.0);
 }
 
 TEST_F(Reduce, aSiteWithNoPlaceIsToldAndNotFlownTo) {
-    const auto before = s.moment.look;
+    const auto before = s.show.moment.look;
     act(action::FlyToSite{"somewhere"});
-    EXPECT_FALSE(s.flight);
-    EXPECT_EQ(s.moment.look, before);
-    EXPECT_NE(s.message.find("no place was announced"), std::string::npos);
+    EXPECT_FALSE(s.show.flight);
+    EXPECT_EQ(s.show.moment.look, before);
+    EXPECT_NE(s.desk.message.find("no place was announced"), std::string::npos);
 }
 
 TEST_F(Reduce, previousUndoesNextAtEveryStop) {
@@ -256,44 +258,44 @@ TEST_F(Reduce, previousUndoesNextAtEveryStop) {
         const auto all = stops();
         ASSERT_GE(all.size(), 3u);
         for (std::size_t i = 0; i + 1 < all.size(); ++i) {
-            const auto before = s.moment;
+            const auto before = s.show.moment;
             EXPECT_EQ(before.selected, all[i].milestone);
             EXPECT_EQ(base::dayOf(before.at), all[i].day);
             act(action::NextStop{});
-            EXPECT_EQ(s.moment.selected, all[i + 1].milestone);
+            EXPECT_EQ(s.show.moment.selected, all[i + 1].milestone);
             act(action::PreviousStop{});
-            EXPECT_EQ(s.moment.selected, before.selected);
-            EXPECT_EQ(s.moment.at, before.at);
+            EXPECT_EQ(s.show.moment.selected, before.selected);
+            EXPECT_EQ(s.show.moment.at, before.at);
             act(action::NextStop{});
         }
-        const auto last = s.moment;
+        const auto last = s.show.moment;
         act(action::NextStop{});
-        EXPECT_EQ(s.moment, last) << "there is nothing after the last stop";
-        EXPECT_FALSE(s.message.empty());
+        EXPECT_EQ(s.show.moment, last) << "there is nothing after the last stop";
+        EXPECT_FALSE(s.desk.message.empty());
     }
 }
 
 TEST_F(Reduce, stopsOfOneDayAreAllVisited) {
     // Two milestones share the end of 2027.
     act(action::FirstStop{});
-    std::vector<std::string> visited{s.moment.selected};
+    std::vector<std::string> visited{s.show.moment.selected};
     for (std::size_t i = 1; i < stops().size(); ++i) {
         act(action::NextStop{});
-        visited.push_back(s.moment.selected);
+        visited.push_back(s.show.moment.selected);
     }
     EXPECT_EQ(visited, (std::vector<std::string>{"first-flight", "first-landing", "base", "second-landing"}));
 }
 
 TEST_F(Reduce, thePlayheadStaysWithinTheYearsOfTheSky) {
     act(action::ScrubTo{instant("1820-01-01")});
-    EXPECT_EQ(base::dayOf(s.moment.at), day("1950-01-01"));
+    EXPECT_EQ(base::dayOf(s.show.moment.at), day("1950-01-01"));
     act(action::ScrubTo{instant("2820-01-01")});
-    EXPECT_EQ(base::dayOf(s.moment.at), day("2100-12-31"));
+    EXPECT_EQ(base::dayOf(s.show.moment.at), day("2100-12-31"));
     act(action::SetSpeed{99});
     act(action::TogglePlay{});
     wait(2.0);
-    EXPECT_FALSE(s.playing);
-    EXPECT_EQ(base::dayOf(s.moment.at), day("2100-12-31"));
+    EXPECT_FALSE(s.show.playing);
+    EXPECT_EQ(base::dayOf(s.show.moment.at), day("2100-12-31"));
 }
 
 TEST_F(Reduce, playingKeepsThePlayheadOnTheStrip) {
@@ -301,74 +303,74 @@ TEST_F(Reduce, playingKeepsThePlayheadOnTheStrip) {
     act(action::TogglePlay{});
     for (int i = 0; i < 60; ++i) {
         wait(0.5);
-        EXPECT_GT(base::dayOf(s.moment.at), s.moment.span.first);
-        EXPECT_LT(base::dayOf(s.moment.at), s.moment.span.last);
+        EXPECT_GT(base::dayOf(s.show.moment.at), s.show.moment.span.first);
+        EXPECT_LT(base::dayOf(s.show.moment.at), s.show.moment.span.last);
     }
 }
 
 TEST_F(Reduce, playsAMonthASecondAtTheSpeedThatSaysSo) {
     act(action::SetSpeed{2});
-    const auto before = s.moment.at;
+    const auto before = s.show.moment.at;
     act(action::TogglePlay{});
     for (int i = 0; i < 50; ++i)
         act(action::Tick{0.02});
-    EXPECT_NEAR(std::chrono::duration<double>(s.moment.at - before).count() / 86400.0, 30.0, 0.01);
+    EXPECT_NEAR(std::chrono::duration<double>(s.show.moment.at - before).count() / 86400.0, 30.0, 0.01);
 }
 
 TEST_F(Reduce, choosingAMilestoneMovesThePlayheadToIt) {
     act(action::SelectMilestone{"first-flight"});
-    EXPECT_EQ(s.moment.selected, "first-flight");
-    EXPECT_EQ(base::dayOf(s.moment.at), day("2022-01-20"));
+    EXPECT_EQ(s.show.moment.selected, "first-flight");
+    EXPECT_EQ(base::dayOf(s.show.moment.at), day("2022-01-20"));
     act(action::SelectMilestone{"no-such-thing"});
-    EXPECT_EQ(s.moment.selected, "first-flight");
+    EXPECT_EQ(s.show.moment.selected, "first-flight");
 }
 
 TEST_F(Reduce, knownDaysEndWithTheLastAnnouncement) {
     act(action::KnownTo{{day("2020-07-01")}});
-    EXPECT_EQ(knownDayOf(small.timeline, s.moment).day, day("2020-07-01"));
+    EXPECT_EQ(scene::knownDayOf(small.timeline, s.show.moment).day, day("2020-07-01"));
     act(action::KnownTo{{day("2090-01-01")}});
-    EXPECT_EQ(knownDayOf(small.timeline, s.moment), small.timeline.latestKnown());
+    EXPECT_EQ(scene::knownDayOf(small.timeline, s.show.moment), small.timeline.latestKnown());
     act(action::SetKnowledge{scene::Knowledge::AsItLookedThen});
     act(action::ScrubTo{instant("2021-03-09")});
-    EXPECT_EQ(knownDayOf(small.timeline, s.moment).day, day("2021-03-09"));
+    EXPECT_EQ(scene::knownDayOf(small.timeline, s.show.moment).day, day("2021-03-09"));
     act(action::CycleKnowledge{});
-    EXPECT_EQ(s.moment.known.mode, scene::Knowledge::Hindsight);
+    EXPECT_EQ(s.show.moment.known.mode, scene::Knowledge::Hindsight);
     act(action::CycleKnowledge{});
-    EXPECT_EQ(s.moment.known.mode, scene::Knowledge::AsItLookedThen);
+    EXPECT_EQ(s.show.moment.known.mode, scene::Knowledge::AsItLookedThen);
 }
 
 TEST_F(Reduce, theStripZoomsAroundTheMouseWithinItsBounds) {
     const auto around = instant("2024-06-01");
     const auto share = [&] {
-        const auto length = double((s.moment.span.last - s.moment.span.first).count());
-        return double((base::dayOf(around) - s.moment.span.first).count()) / length;
+        const auto length = double((s.show.moment.span.last - s.show.moment.span.first).count());
+        return double((base::dayOf(around) - s.show.moment.span.first).count()) / length;
     };
     const double before = share();
     act(action::ZoomStrip{3.0, around});
     EXPECT_NEAR(share(), before, 0.01);
     for (int i = 0; i < 200; ++i)
         act(action::ZoomStrip{1.0, around});
-    EXPECT_EQ((s.moment.span.last - s.moment.span.first).count(), kShortestSpanDays);
+    EXPECT_EQ((s.show.moment.span.last - s.show.moment.span.first).count(), kShortestSpanDays);
     for (int i = 0; i < 400; ++i)
         act(action::ZoomStrip{-1.0, around});
-    EXPECT_EQ((s.moment.span.last - s.moment.span.first).count(), kLongestSpanDays);
+    EXPECT_EQ((s.show.moment.span.last - s.show.moment.span.first).count(), kLongestSpanDays);
     act(action::PanStrip{1e9});
-    EXPECT_LT(s.moment.span.first, s.moment.span.last);
+    EXPECT_LT(s.show.moment.span.first, s.show.moment.span.last);
     act(action::WholeStrip{});
-    EXPECT_EQ(s.moment.span, openingSpan(small.timeline));
+    EXPECT_EQ(s.show.moment.span, scene::openingSpan(small.timeline));
 }
 
 TEST_F(Reduce, aTouchTakesOverFromTheStoryWhereItStands) {
     act(action::PlayStory{true});
     wait(3.0);
-    const auto shown = momentOf(s, small.world());
+    const auto shown = momentOf(s.show, small.world());
     EXPECT_EQ(shown.caption, "A caption");
     EXPECT_EQ(shown.title, "Once");
     act(action::Wake{});
-    EXPECT_TRUE(s.storyPlaying) << "moving the mouse stops nothing";
+    EXPECT_TRUE(s.show.storyPlaying) << "moving the mouse stops nothing";
     act(action::Orbit{0.0, 0.0});
-    EXPECT_FALSE(s.storyPlaying);
-    const auto free = momentOf(s, small.world());
+    EXPECT_FALSE(s.show.storyPlaying);
+    const auto free = momentOf(s.show, small.world());
     EXPECT_EQ(free.at, shown.at);
     EXPECT_EQ(free.look, shown.look);
     EXPECT_EQ(free.caption, "");
@@ -378,20 +380,20 @@ TEST_F(Reduce, aTouchTakesOverFromTheStoryWhereItStands) {
 TEST_F(Reduce, aStoryPlaysToItsEndAndStays) {
     act(action::PlayStory{true});
     wait(7.0);
-    EXPECT_FALSE(s.storyPlaying);
-    EXPECT_EQ(base::dayOf(s.moment.at), day("2024-03-09"));
+    EXPECT_FALSE(s.show.storyPlaying);
+    EXPECT_EQ(base::dayOf(s.show.moment.at), day("2024-03-09"));
 }
 
 TEST_F(Reduce, theChromeHidesWhenTheMouseRests) {
     act(action::Wake{});
     wait(1.0);
-    EXPECT_EQ(s.chrome, 1.0);
+    EXPECT_EQ(s.desk.chrome, 1.0);
     wait(kChromeRestS);
-    EXPECT_EQ(s.chrome, 0.0);
+    EXPECT_EQ(s.desk.chrome, 0.0);
     EXPECT_FALSE(isMoving(s));
     act(action::Wake{});
     wait(0.5);
-    EXPECT_EQ(s.chrome, 1.0);
+    EXPECT_EQ(s.desk.chrome, 1.0);
 }
 
 TEST_F(Reduce, escapeClosesOneThingAtATime) {
@@ -399,49 +401,50 @@ TEST_F(Reduce, escapeClosesOneThingAtATime) {
     act(action::ToggleSources{});
     act(action::TogglePanel{Panel::Help});
     act(action::Deselect{});
-    EXPECT_EQ(s.panel, Panel::None);
-    EXPECT_TRUE(s.moment.layers.sources);
+    EXPECT_EQ(s.desk.panel, Panel::None);
+    EXPECT_TRUE(s.show.moment.layers.sources);
     act(action::Deselect{});
-    EXPECT_FALSE(s.moment.layers.sources);
-    EXPECT_EQ(s.moment.selected, "first-landing");
+    EXPECT_FALSE(s.show.moment.layers.sources);
+    EXPECT_EQ(s.show.moment.selected, "first-landing");
     act(action::Deselect{});
-    EXPECT_EQ(s.moment.selected, "");
+    EXPECT_EQ(s.show.moment.selected, "");
 }
 
 TEST_F(Reduce, theBlackScreenIsInTheMomentAndComesAndGoes) {
     act(action::ToggleBlack{});
     wait(1.0);
-    EXPECT_EQ(momentOf(s, small.world()).curtain, 1.0);
+    EXPECT_EQ(momentOf(s.show, small.world()).curtain, 1.0);
     act(action::ToggleBlack{});
     wait(1.0);
-    EXPECT_EQ(momentOf(s, small.world()).curtain, 0.0);
+    EXPECT_EQ(momentOf(s.show, small.world()).curtain, 0.0);
 }
 
 TEST_F(Reduce, aPinnedSunLightsWhatIsLookedAt) {
-    s.moment.look.latitude = Angle::degrees(-88);
+    s.show.moment.look.latitude = Angle::degrees(-88);
     act(action::TogglePinnedSun{});
-    ASSERT_TRUE(s.moment.light.pinned);
-    const astro::Selenographic sun{s.moment.light.subsolarLatitude, s.moment.light.subsolarLongitude, 0.0};
-    const astro::Selenographic target{s.moment.look.latitude, s.moment.look.longitude, 0.0};
+    ASSERT_TRUE(s.show.moment.light.pinned);
+    const astro::Selenographic sun{s.show.moment.light.subsolarLatitude,
+                                   s.show.moment.light.subsolarLongitude, 0.0};
+    const astro::Selenographic target{s.show.moment.look.latitude, s.show.moment.look.longitude, 0.0};
     EXPECT_GT(glm::dot(astro::up(sun).v, astro::up(target).v), 0.2);
     act(action::TogglePinnedSun{});
-    EXPECT_FALSE(s.moment.light.pinned);
+    EXPECT_FALSE(s.show.moment.light.pinned);
 }
 
 TEST_F(Reduce, aViewOfTheNightSideSaysSo) {
-    const auto sun = astro::skyAt(s.moment.at)->subsolar.longitude;
-    s.message.clear();
+    const auto sun = astro::skyAt(s.show.moment.at)->subsolar.longitude;
+    s.desk.message.clear();
     act(action::FlyToLook{scene::wholeDisc({}, sun)});
-    EXPECT_EQ(s.message, "");
+    EXPECT_EQ(s.desk.message, "");
     act(action::FlyToLook{scene::wholeDisc({}, base::wrapped180(sun + Angle::degrees(180)))});
-    EXPECT_NE(s.message.find("Night"), std::string::npos);
+    EXPECT_NE(s.desk.message.find("Night"), std::string::npos);
 }
 
 TEST_F(Reduce, opensWithTheMilestoneThatMovedMostAndALitView) {
-    EXPECT_EQ(s.moment.selected, "first-landing");
-    EXPECT_EQ(s.moment.selectedSite, "bright-plain");
-    const auto sky = *astro::skyAt(s.moment.at);
-    const astro::Selenographic target{s.moment.look.latitude, s.moment.look.longitude, 0.0};
+    EXPECT_EQ(s.show.moment.selected, "first-landing");
+    EXPECT_EQ(s.show.moment.selectedSite, "bright-plain");
+    const auto sky = *astro::skyAt(s.show.moment.at);
+    const astro::Selenographic target{s.show.moment.look.latitude, s.show.moment.look.longitude, 0.0};
     EXPECT_GT(glm::dot(sky.sun.v, astro::up(target).v), 0.15);
-    EXPECT_FALSE(s.moment.light.pinned);
+    EXPECT_FALSE(s.show.moment.light.pinned);
 }

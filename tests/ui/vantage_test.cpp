@@ -23,7 +23,7 @@ class Vantages : public testing::Test {
         for (double t = 0.0; t < seconds; t += dtS)
             act(action::Tick{dtS});
     }
-    const scene::Look& look() const { return s.moment.look; }
+    const scene::Look& look() const { return s.show.moment.look; }
     test::SmallWorld small;
     Session s = small.opening();
 };
@@ -36,7 +36,7 @@ TEST_F(Vantages, aKeyLooksFromThereAndAgainFromAnother) {
     act(action::LookFrom{Vantage::Earth});
     EXPECT_EQ(look().north, scene::North::Moon);
 
-    s.moment.at = instant("2022-11-25");
+    s.show.moment.at = instant("2022-11-25");
     act(action::LookFrom{Vantage::Craft});
     const std::string first = look().craft;
     EXPECT_EQ(look().vantage, Vantage::Craft);
@@ -56,12 +56,12 @@ TEST_F(Vantages, aKeyLooksFromThereAndAgainFromAnother) {
 }
 
 TEST_F(Vantages, fromASiteOneStandsAtTheSelectedOne) {
-    s.moment.selectedSite = "south-region";
+    s.show.moment.selectedSite = "south-region";
     act(action::LookFrom{Vantage::Site});
     EXPECT_EQ(look().vantage, Vantage::Site);
     EXPECT_NEAR(look().latitude.degrees(), -85.0, 1e-9);
     // Beside the lander, not in it.
-    s.moment.selectedSite = "bright-plain";
+    s.show.moment.selectedSite = "bright-plain";
     act(action::LookFrom{Vantage::Site});
     const double awayM = glm::length(astro::up({look().latitude, look().longitude, 0}).v -
                                      astro::up({Angle::degrees(5), Angle::degrees(10), 0}).v) *
@@ -86,46 +86,46 @@ TEST_F(Vantages, theHandTurnsTheEyeAndTheWheelNarrowsTheField) {
 }
 
 TEST_F(Vantages, aSunThatWouldFlashIsHeldOnceAndLetGoAfterwards) {
-    s.moment.at = instant("2010-01-01");
-    s.playing = true;
-    s.speed = 1; // a week a second
+    s.show.moment.at = instant("2010-01-01");
+    s.show.playing = true;
+    s.show.speed = 1; // a week a second
     wait(2.0, 1.0 / 30.0);
-    EXPECT_FALSE(s.moment.light.pinned);
-    s.speed = kPlaySpeedCount - 1; // a year a second: 12 days a frame
+    EXPECT_FALSE(s.show.moment.light.pinned);
+    s.show.speed = kPlaySpeedCount - 1; // a year a second: 12 days a frame
     wait(0.5, 1.0 / 30.0);
-    EXPECT_TRUE(s.moment.light.pinned);
-    EXPECT_NE(s.message.find("P lets it go"), std::string::npos);
-    const auto held = s.moment.light;
+    EXPECT_TRUE(s.show.moment.light.pinned);
+    EXPECT_NE(s.desk.message.find("P lets it go"), std::string::npos);
+    const auto held = s.show.moment.light;
     wait(0.5, 1.0 / 30.0);
-    EXPECT_EQ(s.moment.light, held);
+    EXPECT_EQ(s.show.moment.light, held);
     act(action::TogglePinnedSun{}); // the viewer wants the true light all the same
     wait(0.5, 1.0 / 30.0);
-    EXPECT_FALSE(s.moment.light.pinned);
+    EXPECT_FALSE(s.show.moment.light.pinned);
     act(action::TogglePlay{});
     wait(0.1, 1.0 / 30.0);
 
     act(action::TogglePlay{});
     wait(0.5, 1.0 / 30.0);
-    EXPECT_TRUE(s.moment.light.pinned);
+    EXPECT_TRUE(s.show.moment.light.pinned);
     act(action::TogglePlay{});
     wait(0.1, 1.0 / 30.0);
-    EXPECT_FALSE(s.moment.light.pinned); // held for playing alone
+    EXPECT_FALSE(s.show.moment.light.pinned); // held for playing alone
 
     act(action::TogglePinnedSun{}); // one that the viewer pinned stays
     act(action::TogglePlay{});
     wait(0.5, 1.0 / 30.0);
     act(action::TogglePlay{});
     wait(0.1, 1.0 / 30.0);
-    EXPECT_TRUE(s.moment.light.pinned);
+    EXPECT_TRUE(s.show.moment.light.pinned);
 }
 
 TEST_F(Vantages, playingMovesTheSunByPartsOfADay) {
-    s.moment.at = instant("2010-01-01");
-    s.playing = true;
-    s.speed = 0; // a day a second
+    s.show.moment.at = instant("2010-01-01");
+    s.show.playing = true;
+    s.show.speed = 0; // a day a second
     glm::dvec3 before{0.0};
     for (int frame = 0; frame < 120; ++frame) {
-        const glm::dvec3 sun = astro::skyAt(s.moment.at)->sun.v;
+        const glm::dvec3 sun = astro::skyAt(s.show.moment.at)->sun.v;
         if (frame > 0)
             EXPECT_NEAR(std::acos(glm::dot(sun, before)) * 57.29577951308232, 12.2 / 60.0, 0.01) << frame;
         before = sun;

@@ -1,6 +1,6 @@
 #include "app/commands/bench_scenes.h"
 
-#include "ui/looks.h"
+#include "scene/opening.h"
 
 #include <cmath>
 
@@ -12,7 +12,7 @@ using base::Angle;
 using scene::Moment;
 
 Moment usual(const timeline::Timeline& timeline) {
-    return ui::defaultMoment(timeline, base::startOf(timeline.latestKnown().day));
+    return scene::defaultMoment(timeline, base::startOf(timeline.latestKnown().day));
 }
 
 /// The Moon with its names, nothing else over it; the Sun is held over a place, so that every run has the
@@ -92,7 +92,7 @@ const std::vector<BenchScene>& benchScenes() {
         {"stage", "what the program opens with, and a card",
          [](const timeline::Timeline& timeline) {
              Moment moment = usual(timeline);
-             if (const auto* milestone = ui::mostMoved(timeline))
+             if (const auto* milestone = scene::mostMoved(timeline))
                  moment.selected = milestone->id;
              return moment;
          },

@@ -1,6 +1,6 @@
 #include "app/commands/record.h"
 #include "app/exit.h"
-#include "ui/looks.h"
+#include "scene/describe.h"
 #include "timeline/ask/query.h"
 #include "timeline/names.h"
 #include "timeline/read/parse.h"
@@ -153,14 +153,11 @@ int list(const ListOptions& options) {
     }
     if (options.from && options.to && *options.to < *options.from)
         return report(base::Error{"--to is before --from"});
-    scene::Moment moment;
-    moment.known = options.known;
     // A day of knowledge alone asks how things stood on that day.
     const base::Day fallback =
         options.known.mode == scene::Knowledge::OnADay ? options.known.day.day : timeline->latestKnown().day;
     const base::Day on = options.on.value_or(fallback);
-    moment.at = base::startOf(on);
-    const auto known = ui::knownDayOf(*timeline, moment);
+    const auto known = scene::resolve(options.known, base::startOf(on), *timeline);
     const auto snapshot = timeline::asKnown(*timeline, known);
     std::vector<Row> rows;
     const std::set<std::string_view> found = withText(*timeline, options.text);

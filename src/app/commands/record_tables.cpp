@@ -1,6 +1,6 @@
 #include "app/commands/record.h"
 #include "app/exit.h"
-#include "ui/looks.h"
+#include "scene/describe.h"
 #include "terrain/gazetteer.h"
 #include "timeline/ask/changes.h"
 #include "timeline/ask/partners.h"
@@ -26,10 +26,7 @@ std::string signedSpan(int days) {
 }
 
 KnownDay knownDay(const timeline::Timeline& timeline, const scene::Known& known) {
-    scene::Moment moment;
-    moment.known = known;
-    moment.at = base::startOf(timeline.latestKnown().day);
-    return ui::knownDayOf(timeline, moment);
+    return scene::resolve(known, base::startOf(timeline.latestKnown().day), timeline);
 }
 
 std::string dumped(const ordered_json& out) {

@@ -169,7 +169,7 @@ bool moveChoice(FindMemory& find) {
 void go(const PanelView& view, const FindMemory& find, PanelWish& wish) {
     const auto& hit = find.rows[std::size_t(find.chosen)].hit;
     wish.actions.push_back(action::TogglePanel{Panel::Find});
-    for (Action& action : actionsFor(hit, view.world, view.session))
+    for (Action& action : actionsFor(hit, view.world, view.session.show))
         wish.actions.push_back(std::move(action));
 }
 

@@ -1,7 +1,7 @@
-#include "ui/looks.h"
 #include "ui/panels/parts.h"
 #include "ui/panels/theme.h"
 #include "ui/panels/widgets.h"
+#include "scene/describe.h"
 
 #include <fmt/format.h>
 
@@ -38,7 +38,7 @@ bool choice(const char* title, const char* explanation, bool on) {
 
 void drawKnown(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish) {
     const float u = themeScale();
-    const auto mode = view.session.moment.known.mode;
+    const auto mode = view.session.show.moment.known.mode;
     if (beginPanel("##known", at, {0.0f, 1.0f}, 1.0f, {12.0f * u, 12.0f * u})) {
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(8.0f * u, 4.0f * u));
         const auto set = [&wish](scene::Knowledge to) { wish.actions.push_back(action::SetKnowledge{to}); };
@@ -52,7 +52,8 @@ void drawKnown(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish&
             set(scene::Knowledge::OnADay);
         ImGui::PopStyleVar();
         if (ImGui::IsWindowAppearing()) {
-            const auto day = base::formatDay(knownDayOf(*view.world.timeline, view.session.moment).day);
+            const auto day =
+                base::formatDay(scene::knownDayOf(*view.world.timeline, view.session.show.moment).day);
             std::snprintf(memory.knownDate, sizeof memory.knownDate, "%s", day.c_str());
             memory.knownDateBad = false;
         }

@@ -21,7 +21,7 @@ const char* const kSpeedWords[] = {"1 day/s", "1 week/s", "1 month/s", "3 months
 /// point.
 template <class Buttons>
 void drawPill(const char* id, const PanelView& view, ImVec2 at, ImVec2 anchor, const Buttons& buttons) {
-    const auto opacity = float(view.session.chrome);
+    const auto opacity = float(view.session.desk.chrome);
     if (opacity <= 0.01f)
         return;
     const float u = themeScale();
@@ -40,7 +40,7 @@ void drawTransport(const PanelView& view, ImVec2 at, ImVec2 anchor, PanelWish& w
         if (iconButton("previous", Icon::Previous, "Previous milestone  ←", false, kSmallButtonSide))
             wish.actions.push_back(action::PreviousStop{});
         ImGui::SameLine();
-        const bool running = s.playing || s.storyPlaying;
+        const bool running = s.show.playing || s.show.storyPlaying;
         if (iconButton("play", running ? Icon::Pause : Icon::Play, running ? "Pause  Space" : "Play  Space",
                        false, kSmallButtonSide))
             wish.actions.push_back(action::TogglePlay{});
@@ -54,32 +54,39 @@ void drawTools(const PanelView& view, ImVec2 at, PanelWish& wish) {
     const Session& s = view.session;
     const auto add = [&wish](Action action) { wish.actions.push_back(std::move(action)); };
     drawPill("##tools", view, at, {0.5f, 0.0f}, [&] {
-        if (wordButton("speed", kSpeedWords[s.speed], "How fast time plays  ↑ ↓", false))
-            add(action::SetSpeed{(s.speed + 1) % kPlaySpeedCount});
+        if (wordButton("speed", kSpeedWords[s.show.speed], "How fast time plays  ↑ ↓", false))
+            add(action::SetSpeed{(s.show.speed + 1) % kPlaySpeedCount});
         gap();
-        const bool pinned = s.moment.light.pinned;
+        const bool pinned = s.show.moment.light.pinned;
         if (iconButton("sun", Icon::Sun, pinned ? "Let the Sun go  P" : "Pin the Sun  P", pinned))
             add(action::TogglePinnedSun{});
         ImGui::SameLine();
-        if (iconButton("layers", Icon::Layers, "Layers  L", s.panel == Panel::Layers))
+        if (iconButton("layers", Icon::Layers, "Layers  L", s.desk.panel == Panel::Layers))
             add(action::TogglePanel{Panel::Layers});
         ImGui::SameLine();
         if (wordButton("views", "Views", "From where to look  V", true))
             add(action::TogglePanel{Panel::Views});
         ImGui::SameLine();
-        if (iconButton("find", Icon::Magnifier, "Find  F", s.panel == Panel::Find))
+        if (iconButton("find", Icon::Magnifier, "Find  F", s.desk.panel == Panel::Find))
             add(action::TogglePanel{Panel::Find});
         gap();
+        if (s.show.frozen) {
+            if (wordButton("frozen", "Frozen", "Let the picture go on  Z", false))
+                add(action::ToggleFreeze{});
+            gap();
+        }
         if (view.world.story) {
-            if (iconButton("story", Icon::Film, s.storyPlaying ? "Leave the story  F5" : "Play the story  F5",
-                           s.storyPlaying))
-                add(action::PlayStory{!s.storyPlaying});
+            if (iconButton("story", Icon::Film,
+                           s.show.storyPlaying ? "Leave the story  F5" : "Play the story  F5",
+                           s.show.storyPlaying))
+                add(action::PlayStory{!s.show.storyPlaying});
             ImGui::SameLine();
         }
-        if (iconButton("export", Icon::Export, "Export a picture or a film  E", s.panel == Panel::Export))
+        if (iconButton("export", Icon::Export, "Export a picture or a film  E",
+                       s.desk.panel == Panel::Export))
             add(action::TogglePanel{Panel::Export});
         ImGui::SameLine();
-        if (iconButton("help", Icon::Help, "Help  H", s.panel == Panel::Help))
+        if (iconButton("help", Icon::Help, "Help  H", s.desk.panel == Panel::Help))
             add(action::TogglePanel{Panel::Help});
         ImGui::SameLine();
         if (iconButton("screen", view.fullScreen ? Icon::Window : Icon::FullScreen,
@@ -101,7 +108,7 @@ void drawLanguages(const PanelView& view, PanelWish& wish) {
         for (std::size_t i = first; i < std::min(first + kInARow, languages.size()); ++i) {
             const std::string name = timeline::ownNameOf(languages[i]);
             names.push_back(canWrite(name) ? name : languages[i]);
-            if (languages[i] == view.session.moment.language)
+            if (languages[i] == view.session.show.moment.language)
                 chosen = int(i - first);
         }
         std::vector<const char*> words;
@@ -117,7 +124,7 @@ void drawLayers(const PanelView& view, ImVec2 at, PanelWish& wish) {
     const float u = themeScale(), width = 230.0f * u;
     const auto add = [&wish](Action action) { wish.actions.push_back(std::move(action)); };
     if (beginPanel("##layers", at, {0.5f, 0.0f})) {
-        const scene::Moment& moment = view.session.moment;
+        const scene::Moment& moment = view.session.show.moment;
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(8.0f * u, 2.0f * u));
         ImGui::BeginGroup();
         heading("Layers");
@@ -182,7 +189,7 @@ void drawViews(const PanelView& view, ImVec2 at, PanelWish& wish) {
     const float u = themeScale(), width = 250.0f * u;
     const auto add = [&wish](Action action) { wish.actions.push_back(std::move(action)); };
     if (beginPanel("##views", at, {0.5f, 0.0f})) {
-        const scene::Look& look = view.session.moment.look;
+        const scene::Look& look = view.session.show.moment.look;
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(8.0f * u, 2.0f * u));
         heading("Look from");
         if (switchRow("Over the ground", look.vantage == scene::Vantage::Over, width) &&
@@ -238,14 +245,14 @@ void drawHelp(ImVec2 display) {
 
 void drawMessage(const PanelView& view, ImVec2 at) {
     const Session& s = view.session;
-    if (s.message.empty())
+    if (s.desk.message.empty())
         return;
     const float u = themeScale();
-    const auto opacity = float(std::clamp((s.messageUntilS - s.nowS) * 3.0, 0.0, 1.0));
+    const auto opacity = float(std::clamp(s.desk.messageForS * 3.0, 0.0, 1.0));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 18.0f * u);
     if (beginPanel("##message", at, {0.5f, 0.0f}, opacity, {18.0f * u, 9.0f * u})) {
         ImGui::PushTextWrapPos(620.0f * u);
-        ImGui::TextUnformatted(s.message.c_str());
+        ImGui::TextUnformatted(s.desk.message.c_str());
         ImGui::PopTextWrapPos();
     }
     endPanel();
@@ -273,7 +280,7 @@ float freeMiddle(const PanelView& view, float width, float heightAbove) {
 PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     PanelWish wish;
     // A black screen is black.
-    if (view.session.black)
+    if (view.session.show.black)
         return wish;
     const ImVec2 display = ImGui::GetIO().DisplaySize;
     const float u = themeScale();
@@ -291,7 +298,7 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     const float middle = freeMiddle(view, display.x, margin + 44.0f * u);
     const ImVec2 top{middle, margin}, below{middle, margin + 54.0f * u};
     drawTools(view, top, wish);
-    switch (view.session.panel) {
+    switch (view.session.desk.panel) {
     case Panel::Known:
         drawKnown(view, known, memory, wish);
         break;
@@ -313,7 +320,7 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     case Panel::None:
         break;
     }
-    const Panel open = view.session.panel;
+    const Panel open = view.session.desk.panel;
     if (open != Panel::Layers && open != Panel::Views && open != Panel::Find)
         drawMessage(view, below);
     return wish;

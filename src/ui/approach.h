@@ -1,0 +1,15 @@
+#pragma once
+
+#include <algorithm>
+
+namespace perilune::ui {
+
+/// How long a fade takes.
+inline constexpr double kFadeS = 0.35;
+
+/// Moves a value towards a goal by at most one step.
+inline void approach(double& value, double goal, double step) {
+    value = value < goal ? std::min(goal, value + step) : std::max(goal, value - step);
+}
+
+} // namespace perilune::ui

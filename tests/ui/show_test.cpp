@@ -1,0 +1,144 @@
+// What an audience sees, and what only the desk does.
+#include "ui/keys.h"
+#include "ui/pointer.h"
+#include "ui/session.h"
+#include "fixture.h"
+
+#include <gtest/gtest.h>
+
+using namespace perilune;
+using namespace perilune::ui;
+
+namespace {
+
+class ShowAndDesk : public testing::Test {
+  protected:
+    void act(const Action& action) { s = reduce(std::move(s), action, small.world()); }
+    void wait(double seconds) {
+        for (double t = 0.0; t < seconds; t += 1.0 / 30.0)
+            act(action::Tick{1.0 / 30.0});
+    }
+    scene::Moment seen() const { return momentOf(s.show, small.world()); }
+
+    test::SmallWorld small;
+    Session s = small.opening();
+};
+
+} // namespace
+
+TEST_F(ShowAndDesk, NothingOfTheDeskChangesWhatAnAudienceSees) {
+    const auto before = seen();
+    for (const Panel panel :
+         {Panel::Help, Panel::Export, Panel::Known, Panel::Layers, Panel::Views, Panel::Find}) {
+        act(action::TogglePanel{panel});
+        EXPECT_EQ(s.desk.panel, panel);
+        EXPECT_EQ(seen(), before);
+    }
+    act(action::Say{"Between us"});
+    act(action::Wake{});
+    wait(kChromeRestS + 5.0);
+    EXPECT_EQ(seen(), before);
+}
+
+TEST_F(ShowAndDesk, AFrozenPictureStandsStillWhileTheShowGoesOnBehindIt) {
+    const auto before = seen();
+    act(action::ToggleFreeze{});
+    act(action::TogglePlay{});
+    act(action::FlyToSite{"south-region"});
+    wait(3.0);
+    EXPECT_EQ(seen(), before);
+    EXPECT_NE(liveMomentOf(s.show, small.world()), before);
+    EXPECT_EQ(s.show.moment.selectedSite, "south-region") << "the hand works on what goes on";
+    act(action::ToggleFreeze{});
+    EXPECT_EQ(seen(), liveMomentOf(s.show, small.world()));
+    EXPECT_EQ(seen().selectedSite, "south-region");
+}
+
+TEST_F(ShowAndDesk, AStoryGoesOnBehindAFrozenPicture) {
+    act(action::PlayStory{true});
+    wait(1.0);
+    act(action::ToggleFreeze{});
+    const auto held = seen();
+    wait(2.0);
+    EXPECT_TRUE(s.show.storyPlaying);
+    EXPECT_EQ(seen(), held);
+    act(action::ToggleFreeze{});
+    EXPECT_NE(seen().at, held.at);
+}
+
+TEST_F(ShowAndDesk, BlackLiesOverAFrozenPictureToo) {
+    act(action::ToggleFreeze{});
+    act(action::ToggleBlack{});
+    wait(1.0);
+    EXPECT_EQ(seen().curtain, 1.0);
+    act(action::ToggleBlack{});
+    wait(1.0);
+    EXPECT_EQ(seen().curtain, 0.0) << "a picture frozen before it was black is not black";
+}
+
+TEST_F(ShowAndDesk, ALaserPointsOnlyWhileItIsInTheHandAndChangesNoMoment) {
+    const auto before = seen();
+    act(action::PointLaser{Spot{0.25, 0.75}});
+    EXPECT_FALSE(s.show.laser);
+    act(action::ToggleLaser{});
+    act(action::PointLaser{Spot{0.25, 0.75}});
+    EXPECT_EQ(s.show.laser, (Spot{0.25, 0.75}));
+    EXPECT_EQ(seen(), before);
+    act(action::PointLaser{std::nullopt});
+    EXPECT_FALSE(s.show.laser) << "beside the picture";
+    act(action::PointLaser{Spot{0.5, 0.5}});
+    act(action::ToggleLaser{});
+    EXPECT_FALSE(s.show.laser);
+}
+
+TEST_F(ShowAndDesk, NeitherFreezeNorLaserTakesOverFromAStory) {
+    act(action::PlayStory{true});
+    wait(1.0);
+    for (const Action& action : {Action{action::ToggleFreeze{}}, Action{action::ToggleFreeze{}},
+                                 Action{action::ToggleLaser{}}, Action{action::PointLaser{Spot{}}}})
+        act(action);
+    EXPECT_TRUE(s.show.storyPlaying);
+}
+
+TEST_F(ShowAndDesk, EscapePutsAwayTheLaserThenLetsThePictureGoOn) {
+    act(action::ToggleFreeze{});
+    act(action::ToggleLaser{});
+    act(action::Deselect{});
+    EXPECT_FALSE(s.show.pointing);
+    EXPECT_TRUE(s.show.frozen);
+    act(action::Deselect{});
+    EXPECT_FALSE(s.show.frozen);
+    EXPECT_EQ(s.show.moment.selected, "first-landing") << "the card stays";
+}
+
+TEST_F(ShowAndDesk, TheMouseIsTheLaserWhereItIsOverThePicture) {
+    overlay::Stage stage;
+    const scene::Camera camera;
+    Picture picture{&stage, &camera, {1000, 500}, "", true};
+    Pointer pointer;
+    MouseInput mouse;
+    mouse.x = 250.0f;
+    mouse.y = 400.0f;
+    const auto told = [&]() -> std::optional<action::PointLaser> {
+        for (const auto& action : interpret(pointer, mouse, picture))
+            if (const auto* point = std::get_if<action::PointLaser>(&action))
+                return *point;
+        return std::nullopt;
+    };
+    auto point = told();
+    ASSERT_TRUE(point);
+    EXPECT_EQ(point->at, (Spot{0.25, 0.8}));
+    EXPECT_EQ(shapeAt(pointer, mouse, picture), Shape::Nothing);
+    EXPECT_FALSE(told()) << "it has not moved";
+    mouse.overWidget = true;
+    point = told();
+    ASSERT_TRUE(point);
+    EXPECT_FALSE(point->at) << "a panel is not pointed at";
+    EXPECT_EQ(shapeAt(pointer, mouse, picture), Shape::Arrow);
+    mouse.overWidget = false;
+    EXPECT_TRUE(told());
+    picture.pointing = false;
+    point = told();
+    ASSERT_TRUE(point);
+    EXPECT_FALSE(point->at) << "it was put away";
+}
