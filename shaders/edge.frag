@@ -1,6 +1,7 @@
 // Smooths stairs along edges: where the brightness jumps, the picture is averaged along the edge (after T. Lottes' FXAA).
 uniform sampler2D u_picture;
 uniform vec2 u_texel;
+uniform vec2 u_origin; // of the target, pixels
 
 out vec4 o_colour;
 
@@ -12,7 +13,7 @@ float luma(vec3 colour) { return dot(colour, vec3(0.299, 0.587, 0.114)); }
 vec3 pictureAt(vec2 place) { return textureLod(u_picture, place, 0.0).rgb; }
 
 void main() {
-    vec2 here = gl_FragCoord.xy * u_texel;
+    vec2 here = (gl_FragCoord.xy - u_origin) * u_texel;
     vec2 half_ = 0.5 * u_texel;
     // Each takes in four pixels, so the four together see all nine around.
     float nw = luma(pictureAt(here + vec2(-half_.x, half_.y)));

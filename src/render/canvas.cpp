@@ -10,8 +10,10 @@
 namespace perilune::render {
 
 base::Result<std::unique_ptr<Canvas>> Canvas::create(int width, int height) {
-    int limit = 0;
-    glGetIntegerv(GL_MAX_RENDERBUFFER_SIZE, &limit);
+    int limit = 0, depthLimit = 0;
+    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
+    glGetIntegerv(GL_MAX_RENDERBUFFER_SIZE, &depthLimit);
+    limit = std::min(limit, depthLimit);
     if (width < 1 || height < 1) {
         return base::inputError(
             fmt::format("a picture of {}x{} has no pixels; give at least 1x1", width, height));
@@ -25,11 +27,17 @@ base::Result<std::unique_ptr<Canvas>> Canvas::create(int width, int height) {
     canvas->width_ = width;
     canvas->height_ = height;
     glGenFramebuffers(1, &canvas->framebuffer_);
-    glGenRenderbuffers(1, &canvas->colour_);
+    glGenTextures(1, &canvas->colour_);
+    glActiveTexture(GL_TEXTURE0);
+    glBindTexture(GL_TEXTURE_2D, canvas->colour_);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
     glBindFramebuffer(GL_FRAMEBUFFER, canvas->framebuffer_);
-    glBindRenderbuffer(GL_RENDERBUFFER, canvas->colour_);
-    glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width, height);
-    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, canvas->colour_);
+    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, canvas->colour_, 0);
     if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
         return base::machineError(fmt::format("no graphics memory for a picture of {}x{}", width, height));
     return canvas;
@@ -37,7 +45,7 @@ base::Result<std::unique_ptr<Canvas>> Canvas::create(int width, int height) {
 
 Canvas::~Canvas() {
     glDeleteFramebuffers(1, &framebuffer_);
-    glDeleteRenderbuffers(1, &colour_);
+    glDeleteTextures(1, &colour_);
 }
 
 Target Canvas::target() const {

@@ -8,12 +8,16 @@
 
 namespace perilune::render {
 
-/// An off-screen picture of one size, in the current context.
+/// An off-screen picture of one size, drawn in the context in which it was made. Its colours are a texture,
+/// which other contexts of the group may show (Projector).
 class Canvas {
   public:
     static base::Result<std::unique_ptr<Canvas>> create(int width, int height);
     ~Canvas();
     Target target() const;
+    int width() const { return width_; }
+    int height() const { return height_; }
+    unsigned texture() const { return colour_; }
     /// RGBA, rows from the top, sRGB, alpha 255; the image's storage is reused where it fits.
     void read(base::Image& into) const;
 

@@ -1,5 +1,6 @@
 #include "render/edge_pass.h"
 
+#include "render/target_area.h"
 #include "astro/vec.h"
 
 #include <algorithm>
@@ -50,6 +51,7 @@ base::Result<EdgePass> EdgePass::create(const std::filesystem::path& shaders) {
     EdgePass pass;
     pass.program_ = std::move(*program);
     pass.texel_ = pass.program_.uniform("u_texel");
+    pass.origin_ = pass.program_.uniform("u_origin");
     pass.array_ = gl::VertexArray::make();
     pass.band_ = gl::Buffer::make();
     glBindVertexArray(pass.array_.name());
@@ -62,12 +64,12 @@ base::Result<EdgePass> EdgePass::create(const std::filesystem::path& shaders) {
 
 void EdgePass::draw(unsigned picture, const View& view, const glm::mat4& clipFromEye, const Target& target) {
     const std::vector<glm::vec4> band = limbBand(view, clipFromEye);
-    glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
-    glViewport(0, 0, target.width, target.height);
+    bindTarget(target);
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);
     glDisable(GL_BLEND);
     program_.use();
+    setUniform(origin_, glm::vec2(float(target.x), float(target.y)));
     setUniform(texel_, glm::vec2(1.0f / float(target.width), 1.0f / float(target.height)));
     glActiveTexture(GL_TEXTURE0);
     glBindTexture(GL_TEXTURE_2D, picture);

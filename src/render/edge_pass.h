@@ -18,7 +18,7 @@ class EdgePass {
 
   private:
     Program program_;
-    int texel_ = -1;
+    int texel_ = -1, origin_ = -1;
     gl::VertexArray array_;
     gl::Buffer band_;
 };

@@ -67,7 +67,7 @@ EGLDisplay openDisplay() {
 
 HeadlessContext::HeadlessContext(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
-base::Result<std::unique_ptr<HeadlessContext>> HeadlessContext::create() {
+base::Result<std::unique_ptr<HeadlessContext>> HeadlessContext::create(const HeadlessContext* group) {
     if (!canOpen("libEGL.so.1")) {
         return base::machineError(
             fmt::format("no EGL on this machine, so no picture without a window; {}", kAdvice));
@@ -95,7 +95,8 @@ base::Result<std::unique_ptr<HeadlessContext>> HeadlessContext::create() {
                                   EGL_CONTEXT_OPENGL_PROFILE_MASK_KHR,
                                   EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT_KHR,
                                   EGL_NONE};
-    impl->context = eglCreateContext(impl->display, config, EGL_NO_CONTEXT, contextWish);
+    impl->context =
+        eglCreateContext(impl->display, config, group ? group->impl_->context : EGL_NO_CONTEXT, contextWish);
     if (impl->context == EGL_NO_CONTEXT) {
         return base::machineError(
             fmt::format("the graphics driver gives no OpenGL 3.3 core context (EGL error 0x{:x}); {}",
@@ -114,10 +115,18 @@ base::Result<std::unique_ptr<HeadlessContext>> HeadlessContext::create() {
     return std::unique_ptr<HeadlessContext>(new HeadlessContext(std::move(impl)));
 }
 
+base::Result<void> HeadlessContext::makeCurrent() {
+    if (eglMakeCurrent(impl_->display, impl_->surface, impl_->surface, impl_->context) != EGL_TRUE)
+        return base::machineError(
+            fmt::format("the OpenGL context cannot be made current (EGL error 0x{:x})", eglGetError()));
+    return {};
+}
+
 /// The display stays open: it belongs to the process (another context may use it), and closing it unloads the
 /// driver, which leak checkers then report as leaks in an unknown module.
 HeadlessContext::~HeadlessContext() {
-    eglMakeCurrent(impl_->display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
+    if (eglGetCurrentContext() == impl_->context)
+        eglMakeCurrent(impl_->display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
     if (impl_->surface != EGL_NO_SURFACE)
         eglDestroySurface(impl_->display, impl_->surface);
     eglDestroyContext(impl_->display, impl_->context);

@@ -6,11 +6,15 @@
 
 namespace perilune::render {
 
-/// A GL context with no window (EGL surfaceless); current on the thread that made it while it lives.
+/// A GL context with no window (EGL surfaceless); current on the thread that made it until another one is
+/// made current there.
 class HeadlessContext {
   public:
-    static base::Result<std::unique_ptr<HeadlessContext>> create();
+    /// With `group` it shares textures, buffers and programs with that context.
+    static base::Result<std::unique_ptr<HeadlessContext>> create(const HeadlessContext* group = nullptr);
     ~HeadlessContext();
+    /// Makes it the current one of this thread.
+    base::Result<void> makeCurrent();
 
   private:
     struct Impl;

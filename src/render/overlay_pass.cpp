@@ -5,6 +5,24 @@
 
 namespace perilune::render {
 
+namespace {
+
+void upload(OverlayAtlas& atlas, const std::shared_ptr<const overlay::Fonts>& fonts) {
+    atlas.texture = gl::Texture::make();
+    glBindTexture(GL_TEXTURE_2D, atlas.texture.name());
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, fonts->atlasWidth(), fonts->atlasHeight(), 0, GL_RED,
+                 GL_UNSIGNED_BYTE, fonts->coverage().data());
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    atlas.fonts = fonts;
+}
+
+} // namespace
+
 base::Result<OverlayPass> OverlayPass::create(const std::filesystem::path& shaders) {
     auto program = Program::build(shaders, {"overlay.vert"}, {"overlay.frag"}, {"u_coverage"});
     if (!program)
@@ -30,28 +48,14 @@ base::Result<OverlayPass> OverlayPass::create(const std::filesystem::path& shade
     return pass;
 }
 
-void OverlayPass::upload(const std::shared_ptr<const overlay::Fonts>& fonts) {
-    atlas_ = gl::Texture::make();
-    glBindTexture(GL_TEXTURE_2D, atlas_.name());
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, fonts->atlasWidth(), fonts->atlasHeight(), 0, GL_RED,
-                 GL_UNSIGNED_BYTE, fonts->coverage().data());
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    fonts_ = fonts;
-}
-
 void OverlayPass::draw(const overlay::DrawList& list, const std::shared_ptr<const overlay::Fonts>& fonts,
-                       const overlay::Viewport& viewport, int width, int height) {
+                       const overlay::Viewport& viewport, const Target& target, OverlayAtlas& atlas) {
     if (list.indices.empty() || !fonts)
         return;
     glActiveTexture(GL_TEXTURE0);
-    if (fonts_ != fonts)
-        upload(fonts);
-    glBindTexture(GL_TEXTURE_2D, atlas_.name());
+    if (atlas.fonts != fonts)
+        upload(atlas, fonts);
+    glBindTexture(GL_TEXTURE_2D, atlas.texture.name());
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);
     glEnable(GL_BLEND);
@@ -67,17 +71,17 @@ void OverlayPass::draw(const overlay::DrawList& list, const std::shared_ptr<cons
                  list.vertices.data(), GL_STREAM_DRAW);
     glBufferData(GL_ELEMENT_ARRAY_BUFFER, GLsizeiptr(list.indices.size() * sizeof(std::uint32_t)),
                  list.indices.data(), GL_STREAM_DRAW);
-    const float scaleX = float(width) / float(viewport.width);
-    const float scaleY = float(height) / float(viewport.height);
+    const float scaleX = float(target.width) / float(viewport.width);
+    const float scaleY = float(target.height) / float(viewport.height);
     for (const overlay::DrawCommand& command : list.commands) {
         const int x0 = std::max(int(std::floor(command.clipX0 * scaleX)), 0);
         const int y0 = std::max(int(std::floor(command.clipY0 * scaleY)), 0);
-        const int x1 = std::min(int(std::ceil(command.clipX1 * scaleX)), width);
-        const int y1 = std::min(int(std::ceil(command.clipY1 * scaleY)), height);
+        const int x1 = std::min(int(std::ceil(command.clipX1 * scaleX)), target.width);
+        const int y1 = std::min(int(std::ceil(command.clipY1 * scaleY)), target.height);
         if (x0 >= x1 || y0 >= y1 ||
             command.firstIndex + std::size_t(command.indexCount) > list.indices.size())
             continue;
-        glScissor(x0, height - y1, x1 - x0, y1 - y0);
+        glScissor(target.x + x0, target.y + target.height - y1, x1 - x0, y1 - y0);
         glDrawElements(GL_TRIANGLES, GLsizei(command.indexCount), GL_UNSIGNED_INT,
                        gl::offset(std::size_t(command.firstIndex) * sizeof(std::uint32_t)));
     }

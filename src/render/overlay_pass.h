@@ -1,6 +1,7 @@
 #pragma once
 
 #include "render/program.h"
+#include "render/target.h"
 #include "overlay/stage.h"
 
 #include <filesystem>
@@ -8,23 +9,25 @@
 
 namespace perilune::render {
 
+/// The letters that a viewer's stage is written with, on the card.
+struct OverlayAtlas {
+    gl::Texture texture;
+    std::shared_ptr<const overlay::Fonts> fonts; ///< that it is of
+};
+
 /// Draws the triangles of a stage over the picture.
 class OverlayPass {
   public:
     static base::Result<OverlayPass> create(const std::filesystem::path& shaders);
-    /// Into the bound framebuffer of this size; the list's pixels are those of `viewport`.
+    /// Into the target, which is bound; the list's pixels are those of `viewport`.
     void draw(const overlay::DrawList& list, const std::shared_ptr<const overlay::Fonts>& fonts,
-              const overlay::Viewport& viewport, int width, int height);
+              const overlay::Viewport& viewport, const Target& target, OverlayAtlas& atlas);
 
   private:
-    void upload(const std::shared_ptr<const overlay::Fonts>& fonts);
-
     Program program_;
     int pixelsToClip_ = -1;
     gl::VertexArray array_;
     gl::Buffer vertices_, indices_;
-    gl::Texture atlas_;
-    std::shared_ptr<const overlay::Fonts> fonts_; ///< that the atlas is of
 };
 
 } // namespace perilune::render

@@ -1,5 +1,7 @@
 #include "render/picture.h"
 
+#include "render/target_area.h"
+
 #include <fmt/format.h>
 
 namespace perilune::render {
@@ -29,7 +31,7 @@ void drawScreen(const gl::VertexArray& none) {
 
 } // namespace
 
-base::Result<Picture> Picture::create(const std::filesystem::path& shaders) {
+base::Result<SamplePass> SamplePass::create(const std::filesystem::path& shaders) {
     auto accumulate =
         Program::build(shaders, {"screen.vert"}, {"tone.glsl", "accumulate.frag"}, {"u_picture"});
     if (!accumulate)
@@ -37,12 +39,12 @@ base::Result<Picture> Picture::create(const std::filesystem::path& shaders) {
     auto resolve = Program::build(shaders, {"screen.vert"}, {"tone.glsl", "resolve.frag"}, {"u_mean"});
     if (!resolve)
         return tl::unexpected(resolve.error());
-    Picture picture;
-    picture.accumulate_ = std::move(*accumulate);
-    picture.resolve_ = std::move(*resolve);
-    picture.weight_ = picture.accumulate_.uniform("u_weight");
-    picture.none_ = gl::VertexArray::make();
-    return picture;
+    SamplePass pass;
+    pass.accumulate_ = std::move(*accumulate);
+    pass.resolve_ = std::move(*resolve);
+    pass.weight_ = pass.accumulate_.uniform("u_weight");
+    pass.none_ = gl::VertexArray::make();
+    return pass;
 }
 
 base::Result<void> Picture::fit(int width, int height) {
@@ -77,7 +79,7 @@ void Picture::begin(float depth) {
     glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
 }
 
-void Picture::accumulate(bool first, int count) {
+void Picture::bindMean() {
     if (meanWidth_ != width_ || meanHeight_ != height_) {
         mean_ = makeTexture(GL_RGBA16F, GL_RGBA, GL_HALF_FLOAT, width_, height_);
         meanFramebuffer_ = gl::Framebuffer::make();
@@ -88,6 +90,10 @@ void Picture::accumulate(bool first, int count) {
     }
     glBindFramebuffer(GL_FRAMEBUFFER, meanFramebuffer_.name());
     glViewport(0, 0, width_, height_);
+}
+
+void SamplePass::accumulate(Picture& picture, bool first, int count) {
+    picture.bindMean();
     if (first) {
         glDisable(GL_BLEND);
     } else {
@@ -98,7 +104,7 @@ void Picture::accumulate(bool first, int count) {
     accumulate_.use();
     setUniform(weight_, 1.0f / float(count));
     glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, colour_.name());
+    glBindTexture(GL_TEXTURE_2D, picture.texture());
     drawScreen(none_);
     glDisable(GL_BLEND);
 }
@@ -106,23 +112,21 @@ void Picture::accumulate(bool first, int count) {
 void Picture::copyTo(const Target& target) {
     glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_.name());
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target.framebuffer);
-    glBlitFramebuffer(0, 0, width_, height_, 0, 0, target.width, target.height, GL_COLOR_BUFFER_BIT,
+    glBlitFramebuffer(0, 0, width_, height_, target.x, target.y, target.x + target.width,
+                      target.y + target.height, GL_COLOR_BUFFER_BIT,
                       width_ == target.width && height_ == target.height ? GL_NEAREST : GL_LINEAR);
     // Opaque, whatever the mask in the picture's alpha says.
-    glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
-    glViewport(0, 0, target.width, target.height);
+    bindTarget(target);
     glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_TRUE);
-    glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
-    glClear(GL_COLOR_BUFFER_BIT);
+    clearTarget(target);
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
 }
 
-void Picture::resolveTo(const Target& target) {
-    glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
-    glViewport(0, 0, target.width, target.height);
+void SamplePass::resolve(const Picture& picture, const Target& target) {
+    bindTarget(target);
     resolve_.use();
     glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, mean_.name());
+    glBindTexture(GL_TEXTURE_2D, picture.mean());
     drawScreen(none_);
 }
 

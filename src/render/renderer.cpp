@@ -6,6 +6,7 @@
 #include "render/overlay_pass.h"
 #include "render/picture.h"
 #include "render/sky/sky_pass.h"
+#include "render/target_area.h"
 #include "terrain/ground.h"
 
 #include <fmt/format.h>
@@ -23,12 +24,24 @@ struct Renderer::Impl {
     SkyPass sky;
     EdgePass edges;
     OverlayPass overlay;
-    Picture picture;
+    SamplePass mean;
+    std::unique_ptr<Viewer> own; ///< last, so that it goes first
 
     DepthBounds depthBounds(const View& view) const;
-    void drawScene(const FrameSky& heavens, const View& view, const DepthBounds& bounds,
+    void drawScene(Viewer::Impl& viewer, const FrameSky& heavens, const View& view, const DepthBounds& bounds,
                    const GroundLight& light, int sample, int samples);
 };
+
+struct Viewer::Impl {
+    explicit Impl(GroundTiles& tiles) : ground(tiles) {}
+    GroundView ground;
+    CraftView craft;
+    Picture picture;
+    OverlayAtlas atlas;
+};
+
+Viewer::Viewer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Viewer::~Viewer() = default;
 
 namespace {
 
@@ -97,9 +110,9 @@ base::Result<std::unique_ptr<Renderer>> Renderer::create(const Assets& assets) {
     auto overlay = OverlayPass::create(shaders);
     if (!overlay)
         return tl::unexpected(overlay.error());
-    auto picture = Picture::create(shaders);
-    if (!picture)
-        return tl::unexpected(picture.error());
+    auto samples = SamplePass::create(shaders);
+    if (!samples)
+        return tl::unexpected(samples.error());
     auto impl = std::make_unique<Impl>();
     impl->assets = assets;
     if (epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_ARB_clip_control"))
@@ -109,7 +122,7 @@ base::Result<std::unique_ptr<Renderer>> Renderer::create(const Assets& assets) {
     impl->sky = std::move(*sky);
     impl->edges = std::move(*edges);
     impl->overlay = std::move(*overlay);
-    impl->picture = std::move(*picture);
+    impl->mean = std::move(*samples);
     return std::unique_ptr<Renderer>(new Renderer(std::move(impl)));
 }
 
@@ -127,19 +140,19 @@ DepthBounds Renderer::Impl::depthBounds(const View& view) const {
     return bounds;
 }
 
-void Renderer::Impl::drawScene(const FrameSky& heavens, const View& view, const DepthBounds& bounds,
-                               const GroundLight& light, int sample, int samples) {
+void Renderer::Impl::drawScene(Viewer::Impl& viewer, const FrameSky& heavens, const View& view,
+                               const DepthBounds& bounds, const GroundLight& light, int sample, int samples) {
     const bool reversed = depthRange == DepthRange::Reversed;
     const glm::dvec2 jitter = samples == 1 ? glm::dvec2(0.0) : jitterOf(sample);
     const glm::vec2 turn(glm::vec2(std::cos(2.4f * float(sample)), std::sin(2.4f * float(sample))));
-    picture.begin(reversed ? 0.0f : 1.0f);
+    viewer.picture.begin(reversed ? 0.0f : 1.0f);
     if (reversed)
         glClipControl(GL_LOWER_LEFT, GL_ZERO_TO_ONE);
     glEnable(GL_DEPTH_TEST);
     glDepthFunc(reversed ? GL_GREATER : GL_LESS);
     const glm::mat4 clip = clipFromEye(view, bounds, depthRange, jitter);
-    ground.draw(view, clip, light, models.groundShadows(), turn);
-    models.draw(clip, reversed, turn);
+    ground.draw(viewer.ground, view, clip, light, ModelPass::groundShadows(viewer.craft), turn);
+    models.draw(viewer.craft, clip, reversed, turn);
     // The Earth is exposed with the ground, but never so long that it turns white.
     sky.draw(heavens, view, clip, reversed, std::min(light.exposure, kMostForEarth));
     glDisable(GL_DEPTH_TEST);
@@ -148,20 +161,34 @@ void Renderer::Impl::drawScene(const FrameSky& heavens, const View& view, const 
         glClipControl(GL_LOWER_LEFT, GL_NEGATIVE_ONE_TO_ONE);
 }
 
+std::unique_ptr<Viewer> Renderer::makeViewer() {
+    return std::make_unique<Viewer>(std::make_unique<Viewer::Impl>(impl_->ground.tiles()));
+}
+
 base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, const DrawOptions& options) {
+    if (!impl_->own)
+        impl_->own = makeViewer();
+    return draw(*impl_->own, frame, target, options);
+}
+
+void Renderer::finish() {
+    glFinish();
+}
+
+base::Result<bool> Renderer::draw(Viewer& looker, const Frame& frame, const Target& target,
+                                  const DrawOptions& options) {
     Impl& impl = *impl_;
+    Viewer::Impl& viewer = looker.impl();
     if (frame.covered) {
-        glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
-        glViewport(0, 0, target.width, target.height);
-        glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
-        glClear(GL_COLOR_BUFFER_BIT);
-        impl.overlay.draw(frame.stage.draw, frame.fonts, frame.viewport, target.width, target.height);
+        bindTarget(target);
+        clearTarget(target);
+        impl.overlay.draw(frame.stage.draw, frame.fonts, frame.viewport, target, viewer.atlas);
         return true;
     }
     const double scale = std::clamp(options.renderScale, 0.25, 1.0);
     const int width = std::max(int(std::lround(target.width * scale)), 1);
     const int height = std::max(int(std::lround(target.height * scale)), 1);
-    if (auto fitted = impl.picture.fit(width, height); !fitted)
+    if (auto fitted = viewer.picture.fit(width, height); !fitted)
         return tl::unexpected(fitted.error());
     const View view = viewOf(frame.camera, frame.viewport.aspect(), width, height);
     const int samples = std::max(options.samples, 1);
@@ -169,40 +196,41 @@ base::Result<bool> Renderer::draw(const Frame& frame, const Target& target, cons
     if (auto ready = impl.ground.prepareLight(light); !ready)
         return tl::unexpected(ready.error());
     // One sample is for moving pictures: half of the corners, which is all that shows at that sharpness.
-    const bool groundComplete = impl.ground.prepare(view, frame.ground, light.sun, options.waitUntilComplete,
-                                                    samples == 1 ? MeshDensity::Half : MeshDensity::Full);
+    const bool groundComplete =
+        viewer.ground.prepare(view, frame.ground, light.sun, options.waitUntilComplete,
+                              samples == 1 ? MeshDensity::Half : MeshDensity::Full);
     const auto skyComplete = impl.sky.prepare(frame.sky, view, options.waitUntilComplete);
     if (!skyComplete)
         return tl::unexpected(skyComplete.error());
     const auto modelsComplete =
-        impl.models.prepare(frame, view, light, impl.ground, options.waitUntilComplete);
+        impl.models.prepare(viewer.craft, frame, view, light, viewer.ground, options.waitUntilComplete);
     if (!modelsComplete)
         return tl::unexpected(modelsComplete.error());
-    impl.models.drawShadowMaps();
+    impl.models.drawShadowMaps(viewer.craft);
     DepthBounds bounds = impl.depthBounds(view);
-    bounds.nearM = std::max(std::min(bounds.nearM, 0.3 * impl.models.nearestM()), 0.05);
+    bounds.nearM = std::max(std::min(bounds.nearM, 0.3 * ModelPass::nearestM(viewer.craft)), 0.05);
 
     if (samples == 1) {
-        impl.drawScene(frame.sky, view, bounds, light, 0, 1);
-        impl.picture.copyTo(target);
+        impl.drawScene(viewer, frame.sky, view, bounds, light, 0, 1);
+        viewer.picture.copyTo(target);
         if (width == target.width && height == target.height) {
-            impl.edges.draw(impl.picture.texture(), view,
+            impl.edges.draw(viewer.picture.texture(), view,
                             clipFromEye(view, bounds, impl.depthRange, glm::dvec2(0.0)), target);
         }
     } else {
         for (int sample = 0; sample < samples; ++sample) {
-            impl.drawScene(frame.sky, view, bounds, light, sample, samples);
-            impl.picture.accumulate(sample == 0, samples);
+            impl.drawScene(viewer, frame.sky, view, bounds, light, sample, samples);
+            impl.mean.accumulate(viewer.picture, sample == 0, samples);
         }
-        impl.picture.resolveTo(target);
+        impl.mean.resolve(viewer.picture, target);
     }
-    impl.overlay.draw(frame.stage.draw, frame.fonts, frame.viewport, target.width, target.height);
+    impl.overlay.draw(frame.stage.draw, frame.fonts, frame.viewport, target, viewer.atlas);
     return groundComplete && *skyComplete && *modelsComplete;
 }
 
 Renderer::GroundCost Renderer::groundCost() const {
     const GroundCount count = impl_->ground.count();
-    return {count.calls, count.triangles, count.residentBytes};
+    return {count.calls, count.triangles, count.residentBytes, count.tilesAdded, count.lightsMade};
 }
 
 std::vector<std::string> Renderer::takeProblems() {

@@ -2,6 +2,7 @@
 
 #include "render/frame.h"
 #include "render/target.h"
+#include "render/viewer.h"
 #include "base/result.h"
 
 #include <cstdint>
@@ -33,25 +34,36 @@ struct DrawOptions {
     double renderScale = 1.0;
 };
 
-/// Draws frames into the current GL 3.3 core context, which outlives it. One thread.
+/// Draws frames into the current GL 3.3 core context, which outlives it. One thread. Tiles, models and maps
+/// are there once for all that it draws.
 class Renderer {
   public:
     static base::Result<std::unique_ptr<Renderer>> create(const Assets& assets);
     ~Renderer();
 
+    /// For one who will draw again and again, beside others.
+    std::unique_ptr<Viewer> makeViewer();
+
     /// False while something that the frame wants is still loading (never with waitUntilComplete).
+    base::Result<bool> draw(Viewer& viewer, const Frame& frame, const Target& target,
+                            const DrawOptions& options = {});
+    /// The same with a viewer of the renderer's own, for those who draw one picture after the other.
     base::Result<bool> draw(const Frame& frame, const Target& target, const DrawOptions& options = {});
+    /// Returns when all that was drawn is there, for other contexts and clocks too.
+    void finish();
 
     /// What could not be drawn and was left out (a model that cannot be read), each told once. With
     /// waitUntilComplete `draw` fails with it instead.
     std::vector<std::string> takeProblems();
 
-    /// What the ground of the picture that was drawn last came to; the other passes take some ten calls
-    /// together.
+    /// What the ground of the picture that was drawn last came to (the other passes take some ten calls
+    /// together), and the work on it so far.
     struct GroundCost {
         int drawCalls = 0;
         std::int64_t triangles = 0;
         std::int64_t residentBytes = 0; ///< on the graphics card
+        std::int64_t tilesMade = 0;     ///< since the renderer's start
+        std::int64_t lightsMade = 0;    ///< maps of sunlight on tiles, since then
     };
     GroundCost groundCost() const;
 

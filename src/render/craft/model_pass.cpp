@@ -33,15 +33,15 @@ base::Result<ModelPass> ModelPass::create(const std::filesystem::path& shareDir)
     ModelPass pass;
     pass.program_ = std::move(*program);
     pass.shadowProgram_ = std::move(*shadowProgram);
-    pass.shadowMaps_.resize(kMostShadows);
     pass.store_ = std::make_unique<ModelStore>(shareDir / "models" / "spacecraft");
     return pass;
 }
 
-base::Result<bool> ModelPass::prepare(const Frame& frame, const View& view, const GroundLight& light,
-                                      const GroundPass& ground, bool complete) {
+base::Result<bool> ModelPass::prepare(CraftView& craft, const Frame& frame, const View& view,
+                                      const GroundLight& light, const GroundView& ground, bool complete) {
     const glm::dvec3& sun = light.sun;
-    placed_.clear();
+    craft.placed.clear();
+    craft.shadowMaps.resize(kMostShadows);
     bool all = true;
     for (const FrameModel& wanted : frame.models) {
         // A spacecraft is at most some hundred metres tall: from far away none needs to be read.
@@ -60,7 +60,7 @@ base::Result<bool> ModelPass::prepare(const Frame& frame, const View& view, cons
             }
             continue;
         }
-        Placed placed;
+        CraftView::Placed placed;
         placed.model = model;
         placed.toEye = wanted.toEye;
         placed.planned = wanted.planned;
@@ -75,40 +75,41 @@ base::Result<bool> ModelPass::prepare(const Frame& frame, const View& view, cons
         placed.up = glm::vec3(glm::normalize(fromMoon));
         placed.ground = groundLight(glm::dot(glm::normalize(fromMoon), sun), light.exposure);
         placed.sunlit = float(ground.sunShareAt(fromMoon));
-        placed_.push_back(placed);
+        craft.placed.push_back(placed);
     }
-    std::stable_sort(placed_.begin(), placed_.end(),
-                     [](const Placed& a, const Placed& b) { return a.distanceM > b.distanceM; });
-    for (std::size_t i = 0; i < placed_.size(); ++i) {
-        const std::size_t fromNear = placed_.size() - 1 - i;
-        placed_[i].shadowMap = fromNear < kMostShadows ? int(fromNear) : -1;
+    std::stable_sort(
+        craft.placed.begin(), craft.placed.end(),
+        [](const CraftView::Placed& a, const CraftView::Placed& b) { return a.distanceM > b.distanceM; });
+    for (std::size_t i = 0; i < craft.placed.size(); ++i) {
+        const std::size_t fromNear = craft.placed.size() - 1 - i;
+        craft.placed[i].shadowMap = fromNear < kMostShadows ? int(fromNear) : -1;
     }
     return all;
 }
 
-void ModelPass::drawShadowMaps() {
-    for (const Placed& placed : placed_) {
+void ModelPass::drawShadowMaps(CraftView& craft) const {
+    for (const CraftView::Placed& placed : craft.placed) {
         if (placed.shadowMap >= 0) {
-            shadowMaps_[std::size_t(placed.shadowMap)].draw(shadowProgram_, *placed.model, placed.toEye,
-                                                            placed.shadow);
+            craft.shadowMaps[std::size_t(placed.shadowMap)].draw(shadowProgram_, *placed.model, placed.toEye,
+                                                                 placed.shadow);
         }
     }
 }
 
-std::vector<GroundShadow> ModelPass::groundShadows() const {
+std::vector<GroundShadow> ModelPass::groundShadows(const CraftView& craft) {
     std::vector<GroundShadow> shadows;
-    for (const Placed& placed : placed_) {
+    for (const CraftView::Placed& placed : craft.placed) {
         if (placed.shadowMap >= 0) {
-            shadows.push_back({placed.shadow, shadowMaps_[std::size_t(placed.shadowMap)].texture(),
+            shadows.push_back({placed.shadow, craft.shadowMaps[std::size_t(placed.shadowMap)].texture(),
                                placed.planned ? kPlanShadow : 1.0f});
         }
     }
     return shadows;
 }
 
-double ModelPass::nearestM() const {
+double ModelPass::nearestM(const CraftView& craft) {
     double nearest = 1e12;
-    for (const Placed& placed : placed_)
+    for (const CraftView::Placed& placed : craft.placed)
         nearest = std::min(nearest, placed.distanceM);
     return nearest;
 }
@@ -133,7 +134,7 @@ void ModelPass::setMaterial(const StoredModel& model, const model::ModelMaterial
         glEnable(GL_CULL_FACE);
 }
 
-void ModelPass::drawParts(const Placed& placed, bool withMaterials) const {
+void ModelPass::drawParts(const CraftView::Placed& placed, bool withMaterials) const {
     int material = -1;
     for (const model::ModelPart& part : placed.model->parts) {
         const model::ModelMaterial& look = placed.model->materials[std::size_t(part.material)];
@@ -151,15 +152,16 @@ void ModelPass::drawParts(const Placed& placed, bool withMaterials) const {
     glDepthMask(GL_TRUE);
 }
 
-void ModelPass::draw(const glm::mat4& clipFromEye, bool reversedDepth, const glm::vec2& shadowTurn) {
-    if (placed_.empty())
+void ModelPass::draw(const CraftView& craft, const glm::mat4& clipFromEye, bool reversedDepth,
+                     const glm::vec2& shadowTurn) {
+    if (craft.placed.empty())
         return;
     program_.use();
     setUniform(program_.uniform("u_clipFromEye"), clipFromEye);
     setUniform(program_.uniform("u_shadowTurn"), shadowTurn);
     glBlendEquation(GL_FUNC_ADD);
     glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    for (const Placed& placed : placed_) {
+    for (const CraftView::Placed& placed : craft.placed) {
         const glm::mat3 turn(placed.toEye);
         setUniform(program_.uniform("u_eyeFromModel"), placed.toEye);
         setUniform(program_.uniform("u_moonFromModel"), turn);
@@ -174,7 +176,7 @@ void ModelPass::draw(const glm::mat4& clipFromEye, bool reversedDepth, const glm
         setUniform(program_.uniform("u_shadowed"), placed.shadowMap >= 0 ? 1.0f : 0.0f);
         glActiveTexture(GL_TEXTURE3);
         glBindTexture(GL_TEXTURE_2D,
-                      placed.shadowMap >= 0 ? shadowMaps_[std::size_t(placed.shadowMap)].texture() : 0u);
+                      placed.shadowMap >= 0 ? craft.shadowMaps[std::size_t(placed.shadowMap)].texture() : 0u);
         placed.model->bind();
         glDisable(GL_BLEND);
         if (placed.planned) {

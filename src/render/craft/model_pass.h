@@ -13,26 +13,8 @@
 
 namespace perilune::render {
 
-/// Reads, shades and draws the spacecraft of a frame, and the shadows that they cast.
-class ModelPass {
-  public:
-    static base::Result<ModelPass> create(const std::filesystem::path& shareDir);
-
-    /// Fixes what is drawn: models at least a pixel wide. False while one is still being read. With
-    /// `complete` a model that cannot be read is an error, else it is left out and told by `takeProblems`.
-    base::Result<bool> prepare(const Frame& frame, const View& view, const GroundLight& light,
-                               const GroundPass& ground, bool complete);
-    /// Draws the shadow maps; changes the bound framebuffer.
-    void drawShadowMaps();
-    /// Shadows that may fall on the ground.
-    std::vector<GroundShadow> groundShadows() const;
-    /// The nearest that a model comes to the eye, metres.
-    double nearestM() const;
-    void draw(const glm::mat4& clipFromEye, bool reversedDepth, const glm::vec2& shadowTurn);
-    /// Files that cannot be drawn, each told once.
-    std::vector<std::string> takeProblems();
-
-  private:
+/// The spacecraft of one viewer's picture, and the shadows that they cast.
+struct CraftView {
     struct Placed {
         const StoredModel* model = nullptr;
         glm::mat4 toEye{1.0f};
@@ -44,13 +26,36 @@ class ModelPass {
         glm::vec3 ground{0.0f};
         float sunlit = 1.0f;
     };
+    std::vector<Placed> placed; ///< far ones first
+    std::vector<ShadowMap> shadowMaps;
+};
+
+/// Reads, shades and draws the spacecraft of a frame, and the shadows that they cast.
+class ModelPass {
+  public:
+    static base::Result<ModelPass> create(const std::filesystem::path& shareDir);
+
+    /// Fixes what is drawn: models at least a pixel wide. False while one is still being read. With
+    /// `complete` a model that cannot be read is an error, else it is left out and told by `takeProblems`.
+    base::Result<bool> prepare(CraftView& craft, const Frame& frame, const View& view,
+                               const GroundLight& light, const GroundView& ground, bool complete);
+    /// Draws the shadow maps; changes the bound framebuffer.
+    void drawShadowMaps(CraftView& craft) const;
+    /// Shadows that may fall on the ground.
+    static std::vector<GroundShadow> groundShadows(const CraftView& craft);
+    /// The nearest that a model comes to the eye, metres.
+    static double nearestM(const CraftView& craft);
+    void draw(const CraftView& craft, const glm::mat4& clipFromEye, bool reversedDepth,
+              const glm::vec2& shadowTurn);
+    /// Files that cannot be drawn, each told once.
+    std::vector<std::string> takeProblems();
+
+  private:
     void setMaterial(const StoredModel& model, const model::ModelMaterial& material) const;
-    void drawParts(const Placed& placed, bool withMaterials) const;
+    void drawParts(const CraftView::Placed& placed, bool withMaterials) const;
 
     Program program_, shadowProgram_;
-    std::vector<ShadowMap> shadowMaps_;
     std::unique_ptr<ModelStore> store_;
-    std::vector<Placed> placed_; ///< of this frame, far ones first
     std::vector<std::string> told_, problems_;
 };
 

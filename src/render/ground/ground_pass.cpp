@@ -1,13 +1,9 @@
 #include "render/ground/ground_pass.h"
 
-#include "terrain/cube.h"
-
 #include <glm/gtc/packing.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <set>
 
 namespace perilune::render {
 
@@ -24,49 +20,6 @@ constexpr double kEarthshine = 0.434 * (6371.0 / 384'400.0) * (6371.0 / 384'400.
 constexpr float kBackingDepthM = 20'000.0f;
 
 constexpr unsigned kEclipseUnit = 4; ///< texture unit, after those of the tiles and of a model's shadow
-
-terrain::TileView tileViewOf(const View& view) {
-    terrain::TileView wish;
-    wish.eye = view.eye;
-    wish.forward = view.forward;
-    wish.up = view.up;
-    const double widerX = 1.0 + std::abs(view.shift.x);
-    const double widerY = 1.0 + std::abs(view.shift.y);
-    wish.tanHalfX = view.tanHalfX * widerX;
-    wish.tanHalfY = view.tanHalfY * widerY;
-    wish.heightPx = int(std::ceil(view.heightPx * widerY));
-    return wish;
-}
-
-std::vector<TileKey> missingOf(const std::vector<TileKey>& keys, const TileStore& store) {
-    std::vector<TileKey> missing;
-    for (const TileKey& key : keys)
-        if (!store.contains(key))
-            missing.push_back(key);
-    return missing;
-}
-
-std::vector<TileKey> rootsOf(const terrain::GroundLook& look) {
-    std::vector<TileKey> keys;
-    for (unsigned face = 0; face < 6; ++face)
-        keys.push_back({{std::uint8_t(face), 0, 0, 0}, look});
-    return keys;
-}
-
-/// The sides on which a tile does not meet one of its own size, where it needs a skirt.
-unsigned unequalSides(const terrain::TileId& id, const std::set<terrain::TileId>& drawn, bool oneLevel) {
-    if (oneLevel)
-        return 0;
-    const auto equal = [&](int dx, int dy) { // across the edge of a face none is sought
-        const std::uint32_t last = (1u << id.level) - 1u;
-        const bool outside = (dx < 0 && id.x == 0) || (dx > 0 && id.x == last) || (dy < 0 && id.y == 0) ||
-                             (dy > 0 && id.y == last);
-        return !outside &&
-               drawn.contains({id.face, id.level, id.x + std::uint32_t(dx), id.y + std::uint32_t(dy)});
-    };
-    return (equal(0, -1) ? 0u : kSideLowY) | (equal(1, 0) ? 0u : kSideHighX) |
-           (equal(0, 1) ? 0u : kSideHighY) | (equal(-1, 0) ? 0u : kSideLowX);
-}
 
 } // namespace
 
@@ -126,9 +79,7 @@ base::Result<GroundPass> GroundPass::create(const std::filesystem::path& shaders
         return tl::unexpected(usual.error());
     GroundPass pass;
     pass.shaderFolder_ = shaders;
-    pass.store_.setBudget(tileMemoryMb);
-    pass.builder_ = std::make_unique<TileBuilder>(ground);
-    pass.ground_ = std::move(ground);
+    pass.tiles_ = std::make_unique<GroundTiles>(std::move(ground), tileMemoryMb);
     pass.usual_ = std::move(*usual);
     return pass;
 }
@@ -165,120 +116,6 @@ void GroundPass::loadEclipse(const astro::ShadowProfile& profile) {
     glActiveTexture(GL_TEXTURE0);
 }
 
-bool GroundPass::prepare(const View& view, const terrain::GroundLook& asked, const glm::dvec3& sun,
-                         bool complete, MeshDensity density) {
-    store_.beginFrame();
-    // Light that is still worked out is not waited for: the ground stands there without the map until then.
-    terrain::GroundLook look = asked;
-    if (!complete && terrain::needsLight(look.tint) && ground_->illuminationProgress() < 1.0)
-        look.tint = terrain::GroundTint::None;
-    roots_ = rootsOf(look);
-    for (const TileData& data : builder_->buildNow(missingOf(roots_, store_)))
-        store_.add(data);
-    for (const TileKey& key : roots_)
-        store_.find(key); // these stay
-    std::vector<TileKey> wanted;
-    for (const terrain::TileId& id : ground_->selectTiles(tileViewOf(view)))
-        wanted.push_back({id, look});
-    bool all = true;
-    if (complete) {
-        for (const TileKey& key : wanted)
-            store_.find(key); // keeps it over the additions that follow
-        for (const TileData& data : builder_->buildNow(missingOf(wanted, store_)))
-            store_.add(data);
-        drawn_ = wanted;
-    } else {
-        all = standIn(wanted);
-    }
-    density_ = density;
-    smooth_ = density == MeshDensity::Full;
-    updateSunlight(store_, roots_, shadowSun(sun));
-    updateSunlight(store_, drawn_, shadowSun(sun));
-    std::set<terrain::TileId> drawn;
-    for (const TileKey& key : drawn_)
-        drawn.insert(key.id);
-    const bool oneLevel = std::all_of(drawn_.begin(), drawn_.end(), [this](const TileKey& key) {
-        return key.id.level == drawn_.front().id.level;
-    });
-    tiles_.clear();
-    for (const TileKey& key : drawn_)
-        tiles_.push_back({key.id, store_.find(key), unequalSides(key.id, drawn, oneLevel)});
-    const auto nearer = [&view](const Piece& a, const Piece& b) {
-        const glm::dvec3 toA = a.tile->origin - view.eye;
-        const glm::dvec3 toB = b.tile->origin - view.eye;
-        return glm::dot(toA, toA) < glm::dot(toB, toB);
-    };
-    std::stable_sort(tiles_.begin(), tiles_.end(), nearer);
-    return all && look == asked;
-}
-
-double GroundPass::sunShareAt(const glm::dvec3& place) const {
-    for (const Piece& piece : tiles_) {
-        const terrain::CubePoint at = terrain::cubePoint(glm::normalize(place));
-        const double side = std::ldexp(1.0, piece.id.level);
-        const double fx = (at.s + 1.0) * 0.5 * side - piece.id.x;
-        const double fy = (at.t + 1.0) * 0.5 * side - piece.id.y;
-        if (at.face == piece.id.face && fx >= 0.0 && fx <= 1.0 && fy >= 0.0 && fy <= 1.0)
-            return render::sunShareAt(*piece.tile, fx, fy);
-    }
-    return 1.0;
-}
-
-bool GroundPass::standIn(const std::vector<TileKey>& wanted) {
-    for (const TileData& data : builder_->takeReady())
-        store_.add(data);
-    std::map<terrain::TileId, terrain::GroundLook> drawn;
-    std::set<terrain::TileId> ancestors;
-    std::vector<TileKey> missing;
-    for (const TileKey& key : wanted) {
-        if (store_.contains(key)) {
-            drawn.emplace(key.id, key.look);
-            continue;
-        }
-        missing.push_back(key);
-        // What was drawn there before another look was asked for stays until the new tile is there.
-        const auto before =
-            std::find_if(drawn_.begin(), drawn_.end(), [&](const TileKey& old) { return old.id == key.id; });
-        if (before != drawn_.end() && store_.contains(*before)) {
-            drawn.emplace(before->id, before->look);
-            continue;
-        }
-        TileKey ancestor = key;
-        while (ancestor.id.level > 0 && !store_.contains(ancestor))
-            ancestor = ancestor.parent();
-        // A picture sharpens in steps of two levels, so that a far jump shows its ground soon.
-        if (key.id.level > ancestor.id.level + 3) {
-            TileKey step = key;
-            while (step.id.level > ancestor.id.level + 2)
-                step = step.parent();
-            missing.push_back(step);
-        }
-        drawn.emplace(ancestor.id, ancestor.look);
-        ancestors.insert(ancestor.id);
-    }
-    // An ancestor covers all below it, also what is there already.
-    std::erase_if(drawn, [&ancestors](const auto& entry) {
-        terrain::TileId id = entry.first;
-        while (id.level > 0) {
-            id = id.parent();
-            if (ancestors.contains(id))
-                return true;
-        }
-        return false;
-    });
-    drawn_.clear();
-    for (const auto& [id, look] : drawn)
-        drawn_.push_back({id, look});
-    for (const TileKey& key : wanted)
-        store_.find(key); // touched, though an ancestor may stand before it
-    std::stable_sort(missing.begin(), missing.end(),
-                     [](const TileKey& a, const TileKey& b) { return a.id.level < b.id.level; });
-    missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
-    const bool all = missing.empty();
-    builder_->want(std::move(missing));
-    return all;
-}
-
 void GroundPass::setUp(const Shader& shader, const glm::mat4& clipFromEye, const GroundLight& light) const {
     shader.program.use();
     setUniform(shader.clipFromEye, clipFromEye);
@@ -294,19 +131,22 @@ void GroundPass::setUp(const Shader& shader, const glm::mat4& clipFromEye, const
     }
 }
 
-void GroundPass::drawTile(const Shader& shader, const StoredTile& tile, const View& view,
-                          const GroundLight& light, unsigned skirts) {
+void GroundPass::drawPiece(const Shader& shader, const GroundView::Piece& piece, MeshDensity density,
+                           const View& view, const GroundLight& light) {
+    const StoredTile& tile = *piece.tile;
     const glm::dmat3 tileFromMoon = glm::transpose(tile.axes);
     setUniform(shader.tileFromMoon, glm::mat3(tileFromMoon));
     setUniform(shader.originFromEye, glm::vec3(tile.origin - view.eye));
     setUniform(shader.originFromMoon, glm::vec3(tile.origin));
     setUniform(shader.sunInTile, glm::vec3(tileFromMoon * light.sun));
     setUniform(shader.layer, float(tile.layer));
-    store_.draw(tile, density_, skirts);
+    tiles_->store.draw(tile, piece.light, density, piece.skirts);
 }
 
-void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const GroundLight& light,
-                      const std::vector<GroundShadow>& shadows, const glm::vec2& shadowTurn) {
+void GroundPass::draw(const GroundView& ground, const View& view, const glm::mat4& clipFromEye,
+                      const GroundLight& light, const std::vector<GroundShadow>& shadows,
+                      const glm::vec2& shadowTurn) {
+    TileStore& store = tiles_->store;
     glEnable(GL_CULL_FACE);
     glDisable(GL_BLEND);
     const auto shadowOn = [&](const StoredTile& tile) {
@@ -319,31 +159,31 @@ void GroundPass::draw(const View& view, const glm::mat4& clipFromEye, const Grou
         glActiveTexture(GL_TEXTURE0 + kEclipseUnit);
         glBindTexture(GL_TEXTURE_2D, eclipse_.name());
     }
-    if (smooth_)
-        store_.beginSmooth();
+    if (ground.density() == MeshDensity::Full)
+        store.beginSmooth();
     setUp(plain, clipFromEye, light);
-    for (const Piece& piece : tiles_)
+    for (const GroundView::Piece& piece : ground.pieces())
         if (shadowOn(*piece.tile) == shadows.end())
-            drawTile(plain, *piece.tile, view, light, piece.skirts);
+            drawPiece(plain, piece, ground.density(), view, light);
     if (!shadows.empty()) {
         setUp(shadowed, clipFromEye, light);
         setUniform(shadowed.shadowTurn, shadowTurn);
-        for (const Piece& piece : tiles_) {
+        for (const GroundView::Piece& piece : ground.pieces()) {
             const auto shadow = shadowOn(*piece.tile);
             if (shadow != shadows.end()) {
                 setUniform(shadowed.shadowFromEye, glm::mat4(shadow->frame.mapFromEye));
                 setUniform(shadowed.shadowStrength, shadow->strength);
                 glActiveTexture(GL_TEXTURE3);
                 glBindTexture(GL_TEXTURE_2D, shadow->texture);
-                drawTile(shadowed, *piece.tile, view, light, piece.skirts);
+                drawPiece(shadowed, piece, ground.density(), view, light);
             }
         }
         plain.program.use();
     }
     setUniform(plain.sink, kBackingDepthM);
-    for (const TileKey& key : roots_)
-        drawTile(plain, *store_.find(key), view, light, 0);
-    store_.endSmooth();
+    for (const GroundView::Piece& piece : ground.backing())
+        drawPiece(plain, piece, ground.density(), view, light);
+    store.endSmooth();
     glBindVertexArray(0);
 }
 

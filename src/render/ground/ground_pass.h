@@ -1,8 +1,6 @@
 #pragma once
 
-#include "render/ground/sunlight.h"
-#include "render/ground/tile_builder.h"
-#include "render/ground/tile_store.h"
+#include "render/ground/ground_view.h"
 #include "render/program.h"
 #include "render/shadow_map.h"
 #include "render/view.h"
@@ -34,26 +32,23 @@ struct GroundShadow {
     float strength = 1.0f;
 };
 
-/// Chooses, keeps and draws the tiles of the ground.
+/// Keeps and draws the tiles of the ground.
 class GroundPass {
   public:
     static base::Result<GroundPass> create(const std::filesystem::path& shaders,
                                            std::shared_ptr<const terrain::Ground> ground,
                                            double tileMemoryMb);
 
-    /// Fixes what is drawn for a view. With `complete` it is exactly the tiles that the view asks for; else
-    /// what is there, coarser or finer, and the rest is asked for. False while something is missing.
-    bool prepare(const View& view, const terrain::GroundLook& look, const glm::dvec3& sun, bool complete,
-                 MeshDensity density);
     /// Makes ready what an eclipse needs, where the light is of one.
     base::Result<void> prepareLight(const GroundLight& light);
-    /// Visible share of the Sun's disc at the foot of a place (Moon-fixed), as the ground drawn there shows
-    /// it.
-    double sunShareAt(const glm::dvec3& place) const;
+    /// Tiles for the viewers' views of the ground, at a fixed place.
+    GroundTiles& tiles() { return *tiles_; }
     /// Of the picture that was drawn last.
-    GroundCount count() const { return store_.count(); }
-    void draw(const View& view, const glm::mat4& clipFromEye, const GroundLight& light,
-              const std::vector<GroundShadow>& shadows, const glm::vec2& shadowTurn);
+    GroundCount count() const { return tiles_->store.count(); }
+    /// Draws what a view of the ground has prepared.
+    void draw(const GroundView& ground, const View& view, const glm::mat4& clipFromEye,
+              const GroundLight& light, const std::vector<GroundShadow>& shadows,
+              const glm::vec2& shadowTurn);
 
   private:
     struct Shader {
@@ -71,27 +66,14 @@ class GroundPass {
     static base::Result<Shaders> buildShaders(const std::filesystem::path& folder, bool eclipsed);
     void setUp(const Shader& shader, const glm::mat4& clipFromEye, const GroundLight& light) const;
     void loadEclipse(const astro::ShadowProfile& profile);
-    void drawTile(const Shader& shader, const StoredTile& tile, const View& view, const GroundLight& light,
-                  unsigned skirts);
-    bool standIn(const std::vector<TileKey>& wanted);
+    void drawPiece(const Shader& shader, const GroundView::Piece& piece, MeshDensity density,
+                   const View& view, const GroundLight& light);
 
-    std::shared_ptr<const terrain::Ground> ground_;
-    std::unique_ptr<TileBuilder> builder_;
-    TileStore store_;
+    std::unique_ptr<GroundTiles> tiles_;
     std::filesystem::path shaderFolder_;
     Shaders usual_;
     std::optional<Shaders> eclipsed_; ///< built when the first eclipse is drawn
     gl::Texture eclipse_;
-    std::vector<TileKey> drawn_;
-    std::vector<TileKey> roots_;
-    struct Piece {
-        terrain::TileId id;
-        const StoredTile* tile = nullptr;
-        unsigned skirts = 0; ///< sides, as in TileStore::draw
-    };
-    std::vector<Piece> tiles_; ///< of this frame, near ones first
-    MeshDensity density_ = MeshDensity::Full;
-    bool smooth_ = false;
 };
 
 } // namespace perilune::render

@@ -14,7 +14,7 @@ glm::dvec3 shadowSun(const glm::dvec3& sun) {
     return glm::normalize(glm::round(glm::normalize(sun) * kStepsPerRadian));
 }
 
-void updateSunlight(TileStore& store, const std::vector<TileKey>& tiles, const glm::dvec3& sun) {
+void updateSunlight(TileStore& store, const std::vector<TileKey>& tiles, const glm::dvec3& sun, int light) {
     struct Job {
         TileKey key;
         const terrain::Relief* relief;
@@ -23,7 +23,7 @@ void updateSunlight(TileStore& store, const std::vector<TileKey>& tiles, const g
     std::vector<Job> jobs;
     for (const TileKey& key : tiles) {
         const StoredTile* tile = store.find(key);
-        if (tile != nullptr && tile->sun != sun)
+        if (tile != nullptr && tile->lightFor(sun) < 0)
             jobs.push_back({key, tile->relief.get(), {}});
     }
     std::atomic<std::size_t> next{0};
@@ -40,11 +40,11 @@ void updateSunlight(TileStore& store, const std::vector<TileKey>& tiles, const g
         work();
     }
     for (Job& job : jobs)
-        store.light(job.key, sun, std::move(job.clearance));
+        store.light(job.key, light, sun, std::move(job.clearance));
 }
 
-double sunShareAt(const StoredTile& tile, double fx, double fy) {
-    if (tile.sunClearance.empty())
+double sunShareAt(const StoredTile::Light& light, double fx, double fy) {
+    if (light.clearance.empty())
         return 1.0;
     constexpr int kSize = terrain::kSunSize;
     const auto texel = [](double f) {
@@ -53,7 +53,7 @@ double sunShareAt(const StoredTile& tile, double fx, double fy) {
     const double x = texel(fx), y = texel(fy);
     const auto ix = std::size_t(x), iy = std::size_t(y);
     const auto at = [&](std::size_t column, std::size_t row) {
-        return double(tile.sunClearance[row * std::size_t(kSize) + column]);
+        return double(light.clearance[row * std::size_t(kSize) + column]);
     };
     const double low = std::lerp(at(ix, iy), at(ix + 1, iy), x - double(ix));
     const double high = std::lerp(at(ix, iy + 1), at(ix + 1, iy + 1), x - double(ix));

@@ -13,9 +13,10 @@ namespace perilune::render {
 glm::dvec3 shadowSun(const glm::dvec3& sun);
 
 /// Works out where the Sun shines on stored tiles that do not tell it yet for this Sun, on several threads.
-void updateSunlight(TileStore& store, const std::vector<TileKey>& tiles, const glm::dvec3& sun);
+/// `light` is the one of a tile's lights that may be overwritten for it.
+void updateSunlight(TileStore& store, const std::vector<TileKey>& tiles, const glm::dvec3& sun, int light);
 
 /// Visible share of the Sun's disc at a place of a tile, 0..1 along its sides, as the ground there shows it.
-double sunShareAt(const StoredTile& tile, double fx, double fy);
+double sunShareAt(const StoredTile::Light& light, double fx, double fy);
 
 } // namespace perilune::render

@@ -17,12 +17,14 @@ TileBuilder::~TileBuilder() {
     wanted_.notify_all();
 }
 
-void TileBuilder::want(std::vector<TileKey> keys) {
+void TileBuilder::want(int viewer, std::vector<TileKey> keys) {
     {
         const std::scoped_lock lock(mutex_);
-        std::erase_if(keys, [this](const TileKey& key) { return underWay_.contains(key); });
         std::reverse(keys.begin(), keys.end());
-        queue_ = std::move(keys);
+        if (keys.empty())
+            queues_.erase(viewer);
+        else
+            queues_[viewer] = std::move(keys);
     }
     wanted_.notify_all();
 }
@@ -32,12 +34,16 @@ std::vector<TileData> TileBuilder::takeReady() {
     return std::exchange(ready_, {});
 }
 
-std::vector<TileData> TileBuilder::buildNow(std::vector<TileKey> keys) {
-    want(std::move(keys));
+std::vector<TileData> TileBuilder::buildNow(int viewer, const std::vector<TileKey>& keys) {
+    want(viewer, keys);
     std::unique_lock lock(mutex_);
-    while (buildOne(lock)) {
+    while (buildOne(lock, viewer)) {
     }
-    finished_.wait(lock, [this] { return underWay_.empty(); });
+    // Some may be in other hands.
+    finished_.wait(lock, [&] {
+        return std::none_of(keys.begin(), keys.end(),
+                            [this](const TileKey& k) { return underWay_.contains(k); });
+    });
     return std::exchange(ready_, {});
 }
 
@@ -45,19 +51,40 @@ void TileBuilder::work(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
     while (!stop.stop_requested())
         if (!buildOne(lock))
-            wanted_.wait(lock, stop, [this] { return !queue_.empty(); });
+            wanted_.wait(lock, stop, [this] { return !queues_.empty(); });
 }
 
-bool TileBuilder::buildOne(std::unique_lock<std::mutex>& lock) {
-    if (queue_.empty())
+std::optional<TileKey> TileBuilder::takeNext(std::optional<int> viewer) {
+    const auto isMade = [this](const TileKey& key) {
+        return underWay_.contains(key) || std::any_of(ready_.begin(), ready_.end(),
+                                                      [&](const TileData& data) { return data.key == key; });
+    };
+    while (!queues_.empty()) {
+        auto queue = viewer ? queues_.find(*viewer) : queues_.upper_bound(served_);
+        if (queue == queues_.end() && !viewer)
+            queue = queues_.begin();
+        if (queue == queues_.end())
+            break;
+        const TileKey key = queue->second.back();
+        queue->second.pop_back();
+        served_ = queue->first;
+        if (queue->second.empty())
+            queues_.erase(queue);
+        if (!isMade(key))
+            return key;
+    }
+    return std::nullopt;
+}
+
+bool TileBuilder::buildOne(std::unique_lock<std::mutex>& lock, std::optional<int> viewer) {
+    const auto key = takeNext(viewer);
+    if (!key)
         return false;
-    const TileKey key = queue_.back();
-    queue_.pop_back();
-    underWay_.insert(key);
+    underWay_.insert(*key);
     lock.unlock();
-    TileData data = makeTileData(ground_->buildTile(key.id, key.look), key.look);
+    TileData data = makeTileData(ground_->buildTile(key->id, key->look), key->look);
     lock.lock();
-    underWay_.erase(key);
+    underWay_.erase(*key);
     ready_.push_back(std::move(data));
     finished_.notify_all();
     return true;

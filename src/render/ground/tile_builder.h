@@ -4,15 +4,17 @@
 #include "terrain/ground.h"
 
 #include <condition_variable>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <thread>
 #include <vector>
 
 namespace perilune::render {
 
-/// Builds tiles on its own threads, most wanted first.
+/// Builds tiles on its own threads: the most wanted of each viewer first, the viewers in turn.
 class TileBuilder {
   public:
     explicit TileBuilder(std::shared_ptr<const terrain::Ground> ground);
@@ -20,23 +22,27 @@ class TileBuilder {
     TileBuilder(const TileBuilder&) = delete;
     TileBuilder& operator=(const TileBuilder&) = delete;
 
-    /// Replaces what is wanted (most wanted first); what is under way is finished all the same.
-    void want(std::vector<TileKey> keys);
-    /// What has become ready since the last call.
+    /// Replaces what a viewer wants (most wanted first); what is under way is finished all the same. What
+    /// another one wants too is built once.
+    void want(int viewer, std::vector<TileKey> keys);
+    /// What has become ready since the last call, for whomever.
     std::vector<TileData> takeReady();
-    /// Builds all of `keys`, on this thread too, and returns when they are done.
-    std::vector<TileData> buildNow(std::vector<TileKey> keys);
+    /// Builds all of `keys`, on this thread too, and returns when they are done, with what else is ready.
+    std::vector<TileData> buildNow(int viewer, const std::vector<TileKey>& keys);
 
   private:
     void work(const std::stop_token& stop);
-    /// One tile from the queue; false when there is none. The lock is open while it builds.
-    bool buildOne(std::unique_lock<std::mutex>& lock);
+    /// The next tile to build, of one viewer or of all in turn; nothing when there is none.
+    std::optional<TileKey> takeNext(std::optional<int> viewer);
+    /// Builds it; false when there is none. The lock is open meanwhile.
+    bool buildOne(std::unique_lock<std::mutex>& lock, std::optional<int> viewer = {});
 
     std::shared_ptr<const terrain::Ground> ground_;
     std::mutex mutex_;
     std::condition_variable_any wanted_;
     std::condition_variable finished_;
-    std::vector<TileKey> queue_; ///< most wanted last
+    std::map<int, std::vector<TileKey>> queues_; ///< by viewer; most wanted last, none of them empty
+    int served_ = -1;                            ///< the viewer whose turn was last
     std::set<TileKey> underWay_;
     std::vector<TileData> ready_;
     std::vector<std::jthread> threads_;

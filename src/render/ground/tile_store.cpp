@@ -110,9 +110,10 @@ gl::Texture makeArray(GLenum internalFormat, GLenum format, GLenum type, int siz
     return texture;
 }
 
-/// Of one tile on the card: normals and albedo with their coarser levels, sunlight, corners.
+/// Of one tile on the card: normals and albedo with their coarser levels, corners; and a map of sunlight.
 constexpr double kCardBytes = (4.0 + 4.0) * terrain::kTileMapSize * terrain::kTileMapSize * (4.0 / 3.0) +
-                              terrain::kSunSize * terrain::kSunSize + kTileVertices * sizeof(glm::vec3);
+                              kTileVertices * sizeof(glm::vec3);
+constexpr double kLightBytes = terrain::kSunSize * terrain::kSunSize;
 
 } // namespace
 
@@ -120,9 +121,33 @@ void TileStore::setBudget(double megabytes) {
     constexpr double kAncestorsToo = 4.0 / 3.0;
     constexpr double kReliefBytes =
         sizeof(float) * terrain::kReliefAcross * terrain::kReliefAcross * kAncestorsToo;
-    constexpr double kTileBytes = kCardBytes + kReliefBytes + terrain::kSunSize * terrain::kSunSize;
+    constexpr double kTileBytes = kCardBytes + kReliefBytes + 2.0 * kLightBytes; // on the card, and here
     constexpr double kLeastPages = 6.0;
     budgetPages_ = std::size_t(std::max(megabytes * 1e6 / (kTileBytes * kLayers), kLeastPages));
+}
+
+void TileStore::beginFrame() {
+    ++frame_;
+    boundPage_ = boundLight_ = -1;
+    count_.calls = 0;
+    count_.triangles = 0;
+}
+
+void TileStore::hold(int viewer, const std::vector<TileKey>& keys) {
+    std::vector<TileKey> fresh;
+    for (const TileKey& key : keys)
+        if (const auto tile = tiles_.find(key); tile != tiles_.end()) {
+            ++tile->second.holders;
+            fresh.push_back(key);
+        }
+    const auto before = held_.find(viewer);
+    if (before != held_.end())
+        for (const TileKey& key : before->second)
+            --tiles_.at(key).holders;
+    if (fresh.empty())
+        held_.erase(viewer);
+    else
+        held_[viewer] = std::move(fresh);
 }
 
 void TileStore::makeShared() {
@@ -148,7 +173,6 @@ void TileStore::addPage() {
     Page page;
     page.normals = makeArray(GL_RG16F, GL_RG, GL_HALF_FLOAT, mipSize(0), kTileMips, kLayers);
     page.albedo = makeArray(GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE, mipSize(0), kTileMips, kLayers);
-    page.sunlight = makeArray(GL_R8, GL_RED, GL_UNSIGNED_BYTE, terrain::kSunSize, 1, kLayers);
     page.vertices = gl::Buffer::make();
     glBindBuffer(GL_ARRAY_BUFFER, page.vertices.name());
     constexpr std::size_t bytes = kTileVertices * sizeof(glm::vec3);
@@ -173,10 +197,12 @@ void TileStore::addPage() {
 
 std::pair<int, int> TileStore::freeSlot() {
     if (free_.empty() && pages_.size() >= budgetPages_) {
-        const auto oldest = std::min_element(tiles_.begin(), tiles_.end(), [](const auto& a, const auto& b) {
-            return a.second.lastUsed < b.second.lastUsed;
-        });
-        if (oldest->second.lastUsed < frame_) {
+        auto oldest = tiles_.end();
+        for (auto tile = tiles_.begin(); tile != tiles_.end(); ++tile)
+            if (tile->second.holders == 0 && tile->second.lastUsed < frame_ &&
+                (oldest == tiles_.end() || tile->second.lastUsed < oldest->second.lastUsed))
+                oldest = tile;
+        if (oldest != tiles_.end()) {
             free_.emplace_back(oldest->second.page, oldest->second.layer);
             tiles_.erase(oldest);
         }
@@ -214,33 +240,42 @@ void TileStore::add(const TileData& data) {
     constexpr std::size_t bytes = kTileVertices * sizeof(glm::vec3);
     glBindBuffer(GL_ARRAY_BUFFER, pages_[std::size_t(page)].vertices.name());
     glBufferSubData(GL_ARRAY_BUFFER, GLintptr(bytes * std::size_t(layer)), bytes, data.vertices.data());
-    tiles_.emplace(data.key, StoredTile{frame_,
-                                        data.origin,
-                                        data.axes,
-                                        data.mirrored,
-                                        data.radiusM,
-                                        page,
-                                        layer,
-                                        data.relief,
-                                        glm::dvec3(0.0),
-                                        {}});
+    StoredTile tile;
+    tile.lastUsed = frame_;
+    tile.origin = data.origin;
+    tile.axes = data.axes;
+    tile.mirrored = data.mirrored;
+    tile.radiusM = data.radiusM;
+    tile.page = page;
+    tile.layer = layer;
+    tile.relief = data.relief;
+    tiles_.emplace(data.key, std::move(tile));
+    ++count_.tilesAdded;
 }
 
-void TileStore::light(const TileKey& key, const glm::dvec3& sun, std::vector<std::uint8_t> clearance) {
+void TileStore::light(const TileKey& key, int light, const glm::dvec3& sun,
+                      std::vector<std::uint8_t> clearance) {
     StoredTile& tile = tiles_.at(key);
     boundPage_ = -1;
     glActiveTexture(GL_TEXTURE2);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glBindTexture(GL_TEXTURE_2D_ARRAY, pages_[std::size_t(tile.page)].sunlight.name());
+    gl::Texture& map = pages_[std::size_t(tile.page)].sunlight[std::size_t(light)];
+    if (!map)
+        map = makeArray(GL_R8, GL_RED, GL_UNSIGNED_BYTE, terrain::kSunSize, 1, kLayers);
+    glBindTexture(GL_TEXTURE_2D_ARRAY, map.name());
     glTexSubImage3D(GL_TEXTURE_2D_ARRAY, 0, 0, 0, tile.layer, terrain::kSunSize, terrain::kSunSize, 1, GL_RED,
                     GL_UNSIGNED_BYTE, clearance.data());
-    tile.sun = sun;
-    tile.sunClearance = std::move(clearance);
+    tile.lights[std::size_t(light)] = {sun, std::move(clearance)};
+    ++count_.lightsMade;
 }
 
 GroundCount TileStore::count() const {
     GroundCount count = count_;
-    count.residentBytes = std::int64_t(double(pages_.size() * kLayers) * kCardBytes);
+    for (const Page& page : pages_) {
+        const auto lights = std::count_if(page.sunlight.begin(), page.sunlight.end(),
+                                          [](const gl::Texture& map) { return bool(map); });
+        count.residentBytes += std::int64_t(kLayers * (kCardBytes + double(lights) * kLightBytes));
+    }
     return count;
 }
 
@@ -267,16 +302,17 @@ void TileStore::endSmooth() {
     glBindSampler(1, 0);
 }
 
-void TileStore::draw(const StoredTile& tile, MeshDensity density, unsigned skirts) {
+void TileStore::draw(const StoredTile& tile, int light, MeshDensity density, unsigned skirts) {
     const Page& page = pages_[std::size_t(tile.page)];
-    if (boundPage_ != tile.page) {
+    if (boundPage_ != tile.page || boundLight_ != light) {
         glActiveTexture(GL_TEXTURE2);
-        glBindTexture(GL_TEXTURE_2D_ARRAY, page.sunlight.name());
+        glBindTexture(GL_TEXTURE_2D_ARRAY, page.sunlight[std::size_t(light)].name());
         glActiveTexture(GL_TEXTURE1);
         glBindTexture(GL_TEXTURE_2D_ARRAY, page.albedo.name());
         glActiveTexture(GL_TEXTURE0);
         glBindTexture(GL_TEXTURE_2D_ARRAY, page.normals.name());
         boundPage_ = tile.page;
+        boundLight_ = light;
     }
     glBindVertexArray(page.arrays[std::size_t(tile.layer)].name());
     const IndexRange range = rangeOf(density, tile.mirrored);

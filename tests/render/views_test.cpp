@@ -1,0 +1,280 @@
+// One renderer for several who look: each has its picture whole, none pays for the others, and a picture goes
+// wherever it is wanted: into a part of a framebuffer, and into another context of the group.
+#include "render/canvas.h"
+#include "render/headless_context.h"
+#include "render/projector.h"
+#include "render/renderer.h"
+#include "scene/camera.h"
+#include "scene/exposure.h"
+#include "terrain/ground.h"
+#include "base/files.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <functional>
+#include <memory>
+#include <vector>
+
+using namespace perilune;
+using base::Angle;
+
+namespace {
+
+constexpr int kWidth = 320, kHeight = 180;
+
+glm::vec3 towards(double latitude, double longitude) {
+    return glm::vec3(
+        glm::normalize(astro::toMcmf({Angle::degrees(latitude), Angle::degrees(longitude), 0.0}).m));
+}
+
+base::Image read(const render::Canvas& canvas) {
+    base::Image image;
+    canvas.read(image);
+    return image;
+}
+
+class Views : public testing::Test {
+  protected:
+    void SetUp() override {
+        auto opened = terrain::Ground::open(base::shareDir());
+        ASSERT_TRUE(opened.has_value()) << opened.error().message;
+        ground_ = *opened;
+        auto context = render::HeadlessContext::create();
+        if (!context)
+            GTEST_SKIP() << "skipped: " << context.error().message;
+        context_ = std::move(*context);
+    }
+    std::unique_ptr<render::Renderer> renderer(double tileMemoryMb = 160.0) const {
+        auto made = render::Renderer::create({base::shareDir(), ground_, tileMemoryMb});
+        if (!made) {
+            ADD_FAILURE() << made.error().message;
+            return nullptr;
+        }
+        return std::move(*made);
+    }
+    static std::unique_ptr<render::Canvas> canvas(int width = kWidth, int height = kHeight) {
+        return std::move(*render::Canvas::create(width, height));
+    }
+    render::Frame frameOf(double latitude, double longitude, double rangeM, const glm::vec3& sun,
+                          double tiltDeg = 0.0) const {
+        scene::Look look;
+        look.latitude = Angle::degrees(latitude);
+        look.longitude = Angle::degrees(longitude);
+        look.rangeM = rangeM;
+        look.tilt = Angle::degrees(tiltDeg);
+        render::Frame frame;
+        frame.viewport = {kWidth, kHeight};
+        frame.camera = scene::cameraOf(look, *ground_);
+        frame.sun = sun;
+        frame.exposureStops =
+            scene::automaticStops(frame.camera, {glm::dvec3(sun)}, {glm::dvec3(frame.earth)});
+        return frame;
+    }
+    /// Two that share hardly a tile, each on a day of its own.
+    render::Frame pole() const { return frameOf(-88, 20, 1.2e5, towards(-1.2, -35), 40.0); }
+    render::Frame plain() const { return frameOf(12, 25, 6.0e4, towards(3, -20), 55.0); }
+    /// The pole on another day.
+    render::Frame poleLater() const { return frameOf(-88, 20, 1.2e5, towards(-1.1, 60), 40.0); }
+
+    std::shared_ptr<const terrain::Ground> ground_;
+    std::unique_ptr<render::HeadlessContext> context_;
+};
+
+/// One who looks at a frame again and again.
+struct Looker {
+    render::Frame frame;
+    std::unique_ptr<render::Viewer> viewer;
+    std::unique_ptr<render::Canvas> canvas;
+    bool complete = false;
+
+    void draw(render::Renderer& renderer) {
+        const auto drawn = renderer.draw(*viewer, frame, canvas->target());
+        ASSERT_TRUE(drawn.has_value()) << drawn.error().message;
+        complete = *drawn;
+    }
+};
+
+std::int64_t workOf(const render::Renderer& renderer) {
+    return renderer.groundCost().tilesMade + renderer.groundCost().lightsMade;
+}
+
+/// Draws in turn until all are complete, and some rounds more; what it cost.
+std::int64_t workInTurn(render::Renderer& renderer, std::vector<Looker>& lookers) {
+    const auto all = [&] {
+        return std::all_of(lookers.begin(), lookers.end(), [](const Looker& l) { return l.complete; });
+    };
+    for (int round = 0, rest = 0; round < 5000 && rest < 5; ++round) {
+        for (Looker& looker : lookers)
+            looker.draw(renderer);
+        rest += all() ? 1 : 0;
+    }
+    EXPECT_TRUE(all());
+    return workOf(renderer);
+}
+
+} // namespace
+
+TEST_F(Views, TwoDrawnInTurnBothBecomeCompleteAndCostHardlyMoreThanEachAlone) {
+    for (const auto& second : {plain(), poleLater()}) {
+        // The least memory, so that what one needs could push out what the other shows.
+        constexpr double kLittleMb = 1.0;
+        std::int64_t alone = 0;
+        std::vector<base::Image> pictures;
+        for (const auto& frame : {pole(), second}) {
+            const auto own = renderer(kLittleMb);
+            std::vector<Looker> one;
+            one.push_back({frame, own->makeViewer(), canvas()});
+            alone += workInTurn(*own, one);
+            pictures.push_back(read(*one[0].canvas));
+        }
+        const auto shared = renderer(kLittleMb);
+        std::vector<Looker> both;
+        both.push_back({pole(), shared->makeViewer(), canvas()});
+        both.push_back({second, shared->makeViewer(), canvas()});
+        const std::int64_t together = workInTurn(*shared, both);
+        EXPECT_LE(double(together), 1.1 * double(alone));
+        for (std::size_t i = 0; i < both.size(); ++i)
+            EXPECT_EQ(read(*both[i].canvas).pixels, pictures[i].pixels);
+    }
+}
+
+TEST_F(Views, ManyViewersPushNoTileOutThatAnotherStillShows) {
+    const auto shared = renderer(1.0);
+    std::vector<Looker> lookers;
+    for (int i = 0; i < 8; ++i)
+        lookers.push_back({frameOf(-60.0 + 15.0 * i, 40.0 * i, 3.0e4, towards(10, 40.0 * i + 20.0), 60.0),
+                           shared->makeViewer(), canvas(160, 90)});
+    workInTurn(*shared, lookers);
+    const auto before = shared->groundCost().tilesMade;
+    for (Looker& looker : lookers)
+        looker.draw(*shared);
+    EXPECT_EQ(shared->groundCost().tilesMade, before);
+}
+
+TEST_F(Views, OneThatGoesLeavesTheOthersAndItsPlaceToTheNext) {
+    const auto shared = renderer();
+    std::vector<Looker> lookers;
+    lookers.push_back({pole(), shared->makeViewer(), canvas()});
+    {
+        Looker brief{plain(), shared->makeViewer(), canvas()};
+        brief.draw(*shared); // and never again, with much still to come
+    }
+    workInTurn(*shared, lookers);
+    lookers.push_back({plain(), shared->makeViewer(), canvas()});
+    workInTurn(*shared, lookers);
+}
+
+TEST_F(Views, APictureInPartOfATargetIsThePictureAndTouchesNothingElse) {
+    const auto one = renderer();
+    render::Frame covered = pole();
+    covered.covered = true;
+    struct Way {
+        render::Frame frame;
+        render::DrawOptions options;
+    };
+    for (const Way& way :
+         {Way{pole(), {true, 1, 1.0}}, Way{pole(), {true, 4, 1.0}}, Way{pole(), {true, 1, 0.5}},
+          Way{pole(), {true, 4, 0.5}}, Way{covered, {true, 1, 1.0}}}) {
+        const auto whole = canvas();
+        ASSERT_TRUE(one->draw(way.frame, whole->target(), way.options));
+        const base::Image expected = read(*whole);
+
+        constexpr int kLeft = 37, kBelow = 21, kAround = 80;
+        const auto larger = canvas(kWidth + kAround, kHeight + kAround);
+        // Something is there already.
+        ASSERT_TRUE(one->draw(plain(), larger->target(), {.waitUntilComplete = true}));
+        const base::Image before = read(*larger);
+        render::Target part = larger->target();
+        part.x = kLeft;
+        part.y = kBelow;
+        part.width = kWidth;
+        part.height = kHeight;
+        ASSERT_TRUE(one->draw(way.frame, part, way.options));
+        const base::Image after = read(*larger);
+        int wrongInside = 0, wrongOutside = 0;
+        for (int y = 0; y < after.height; ++y)
+            for (int x = 0; x < after.width; ++x) {
+                const int px = x - kLeft, py = y - (after.height - kBelow - kHeight);
+                const bool inside = px >= 0 && px < kWidth && py >= 0 && py < kHeight;
+                const auto at = [](const base::Image& image, int column, int row) {
+                    return &image.pixels[std::size_t(4 * (row * image.width + column))];
+                };
+                const auto* is = at(after, x, y);
+                const auto* should = inside ? at(expected, px, py) : at(before, x, y);
+                (inside ? wrongInside : wrongOutside) += !std::equal(is, is + 4, should);
+            }
+        EXPECT_EQ(wrongInside, 0) << way.options.samples << " samples at " << way.options.renderScale;
+        EXPECT_EQ(wrongOutside, 0) << way.options.samples << " samples at " << way.options.renderScale;
+    }
+}
+
+TEST_F(Views, AnotherContextOfTheGroupShowsTheCanvas) {
+    const auto one = renderer();
+    const auto picture = canvas();
+    ASSERT_TRUE(one->draw(pole(), picture->target(), {.waitUntilComplete = true}));
+    one->finish();
+    const base::Image expected = read(*picture);
+
+    auto other = render::HeadlessContext::create(context_.get());
+    ASSERT_TRUE(other.has_value()) << other.error().message; // and is current now
+    {
+        auto projector = render::Projector::create(base::shareDir() / "shaders");
+        ASSERT_TRUE(projector.has_value()) << projector.error().message;
+        const auto screen = canvas();
+        (*projector)->show(*picture, screen->target());
+        EXPECT_EQ(read(*screen).pixels, expected.pixels);
+
+        // The picture goes on in the first context; the other one shows that too.
+        ASSERT_TRUE(context_->makeCurrent());
+        ASSERT_TRUE(one->draw(plain(), picture->target(), {.waitUntilComplete = true}));
+        one->finish();
+        const base::Image next = read(*picture);
+        EXPECT_NE(next.pixels, expected.pixels);
+        ASSERT_TRUE((*other)->makeCurrent());
+        (*projector)->show(*picture, screen->target());
+        EXPECT_EQ(read(*screen).pixels, next.pixels);
+
+        // In a larger window, in the middle, scaled.
+        const auto larger = canvas(3 * kWidth, 3 * kHeight);
+        (*projector)
+            ->show(*picture,
+                   {larger->target().framebuffer, 2 * kWidth, 2 * kHeight, kWidth / 2, kHeight / 2});
+        const base::Image shown = read(*larger);
+        const auto brightnessAt = [](const base::Image& image, int x, int y) {
+            return int(image.pixels[std::size_t(4 * (y * image.width + x))]);
+        };
+        EXPECT_NEAR(brightnessAt(shown, kWidth + kWidth / 2, kHeight + kHeight / 2),
+                    brightnessAt(next, kWidth / 2, kHeight / 2), 40);
+    }
+    other->reset();
+    ASSERT_TRUE(context_->makeCurrent());
+    EXPECT_TRUE(one->draw(pole(), picture->target(), {.waitUntilComplete = true}));
+    EXPECT_EQ(read(*picture).pixels, expected.pixels);
+}
+
+TEST_F(Views, ALasersSpotStandsWhereItPointsAndNowhereElse) {
+    auto projector = render::Projector::create(base::shareDir() / "shaders");
+    ASSERT_TRUE(projector.has_value());
+    const auto screen = canvas(400, 300);
+    const auto black = canvas(10, 10);
+    for (const auto& target : {render::Target{screen->target().framebuffer, 400, 300},
+                               render::Target{screen->target().framebuffer, 200, 150, 120, 60}}) {
+        const auto bare = canvas(1, 1);
+        (*projector)->show(*bare, screen->target());
+        const base::Image before = read(*screen);
+        (*projector)->point(0.25, 0.1, target);
+        const base::Image after = read(*screen);
+        const int x = target.x + target.width / 4;
+        const int y = 300 - target.y - target.height + target.height / 10;
+        const auto* spot = &after.pixels[std::size_t(4 * (y * 400 + x))];
+        EXPECT_GT(spot[0], 200) << "red";
+        EXPECT_LT(spot[1], 160);
+        for (int row = 0; row < 300; ++row)
+            for (int column = 0; column < 400; ++column)
+                if (std::hypot(column + 0.5 - x, row + 0.5 - y) > 9.0) {
+                    const auto i = std::size_t(4 * (row * 400 + column));
+                    ASSERT_EQ(after.pixels[i], before.pixels[i]) << column << ", " << row;
+                }
+    }
+}
