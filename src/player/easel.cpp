@@ -1,15 +1,12 @@
 #include "player/easel.h"
 
-#include "render/canvas.h"
 #include "render/compose.h"
 #include "scene/describe.h"
 #include "terrain/ground.h"
 
-#include <epoxy/gl.h>
-
 #include <algorithm>
-#include <chrono>
 #include <cmath>
+#include <utility>
 
 namespace perilune::player {
 
@@ -23,15 +20,10 @@ double coarsest(int height) {
 
 } // namespace
 
-base::Result<std::unique_ptr<Easel>> Easel::create(const capture::Studio& studio) {
-    std::unique_ptr<Easel> easel(new Easel());
-    easel->studio_ = studio;
-    auto renderer = render::Renderer::create({studio.shareDir, studio.ground});
-    if (!renderer)
-        return tl::unexpected(renderer.error());
-    easel->renderer_ = std::move(*renderer);
-    return easel;
-}
+Easel::Easel(capture::Studio studio, std::shared_ptr<render::Renderer> renderer,
+             std::function<double()> clockS)
+    : studio_(std::move(studio)), renderer_(std::move(renderer)), clockS_(std::move(clockS)),
+      viewer_(renderer_->makeViewer()) {}
 
 void Easel::setContent(std::shared_ptr<const timeline::Timeline> timeline, base::Letters story) {
     studio_.timeline = std::move(timeline);
@@ -76,13 +68,13 @@ base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, 
     }
     render::DrawOptions options;
     options.renderScale = scale;
-    const auto begun = std::chrono::steady_clock::now();
-    const auto complete = renderer_->draw(frame_, canvas_->target(), options);
+    const double begunS = clockS_();
+    const auto complete = renderer_->draw(*viewer_, frame_, canvas_->target(), options);
     if (!complete)
         return tl::unexpected(complete.error());
-    glFinish();
+    renderer_->finish();
     if (moving)
-        adapt(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count());
+        adapt((clockS_() - begunS) * 1000.0);
     complete_ = *complete;
     scale_ = scale;
     fresh_ = true;
@@ -96,18 +88,6 @@ void Easel::adapt(double ms) {
             std::max(coarsest(size_.height), movingScale_ * std::clamp(std::sqrt(kWantedMs / ms), 0.7, 1.0));
     else if (ms < kFastMs)
         movingScale_ = std::min(1.0, movingScale_ * 1.08);
-}
-
-void Easel::show() const {
-    if (!canvas_)
-        return;
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, canvas_->target().framebuffer);
-    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
-    glDisable(GL_FRAMEBUFFER_SRGB);
-    glDisable(GL_SCISSOR_TEST);
-    glBlitFramebuffer(0, 0, size_.width, size_.height, 0, 0, size_.width, size_.height, GL_COLOR_BUFFER_BIT,
-                      GL_NEAREST);
-    glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
 } // namespace perilune::player

@@ -2,35 +2,41 @@
 
 #include "capture/capture.h"
 #include "render/canvas.h"
+#include "render/renderer.h"
 
+#include <functional>
 #include <memory>
+#include <string>
 
 namespace perilune::player {
 
-/// Keeps the window's picture: draws it when it has changed, coarser while it moves on a slow machine, and
-/// copies it to the window otherwise.
+/// Keeps one picture of the show: draws it when it has changed, coarser while it moves on a slow machine.
+/// Several easels share a renderer, each with a viewer of its own; all work in the renderer's context.
 class Easel {
   public:
-    static base::Result<std::unique_ptr<Easel>> create(const capture::Studio& studio);
+    /// Moving pictures become as coarse as the machine needs by `clockS`, which tells seconds.
+    Easel(capture::Studio studio, std::shared_ptr<render::Renderer> renderer, std::function<double()> clockS);
 
     /// Brings the picture up to date. `moving`: something is in motion, so speed goes before sharpness.
     base::Result<void> draw(const scene::Moment& moment, capture::Size size, bool moving);
-    /// Copies the picture to the window's framebuffer.
-    void show() const;
     /// The picture is coarse or something is still loading: draw again soon.
     bool wantsMore() const { return !complete_ || scale_ < 1.0; }
 
+    /// What the picture was made from.
     const render::Frame& frame() const { return frame_; }
+    /// The picture; null before the first drawing.
+    const render::Canvas* canvas() const { return canvas_.get(); }
     /// What is written in the story, if there is one, gets letters too.
     void setContent(std::shared_ptr<const timeline::Timeline> timeline, base::Letters story);
 
   private:
-    Easel() = default;
     void adapt(double ms);
     base::Result<void> fitFonts(int height, const std::string& language);
 
     capture::Studio studio_;
-    std::unique_ptr<render::Renderer> renderer_;
+    std::shared_ptr<render::Renderer> renderer_;
+    std::function<double()> clockS_;
+    std::unique_ptr<render::Viewer> viewer_;
     std::unique_ptr<render::Canvas> canvas_;
     std::shared_ptr<const overlay::Fonts> fonts_;
     base::Letters story_;  ///< of the story's texts

@@ -139,7 +139,7 @@ TEST(SourceFiles, haveAHeaderOfTheirNameOrOfTheirGroup) {
 TEST(Rooms, keepThirdPartiesWhereTheyBelong) {
     // Header -> where it may be included: rooms, or single files.
     const std::map<std::string, std::set<std::string>> owners = {
-        {"epoxy/", {"render", "player", "app"}},
+        {"epoxy/", {"render", "app"}},
         {"GL/", {}},
         {"GLFW/", {"app"}},
         {"CLI/", {"app"}},
@@ -170,7 +170,7 @@ TEST(Rooms, keepThirdPartiesWhereTheyBelong) {
 
 TEST(Rooms, holdNoGlBelowRenderAndNoWidgetsBelowUi) {
     for (const SourceFile& file : sources()) {
-        const bool mayDraw = file.room == "render" || file.room == "player" || file.room == "app";
+        const bool mayDraw = file.room == "render" || file.room == "app";
         const bool mayHaveWidgets = file.room == "ui" || file.room == "app";
         EXPECT_TRUE(mayDraw || matches(file.text, R"re(\b(gl(?!TF)[A-Z][A-Za-z0-9]+)\s*\()re").empty())
             << file.path << " calls GL";

@@ -27,9 +27,9 @@ int film(const FilmCommand& options) {
         const auto language = findLanguage(*loaded->timeline, options.language);
         if (!language)
             return report(language.error());
-        loaded->story = story::inLanguage(std::move(loaded->story), *language);
+        loaded->story = story::inLanguage(std::move(*loaded->story), *language);
     }
-    const auto total = story::frameCount(loaded->story, options.rate.num, options.rate.den);
+    const auto total = story::frameCount(*loaded->story, options.rate.num, options.rate.den);
     if (options.frames.first >= total || options.frames.last >= total)
         return report(base::Error{fmt::format(
             "--frames: the story has frames 0 to {} at this rate; choose from these", total - 1)});
@@ -52,7 +52,7 @@ int film(const FilmCommand& options) {
     filmOptions.samples = options.samples;
     const Interruptible guard;
     ProgressLine line("frames");
-    const auto done = capture::writeFilm(*studio, **renderer, loaded->story, filmOptions, options.output,
+    const auto done = capture::writeFilm(*studio, **renderer, *loaded->story, filmOptions, options.output,
                                          [&](const auto& progress) {
                                              line.show(progress.done, progress.total);
                                              return !guard.wasInterrupted();

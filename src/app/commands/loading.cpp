@@ -1,8 +1,9 @@
 #include "app/commands/loading.h"
 
 #include "app/exit.h"
-#include "ui/looks.h"
 #include "scene/choices.h"
+#include "scene/looks.h"
+#include "scene/opening.h"
 #include "scene/standing.h"
 #include "scene/where.h"
 #include "terrain/ground.h"
@@ -99,16 +100,6 @@ base::Result<void> lookFrom(const ViewWish& wish, const timeline::Timeline& time
 
 } // namespace
 
-Paths shippedTimelines() {
-    const auto folder = base::shareDir() / "timelines";
-    return {folder / "artemis.yaml", folder / "ilrs.yaml", folder / "context.yaml",
-            folder / "partners-artemis.yaml", folder / "partners-ilrs.yaml"};
-}
-
-std::filesystem::path shippedStory() {
-    return base::shareDir() / "timelines" / "the-road-back.story.yaml";
-}
-
 void tell(const std::string& text) {
     std::fputs(text.c_str(), stderr);
 }
@@ -125,46 +116,21 @@ int report(const base::Error& error) {
 }
 
 std::shared_ptr<const timeline::Timeline> loadTimelines(const Paths& files) {
-    auto parsed = timeline::readTimelines(files.empty() ? shippedTimelines() : files);
-    if (report(parsed.diagnostics) != kDone)
-        return nullptr;
-    return std::make_shared<const timeline::Timeline>(std::move(parsed.value));
+    const auto read = player::readContent({.timelines = files});
+    report(read.diagnostics);
+    return read.value.timeline;
 }
 
-std::optional<LoadedStory> loadStory(const std::filesystem::path& file, const Paths& timelines) {
-    LoadedStory loaded;
-    loaded.timelineFiles = timelines;
-    if (timelines.empty()) {
-        auto named = story::timelinesOf(file);
-        if (!named.ok()) {
-            report(named.diagnostics);
-            return std::nullopt;
-        }
-        loaded.timelineFiles = named.value.empty() ? shippedTimelines() : std::move(named.value);
-    }
-    loaded.timeline = loadTimelines(loaded.timelineFiles);
-    if (!loaded.timeline)
+std::optional<player::Content> loadStory(const std::filesystem::path& file, const Paths& timelines) {
+    auto read = player::readContent({.timelines = timelines, .story = file});
+    if (report(read.diagnostics) != kDone)
         return std::nullopt;
-    auto parsed = story::readStory(file, *loaded.timeline);
-    if (report(parsed.diagnostics) != kDone)
-        return std::nullopt;
-    loaded.story = std::move(parsed.value);
-    return loaded;
-}
-
-base::Result<std::shared_ptr<const overlay::WorldMap>> openWorld() {
-    return overlay::WorldMap::load(base::shareDir() / "models" / "earth" / "countries.csv");
+    return std::move(read.value);
 }
 
 base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline) {
-    auto ground = terrain::Ground::open(base::shareDir(), base::dataDir() / "terrain");
-    if (!ground)
-        return tl::unexpected(ground.error());
-    auto world = openWorld();
-    if (!world)
-        return tl::unexpected(world.error());
-    return capture::Studio{std::move(timeline), *ground, base::shareDir(), std::move(*world),
-                           [](const std::string& remark) { tell(fmt::format("perilune: {}\n", remark)); }};
+    return player::openStudio(
+        std::move(timeline), [](const std::string& remark) { tell(fmt::format("perilune: {}\n", remark)); });
 }
 
 base::Result<const timeline::Site*> findSite(const timeline::Timeline& timeline, const std::string& id) {
@@ -188,7 +154,7 @@ base::Result<std::string> findLanguage(const timeline::Timeline& timeline, const
 
 base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Timeline& timeline) {
     const base::Instant lastKnown = base::startOf(timeline.latestKnown().day);
-    scene::Moment moment = ui::defaultMoment(timeline, wish.at.value_or(lastKnown));
+    scene::Moment moment = scene::defaultMoment(timeline, wish.at.value_or(lastKnown));
     moment.known = wish.known;
     if (!wish.language.empty()) {
         const auto language = findLanguage(timeline, wish.language);
@@ -200,7 +166,7 @@ base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Time
         if (wish.look->site.empty()) {
             const auto [latitude, longitude] = wish.look->place;
             if (wish.look->rangeKm)
-                moment.look = ui::lookFrom({latitude, longitude, 0.0}, *wish.look->rangeKm * 1000.0);
+                moment.look = scene::lookFrom({latitude, longitude, 0.0}, *wish.look->rangeKm * 1000.0);
             else
                 moment.look = scene::wholeDisc(latitude, longitude);
         } else {
@@ -212,9 +178,9 @@ base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Time
                 return base::inputError(fmt::format(
                     "no place was announced for \"{}\"; choose another site, or give LAT,LON", (*site)->id));
             moment.look = wish.look->rangeKm
-                              ? ui::lookFrom({where->middle.latitude, where->middle.longitude, 0.0},
-                                             *wish.look->rangeKm * 1000.0)
-                              : ui::lookAt(*where);
+                              ? scene::lookFrom({where->middle.latitude, where->middle.longitude, 0.0},
+                                                *wish.look->rangeKm * 1000.0)
+                              : scene::lookAt(*where);
             moment.selectedSite = (*site)->id;
         }
     }

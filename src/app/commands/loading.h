@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/commands/values.h"
+#include "player/content.h"
 #include "capture/capture.h"
-#include "story/storyboard.h"
 
 #include <filesystem>
 #include <memory>
@@ -12,10 +12,7 @@
 
 namespace perilune::app {
 
-using Paths = std::vector<std::filesystem::path>;
-
-Paths shippedTimelines();
-std::filesystem::path shippedStory();
+using Paths = player::Paths;
 
 /// Puts text on stderr; where that is closed or full there is nobody to tell.
 void tell(const std::string& text);
@@ -29,17 +26,10 @@ int report(const base::Error& error);
 std::shared_ptr<const timeline::Timeline> loadTimelines(const Paths& files);
 
 /// A story with the timelines it is to be shown with: those given, else those it names, else the shipped
-/// ones.
-struct LoadedStory {
-    std::shared_ptr<const timeline::Timeline> timeline;
-    story::Storyboard story;
-    Paths timelineFiles;
-};
-std::optional<LoadedStory> loadStory(const std::filesystem::path& file, const Paths& timelines);
+/// ones. What is wrong is printed; nothing where there was an error.
+std::optional<player::Content> loadStory(const std::filesystem::path& file, const Paths& timelines);
 
-/// The map of the world that partners are shown on.
-base::Result<std::shared_ptr<const overlay::WorldMap>> openWorld();
-
+/// What pictures of it are made of; what the user should know is printed.
 base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline);
 
 /// A site by its id; an error suggests the closest one.

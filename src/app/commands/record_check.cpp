@@ -96,7 +96,7 @@ int check(const CheckOptions& options) {
         // A story is held against what it names; where it names nothing, against the timelines beside it
         // here.
         const Paths& against = !named.value.empty() ? named.value
-                               : timelines.empty()  ? shippedTimelines()
+                               : timelines.empty()  ? player::shippedTimelines()
                                                     : timelines;
         const auto parsed = timeline::readTimelines(against);
         if (!parsed.ok()) {

@@ -14,12 +14,6 @@ namespace perilune::app {
 
 namespace {
 
-std::string lastGlfwError() {
-    const char* text = nullptr;
-    glfwGetError(&text);
-    return text ? text : "no reason given";
-}
-
 /// A crescent on dark blue.
 void setIcon(GLFWwindow* window) {
     constexpr int side = 64;
@@ -83,18 +77,9 @@ capture::Size comfortable() {
 
 } // namespace
 
-base::Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(std::optional<capture::Size> size) {
-#ifdef GLFW_PLATFORM_X11
-    // Positions and icons work there; elsewhere GLFW chooses.
-    if (glfwPlatformSupported(GLFW_PLATFORM_X11) && std::getenv("DISPLAY"))
-        glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
-#endif
-    constexpr const char* instead = "make a film with \"perilune film STORY.yaml -o FILE.mp4\" or a picture "
-                                    "with \"perilune still -o FILE.png\"; "
-                                    "neither needs a display";
-    if (!glfwInit())
-        return base::machineError(
-            fmt::format("no display to open a window on ({}); {}", lastGlfwError(), instead));
+base::Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(const Glfw&, std::optional<capture::Size> size,
+                                                           const GlfwWindow* group) {
+    glfwDefaultWindowHints();
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
@@ -106,15 +91,16 @@ base::Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(std::optional<capture
         glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_FALSE);
     }
     std::unique_ptr<GlfwWindow> window(new GlfwWindow());
-    window->window_ = glfwCreateWindow(size->width, size->height, "Perilune", nullptr, nullptr);
+    window->window_ =
+        glfwCreateWindow(size->width, size->height, "Perilune", nullptr, group ? group->window_ : nullptr);
     if (!window->window_)
         return base::machineError(
-            fmt::format("no window with OpenGL 3.3 here ({}); {}", lastGlfwError(), instead));
+            fmt::format("no window with OpenGL 3.3 here ({}); {}", lastGlfwError(), kInsteadOfAWindow));
     glfwSetWindowUserPointer(window->window_, &window->eventful_);
     glfwSetWindowSizeLimits(window->window_, 480, 300, GLFW_DONT_CARE, GLFW_DONT_CARE);
     listen(window->window_);
     setIcon(window->window_);
-    glfwMakeContextCurrent(window->window_);
+    window->makeCurrent();
     glfwSwapInterval(1);
     return window;
 }
@@ -122,13 +108,18 @@ base::Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(std::optional<capture
 GlfwWindow::~GlfwWindow() {
     if (window_)
         glfwDestroyWindow(window_);
-    glfwTerminate();
 }
 
 capture::Size GlfwWindow::framebufferSize() const {
     capture::Size size{0, 0};
     glfwGetFramebufferSize(window_, &size.width, &size.height);
     return size;
+}
+
+int GlfwWindow::heightInUnits() const {
+    int width = 0, height = 0;
+    glfwGetWindowSize(window_, &width, &height);
+    return height;
 }
 
 float GlfwWindow::contentScale() const {
@@ -175,19 +166,20 @@ void GlfwWindow::toggleFullScreen() {
     eventful_ = true;
 }
 
+void GlfwWindow::close() {
+    glfwSetWindowShouldClose(window_, GLFW_TRUE);
+}
+
+void GlfwWindow::makeCurrent() {
+    glfwMakeContextCurrent(window_);
+}
+
 void GlfwWindow::swap() {
     glfwSwapBuffers(window_);
 }
 
-bool GlfwWindow::pollEvents() {
-    glfwPollEvents();
+bool GlfwWindow::takeEvents() {
     return std::exchange(eventful_, false);
-}
-
-bool GlfwWindow::waitEvents(double seconds) {
-    if (!eventful_)
-        glfwWaitEventsTimeout(std::max(seconds, 0.001));
-    return pollEvents();
 }
 
 } // namespace perilune::app

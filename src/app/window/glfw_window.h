@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/window/glfw.h"
 #include "capture/capture.h"
 #include "base/result.h"
 
@@ -11,27 +12,31 @@ struct GLFWwindow;
 
 namespace perilune::app {
 
-/// A window with a current GL 3.3 core context, and the libraries behind it; at most one at a time.
+/// A window with a GL 3.3 core context, current where it was opened until another one is made current.
 class GlfwWindow {
   public:
-    /// An error of the machine where there is no display or no GL.
-    static base::Result<std::unique_ptr<GlfwWindow>> open(std::optional<capture::Size> size);
+    /// An error of the machine where there is no GL. `glfw` outlives it. Without a size it takes a
+    /// comfortable one. With `group` its context shares textures, buffers and programs with that window's.
+    static base::Result<std::unique_ptr<GlfwWindow>> open(const Glfw& glfw, std::optional<capture::Size> size,
+                                                          const GlfwWindow* group = nullptr);
     ~GlfwWindow();
     GlfwWindow(const GlfwWindow&) = delete;
     GlfwWindow& operator=(const GlfwWindow&) = delete;
 
     GLFWwindow* handle() const { return window_; }
     capture::Size framebufferSize() const; ///< 0x0 while minimised
+    int heightInUnits() const;             ///< of the window system
     float contentScale() const;            ///< 1 = 96 dots an inch
     bool wantsToClose() const;
     bool isFullScreen() const { return fullScreen_; }
     void toggleFullScreen();
+    void close(); ///< it wants to, from then on
+    void makeCurrent();
     void swap();
 
-    /// Takes what has happened without waiting. True when anything has.
-    bool pollEvents();
-    /// Waits for an event or the time. True when there was an event.
-    bool waitEvents(double seconds);
+    /// Something has happened to it since the last take.
+    bool isEventful() const { return eventful_; }
+    bool takeEvents();
 
   private:
     GlfwWindow() = default;

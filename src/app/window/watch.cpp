@@ -4,7 +4,7 @@
 
 namespace perilune::app {
 
-Watch::Watch(Paths files) : files_(std::move(files)), stamps_(stamps()) {}
+Watch::Watch(player::Paths files) : files_(std::move(files)), stamps_(stamps()) {}
 
 std::vector<Watch::Stamp> Watch::stamps() const {
     std::vector<Stamp> result;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/commands/loading.h"
+#include "player/content.h"
 
 #include <filesystem>
 #include <vector>
@@ -10,13 +10,13 @@ namespace perilune::app {
 /// Tells when one of some files has changed since it was last asked.
 class Watch {
   public:
-    explicit Watch(Paths files);
+    explicit Watch(player::Paths files);
     bool hasChanged();
 
   private:
     using Stamp = std::filesystem::file_time_type;
     std::vector<Stamp> stamps() const;
-    Paths files_;
+    player::Paths files_;
     std::vector<Stamp> stamps_;
 };
 

@@ -1,0 +1,118 @@
+#include "app/window/desk_view.h"
+
+#include <fmt/format.h>
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+#include <imgui_impl_glfw.h>
+#include <imgui_impl_opengl3.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace perilune::app {
+
+namespace {
+
+/// Pixels of the picture a unit of Dear ImGui's.
+std::pair<float, float> scalesOf(capture::Size size) {
+    const ImGuiIO& io = ImGui::GetIO();
+    return {io.DisplaySize.x > 0 ? float(size.width) / io.DisplaySize.x : 1.0f,
+            io.DisplaySize.y > 0 ? float(size.height) / io.DisplaySize.y : 1.0f};
+}
+
+} // namespace
+
+DeskView::DeskView(GlfwWindow& window, std::filesystem::path shareDir)
+    : window_(window), shareDir_(std::move(shareDir)) {
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;
+    ImGui::GetIO().ConfigInputTextCursorBlink = false; // while all rests no frames are drawn to blink in
+    ImGui_ImplGlfw_InitForOpenGL(window.handle(), true);
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+}
+
+DeskView::~DeskView() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+}
+
+void DeskView::setContent(const timeline::Timeline& timeline) {
+    letters_ = ui::panelLettersOf(timeline);
+    scale_ = 0.0f; // the fonts are loaded anew
+}
+
+base::Result<void> DeskView::begin(capture::Size size) {
+    const int height = window_.heightInUnits();
+    const float perUnit = height > 0 ? float(size.height) / float(height) : 1.0f;
+    // Large enough for the screen's dots and for those at the back of the room.
+    const float scale = std::max(window_.contentScale(), float(size.height) / 840.0f) / perUnit;
+    if (std::abs(scale - scale_) >= 0.02f || std::abs(perUnit - perUnit_) >= 0.01f) {
+        scale_ = scale;
+        perUnit_ = perUnit;
+        if (auto ok = ui::applyTheme(shareDir_ / "fonts", scale, perUnit, letters_); !ok)
+            return ok;
+#if IMGUI_VERSION_NUM < 19200 // later ones keep the texture up to date themselves
+        ImGui_ImplOpenGL3_DestroyFontsTexture();
+        ImGui_ImplOpenGL3_CreateFontsTexture();
+#endif
+    }
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    ImGui::NewFrame();
+    return {};
+}
+
+void DeskView::takeInput(player::Player& player, const render::Frame& frame, capture::Size size,
+                         double nowS) {
+    ui::WindowWish wish;
+    for (const auto& action : ui::keysFromImGui(player.session(), wish))
+        player.act(action);
+    carryOut(wish);
+    if (frame.viewport.width != size.width || frame.viewport.height != size.height)
+        return; // nothing of this size has been drawn yet
+    const ui::Show& show = player.session().show;
+    const ui::Picture picture{&frame.stage, &frame.camera, frame.viewport, show.moment.selected,
+                              show.pointing};
+    const auto [scaleX, scaleY] = scalesOf(size);
+    const auto mouse = ui::mouseFromImGui(nowS, scaleX, scaleY);
+    for (const auto& action : ui::interpret(pointer_, mouse, picture))
+        player.act(action);
+    if (!mouse.overWidget)
+        setCursor(ui::shapeAt(pointer_, mouse, picture), player.session().desk.chrome <= 0.0);
+}
+
+void DeskView::setCursor(ui::Shape shape, bool chromeHidden) {
+    if (chromeHidden && window_.isFullScreen() && !isHeld())
+        shape = ui::Shape::Nothing;
+    ImGui::SetMouseCursor(shape == ui::Shape::Nothing     ? ImGuiMouseCursor_None
+                          : shape == ui::Shape::Hand      ? ImGuiMouseCursor_Hand
+                          : shape == ui::Shape::LeftRight ? ImGuiMouseCursor_ResizeEW
+                                                          : ImGuiMouseCursor_Arrow);
+}
+
+ui::PanelWish DeskView::layPanels(const player::Player& player, const overlay::Stage& stage,
+                                  const ui::ExportState& exporting, capture::Size size) {
+    const auto [scaleX, scaleY] = scalesOf(size);
+    const ui::World world = player.world();
+    auto wish = ui::drawPanels(
+        {player.session(), world, stage, exporting, scaleX, scaleY, window_.isFullScreen()}, memory_);
+    carryOut(wish.window);
+    return wish;
+}
+
+void DeskView::draw() {
+    ImGui::Render();
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void DeskView::carryOut(const ui::WindowWish& wish) {
+    if (wish.quit)
+        window_.close();
+    if (wish.fullScreen)
+        window_.toggleFullScreen();
+}
+
+} // namespace perilune::app

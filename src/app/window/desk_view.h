@@ -1,0 +1,51 @@
+#pragma once
+
+#include "app/window/glfw_window.h"
+#include "player/player.h"
+#include "ui/panels/panels.h"
+#include "ui/pointer.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace perilune::app {
+
+/// The desk in a window: keys and mouse become actions, and the panels lie over the picture. Dear ImGui lives
+/// here.
+class DeskView {
+  public:
+    /// Fonts and shaders are found in `shareDir`. The window outlives it.
+    DeskView(GlfwWindow& window, std::filesystem::path shareDir);
+    ~DeskView();
+    DeskView(const DeskView&) = delete;
+    DeskView& operator=(const DeskView&) = delete;
+
+    /// New texts may have new letters.
+    void setContent(const timeline::Timeline& timeline);
+    /// Begins a frame; the fonts fit the size then.
+    base::Result<void> begin(capture::Size size);
+    /// What hand and keys did since the last frame, over the picture that was drawn from `frame`. What
+    /// concerns the window is carried out.
+    void takeInput(player::Player& player, const render::Frame& frame, capture::Size size, double nowS);
+    /// Lays the panels over the picture, and tells what was done in them. What concerns the window is carried
+    /// out.
+    ui::PanelWish layPanels(const player::Player& player, const overlay::Stage& stage,
+                            const ui::ExportState& exporting, capture::Size size);
+    /// Draws them into the framebuffer that is bound, which is the window's, and ends the frame.
+    void draw();
+    /// The hand holds something.
+    bool isHeld() const { return pointer_.hold != ui::Hold::Nothing; }
+
+  private:
+    void setCursor(ui::Shape shape, bool chromeHidden);
+    void carryOut(const ui::WindowWish& wish);
+
+    GlfwWindow& window_;
+    std::filesystem::path shareDir_;
+    ui::Pointer pointer_;
+    ui::PanelMemory memory_;
+    base::Letters letters_; ///< that the panels need
+    float scale_ = 0.0f, perUnit_ = 0.0f;
+};
+
+} // namespace perilune::app

@@ -1,0 +1,42 @@
+#include "app/window/glfw.h"
+
+#define GLFW_INCLUDE_NONE
+#include <fmt/format.h>
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace perilune::app {
+
+std::string lastGlfwError() {
+    const char* text = nullptr;
+    glfwGetError(&text);
+    return text ? text : "no reason given";
+}
+
+base::Result<std::unique_ptr<Glfw>> Glfw::start() {
+#ifdef GLFW_PLATFORM_X11
+    // Positions and icons work there; elsewhere GLFW chooses.
+    if (glfwPlatformSupported(GLFW_PLATFORM_X11) && std::getenv("DISPLAY"))
+        glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+#endif
+    if (!glfwInit())
+        return base::machineError(
+            fmt::format("no display to open a window on ({}); {}", lastGlfwError(), kInsteadOfAWindow));
+    return std::unique_ptr<Glfw>(new Glfw());
+}
+
+Glfw::~Glfw() {
+    glfwTerminate();
+}
+
+void Glfw::pollEvents() {
+    glfwPollEvents();
+}
+
+void Glfw::waitEvents(double seconds) {
+    glfwWaitEventsTimeout(std::max(seconds, 0.001));
+}
+
+} // namespace perilune::app

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "app/window/watch.h"
+#include "player/content.h"
+
+#include <optional>
+#include <string>
+
+namespace perilune::app {
+
+/// Reads the content again when its files have changed.
+class Reloading {
+  public:
+    /// `content`: what was read for the wish.
+    Reloading(player::ContentWish wish, const player::Content& content);
+
+    /// What a change came to: content, or nothing where it has a mistake and the old one stays; and what to
+    /// tell.
+    struct Reloaded {
+        std::optional<player::Content> content;
+        std::string message;
+    };
+    /// Looks at the files at most once a second of the caller's clock; nothing while they stand.
+    std::optional<Reloaded> look(double nowS);
+
+  private:
+    player::ContentWish wish_;
+    Watch watch_;
+    double lookedS_ = 0.0;
+};
+
+} // namespace perilune::app

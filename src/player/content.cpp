@@ -1,0 +1,101 @@
+#include "player/content.h"
+
+#include "terrain/ground.h"
+#include "timeline/read/parse.h"
+#include "base/files.h"
+
+namespace perilune::player {
+
+namespace {
+
+bool isThere(const std::filesystem::path& file) {
+    std::error_code error;
+    return std::filesystem::exists(file, error);
+}
+
+} // namespace
+
+Paths shippedTimelines() {
+    const auto folder = base::shareDir() / "timelines";
+    return {folder / "artemis.yaml", folder / "ilrs.yaml", folder / "context.yaml",
+            folder / "partners-artemis.yaml", folder / "partners-ilrs.yaml"};
+}
+
+std::filesystem::path shippedStory() {
+    return base::shareDir() / "timelines" / "the-road-back.story.yaml";
+}
+
+Paths Content::files() const {
+    Paths files = timelineFiles;
+    if (!storyFile.empty())
+        files.push_back(storyFile);
+    return files;
+}
+
+base::Letters Content::letters() const {
+    return story ? story::lettersOf(*story) : base::Letters{};
+}
+
+base::Parsed<Content> readContent(const ContentWish& wish) {
+    base::Parsed<Content> read;
+    Content& content = read.value;
+    const auto failed = [&read](std::vector<base::Diagnostic> found) {
+        read.diagnostics.insert(read.diagnostics.end(), found.begin(), found.end());
+        return base::hasErrors(found);
+    };
+    content.timelineFiles = wish.timelines;
+    content.storyFile = wish.story;
+    if (!wish.story.empty() && wish.timelines.empty()) {
+        auto named = story::timelinesOf(wish.story);
+        // What is but worth a look is found again when the story is read.
+        if (!named.ok()) {
+            failed(std::move(named.diagnostics));
+            return read;
+        }
+        content.timelineFiles = std::move(named.value);
+    }
+    const bool shipped = content.timelineFiles.empty();
+    if (shipped)
+        content.timelineFiles = shippedTimelines();
+    auto timeline = timeline::readTimelines(content.timelineFiles);
+    if (failed(std::move(timeline.diagnostics)))
+        return read;
+    const auto shared = std::make_shared<const timeline::Timeline>(std::move(timeline.value));
+    if (!wish.story.empty()) {
+        auto story = story::readStory(wish.story, *shared);
+        if (failed(std::move(story.diagnostics)))
+            return read;
+        content.story = std::move(story.value);
+    } else if (wish.shippedStory && shipped && isThere(shippedStory())) {
+        if (auto story = story::readStory(shippedStory(), *shared); story.ok()) {
+            content.story = std::move(story.value);
+            content.storyFile = shippedStory();
+        }
+    }
+    if (content.story && !wish.language.empty())
+        content.story = story::inLanguage(std::move(*content.story), wish.language);
+    content.timeline = shared;
+    return read;
+}
+
+base::Result<std::shared_ptr<const terrain::Ground>> openGround() {
+    return terrain::Ground::open(base::shareDir(), base::dataDir() / "terrain");
+}
+
+base::Result<std::shared_ptr<const overlay::WorldMap>> openWorldMap() {
+    return overlay::WorldMap::load(base::shareDir() / "models" / "earth" / "countries.csv");
+}
+
+base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline,
+                                         std::function<void(const std::string&)> tell) {
+    auto ground = openGround();
+    if (!ground)
+        return tl::unexpected(ground.error());
+    auto world = openWorldMap();
+    if (!world)
+        return tl::unexpected(world.error());
+    return capture::Studio{std::move(timeline), *ground, base::shareDir(), std::move(*world),
+                           std::move(tell)};
+}
+
+} // namespace perilune::player

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "capture/capture.h"
+#include "story/storyboard.h"
+#include "base/diagnostic.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace perilune::player {
+
+using Paths = std::vector<std::filesystem::path>;
+
+Paths shippedTimelines();
+std::filesystem::path shippedStory();
+
+/// What is to be read.
+struct ContentWish {
+    Paths timelines;             ///< none: those that the story names, else the shipped ones
+    std::filesystem::path story; ///< empty: none
+    std::string language;        ///< of the story's titles; empty: the story's own
+    /// Where neither is named: the shipped story too, if it can be read. It is no duty.
+    bool shippedStory = false;
+};
+
+/// What is shown, as read from files.
+struct Content {
+    std::shared_ptr<const timeline::Timeline> timeline;
+    std::optional<story::Storyboard> story;
+    Paths timelineFiles;
+    std::filesystem::path storyFile; ///< empty: none
+
+    /// The files that it was made of.
+    Paths files() const;
+    /// The letters of its story's texts.
+    base::Letters letters() const;
+};
+
+/// Reads it, with all that is wrong with it. The timeline is null where there was an error.
+base::Parsed<Content> readContent(const ContentWish& wish);
+
+/// The ground that ships with the program and what the user has installed.
+base::Result<std::shared_ptr<const terrain::Ground>> openGround();
+/// The map of the world that partners are shown on.
+base::Result<std::shared_ptr<const overlay::WorldMap>> openWorldMap();
+/// All that pictures of a timeline are made of; `tell` as in capture::Studio.
+base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline,
+                                         std::function<void(const std::string&)> tell);
+
+} // namespace perilune::player

@@ -1,0 +1,79 @@
+#include "player/player.h"
+
+#include "terrain/ground.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace perilune::player {
+
+namespace {
+
+constexpr double kMotionS = 0.2;  ///< after so long without a change the picture stands
+constexpr double kOpeningS = 0.5; ///< what changes in the beginning is no motion
+
+} // namespace
+
+Player::Player(Content content, std::shared_ptr<const terrain::Ground> ground, base::Instant now,
+               const std::string& language)
+    : content_(std::move(content)), ground_(std::move(ground)),
+      session_(ui::openingSession(world(), now, language)) {
+    settle();
+}
+
+ui::World Player::world() const {
+    return {content_.timeline.get(), ground_.get(), content_.story ? &*content_.story : nullptr, search_};
+}
+
+void Player::act(const ui::Action& action) {
+    session_ = ui::reduce(std::move(session_), action, world());
+    settle();
+}
+
+void Player::step(double dtS) {
+    ageS_ += dtS;
+    sameForS_ += dtS;
+    act(ui::action::Tick{dtS});
+    search_ = session_.desk.panel == ui::Panel::Find ? findIndex_.of(content_.timeline, *ground_) : nullptr;
+    tellLight();
+}
+
+void Player::setContent(Content content) {
+    if (!content.story && session_.show.storyPlaying)
+        act(ui::action::PlayStory{false}); // what is seen stays
+    search_ = nullptr;                     // it points into the old timeline
+    content_ = std::move(content);
+    settle();
+}
+
+bool Player::isInMotion() const {
+    return sameForS_ < kMotionS && ageS_ > kOpeningS;
+}
+
+bool Player::isMoving() const {
+    return ui::isMoving(session_) || (session_.desk.panel == ui::Panel::Find && !search_);
+}
+
+void Player::settle() {
+    scene::Moment fresh = ui::momentOf(session_.show, world());
+    if (fresh == moment_)
+        return;
+    moment_ = std::move(fresh);
+    sameForS_ = 0.0;
+}
+
+void Player::tellLight() {
+    if (!terrain::needsLight(moment_.ground.tint))
+        return;
+    const int tenth = int(ground_->illuminationProgress() * 10.0);
+    const int before = std::exchange(lightTenth_, tenth);
+    if (tenth == before)
+        return;
+    if (tenth < 10)
+        act(ui::action::Say{fmt::format("Working out the light of 18 years… {} %", tenth * 10)});
+    else if (before >= 0)
+        act(ui::action::Say{"The light of 18 years is worked out"});
+}
+
+} // namespace perilune::player

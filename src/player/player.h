@@ -1,0 +1,55 @@
+#pragma once
+
+#include "player/content.h"
+#include "player/find_index.h"
+#include "ui/session.h"
+
+#include <memory>
+#include <optional>
+
+namespace perilune::player {
+
+/// Plays a show on its content: takes what was done, lets time pass, and tells what is to be seen. It knows
+/// of no window, no screen and no clock: window, page and test say how much time has passed.
+class Player {
+  public:
+    Player(Content content, std::shared_ptr<const terrain::Ground> ground, base::Instant now,
+           const std::string& language);
+
+    void act(const ui::Action& action);
+    /// Time passes; what is worked out beside the show (the index of the find box, the light of 18 years) is
+    /// taken in as far as it is ready.
+    void step(double dtS);
+    /// Other content, as after a change of its files. The show goes on.
+    void setContent(Content content);
+
+    /// What an audience sees now.
+    const scene::Moment& moment() const { return moment_; }
+    /// It has changed just now, and will go on doing so: speed goes before sharpness.
+    bool isInMotion() const;
+    /// Time alone will change something: another step is wanted at once.
+    bool isMoving() const;
+    /// Seconds until time alone changes something; nothing while all rests.
+    std::optional<double> restsForS() const { return ui::restsForS(session_.desk); }
+
+    const ui::Session& session() const { return session_; }
+    const Content& content() const { return content_; }
+    ui::World world() const;
+
+  private:
+    /// Tells why a map of the light is not there yet, at each tenth of the work.
+    void tellLight();
+    /// After each change: the Moment that is seen now.
+    void settle();
+
+    Content content_;
+    std::shared_ptr<const terrain::Ground> ground_;
+    FindIndex findIndex_;
+    const timeline::SearchIndex* search_ = nullptr; ///< null unless the find box is open
+    ui::Session session_;
+    scene::Moment moment_;
+    double ageS_ = 0.0, sameForS_ = 1.0; ///< since the start; since the Moment changed
+    int lightTenth_ = -1;                ///< of the light of 18 years, that was told last
+};
+
+} // namespace perilune::player

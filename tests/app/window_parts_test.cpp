@@ -1,0 +1,122 @@
+// The window's parts that need no window: when a frame is due, and reading again what has changed.
+#include "app/window/glfw.h"
+#include "app/window/pace.h"
+#include "app/window/reloading.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+using namespace perilune;
+using app::Pace;
+
+TEST(PaceOfFrames, AtRestOnlyWhatTimeChangesIsDue) {
+    Pace pace;
+    pace.drew(10.0);
+    EXPECT_FALSE(pace.isLively(11.0, false));
+    EXPECT_TRUE(pace.isLively(11.0, true));
+    EXPECT_FALSE(pace.isTimely(10.4, 0.5));
+    EXPECT_TRUE(pace.isTimely(10.6, 0.5));
+    EXPECT_DOUBLE_EQ(Pace::waitS(std::nullopt, false), 1.0);
+    EXPECT_DOUBLE_EQ(Pace::waitS(0.25, false), 0.25);
+    EXPECT_DOUBLE_EQ(Pace::waitS(std::nullopt, true), 0.2) << "an export tells how far it is";
+}
+
+TEST(PaceOfFrames, WhatTheHandDoesIsAnsweredHoweverSlowFramesAre) {
+    Pace pace;
+    pace.answer(20.0);
+    EXPECT_TRUE(pace.isLively(20.1, false));
+    pace.drew(25.0); // a very slow frame
+    EXPECT_TRUE(pace.isLively(25.0, false));
+    pace.drew(30.0);
+    pace.drew(35.0);
+    EXPECT_FALSE(pace.isLively(35.0, false));
+}
+
+namespace {
+
+constexpr const char* kTimeline = R"(perilune: timeline/1
+programme:
+  id: alpha
+  title: Alpha
+  mark: circle
+  colour: "#6fb1ff"
+  lanes:
+    - {id: missions, title: Missions}
+sources:
+  s1: {title: A text, publisher: A paper, date: 2019-03-26}
+milestones:
+  first-landing:
+    title: First landing
+    lane: missions
+    weight: 3
+    history:
+      - {announced: 2019-03-26, target: 2024, by: The head, words: In 2024., sources: [s1]}
+)";
+
+class Rereading : public testing::Test {
+  protected:
+    void SetUp() override {
+        folder_ =
+            std::filesystem::temp_directory_path() /
+            (std::string("perilune-reload-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+        std::filesystem::remove_all(folder_);
+        std::filesystem::create_directories(folder_);
+        write(kTimeline);
+        auto read = player::readContent(wish());
+        ASSERT_TRUE(read.ok());
+        reloading_.emplace(wish(), read.value);
+    }
+    void TearDown() override { std::filesystem::remove_all(folder_); }
+
+    std::filesystem::path file() const { return folder_ / "small.yaml"; }
+    player::ContentWish wish() const { return {.timelines = {file()}}; }
+    /// As an editor would some seconds later.
+    void write(const std::string& text) {
+        std::ofstream(file(), std::ios::binary) << text;
+        std::filesystem::last_write_time(file(), std::filesystem::file_time_type::clock::now() +
+                                                     std::chrono::seconds(++writes_));
+    }
+
+    std::filesystem::path folder_;
+    std::optional<app::Reloading> reloading_;
+    int writes_ = 0;
+};
+
+} // namespace
+
+TEST_F(Rereading, AChangedFileIsReadAgainOnce) {
+    EXPECT_FALSE(reloading_->look(2.0)) << "nothing has changed";
+    std::string changed = kTimeline;
+    changed.replace(changed.find("First landing"), 13, "Next landing!");
+    write(changed);
+    EXPECT_FALSE(reloading_->look(2.5)) << "it looks once a second";
+    const auto found = reloading_->look(3.1);
+    ASSERT_TRUE(found);
+    ASSERT_TRUE(found->content);
+    EXPECT_EQ(found->content->timeline->milestones[0].title.english(), "Next landing!");
+    EXPECT_EQ(found->message, "Read again");
+    EXPECT_FALSE(reloading_->look(5.0));
+}
+
+TEST_F(Rereading, AMistakeIsToldAndTheOldStaysUntilItIsMended) {
+    write("perilune: timeline/1\nprogramme: 7\n");
+    const auto broken = reloading_->look(2.0);
+    ASSERT_TRUE(broken);
+    EXPECT_FALSE(broken->content);
+    EXPECT_NE(broken->message.find("small.yaml:"), std::string::npos) << broken->message;
+    EXPECT_NE(broken->message.find("error"), std::string::npos) << broken->message;
+    write(kTimeline);
+    const auto mended = reloading_->look(4.0);
+    ASSERT_TRUE(mended);
+    EXPECT_TRUE(mended->content);
+}
+
+TEST_F(Rereading, AFileThatIsJustBeingReplacedIsWaitedFor) {
+    std::filesystem::remove(file());
+    EXPECT_FALSE(reloading_->look(2.0));
+    write(kTimeline);
+    EXPECT_TRUE(reloading_->look(4.0));
+}
