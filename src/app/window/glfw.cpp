@@ -1,6 +1,5 @@
 #include "app/window/glfw.h"
 
-#define GLFW_INCLUDE_NONE
 #include <fmt/format.h>
 #include <GLFW/glfw3.h>
 
