@@ -70,8 +70,8 @@ TEST_F(Screens, SettleOnThePictureOfTheStill) {
 TEST_F(Screens, OfOneShowShowTheSameMomentEachInItsSize) {
     auto desk = screen(), audience = screen();
     show_->act(action::FlyToSite{"bright-plain"});
-    for (int i = 0; i < 60; ++i) {
-        show_->step(0.1);
+    for (int i = 0; i < 15; ++i) {
+        show_->step(0.4);
         for (auto& [of, size] : {std::pair{&desk, kWide}, std::pair{&audience, kTall}})
             ASSERT_TRUE(of->easel().draw(show_->moment(), size, show_->isInMotion()));
     }

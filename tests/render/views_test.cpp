@@ -11,8 +11,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
-#include <functional>
+#include <cstdlib>
 #include <memory>
 #include <vector>
 
@@ -202,7 +203,10 @@ TEST_F(Views, APictureInPartOfATargetIsThePictureAndTouchesNothingElse) {
                 };
                 const auto* is = at(after, x, y);
                 const auto* should = inside ? at(expected, px, py) : at(before, x, y);
-                (inside ? wrongInside : wrongOutside) += !std::equal(is, is + 4, should);
+                // The mean of several samples is read between texels, and rounded there.
+                const int rounding = inside && way.options.samples > 1 ? 1 : 0;
+                (inside ? wrongInside : wrongOutside) += !std::equal(
+                    is, is + 4, should, [&](int a, int b) { return std::abs(a - b) <= rounding; });
             }
         EXPECT_EQ(wrongInside, 0) << way.options.samples << " samples at " << way.options.renderScale;
         EXPECT_EQ(wrongOutside, 0) << way.options.samples << " samples at " << way.options.renderScale;
