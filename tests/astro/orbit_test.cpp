@@ -104,7 +104,7 @@ class Nrho : public testing::Test {
     std::optional<Halo> halo = haloNear(1.021325, -0.181619, -0.101736, kPeriodS / kHaloTimeS);
 };
 
-TEST_F(Nrho, closes) {
+TEST_F(Nrho, closesAfterARound) {
     ASSERT_TRUE(halo);
     const glm::dvec3 gap = halo->steps.back().state.position - halo->steps.front().state.position;
     EXPECT_LE(glm::length(gap) * kHaloLengthM, 1000.0);

@@ -155,7 +155,7 @@ TEST_F(Pds3, EverySampleTypeGivesTheSameHeight) {
     }
 }
 
-TEST_F(Pds3, KilometresAndMissingNumbers) {
+TEST_F(Pds3, KilometresBecomeMetresAndMissingNumbersHoles) {
     std::string image;
     for (int i = 0; i < 32; ++i) {
         const float value = i == 3 ? 5.0f : 1.25f;

@@ -272,7 +272,7 @@ TEST_F(Maps, outliveNoneOfTheirPrograms) {
     EXPECT_EQ(errno, ECHILD);
 }
 #else
-TEST(Maps, ofOtherFormats) {
+TEST(Maps, ofOtherFormatsNeedTheProgramThatReadsThem) {
     GTEST_SKIP() << "skipped: needs perilune-terrain";
 }
 #endif

@@ -102,7 +102,7 @@ TEST(Ground, DrawnHeightsStayNearTheMeasuredOnes) {
     EXPECT_LT(std::sqrt(square / n), 350.0);
 }
 
-TEST(Ground, NoStepAcrossTheEdgesOfTheCube) {
+TEST(Ground, HasNoStepAcrossTheEdgesOfTheCube) {
     const auto ground = theGround();
     ASSERT_TRUE(ground);
     const double off = 1e-9; // two millimetres
@@ -195,7 +195,7 @@ TEST(Ground, NormalsAreUnitAndPointOutward) {
     }
 }
 
-TEST(Ground, XToTheRightAndYUpSeenFromOutside) {
+TEST(Ground, TilesHaveXToTheRightAndYUpSeenFromOutside) {
     for (std::uint8_t face = 0; face < 6; ++face) {
         const TileId id{face, 0, 0, 0};
         const glm::dvec3 d = directionOf(id, 0.5, 0.5);

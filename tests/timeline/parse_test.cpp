@@ -77,7 +77,7 @@ Timeline read(const std::string& text) {
     return std::move(parsed.value);
 }
 
-TEST(Parse, AProgrammeWithAllThatTheFormHolds) {
+TEST(Parse, TakesAProgrammeWithAllThatTheFormHolds) {
     const Timeline t = read(kSmall);
     const Programme* club = t.programme("lunar-club");
     ASSERT_TRUE(club);
