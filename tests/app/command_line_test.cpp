@@ -10,7 +10,9 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -92,13 +94,25 @@ milestones:
 } // namespace
 
 TEST_F(CommandLine, everyCommandHasHelp) {
-    for (const char* command :
-         {"", "check", "list", "scene", "sky", "still", "film", "model", "model info", "bench"}) {
-        const auto help = run(std::string(command) + " --help");
-        EXPECT_EQ(help.status, 0) << command;
-        EXPECT_THAT(help.out, HasSubstr("Usage:")) << command;
-        EXPECT_EQ(help.err, "") << command;
+    std::vector<std::string> commands{""};
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+        const auto help = run(commands[i] + " --help");
+        EXPECT_EQ(help.status, 0) << commands[i];
+        EXPECT_THAT(help.out, HasSubstr("Usage:")) << commands[i];
+        EXPECT_EQ(help.err, "") << commands[i];
+        // What it lists below it: a name and what it does, each.
+        const auto list = help.out.find("Subcommands:\n");
+        std::istringstream lines(list == std::string::npos ? ""
+                                                           : help.out.substr(help.out.find('\n', list) + 1));
+        for (std::string line; std::getline(lines, line) && line.starts_with("  ");) {
+            std::istringstream words(line);
+            std::string name, about;
+            words >> name >> about;
+            EXPECT_NE(about, "") << commands[i] << " " << name << " does not say what it does";
+            commands.push_back(commands[i].empty() ? name : commands[i] + " " + name);
+        }
     }
+    EXPECT_GE(commands.size(), 20u);
     EXPECT_THAT(run("film --help").out, HasSubstr("--frames"));
 }
 

@@ -99,7 +99,7 @@ class Picture : public testing::Test {
         return image;
     }
 
-    /// Holds a picture against the one of this renderer; PERILUNE_WRITE_GOLDENS=1 writes it anew.
+    /// Holds a picture against the one of this renderer; PERILUNE_UPDATE_GOLDEN=1 writes it anew.
     void expectGolden(const base::Image& image, const std::string& name) const {
         std::string renderer;
         for (const char c : renderer_->description()) {
@@ -107,7 +107,7 @@ class Picture : public testing::Test {
             renderer += plain ? char(std::tolower(static_cast<unsigned char>(c))) : '-';
         }
         const auto file = std::filesystem::path(PERILUNE_TEST_DIR) / "golden" / renderer / (name + ".png");
-        if (std::getenv("PERILUNE_WRITE_GOLDENS") != nullptr) {
+        if (std::getenv("PERILUNE_UPDATE_GOLDEN") != nullptr) {
             std::filesystem::create_directories(file.parent_path());
             ASSERT_TRUE(base::writePng(file, image).has_value());
         }
