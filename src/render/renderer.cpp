@@ -230,7 +230,7 @@ base::Result<bool> Renderer::draw(Viewer& looker, const Frame& frame, const Targ
 
 Renderer::GroundCost Renderer::groundCost() const {
     const GroundCount count = impl_->ground.count();
-    return {count.calls, count.triangles, count.residentBytes, count.tilesAdded, count.lightsMade};
+    return {count.calls, count.triangles, count.residentBytes, count.tilesBuilt, count.lightsMade};
 }
 
 std::vector<std::string> Renderer::takeProblems() {

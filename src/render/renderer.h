@@ -62,7 +62,7 @@ class Renderer {
         int drawCalls = 0;
         std::int64_t triangles = 0;
         std::int64_t residentBytes = 0; ///< on the graphics card
-        std::int64_t tilesMade = 0;     ///< since the renderer's start
+        std::int64_t tilesBuilt = 0;    ///< since the renderer's start
         std::int64_t lightsMade = 0;    ///< maps of sunlight on tiles, since then
     };
     GroundCost groundCost() const;

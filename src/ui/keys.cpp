@@ -183,7 +183,7 @@ const std::vector<KeyGroup>& keyHelp() {
           {"S", "sources"},
           {"F5", "play the story"},
           {"B or .", "black screen"},
-          {"Z", "freeze the picture; again: show what goes on"},
+          {"Z", "freeze the picture; again: go on"},
           {"O", "laser pointer"},
           {"E", "export a picture or a film"},
           {"F11", "full screen"},

@@ -81,7 +81,7 @@ TEST_F(Playing, TheFindBoxGetsItsIndexBesideTheShow) {
     EXPECT_TRUE(show.isMoving()) << "until the index is there";
     for (int i = 0; i < 5000 && !show.world().search; ++i) {
         show.step(0.001);
-        std::this_thread::yield();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     ASSERT_NE(show.world().search, nullptr);
     show.act(action::TogglePanel{ui::Panel::Find});

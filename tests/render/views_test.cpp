@@ -15,6 +15,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <memory>
+#include <utility>
 #include <vector>
 
 using namespace perilune;
@@ -97,7 +98,7 @@ struct Looker {
 };
 
 std::int64_t workOf(const render::Renderer& renderer) {
-    return renderer.groundCost().tilesMade + renderer.groundCost().lightsMade;
+    return renderer.groundCost().tilesBuilt + renderer.groundCost().lightsMade;
 }
 
 /// Draws in turn until all are complete, and some rounds more; what it cost.
@@ -142,15 +143,50 @@ TEST_F(Views, TwoDrawnInTurnBothBecomeCompleteAndCostHardlyMoreThanEachAlone) {
 
 TEST_F(Views, ManyViewersPushNoTileOutThatAnotherStillShows) {
     const auto shared = renderer(1.0);
+    constexpr int kMany = 5, kTall = 360; // together more than the least memory holds
     std::vector<Looker> lookers;
-    for (int i = 0; i < 8; ++i)
-        lookers.push_back({frameOf(-60.0 + 15.0 * i, 40.0 * i, 3.0e4, towards(10, 40.0 * i + 20.0), 60.0),
-                           shared->makeViewer(), canvas(160, 90)});
-    workInTurn(*shared, lookers);
-    const auto before = shared->groundCost().tilesMade;
-    for (Looker& looker : lookers)
+    for (int i = 0; i < kMany; ++i) {
+        const double longitude = 50.0 * i;
+        Looker looker{frameOf(-75.0 + 30.0 * i, longitude, 3.0e4, towards(10, longitude + 20.0), 75.0),
+                      shared->makeViewer(), canvas(640, kTall)};
+        looker.frame.viewport = {640, kTall};
+        ASSERT_TRUE(
+            shared->draw(*looker.viewer, looker.frame, looker.canvas->target(), {.waitUntilComplete = true}));
+        lookers.push_back(std::move(looker));
+    }
+    const auto before = shared->groundCost().tilesBuilt;
+    EXPECT_GT(before, 6 * 128);
+    for (Looker& looker : lookers) {
         looker.draw(*shared);
-    EXPECT_EQ(shared->groundCost().tilesMade, before);
+        EXPECT_TRUE(looker.complete);
+    }
+    EXPECT_EQ(shared->groundCost().tilesBuilt, before);
+}
+
+TEST_F(Views, TwoOfTheSameViewCostAsMuchAsOne) {
+    const auto own = renderer(), shared = renderer();
+    std::vector<Looker> one, two;
+    one.push_back({pole(), own->makeViewer(), canvas()});
+    for (int i = 0; i < 2; ++i)
+        two.push_back({pole(), shared->makeViewer(), canvas()});
+    EXPECT_LE(double(workInTurn(*shared, two)), 1.1 * double(workInTurn(*own, one)));
+}
+
+TEST_F(Views, WhatOneWaitsForIsBuiltWhileAnotherIsDrawn) {
+    const auto shared = renderer();
+    Looker waiting{pole(), shared->makeViewer(), canvas()};
+    Looker busy{plain(), shared->makeViewer(), canvas(64, 36)};
+    waiting.draw(*shared);
+    EXPECT_FALSE(waiting.complete);
+    std::int64_t built = -1;
+    for (int still = 0; still < 50; ++still) {
+        busy.draw(*shared);
+        if (std::exchange(built, shared->groundCost().tilesBuilt) != built)
+            still = 0;
+    }
+    EXPECT_TRUE(busy.complete);
+    waiting.draw(*shared);
+    EXPECT_TRUE(waiting.complete);
 }
 
 TEST_F(Views, OneThatGoesLeavesTheOthersAndItsPlaceToTheNext) {
@@ -170,13 +206,14 @@ TEST_F(Views, APictureInPartOfATargetIsThePictureAndTouchesNothingElse) {
     const auto one = renderer();
     render::Frame covered = pole();
     covered.covered = true;
+    const render::Frame disc = frameOf(2, 1, 1.2e7, towards(3, -40));
     struct Way {
         render::Frame frame;
         render::DrawOptions options;
     };
     for (const Way& way :
          {Way{pole(), {true, 1, 1.0}}, Way{pole(), {true, 4, 1.0}}, Way{pole(), {true, 1, 0.5}},
-          Way{pole(), {true, 4, 0.5}}, Way{covered, {true, 1, 1.0}}}) {
+          Way{pole(), {true, 4, 0.5}}, Way{covered, {true, 1, 1.0}}, Way{disc, {true, 1, 1.0}}}) {
         const auto whole = canvas();
         ASSERT_TRUE(one->draw(way.frame, whole->target(), way.options));
         const base::Image expected = read(*whole);

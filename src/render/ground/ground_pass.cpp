@@ -116,6 +116,12 @@ void GroundPass::loadEclipse(const astro::ShadowProfile& profile) {
     glActiveTexture(GL_TEXTURE0);
 }
 
+GroundCount GroundPass::count() const {
+    GroundCount count = tiles_->store.count();
+    count.tilesBuilt = tiles_->builder.built();
+    return count;
+}
+
 void GroundPass::setUp(const Shader& shader, const glm::mat4& clipFromEye, const GroundLight& light) const {
     shader.program.use();
     setUniform(shader.clipFromEye, clipFromEye);

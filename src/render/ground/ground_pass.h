@@ -44,7 +44,7 @@ class GroundPass {
     /// Tiles for the viewers' views of the ground, at a fixed place.
     GroundTiles& tiles() { return *tiles_; }
     /// Of the picture that was drawn last.
-    GroundCount count() const { return tiles_->store.count(); }
+    GroundCount count() const;
     /// Draws what a view of the ground has prepared.
     void draw(const GroundView& ground, const View& view, const glm::mat4& clipFromEye,
               const GroundLight& light, const std::vector<GroundShadow>& shadows,

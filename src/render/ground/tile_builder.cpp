@@ -34,6 +34,11 @@ std::vector<TileData> TileBuilder::takeReady() {
     return std::exchange(ready_, {});
 }
 
+std::int64_t TileBuilder::built() const {
+    const std::scoped_lock lock(mutex_);
+    return built_;
+}
+
 std::vector<TileData> TileBuilder::buildNow(int viewer, const std::vector<TileKey>& keys) {
     want(viewer, keys);
     std::unique_lock lock(mutex_);
@@ -86,6 +91,7 @@ bool TileBuilder::buildOne(std::unique_lock<std::mutex>& lock, std::optional<int
     lock.lock();
     underWay_.erase(*key);
     ready_.push_back(std::move(data));
+    ++built_;
     finished_.notify_all();
     return true;
 }

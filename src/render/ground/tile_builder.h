@@ -4,6 +4,7 @@
 #include "terrain/ground.h"
 
 #include <condition_variable>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -27,6 +28,8 @@ class TileBuilder {
     void want(int viewer, std::vector<TileKey> keys);
     /// What has become ready since the last call, for whomever.
     std::vector<TileData> takeReady();
+    /// How many tiles were built since the start.
+    std::int64_t built() const;
     /// Builds all of `keys`, on this thread too, and returns when they are done, with what else is ready.
     std::vector<TileData> buildNow(int viewer, const std::vector<TileKey>& keys);
 
@@ -38,13 +41,14 @@ class TileBuilder {
     bool buildOne(std::unique_lock<std::mutex>& lock, std::optional<int> viewer = {});
 
     std::shared_ptr<const terrain::Ground> ground_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable_any wanted_;
     std::condition_variable finished_;
     std::map<int, std::vector<TileKey>> queues_; ///< by viewer; most wanted last, none of them empty
     int served_ = -1;                            ///< the viewer whose turn was last
     std::set<TileKey> underWay_;
     std::vector<TileData> ready_;
+    std::int64_t built_ = 0;
     std::vector<std::jthread> threads_;
 };
 

@@ -250,7 +250,6 @@ void TileStore::add(const TileData& data) {
     tile.layer = layer;
     tile.relief = data.relief;
     tiles_.emplace(data.key, std::move(tile));
-    ++count_.tilesAdded;
 }
 
 void TileStore::light(const TileKey& key, int light, const glm::dvec3& sun,

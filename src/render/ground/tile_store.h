@@ -52,7 +52,7 @@ struct GroundCount {
     int calls = 0; ///< of drawing
     std::int64_t triangles = 0;
     std::int64_t residentBytes = 0; ///< of all tiles kept on the card
-    std::int64_t tilesAdded = 0;    ///< since the start
+    std::int64_t tilesBuilt = 0;    ///< since the start
     std::int64_t lightsMade = 0;    ///< maps of sunlight, since the start
 };
 
