@@ -6,6 +6,8 @@
 #include "app/commands/record.h"
 #include "app/commands/terrain.h"
 #include "app/exit.h"
+#include "app/manual/help_of.h"
+#include "app/manual/write_manual.h"
 #include "app/window/window.h"
 #include "scene/choices.h"
 
@@ -23,6 +25,10 @@
 namespace perilune::app {
 
 namespace {
+
+constexpr const char* kWithoutCommand = "Without a command the window opens; H there tells the keys.";
+constexpr const char* kExitStatuses =
+    "0 done, 1 bad input, 2 usage, 3 the machine can't (no display, no GL, disk full)";
 
 /// An option whose word is parsed by one of ours; a bad word is a usage error that says what is wanted.
 template <class Into, class T>
@@ -157,6 +163,7 @@ struct Options {
     ModelInfoOptions model;
     BenchOptions bench;
     TerrainOptions terrain;
+    std::filesystem::path manualFolder;
 };
 
 void build(CLI::App& app, Options& o, Command& chosen) {
@@ -164,9 +171,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     app.set_version_flag("--version", PERILUNE_VERSION);
     app.require_subcommand(0, 1);
     app.get_formatter()->column_width(34);
-    app.footer(
-        "Without a command the window opens; H there tells the keys.\n"
-        "Exit status: 0 done, 1 bad input, 2 usage, 3 the machine can't (no display, no GL, disk full).");
+    app.footer(fmt::format("{}\nExit status: {}.", kWithoutCommand, kExitStatuses));
     addTimelines(app, o.window.timelines);
     addFile(app, "--story", o.window.story, "A story to play in the window", "FILE");
     addLanguage(app, o.window.language);
@@ -256,6 +261,15 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addJson(*bench, o.bench.json);
 
     addTerrain(app, o.terrain, chosen);
+
+    // For the build, which installs what it writes; no user needs it.
+    auto* manual = addCommand(app, chosen, "manual", "Write the man pages and completions", [&app, &o] {
+        const PageFrame frame{PERILUNE_VERSION, kExitStatuses, kWithoutCommand};
+        const auto written = writeManual(helpOf(app), frame, o.manualFolder);
+        return written ? kDone : report(written.error());
+    });
+    manual->group("");
+    addFile(*manual, "folder", o.manualFolder, "The folder to write them into", "FOLDER")->required();
 }
 
 } // namespace

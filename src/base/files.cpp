@@ -32,12 +32,7 @@ fs::path shareDir() {
         return set;
     std::error_code none;
     const fs::path executable = fs::read_symlink("/proc/self/exe", none);
-    if (!none) {
-        fs::path installed = executable.parent_path().parent_path() / "share" / "perilune";
-        if (fs::is_directory(installed, none))
-            return installed;
-    }
-    return PERILUNE_BUILD_SHARE_DIR;
+    return executable.parent_path().parent_path() / "share" / "perilune";
 }
 
 namespace {

@@ -116,8 +116,11 @@ fs::path importProgram() {
         return set;
     std::error_code none;
     const fs::path self = fs::read_symlink("/proc/self/exe", none);
-    if (fs::path beside = self.parent_path() / kProgram; !none && isProgram(beside))
-        return beside;
+    // Beside the program where it was built, in a folder of its own where it is installed.
+    const fs::path folder = self.parent_path();
+    for (const fs::path& place : {folder, folder.parent_path() / "libexec" / "perilune"})
+        if (!none && isProgram(place / kProgram))
+            return place / kProgram;
     const char* path = std::getenv("PATH");
     for (std::string_view rest = path ? path : ""; !rest.empty();) {
         const std::string_view folder = rest.substr(0, rest.find(':'));
@@ -141,7 +144,7 @@ Result<std::unique_ptr<RasterSource>> openPiped(const fs::path& file, RasterKind
     if (program.empty())
         return base::machineError(
             fmt::format("{}: this format is read by the separate program {}, which is not "
-                        "here; install Debian's libgdal-dev and build again",
+                        "here; install the package perilune-terrain, or Debian's libgdal-dev and build again",
                         name, kProgram));
     const fs::path whole = fs::absolute(file, none);
     auto child = ChildProgram::start(
