@@ -28,8 +28,9 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_PACKAGE_CONTACT ${PERILUNE_MAINTAINER})
 set(CPACK_STRIP_FILES ON)
 set(CPACK_VERBATIM_VARIABLES ON)
-# The ground is 200 MB of numbers: zstd takes seconds for it, xz minutes, to gain a seventh.
-set(CPACK_DEBIAN_COMPRESSION_TYPE zstd)
+# The ground is 200 MB of numbers: gzip takes seconds for it and leaves 142 MB, xz takes two minutes and leaves 113.
+# Debian 12's lintian does not know zstd yet.
+set(CPACK_DEBIAN_COMPRESSION_TYPE gzip)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_COMPONENTS_GROUPING ONE_PER_GROUP)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)

@@ -117,8 +117,8 @@ fs::path importProgram() {
     std::error_code none;
     const fs::path self = fs::read_symlink("/proc/self/exe", none);
     // Beside the program where it was built, in a folder of its own where it is installed.
-    const fs::path folder = self.parent_path();
-    for (const fs::path& place : {folder, folder.parent_path() / "libexec" / "perilune"})
+    const fs::path bin = self.parent_path();
+    for (const fs::path& place : {bin, bin.parent_path() / "libexec" / "perilune"})
         if (!none && isProgram(place / kProgram))
             return place / kProgram;
     const char* path = std::getenv("PATH");
