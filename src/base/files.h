@@ -11,8 +11,8 @@
 namespace perilune::base {
 
 /// The folder with the shaders, maps, models, fonts and timelines that belong to the program:
-/// PERILUNE_SHARE where that is set, else share/perilune beside the executable's folder. A build tree is laid out as an
-/// installed one is, and no other place is known to the program: both can be moved.
+/// PERILUNE_SHARE where that is set, else share/perilune beside the executable's folder. A build tree is laid
+/// out as an installed one is, and no other place is known to the program: both can be moved.
 std::filesystem::path shareDir();
 
 /// The user's own folders, by the XDG Base Directory Specification 0.8: for what was installed by hand

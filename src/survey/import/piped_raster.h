@@ -8,7 +8,8 @@
 namespace perilune::survey {
 
 /// The separate program that reads through GDAL: PERILUNE_TERRAIN where that is set, else perilune-terrain
-/// beside the running program or in libexec/perilune beside its folder, else in PATH; empty where there is none.
+/// beside the running program or in libexec/perilune beside its folder, else in PATH; empty where there is
+/// none.
 std::filesystem::path importProgram();
 
 struct PipeOptions {
