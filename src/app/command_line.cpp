@@ -64,8 +64,8 @@ void addTimelines(CLI::App& app, Paths& into) {
         ->allow_extra_args(false);
 }
 
-void addKnown(CLI::App& app, scene::Known& into) {
-    add(app, "--known", into, parseKnown,
+void addAsOf(CLI::App& app, scene::AsOf& into) {
+    add(app, "--known", into, parseAsOf,
         "What was known on this day: a date, \"then\" or \"hindsight\" (default)", "DATE");
 }
 
@@ -82,7 +82,7 @@ void addLanguage(CLI::App& app, std::string& into) {
 void addView(CLI::App& app, ViewWish& view) {
     addTimelines(app, view.timelines);
     addLanguage(app, view.language);
-    addKnown(app, view.known);
+    addAsOf(app, view.known);
     add(app, "--look", view.look, parseLook, "Where to look, and from how far (default: the whole lit disc)",
         "SITE|LAT,LON[,RANGE_KM]");
     add(app, "--heading", view.headingDeg, parseDegrees, "What is up in the picture: 0 = north, 90 = east",

@@ -1,7 +1,7 @@
 #include "capture/shutter.h"
 
-#include "render/canvas.h"
 #include "render/compose.h"
+#include "render/offscreen_target.h"
 #include "scene/describe.h"
 #include "terrain/ground.h"
 #include "timeline/languages.h"
@@ -33,10 +33,10 @@ base::Result<Shutter> Shutter::create(const Studio& studio, render::Renderer& re
     shutter.renderer_ = &renderer;
     shutter.size_ = size;
     shutter.samples_ = samples;
-    auto canvas = render::Canvas::create(size.width, size.height);
-    if (!canvas)
-        return tl::unexpected(canvas.error());
-    shutter.canvas_ = std::move(*canvas);
+    auto offscreen = render::OffscreenTarget::create(size.width, size.height);
+    if (!offscreen)
+        return tl::unexpected(offscreen.error());
+    shutter.offscreen_ = std::move(*offscreen);
     auto fonts = loadFonts(studio, size.height, language, std::move(texts));
     if (!fonts)
         return tl::unexpected(fonts.error());
@@ -49,14 +49,14 @@ base::Result<void> Shutter::take(const scene::Moment& moment, base::Image& into)
     if (!scene)
         return tl::unexpected(scene.error());
     const render::Frame frame =
-        render::compose(*scene, {size_.width, size_.height}, fonts_, studio_->world.get());
+        render::compose(*scene, {size_.width, size_.height}, fonts_, studio_->worldMap.get());
     render::DrawOptions options;
     options.waitUntilComplete = true;
     options.samples = samples_;
-    const auto drawn = renderer_->draw(frame, canvas_->target(), options);
+    const auto drawn = renderer_->draw(frame, offscreen_->target(), options);
     if (!drawn)
         return tl::unexpected(drawn.error());
-    canvas_->read(into);
+    offscreen_->read(into);
     return {};
 }
 

@@ -1,14 +1,14 @@
 #pragma once
 
 #include "capture/capture.h"
-#include "render/canvas.h"
+#include "render/offscreen_target.h"
 #include "base/image.h"
 
 #include <memory>
 
 namespace perilune::capture {
 
-/// Takes pictures of one size: keeps the canvas and the fonts between them.
+/// Takes pictures of one size: keeps the target and the fonts between them.
 class Shutter {
   public:
     /// `language` and `texts`: of what it will take; see loadFonts.
@@ -25,7 +25,7 @@ class Shutter {
     render::Renderer* renderer_ = nullptr;
     Size size_;
     int samples_ = 1;
-    std::unique_ptr<render::Canvas> canvas_;
+    std::unique_ptr<render::OffscreenTarget> offscreen_;
     std::shared_ptr<const overlay::Fonts> fonts_;
 };
 

@@ -23,7 +23,7 @@ Measures measuresOf(const Viewport& viewport, const Fonts& fonts);
 struct Page {
     const scene::Scene& scene;
     const Fonts& fonts;
-    const WorldMap* world; ///< null where none was given: partners are then listed without a map
+    const WorldMap* worldMap; ///< null where none was given: partners are then listed without a map
     Measures at;
     std::vector<HitArea> hits;
     std::vector<Rect> taken; ///< what labels on the picture keep clear of

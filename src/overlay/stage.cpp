@@ -43,8 +43,8 @@ Measures measuresOf(const Viewport& viewport, const Fonts& fonts) {
 }
 
 Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fonts& fonts,
-                  const WorldMap* world) {
-    Page page{scene, fonts, world, measuresOf(viewport, fonts), {}, {}, {}, {}, {}, {}, {}, {}};
+                  const WorldMap* worldMap) {
+    Page page{scene, fonts, worldMap, measuresOf(viewport, fonts), {}, {}, {}, {}, {}, {}, {}, {}};
     const auto canvasOf = [&] { return Canvas(fonts, page.at.width, page.at.height); };
     Canvas chrome = canvasOf(), scrims = canvasOf();
     layTitles(page, chrome, scrims);

@@ -15,8 +15,8 @@ class WorldMap;
 /// What a click or drag at a place means. Later ones lie above earlier ones.
 enum class HitKind {
     Strip,        ///< the calendar: drag the playhead, wheel zooms the span
-    Known,        ///< the "as known on" axis: drag the known day
-    KnownMode,    ///< the label before it: opens the choice (as it looked then / hindsight / a date)
+    KnownAxis,    ///< the "as known on" axis: drag the known day
+    AsOfMode,     ///< the label before it: opens the choice (as it looked then / hindsight / a date)
     Mark,         ///< id = milestone
     Pin,          ///< id = site
     Card,         ///< swallows clicks
@@ -52,6 +52,6 @@ struct Stage {
 /// Text that an audience must read is at least 2.2 % of the picture's height; labels never lie on one
 /// another.
 Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fonts& fonts,
-                  const WorldMap* world = nullptr);
+                  const WorldMap* worldMap = nullptr);
 
 } // namespace perilune::overlay

@@ -91,10 +91,10 @@ base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timelin
     auto ground = openGround();
     if (!ground)
         return tl::unexpected(ground.error());
-    auto world = openWorldMap();
-    if (!world)
-        return tl::unexpected(world.error());
-    return capture::Studio{std::move(timeline), *ground, base::shareDir(), std::move(*world),
+    auto worldMap = openWorldMap();
+    if (!worldMap)
+        return tl::unexpected(worldMap.error());
+    return capture::Studio{std::move(timeline), *ground, base::shareDir(), std::move(*worldMap),
                            std::move(tell)};
 }
 

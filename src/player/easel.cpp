@@ -46,10 +46,10 @@ base::Result<void> Easel::fitFonts(int height, const std::string& language) {
 
 base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, bool moving) {
     if (size.width != size_.width || size.height != size_.height) {
-        auto canvas = render::Canvas::create(size.width, size.height);
-        if (!canvas)
-            return tl::unexpected(canvas.error());
-        canvas_ = std::move(*canvas);
+        auto offscreen = render::OffscreenTarget::create(size.width, size.height);
+        if (!offscreen)
+            return tl::unexpected(offscreen.error());
+        offscreen_ = std::move(*offscreen);
         size_ = size;
         fresh_ = false;
     }
@@ -63,13 +63,13 @@ base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, 
         const auto scene = scene::describe(*studio_.timeline, *studio_.ground, moment);
         if (!scene)
             return tl::unexpected(scene.error());
-        frame_ = render::compose(*scene, {size.width, size.height}, fonts_, studio_.world.get());
+        frame_ = render::compose(*scene, {size.width, size.height}, fonts_, studio_.worldMap.get());
         moment_ = moment;
     }
     render::DrawOptions options;
     options.renderScale = scale;
     const double begunS = clockS_();
-    const auto complete = renderer_->draw(*viewer_, frame_, canvas_->target(), options);
+    const auto complete = renderer_->draw(*viewer_, frame_, offscreen_->target(), options);
     if (!complete)
         return tl::unexpected(complete.error());
     renderer_->finish();

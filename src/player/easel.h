@@ -1,7 +1,7 @@
 #pragma once
 
 #include "capture/capture.h"
-#include "render/canvas.h"
+#include "render/offscreen_target.h"
 #include "render/renderer.h"
 
 #include <functional>
@@ -25,7 +25,7 @@ class Easel {
     /// What the picture was made from.
     const render::Frame& frame() const { return frame_; }
     /// The picture; null before the first drawing.
-    const render::Canvas* canvas() const { return canvas_.get(); }
+    const render::OffscreenTarget* offscreen() const { return offscreen_.get(); }
     /// What is written in the story, if there is one, gets letters too.
     void setContent(std::shared_ptr<const timeline::Timeline> timeline, base::Letters story);
 
@@ -37,14 +37,14 @@ class Easel {
     std::shared_ptr<render::Renderer> renderer_;
     std::function<double()> clockS_;
     std::unique_ptr<render::Viewer> viewer_;
-    std::unique_ptr<render::Canvas> canvas_;
+    std::unique_ptr<render::OffscreenTarget> offscreen_;
     std::shared_ptr<const overlay::Fonts> fonts_;
     base::Letters story_;  ///< of the story's texts
     std::string language_; ///< of the titles whose letters the fonts have
     capture::Size size_{0, 0};
     scene::Moment moment_;
     render::Frame frame_;
-    bool fresh_ = false;    ///< the canvas shows moment_
+    bool fresh_ = false;    ///< the target shows moment_
     bool complete_ = false; ///< with all that belongs to it
     double scale_ = 1.0;    ///< that it was drawn at
     double movingScale_ = 1.0;

@@ -18,16 +18,16 @@ constexpr double kOpeningS = 0.5; ///< what changes in the beginning is no motio
 Player::Player(Content content, std::shared_ptr<const terrain::Ground> ground, base::Instant now,
                const std::string& language)
     : content_(std::move(content)), ground_(std::move(ground)),
-      session_(ui::openingSession(world(), now, language)) {
+      session_(ui::openingSession(data(), now, language)) {
     settle();
 }
 
-ui::World Player::world() const {
+ui::Dataset Player::data() const {
     return {content_.timeline.get(), ground_.get(), content_.story ? &*content_.story : nullptr, search_};
 }
 
 void Player::act(const ui::Action& action) {
-    session_ = ui::reduce(std::move(session_), action, world());
+    session_ = ui::reduce(std::move(session_), action, data());
     settle();
 }
 
@@ -56,7 +56,7 @@ bool Player::isMoving() const {
 }
 
 void Player::settle() {
-    scene::Moment fresh = ui::momentOf(session_.show, world());
+    scene::Moment fresh = ui::momentOf(session_.show, data());
     if (fresh == moment_)
         return;
     moment_ = std::move(fresh);

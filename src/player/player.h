@@ -34,7 +34,7 @@ class Player {
 
     const ui::Session& session() const { return session_; }
     const Content& content() const { return content_; }
-    ui::World world() const;
+    ui::Dataset data() const;
 
   private:
     /// Tells why a map of the light is not there yet, at each tenth of the work.

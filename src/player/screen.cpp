@@ -9,7 +9,7 @@ Screen::Screen(capture::Studio studio, std::shared_ptr<render::Renderer> rendere
     : shareDir_(studio.shareDir), easel_(std::move(studio), std::move(renderer), std::move(clockS)) {}
 
 base::Result<void> Screen::show(const render::Target& target, const std::optional<ui::Spot>& laser) {
-    if (!easel_.canvas())
+    if (!easel_.offscreen())
         return {};
     if (!projector_) {
         auto made = render::Projector::create(shareDir_ / "shaders");
@@ -17,7 +17,7 @@ base::Result<void> Screen::show(const render::Target& target, const std::optiona
             return tl::unexpected(made.error());
         projector_ = std::move(*made);
     }
-    projector_->show(*easel_.canvas(), target);
+    projector_->show(*easel_.offscreen(), target);
     if (laser)
         projector_->point(laser->x, laser->y, target);
     return {};

@@ -44,7 +44,7 @@ FrameSky skyOf(const scene::Scene& scene) {
 } // namespace
 
 Frame compose(const scene::Scene& scene, const overlay::Viewport& viewport,
-              std::shared_ptr<const overlay::Fonts> fonts, const overlay::WorldMap* world) {
+              std::shared_ptr<const overlay::Fonts> fonts, const overlay::WorldMap* worldMap) {
     Frame frame;
     frame.viewport = viewport;
     frame.camera = scene.camera;
@@ -64,7 +64,7 @@ Frame compose(const scene::Scene& scene, const overlay::Viewport& viewport,
         toEye[3] = glm::dvec4(model.position.m - scene.camera.eye.m, 1.0);
         frame.models.push_back({model.file, glm::mat4(toEye), model.presence == scene::Presence::Planned});
     }
-    frame.stage = overlay::layoutStage(scene, viewport, *fonts, world);
+    frame.stage = overlay::layoutStage(scene, viewport, *fonts, worldMap);
     frame.fonts = std::move(fonts);
     return frame;
 }

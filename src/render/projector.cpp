@@ -34,17 +34,18 @@ base::Result<std::unique_ptr<Projector>> Projector::create(const std::filesystem
     return std::unique_ptr<Projector>(new Projector(std::move(impl)));
 }
 
-void Projector::show(const Canvas& canvas, const Target& target) {
+void Projector::show(const OffscreenTarget& offscreen, const Target& target) {
     glBindFramebuffer(GL_READ_FRAMEBUFFER, impl_->source.name());
     // Anew each time: what another context drew shows in this one once the texture is attached after it.
-    glFramebufferTexture2D(GL_READ_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, canvas.texture(), 0);
+    glFramebufferTexture2D(GL_READ_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, offscreen.texture(), 0);
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target.framebuffer);
     if (epoxy_is_desktop_gl())
         glDisable(GL_FRAMEBUFFER_SRGB);
     glDisable(GL_SCISSOR_TEST);
-    const bool equal = canvas.width() == target.width && canvas.height() == target.height;
-    glBlitFramebuffer(0, 0, canvas.width(), canvas.height(), target.x, target.y, target.x + target.width,
-                      target.y + target.height, GL_COLOR_BUFFER_BIT, equal ? GL_NEAREST : GL_LINEAR);
+    const bool equal = offscreen.width() == target.width && offscreen.height() == target.height;
+    glBlitFramebuffer(0, 0, offscreen.width(), offscreen.height(), target.x, target.y,
+                      target.x + target.width, target.y + target.height, GL_COLOR_BUFFER_BIT,
+                      equal ? GL_NEAREST : GL_LINEAR);
     glFramebufferTexture2D(GL_READ_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, 0, 0);
     glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
 }

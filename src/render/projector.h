@@ -1,13 +1,13 @@
 #pragma once
 
-#include "render/canvas.h"
+#include "render/offscreen_target.h"
 
 #include <filesystem>
 #include <memory>
 
 namespace perilune::render {
 
-/// Shows canvases in the context in which it was made, which may be another one of the canvas's group:
+/// Shows off-screen targets in the context in which it was made, which may be another one of their group:
 /// framebuffers and vertex arrays belong to one context alone, so a projector has its own. It ends in that
 /// context.
 class Projector {
@@ -15,8 +15,9 @@ class Projector {
     static base::Result<std::unique_ptr<Projector>> create(const std::filesystem::path& shaders);
     ~Projector();
 
-    /// The canvas, finished by its renderer, over the whole target: pixel by pixel where the sizes are equal.
-    void show(const Canvas& canvas, const Target& target);
+    /// The picture, finished by its renderer, over the whole target: pixel by pixel where the sizes are
+    /// equal.
+    void show(const OffscreenTarget& offscreen, const Target& target);
     /// The spot of a laser over what is shown, at shares of the target's width and height from its top left.
     void point(double x, double y, const Target& target);
 

@@ -1,10 +1,10 @@
 #include "render/renderer.h"
 
+#include "render/accumulation_buffer.h"
 #include "render/craft/model_pass.h"
 #include "render/edge_pass.h"
 #include "render/ground/ground_pass.h"
 #include "render/overlay_pass.h"
-#include "render/picture.h"
 #include "render/sky/sky_pass.h"
 #include "render/target_area.h"
 #include "terrain/ground.h"
@@ -36,7 +36,7 @@ struct Viewer::Impl {
     explicit Impl(GroundTiles& tiles) : ground(tiles) {}
     GroundView ground;
     CraftView craft;
-    Picture picture;
+    AccumulationBuffer accumulation;
     OverlayAtlas atlas;
 };
 
@@ -145,7 +145,7 @@ void Renderer::Impl::drawScene(Viewer::Impl& viewer, const FrameSky& heavens, co
     const bool reversed = depthRange == DepthRange::Reversed;
     const glm::dvec2 jitter = samples == 1 ? glm::dvec2(0.0) : jitterOf(sample);
     const glm::vec2 turn(glm::vec2(std::cos(2.4f * float(sample)), std::sin(2.4f * float(sample))));
-    viewer.picture.begin(reversed ? 0.0f : 1.0f);
+    viewer.accumulation.begin(reversed ? 0.0f : 1.0f);
     if (reversed)
         glClipControl(GL_LOWER_LEFT, GL_ZERO_TO_ONE);
     glEnable(GL_DEPTH_TEST);
@@ -188,7 +188,7 @@ base::Result<bool> Renderer::draw(Viewer& looker, const Frame& frame, const Targ
     const double scale = std::clamp(options.renderScale, 0.25, 1.0);
     const int width = std::max(int(std::lround(target.width * scale)), 1);
     const int height = std::max(int(std::lround(target.height * scale)), 1);
-    if (auto fitted = viewer.picture.fit(width, height); !fitted)
+    if (auto fitted = viewer.accumulation.fit(width, height); !fitted)
         return tl::unexpected(fitted.error());
     const View view = viewOf(frame.camera, frame.viewport.aspect(), width, height);
     const int samples = std::max(options.samples, 1);
@@ -212,9 +212,9 @@ base::Result<bool> Renderer::draw(Viewer& looker, const Frame& frame, const Targ
 
     if (samples == 1) {
         impl.drawScene(viewer, frame.sky, view, bounds, light, 0, 1);
-        viewer.picture.copyTo(target);
+        viewer.accumulation.copyTo(target);
         if (width == target.width && height == target.height) {
-            impl.edges.draw(viewer.picture.texture(), view,
+            impl.edges.draw(viewer.accumulation.texture(), view,
                             clipFromEye(view, bounds, impl.depthRange, glm::dvec2(0.0)), target);
         }
     } else {

@@ -22,8 +22,8 @@ constexpr int kUsualYearsBack = 8, kUsualYearsAhead = 9;
 // sample on.
 constexpr double kLines = 720.0, kSoftLines = 8.0;
 
-std::string knownInWords(const Known& known, timeline::KnownDay day) {
-    if (known.mode == Knowledge::AsItLookedThen)
+std::string asOfInWords(const AsOf& known, timeline::KnownDay day) {
+    if (known.mode == AsOfMode::AsItLookedThen)
         return "as it looked then";
     return "seen with the knowledge of " + base::dayInWords(day.day);
 }
@@ -94,13 +94,13 @@ base::Day firstOfYear(int y) {
 
 } // namespace
 
-timeline::KnownDay resolve(const Known& known, base::Instant at, const timeline::Timeline& timeline) {
+timeline::KnownDay resolve(const AsOf& known, base::Instant at, const timeline::Timeline& timeline) {
     switch (known.mode) {
-    case Knowledge::AsItLookedThen:
+    case AsOfMode::AsItLookedThen:
         return {base::dayOf(at)};
-    case Knowledge::Hindsight:
+    case AsOfMode::Hindsight:
         return timeline.latestKnown();
-    case Knowledge::OnADay:
+    case AsOfMode::OnADay:
         break;
     }
     return known.day;
@@ -138,19 +138,19 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
             (automaticStops(scene.camera, scene.sun, sky->earth) + eclipseStops(scene.camera, scene.heavens));
 
     const timeline::Snapshot snapshot = timeline::asKnown(timeline, scene.known);
-    const Knowing knowing{timeline, snapshot, moment, {base::dayOf(moment.at)}};
+    const Basis basis{timeline, snapshot, moment, {base::dayOf(moment.at)}};
     // A view that lies over the Moon leaves no room for what is told about its ground.
     const bool covered = moment.changedSince || moment.layers.partners;
     if (moment.changedSince)
-        scene.changes = changesOf(knowing);
+        scene.changes = changesOf(basis);
     else if (moment.layers.partners)
-        scene.partners = partnersOf(knowing);
+        scene.partners = partnersOf(basis);
     if (moment.layers.pins && !covered)
-        scene.sites = sitesOf(knowing, scene.camera, surface);
+        scene.sites = sitesOf(basis, scene.camera, surface);
     if (moment.layers.models)
-        scene.models = modelsOf(knowing, surface);
+        scene.models = modelsOf(basis, surface);
     if (!covered)
-        scene.paths = pathsOf(knowing, scene.sky, scene.camera);
+        scene.paths = pathsOf(basis, scene.sky, scene.camera);
     if (moment.layers.names && !covered)
         scene.names = namesOf(scene.camera, surface);
     if (moment.layers.graticule && !covered)
@@ -158,14 +158,14 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     if (moment.layers.scale && !covered)
         scene.scaleM = scaleOf(scene.camera, surface);
     if (moment.layers.strip)
-        scene.strip = stripOf(knowing);
+        scene.strip = stripOf(basis);
     if (moment.layers.card && !scene.partners)
-        scene.card = cardOf(knowing);
+        scene.card = cardOf(basis);
     scene.ground.heights = heightSpanOf(moment, scene.camera, surface);
     if (!covered)
         scene.legend = legendOf(moment, surface, scene.ground.heights);
     if (moment.layers.facts && !covered)
-        scene.facts = factsOf(knowing, *sky, surface);
+        scene.facts = factsOf(basis, *sky, surface);
     if (moment.look.vantage == Vantage::TwoBodies && !covered) {
         scene.bodies = {{"Earth", scene.heavens.earth, astro::kEarthEquatorM},
                         {"Moon", {}, astro::kMoonRadiusM}};
@@ -176,7 +176,7 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
         scene.title = moment.title;
         scene.subtitle = moment.subtitle;
         scene.date = base::dayInWords(base::dayOf(moment.at));
-        scene.knownWords = knownInWords(moment.known, scene.known);
+        scene.knownWords = asOfInWords(moment.known, scene.known);
         scene.caption = moment.caption;
         scene.captionOpacity = moment.captionOpacity;
     }

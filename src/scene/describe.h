@@ -6,7 +6,7 @@
 namespace perilune::scene {
 
 /// The day that a choice of knowledge comes to.
-timeline::KnownDay resolve(const Known& known, base::Instant at, const timeline::Timeline& timeline);
+timeline::KnownDay resolve(const AsOf& known, base::Instant at, const timeline::Timeline& timeline);
 /// The same of a Moment.
 inline timeline::KnownDay knownDayOf(const timeline::Timeline& timeline, const Moment& moment) {
     return resolve(moment.known, moment.at, timeline);

@@ -143,14 +143,14 @@ std::vector<std::string> sourceLines(const std::vector<const Announcement*>& sai
 }
 
 // "Artemis · Mons Mouton": the programme and the places known by then, by name where they are few.
-std::string subtitleOf(const timeline::Milestone& milestone, const Knowing& knowing) {
-    const timeline::Programme* programme = knowing.timeline.programme(milestone.programme);
-    std::string subtitle = programme ? knowing.titleOf(programme->title) : milestone.programme;
+std::string subtitleOf(const timeline::Milestone& milestone, const Basis& basis) {
+    const timeline::Programme* programme = basis.timeline.programme(milestone.programme);
+    std::string subtitle = programme ? basis.titleOf(programme->title) : milestone.programme;
     std::vector<std::string> places;
     for (const std::string& id : milestone.sites)
-        if (const timeline::Site* site = knowing.timeline.site(id);
-            site && isKnown(*site, knowing.snapshot.known))
-            places.push_back(knowing.titleOf(site->title));
+        if (const timeline::Site* site = basis.timeline.site(id);
+            site && isKnown(*site, basis.snapshot.known))
+            places.push_back(basis.titleOf(site->title));
     if (places.empty())
         return subtitle;
     return places.size() > 2 ? fmt::format("{} · {} sites", subtitle, places.size())
@@ -159,23 +159,23 @@ std::string subtitleOf(const timeline::Milestone& milestone, const Knowing& know
 
 } // namespace
 
-std::optional<Card> cardOf(const Knowing& knowing) {
-    const KnownMilestone* known = knowing.snapshot.find(knowing.moment.selected);
+std::optional<Card> cardOf(const Basis& basis) {
+    const KnownMilestone* known = basis.snapshot.find(basis.moment.selected);
     if (!known)
         return std::nullopt;
     Card card;
     card.milestone = known->milestone->id;
-    card.title = knowing.titleOf(known->milestone->title);
+    card.title = basis.titleOf(known->milestone->title);
     if (card.title != known->milestone->title.english())
         card.english = known->milestone->title.english();
-    card.subtitle = subtitleOf(*known->milestone, knowing);
-    if (const timeline::Programme* programme = knowing.timeline.programme(known->milestone->programme)) {
+    card.subtitle = subtitleOf(*known->milestone, basis);
+    if (const timeline::Programme* programme = basis.timeline.programme(known->milestone->programme)) {
         card.colour = programme->colour;
         card.mark = programme->mark;
     }
-    card.standing = standingInWords(*known, knowing.day);
+    card.standing = standingInWords(*known, basis.day);
 
-    std::vector<const Announcement*> telling = tellingAnnouncements(*known, knowing.snapshot.known);
+    std::vector<const Announcement*> telling = tellingAnnouncements(*known, basis.snapshot.known);
     for (const Announcement* said : telling) {
         CardRow row;
         row.announced = shortWords(said->announced);
@@ -196,8 +196,8 @@ std::optional<Card> cardOf(const Knowing& knowing) {
         if (std::find(telling.begin(), telling.end(), current) == telling.end())
             telling.push_back(current);
     }
-    card.sources = sourceLines(telling, knowing.timeline);
-    card.sourcesOpen = knowing.moment.layers.sources;
+    card.sources = sourceLines(telling, basis.timeline);
+    card.sourcesOpen = basis.moment.layers.sources;
     return card;
 }
 

@@ -83,11 +83,11 @@ std::string whatOf(const MilestoneChange& change, ChangeKind kind) {
     }
 }
 
-ChangeRow rowOf(const MilestoneChange& change, const Knowing& knowing) {
+ChangeRow rowOf(const MilestoneChange& change, const Basis& basis) {
     ChangeRow row;
     const timeline::Milestone& milestone = *change.after->milestone;
     row.milestone = milestone.id;
-    row.title = knowing.titleOf(milestone.title);
+    row.title = basis.titleOf(milestone.title);
     row.kind = kindOf(change);
     row.what = whatOf(change, row.kind);
     if (const auto& before = targetOf(change.before))
@@ -101,7 +101,7 @@ ChangeRow rowOf(const MilestoneChange& change, const Knowing& knowing) {
         row.said = shortWords(said->announced);
         row.confidence = said->confidence;
     }
-    row.selected = milestone.id == knowing.moment.selected;
+    row.selected = milestone.id == basis.moment.selected;
     return row;
 }
 
@@ -166,21 +166,21 @@ std::string tallyOf(const std::vector<const MilestoneChange*>& changes) {
 }
 
 std::string joinedOf(const timeline::Programme& programme, const timeline::Changes& changes,
-                     const Knowing& knowing) {
+                     const Basis& basis) {
     std::string line;
-    for (const timeline::Bloc& bloc : knowing.timeline.blocs) {
+    for (const timeline::Bloc& bloc : basis.timeline.blocs) {
         if (bloc.programme != programme.id)
             continue;
         for (const bool left : {false, true}) {
             std::vector<std::string> names;
             for (const timeline::PartnerEvent& event : changes.partners)
                 if (event.partner->bloc == bloc.id && event.left == left)
-                    names.push_back(knowing.titleOf(event.partner->title) +
+                    names.push_back(basis.titleOf(event.partner->title) +
                                     (event.partner->disputed ? " (disputed)" : ""));
             if (!names.empty())
-                line += fmt::format("{}{} {} {}: {}", line.empty() ? "" : "; ", names.size(),
-                                    left ? "left" : "joined", knowing.titleOf(bloc.title),
-                                    fmt::join(names, ", "));
+                line +=
+                    fmt::format("{}{} {} {}: {}", line.empty() ? "" : "; ", names.size(),
+                                left ? "left" : "joined", basis.titleOf(bloc.title), fmt::join(names, ", "));
         }
     }
     return line;
@@ -188,24 +188,24 @@ std::string joinedOf(const timeline::Programme& programme, const timeline::Chang
 
 } // namespace
 
-ChangesView changesOf(const Knowing& knowing) {
+ChangesView changesOf(const Basis& basis) {
     ChangesView view;
-    view.from = std::min(*knowing.moment.changedSince, knowing.snapshot.known);
-    view.to = knowing.snapshot.known;
-    view.firstRow = knowing.moment.changesFrom;
+    view.from = std::min(*basis.moment.changedSince, basis.snapshot.known);
+    view.to = basis.snapshot.known;
+    view.firstRow = basis.moment.changesFrom;
     view.title = fmt::format("What changed from {} to {}", base::dayInWords(view.from.day),
                              base::dayInWords(view.to.day));
-    const timeline::Changes changes = timeline::diff(knowing.timeline, view.from, view.to);
-    for (const timeline::Programme& programme : knowing.timeline.programmes) {
+    const timeline::Changes changes = timeline::diff(basis.timeline, view.from, view.to);
+    for (const timeline::Programme& programme : basis.timeline.programmes) {
         std::vector<const MilestoneChange*> own;
         for (const MilestoneChange& change : changes.milestones)
             if (change.after->milestone->programme == programme.id)
                 own.push_back(&change);
         ChangeColumn column;
-        column.title = knowing.titleOf(programme.title);
+        column.title = basis.titleOf(programme.title);
         column.mark = programme.mark;
         column.colour = programme.colour;
-        column.joined = joinedOf(programme, changes, knowing);
+        column.joined = joinedOf(programme, changes, basis);
         if (own.empty() && column.joined.empty())
             continue;
         column.tally = tallyOf(own);
@@ -213,7 +213,7 @@ ChangesView changesOf(const Knowing& knowing) {
             return weightOf(*a) < weightOf(*b);
         });
         for (const MilestoneChange* change : own)
-            column.rows.push_back(rowOf(*change, knowing));
+            column.rows.push_back(rowOf(*change, basis));
         view.columns.push_back(std::move(column));
     }
     return view;

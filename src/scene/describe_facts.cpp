@@ -27,11 +27,11 @@ struct Subject {
     astro::Selenographic place;
 };
 
-std::optional<Subject> subjectOf(const Knowing& knowing) {
-    const Look& look = knowing.moment.look;
-    if (const timeline::Site* site = knowing.timeline.site(knowing.moment.selectedSite))
-        if (const auto where = whereIs(*site, knowing.snapshot.known, knowing.timeline)) {
-            const Subject subject{knowing.titleOf(site->title),
+std::optional<Subject> subjectOf(const Basis& basis) {
+    const Look& look = basis.moment.look;
+    if (const timeline::Site* site = basis.timeline.site(basis.moment.selectedSite))
+        if (const auto where = whereIs(*site, basis.snapshot.known, basis.timeline)) {
+            const Subject subject{basis.titleOf(site->title),
                                   {where->middle.latitude, where->middle.longitude, 0.0}};
             // Who stands somewhere wants to know about that place.
             constexpr double kThere = 1000.0 / astro::kMoonRadiusM;
@@ -98,10 +98,10 @@ void tellPlace(const Subject& subject, const astro::Sky& sky, const terrain::Sur
 
 } // namespace
 
-std::vector<Fact> factsOf(const Knowing& knowing, const astro::Sky& sky, const terrain::Surface& surface) {
+std::vector<Fact> factsOf(const Basis& basis, const astro::Sky& sky, const terrain::Surface& surface) {
     std::vector<Fact> facts;
     tellMoon(sky, facts);
-    if (const auto subject = subjectOf(knowing))
+    if (const auto subject = subjectOf(basis))
         tellPlace(*subject, sky, surface, facts);
     return facts;
 }

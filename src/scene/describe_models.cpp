@@ -6,24 +6,24 @@ namespace perilune::scene {
 namespace {
 
 // Nothing stands where the mission was lost, or will never fly.
-bool standsOrWill(const timeline::Site& site, const Knowing& knowing) {
-    if (presenceOf(site, knowing) == Presence::Lost)
+bool standsOrWill(const timeline::Site& site, const Basis& basis) {
+    if (presenceOf(site, basis) == Presence::Lost)
         return false;
-    const timeline::KnownMilestone* mission = knowing.snapshot.find(site.modelMilestone);
+    const timeline::KnownMilestone* mission = basis.snapshot.find(site.modelMilestone);
     if (!mission)
         return false;
-    const timeline::Standing standing = timeline::standingOf(*mission, knowing.day);
+    const timeline::Standing standing = timeline::standingOf(*mission, basis.day);
     return standing != timeline::Standing::Cancelled && standing != timeline::Standing::Superseded;
 }
 
 } // namespace
 
-std::vector<PlacedModel> modelsOf(const Knowing& knowing, const terrain::Surface& surface) {
+std::vector<PlacedModel> modelsOf(const Basis& basis, const terrain::Surface& surface) {
     std::vector<PlacedModel> models;
-    for (const timeline::Site& site : knowing.timeline.sites) {
-        const auto where = whereIs(site, knowing.snapshot.known, knowing.timeline);
-        if (site.model.empty() || !where || !isKnown(site, knowing.snapshot.known) ||
-            !standsOrWill(site, knowing))
+    for (const timeline::Site& site : basis.timeline.sites) {
+        const auto where = whereIs(site, basis.snapshot.known, basis.timeline);
+        if (site.model.empty() || !where || !isKnown(site, basis.snapshot.known) ||
+            !standsOrWill(site, basis))
             continue;
         astro::Selenographic place{where->middle.latitude, where->middle.longitude, 0.0};
         place.heightM = surface.drawnHeightM(place);
@@ -32,7 +32,7 @@ std::vector<PlacedModel> modelsOf(const Knowing& knowing, const terrain::Surface
         model.site = site.id;
         model.position = astro::toMcmf(place);
         model.frame = astro::localFrame(place);
-        model.presence = presenceOf(site, knowing);
+        model.presence = presenceOf(site, basis);
         models.push_back(std::move(model));
     }
     return models;

@@ -24,29 +24,29 @@ std::string sourcesOf(const Partner& partner, const timeline::Timeline& timeline
     return line.empty() ? "no text was read: unverified" : line;
 }
 
-PartnerLine lineOf(const Partner& partner, const Knowing& knowing) {
+PartnerLine lineOf(const Partner& partner, const Basis& basis) {
     PartnerLine line;
     line.id = partner.id;
-    line.title = knowing.titleOf(partner.title);
+    line.title = basis.titleOf(partner.title);
     line.country = partner.country;
     line.kind = partner.kind;
     line.level = partner.level;
     const base::Day joined = partner.joinedFrom().day;
     line.year = int(std::chrono::year_month_day{joined}.year());
     line.joined = timeline::inWords(partner.joined);
-    line.source = sourcesOf(partner, knowing.timeline);
+    line.source = sourcesOf(partner, basis.timeline);
     line.disputed = partner.disputed;
     line.confidence = partner.confidence;
-    line.fresh = std::clamp(1.0 - double((knowing.day.day - joined).count()) / kFreshDays, 0.0, 1.0);
-    line.selected = !partner.country.empty() && partner.country == knowing.moment.country;
+    line.fresh = std::clamp(1.0 - double((basis.day.day - joined).count()) / kFreshDays, 0.0, 1.0);
+    line.selected = !partner.country.empty() && partner.country == basis.moment.country;
     return line;
 }
 
 /// How many each bloc had, day after day.
-std::map<std::string_view, std::vector<CountStep>> stepsOf(const Knowing& knowing) {
+std::map<std::string_view, std::vector<CountStep>> stepsOf(const Basis& basis) {
     std::map<std::string_view, std::vector<CountStep>> steps;
-    for (const timeline::PartnerEvent& event : timeline::partnerEvents(knowing.timeline)) {
-        if (event.partner->disputed || event.day > knowing.snapshot.known)
+    for (const timeline::PartnerEvent& event : timeline::partnerEvents(basis.timeline)) {
+        if (event.partner->disputed || event.day > basis.snapshot.known)
             continue;
         std::vector<CountStep>& own = steps[event.partner->bloc];
         const std::size_t before = own.empty() ? 0 : own.back().count;
@@ -61,10 +61,10 @@ std::map<std::string_view, std::vector<CountStep>> stepsOf(const Knowing& knowin
 
 } // namespace
 
-PartnerView partnersOf(const Knowing& knowing) {
-    const KnownDay day = std::min(KnownDay{knowing.day.day}, knowing.snapshot.known);
-    const timeline::Roster roster = timeline::partnersAt(knowing.timeline, day);
-    const auto steps = stepsOf(knowing);
+PartnerView partnersOf(const Basis& basis) {
+    const KnownDay day = std::min(KnownDay{basis.day.day}, basis.snapshot.known);
+    const timeline::Roster roster = timeline::partnersAt(basis.timeline, day);
+    const auto steps = stepsOf(basis);
     PartnerView view;
     std::map<std::string_view, std::size_t> places;
     for (const timeline::BlocCount& count : roster.counts) {
@@ -72,8 +72,8 @@ PartnerView partnersOf(const Knowing& knowing) {
         places.emplace(bloc.id, view.blocs.size());
         BlocLines lines;
         lines.id = bloc.id;
-        lines.title = knowing.titleOf(bloc.title);
-        if (const timeline::Programme* programme = knowing.timeline.programme(bloc.programme)) {
+        lines.title = basis.titleOf(bloc.title);
+        if (const timeline::Programme* programme = basis.timeline.programme(bloc.programme)) {
             lines.mark = programme->mark;
             lines.colour = programme->colour;
         }
@@ -85,7 +85,7 @@ PartnerView partnersOf(const Knowing& knowing) {
         view.blocs.push_back(std::move(lines));
     }
     for (const Partner* partner : roster.partners)
-        view.blocs[places.at(partner->bloc)].partners.push_back(lineOf(*partner, knowing));
+        view.blocs[places.at(partner->bloc)].partners.push_back(lineOf(*partner, basis));
     return view;
 }
 

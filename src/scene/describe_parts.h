@@ -5,7 +5,7 @@
 namespace perilune::scene {
 
 /// What the parts of a scene are made from: what was known, and on which day one stands.
-struct Knowing {
+struct Basis {
     const timeline::Timeline& timeline;
     const timeline::Snapshot& snapshot;
     const Moment& moment;
@@ -24,20 +24,20 @@ struct Knowing {
     }
 };
 
-std::vector<SitePin> sitesOf(const Knowing& knowing, const Camera& camera, const terrain::Surface& surface);
-std::vector<PlacedModel> modelsOf(const Knowing& knowing, const terrain::Surface& surface);
-std::vector<Path> pathsOf(const Knowing& knowing, const astro::Sky& sky, const Camera& camera);
+std::vector<SitePin> sitesOf(const Basis& basis, const Camera& camera, const terrain::Surface& surface);
+std::vector<PlacedModel> modelsOf(const Basis& basis, const terrain::Surface& surface);
+std::vector<Path> pathsOf(const Basis& basis, const astro::Sky& sky, const Camera& camera);
 std::vector<PlaceName> namesOf(const Camera& camera, const terrain::Surface& surface);
 std::vector<GraticuleLine> graticuleOf(const Camera& camera, const terrain::Surface& surface);
-std::vector<Fact> factsOf(const Knowing& knowing, const astro::Sky& sky, const terrain::Surface& surface);
+std::vector<Fact> factsOf(const Basis& basis, const astro::Sky& sky, const terrain::Surface& surface);
 std::optional<double> scaleOf(const Camera& camera, const terrain::Surface& surface);
-Strip stripOf(const Knowing& knowing);
+Strip stripOf(const Basis& basis);
 /// Only where the Moment names a day with which to compare.
-ChangesView changesOf(const Knowing& knowing);
-PartnerView partnersOf(const Knowing& knowing);
-std::optional<Card> cardOf(const Knowing& knowing);
+ChangesView changesOf(const Basis& basis);
+PartnerView partnersOf(const Basis& basis);
+std::optional<Card> cardOf(const Basis& basis);
 
 /// How a site stands: what its own milestone came to.
-Presence presenceOf(const timeline::Site& site, const Knowing& knowing);
+Presence presenceOf(const timeline::Site& site, const Basis& basis);
 
 } // namespace perilune::scene

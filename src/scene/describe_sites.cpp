@@ -127,10 +127,9 @@ bool standsAt(const timeline::Milestone& milestone, const std::string& site) {
 constexpr std::size_t kMostOwnSites = 2;
 
 // The milestones that concern this site itself.
-std::vector<const timeline::KnownMilestone*> ownMilestones(const timeline::Site& site,
-                                                           const Knowing& knowing) {
+std::vector<const timeline::KnownMilestone*> ownMilestones(const timeline::Site& site, const Basis& basis) {
     std::vector<const timeline::KnownMilestone*> own;
-    for (const timeline::KnownMilestone& known : knowing.snapshot.milestones)
+    for (const timeline::KnownMilestone& known : basis.snapshot.milestones)
         if (known.milestone->sites.size() <= kMostOwnSites && standsAt(*known.milestone, site.id))
             own.push_back(&known);
     return own;
@@ -143,12 +142,12 @@ bool isLanding(const timeline::KnownMilestone& known) {
 // The milestones that decide whether something stands there: the model's; else the landings (…-landing),
 // since a launch alone leaves a site empty; else all.
 std::vector<const timeline::KnownMilestone*> decidingMilestones(const timeline::Site& site,
-                                                                const Knowing& knowing) {
+                                                                const Basis& basis) {
     if (!site.modelMilestone.empty()) {
-        const timeline::KnownMilestone* known = knowing.snapshot.find(site.modelMilestone);
+        const timeline::KnownMilestone* known = basis.snapshot.find(site.modelMilestone);
         return known ? std::vector{known} : std::vector<const timeline::KnownMilestone*>{};
     }
-    std::vector<const timeline::KnownMilestone*> own = ownMilestones(site, knowing);
+    std::vector<const timeline::KnownMilestone*> own = ownMilestones(site, basis);
     if (std::any_of(own.begin(), own.end(), [](const auto* known) { return isLanding(*known); }))
         std::erase_if(own, [](const auto* known) { return !isLanding(*known); });
     return own;
@@ -156,28 +155,28 @@ std::vector<const timeline::KnownMilestone*> decidingMilestones(const timeline::
 
 // "Chang'e 7, planned 2027": the site's chief milestone and how its landing stands, else what it is a
 // candidate for, else the site's note.
-std::string subtitleOf(const timeline::Site& site, const Candidacy* candidacy, const Knowing& knowing) {
+std::string subtitleOf(const timeline::Site& site, const Candidacy* candidacy, const Basis& basis) {
     const timeline::KnownMilestone* chief = nullptr;
     const timeline::KnownMilestone* landing = nullptr;
-    for (const timeline::KnownMilestone* known : ownMilestones(site, knowing)) {
+    for (const timeline::KnownMilestone* known : ownMilestones(site, basis)) {
         if (!chief || known->milestone->weight > chief->milestone->weight)
             chief = known;
-        if (isLanding(*known) && timeline::standingOf(*known, knowing.day) != Standing::Undated)
+        if (isLanding(*known) && timeline::standingOf(*known, basis.day) != Standing::Undated)
             landing = known;
     }
     if (!chief)
         return !candidacy || !candidacy->set ? site.note
                : candidacy->of == 1          ? "the one candidate that is left"
                                     : fmt::format("candidate, one of {}", numberInWords(candidacy->of));
-    const std::string fate = fateInWords(landing ? *landing : *chief, knowing.day);
-    const std::string& name = knowing.nameOf(*chief->milestone);
-    return knowing.titleOf(site.title).find(name) != std::string::npos ? fate : name + ", " + fate;
+    const std::string fate = fateInWords(landing ? *landing : *chief, basis.day);
+    const std::string& name = basis.nameOf(*chief->milestone);
+    return basis.titleOf(site.title).find(name) != std::string::npos ? fate : name + ", " + fate;
 }
 
 // A plan that another plan replaced takes its sites away.
-bool isSuperseded(const timeline::Site& site, const Knowing& knowing) {
+bool isSuperseded(const timeline::Site& site, const Basis& basis) {
     bool superseded = false;
-    for (const timeline::KnownMilestone& known : knowing.snapshot.milestones) {
+    for (const timeline::KnownMilestone& known : basis.snapshot.milestones) {
         if (!standsAt(*known.milestone, site.id))
             continue;
         if (known.status != timeline::Status::Superseded)
@@ -187,19 +186,18 @@ bool isSuperseded(const timeline::Site& site, const Knowing& knowing) {
     return superseded;
 }
 
-int priorityOf(const timeline::Site& site, const Knowing& knowing) {
-    if (site.id == knowing.moment.selectedSite)
+int priorityOf(const timeline::Site& site, const Basis& basis) {
+    if (site.id == basis.moment.selectedSite)
         return 1000;
     std::optional<int> weight;
-    for (const timeline::KnownMilestone& known : knowing.snapshot.milestones) {
+    for (const timeline::KnownMilestone& known : basis.snapshot.milestones) {
         if (!standsAt(*known.milestone, site.id))
             continue;
-        if (known.milestone->id == knowing.moment.selected)
+        if (known.milestone->id == basis.moment.selected)
             return 500;
         // What lies outside the years of the strip steps back.
         const auto& when = known.window();
-        if (when &&
-            (when->lastDay() < knowing.moment.span.first || when->firstDay() > knowing.moment.span.last))
+        if (when && (when->lastDay() < basis.moment.span.first || when->firstDay() > basis.moment.span.last))
             weight = std::max(weight.value_or(-1), -1);
         else
             weight = std::max(weight.value_or(0),
@@ -210,10 +208,10 @@ int priorityOf(const timeline::Site& site, const Knowing& knowing) {
 
 } // namespace
 
-Presence presenceOf(const timeline::Site& site, const Knowing& knowing) {
+Presence presenceOf(const timeline::Site& site, const Basis& basis) {
     Presence presence = Presence::Planned;
-    for (const timeline::KnownMilestone* known : decidingMilestones(site, knowing)) {
-        const Standing standing = timeline::standingOf(*known, knowing.day);
+    for (const timeline::KnownMilestone* known : decidingMilestones(site, basis)) {
+        const Standing standing = timeline::standingOf(*known, basis.day);
         if (standing == Standing::Done || standing == Standing::Partly)
             return Presence::There;
         if (standing == Standing::Failed)
@@ -222,52 +220,52 @@ Presence presenceOf(const timeline::Site& site, const Knowing& knowing) {
     return presence;
 }
 
-std::vector<SitePin> sitesOf(const Knowing& knowing, const Camera& camera, const terrain::Surface& surface) {
+std::vector<SitePin> sitesOf(const Basis& basis, const Camera& camera, const terrain::Surface& surface) {
     const Position<Mcmf> eye = camera.eye;
-    if (knowing.moment.look.vantage != Vantage::Over && isSpot(camera))
+    if (basis.moment.look.vantage != Vantage::Over && isSpot(camera))
         return {};
     const OnGround ground(surface, eye, kOverGroundM);
-    const double farM = kFarLooks * rangeOf(knowing.moment.look, eye);
-    const timeline::KnownDay known = knowing.snapshot.known;
-    const std::map<std::string_view, Candidacy> candidacies = candidaciesAt(knowing.timeline, known);
+    const double farM = kFarLooks * rangeOf(basis.moment.look, eye);
+    const timeline::KnownDay known = basis.snapshot.known;
+    const std::map<std::string_view, Candidacy> candidacies = candidaciesAt(basis.timeline, known);
     std::vector<SitePin> pins;
-    for (const timeline::Site& site : knowing.timeline.sites) {
+    for (const timeline::Site& site : basis.timeline.sites) {
         const timeline::Geometry& geometry = geometryAt(site, known);
-        const auto where = whereIs(site, known, knowing.timeline);
+        const auto where = whereIs(site, known, basis.timeline);
         // The candidates have pins; their set has none.
         if (!where || std::holds_alternative<timeline::CandidateGeometry>(geometry) ||
-            !isKnown(site, known) || isSuperseded(site, knowing))
+            !isKnown(site, known) || isSuperseded(site, basis))
             continue;
         const timeline::Place* middle = &where->middle;
         const auto found = candidacies.find(site.id);
         const Candidacy* candidacy = found == candidacies.end() ? nullptr : &found->second;
-        if (candidacy && !candidacy->set && ownMilestones(site, knowing).empty())
+        if (candidacy && !candidacy->set && ownMilestones(site, basis).empty())
             continue;
-        const bool selected = site.id == knowing.moment.selectedSite;
+        const bool selected = site.id == basis.moment.selectedSite;
         if (!selected && glm::length(astro::toMcmf(toSelenographic(*middle)).m - eye.m) > farM)
             continue;
         SitePin pin;
         pin.id = site.id;
-        pin.title = knowing.titleOf(site.title);
+        pin.title = basis.titleOf(site.title);
         pin.candidate = candidacy && candidacy->set && candidacy->of > 1; // the only one left is the place
-        pin.subtitle = subtitleOf(site, candidacy, knowing);
+        pin.subtitle = subtitleOf(site, candidacy, basis);
         pin.programme = site.programme;
-        if (const timeline::Programme* programme = knowing.timeline.programme(site.programme)) {
+        if (const timeline::Programme* programme = basis.timeline.programme(site.programme)) {
             pin.mark = programme->mark;
             pin.colour = programme->colour;
             if (pin.subtitle.empty())
-                pin.subtitle = knowing.titleOf(programme->title);
+                pin.subtitle = basis.titleOf(programme->title);
         }
         pin.position = ground.at(toSelenographic(*middle));
         // Who stands on the ground sees no edge of an area, but hills before it; and deep inside an area its
         // far edge would only cut through what is looked at.
         constexpr double kDeepInside = 3.0;
-        const bool inside = where->radiusM > kDeepInside * rangeOf(knowing.moment.look, eye);
-        if (knowing.moment.look.vantage != Vantage::Site && !inside)
+        const bool inside = where->radiusM > kDeepInside * rangeOf(basis.moment.look, eye);
+        if (basis.moment.look.vantage != Vantage::Site && !inside)
             pin.outline = outlineOf(geometry, ground, outlineStepM(glm::length(pin.position.m - eye.m)));
-        pin.presence = presenceOf(site, knowing);
+        pin.presence = presenceOf(site, basis);
         pin.confidence = site.confidence;
-        pin.priority = priorityOf(site, knowing);
+        pin.priority = priorityOf(site, basis);
         pin.selected = selected;
         pins.push_back(std::move(pin));
     }

@@ -44,11 +44,11 @@ std::optional<Window> withdrawnOn(const KnownMilestone& known, Standing standing
 }
 
 std::string labelOf(const KnownMilestone& known, const Window& window, Standing standing, bool selected,
-                    const Knowing& knowing) {
+                    const Basis& basis) {
     const timeline::Milestone& milestone = *known.milestone;
     if (milestone.weight <= 1 && !selected)
         return {};
-    std::string label = knowing.nameOf(milestone);
+    std::string label = basis.nameOf(milestone);
     if (standing == Standing::Paused)
         return label + " paused";
     if (standing == Standing::Cancelled)
@@ -63,10 +63,10 @@ std::string labelOf(const KnownMilestone& known, const Window& window, Standing 
 /// What changed since the day with which the strip is compared, by milestone; null where it is not compared.
 using ChangedMilestones = std::map<const timeline::Milestone*, timeline::MilestoneChange>;
 
-ChangedMilestones changedSince(timeline::KnownDay since, const Knowing& knowing) {
+ChangedMilestones changedSince(timeline::KnownDay since, const Basis& basis) {
     ChangedMilestones changed;
     for (const timeline::MilestoneChange& change :
-         timeline::diff(knowing.timeline, since, knowing.snapshot.known).milestones)
+         timeline::diff(basis.timeline, since, basis.snapshot.known).milestones)
         if (!change.onlyToldOf())
             changed.emplace(change.after->milestone, change);
     return changed;
@@ -75,11 +75,11 @@ ChangedMilestones changedSince(timeline::KnownDay since, const Knowing& knowing)
 // A milestone as it is compared: its mark, and the one that stood before with the way between them. What did
 // not change is quiet.
 void addCompared(StripLane& lane, std::vector<StripMark>& currents, const KnownMilestone& known,
-                 const ChangedMilestones& changed, const Knowing& knowing) {
+                 const ChangedMilestones& changed, const Basis& basis) {
     const timeline::Milestone& milestone = *known.milestone;
     const auto found = changed.find(&milestone);
     const timeline::MilestoneChange* change = found == changed.end() ? nullptr : &found->second;
-    const Standing standing = timeline::standingOf(known, knowing.day);
+    const Standing standing = timeline::standingOf(known, basis.day);
     const std::optional<Window> stands = known.window() ? known.window() : withdrawnOn(known, standing);
     const auto markFor = [&](const Window& window, StripMarkKind kind, const Announcement* said) {
         StripMark mark = markOf(window);
@@ -89,7 +89,7 @@ void addCompared(StripLane& lane, std::vector<StripMark>& currents, const KnownM
         mark.confidence = said ? said->confidence : timeline::Confidence::High;
         mark.weight = change ? std::max(milestone.weight, 2) : 1;
         mark.quiet = !change;
-        mark.selected = milestone.id == knowing.moment.selected;
+        mark.selected = milestone.id == basis.moment.selected;
         return mark;
     };
     if (!stands)
@@ -97,7 +97,7 @@ void addCompared(StripLane& lane, std::vector<StripMark>& currents, const KnownM
     StripMark now =
         markFor(*stands, StripMarkKind::Current, known.actualFrom ? known.actualFrom : known.targetFrom);
     if (change) {
-        now.label = knowing.nameOf(milestone);
+        now.label = basis.nameOf(milestone);
         const Announcement* said = change->before ? change->before->targetFrom : nullptr;
         if (said && said->target) {
             StripMark before = markFor(*said->target, StripMarkKind::Earlier, said);
@@ -115,10 +115,10 @@ void addCompared(StripLane& lane, std::vector<StripMark>& currents, const KnownM
 
 // A milestone's marks and tail, added to its lane; `current` marks are kept apart so that they come last.
 void addTo(StripLane& lane, std::vector<StripMark>& currents, const KnownMilestone& known,
-           const Knowing& knowing) {
+           const Basis& basis) {
     const timeline::Milestone& milestone = *known.milestone;
-    const bool selected = milestone.id == knowing.moment.selected;
-    const Standing standing = timeline::standingOf(known, knowing.day);
+    const bool selected = milestone.id == basis.moment.selected;
+    const Standing standing = timeline::standingOf(known, basis.day);
     std::optional<Window> stands = known.window();
     if (!stands)
         stands = withdrawnOn(known, standing);
@@ -160,7 +160,7 @@ void addTo(StripLane& lane, std::vector<StripMark>& currents, const KnownMilesto
                                    : known.targetFrom ? known.targetFrom
                                                       : known.current;
         fill(mark, StripMarkKind::Current, from ? from->confidence : timeline::Confidence::High);
-        mark.label = labelOf(known, *stands, standing, selected, knowing);
+        mark.label = labelOf(known, *stands, standing, selected, basis);
         currents.push_back(mark);
 
         base::Day left = mark.anchor, right = mark.anchor;
@@ -184,15 +184,15 @@ void addTo(StripLane& lane, std::vector<StripMark>& currents, const KnownMilesto
 }
 
 StripLane laneOf(const timeline::Programme& programme, const timeline::Lane& lane,
-                 const ChangedMilestones* changed, const Knowing& knowing) {
-    StripLane strip{lane.id, knowing.titleOf(lane.title), {}, {}};
+                 const ChangedMilestones* changed, const Basis& basis) {
+    StripLane strip{lane.id, basis.titleOf(lane.title), {}, {}};
     std::vector<StripMark> currents;
-    for (const KnownMilestone& known : knowing.snapshot.milestones)
+    for (const KnownMilestone& known : basis.snapshot.milestones)
         if (known.milestone->programme == programme.id && known.milestone->lane == lane.id) {
             if (changed)
-                addCompared(strip, currents, known, *changed, knowing);
+                addCompared(strip, currents, known, *changed, basis);
             else
-                addTo(strip, currents, known, knowing);
+                addTo(strip, currents, known, basis);
         }
     strip.marks.insert(strip.marks.end(), currents.begin(), currents.end());
     return strip;
@@ -200,30 +200,30 @@ StripLane laneOf(const timeline::Programme& programme, const timeline::Lane& lan
 
 } // namespace
 
-Strip stripOf(const Knowing& knowing) {
+Strip stripOf(const Basis& basis) {
     Strip strip;
-    strip.span = knowing.moment.span;
+    strip.span = basis.moment.span;
     if (strip.span.first >= strip.span.last)
-        strip.span = usualSpan(knowing.timeline);
-    strip.playhead = knowing.moment.at;
-    strip.known = knowing.moment.known;
-    strip.knownDay = knowing.snapshot.known;
+        strip.span = usualSpan(basis.timeline);
+    strip.playhead = basis.moment.at;
+    strip.known = basis.moment.known;
+    strip.knownDay = basis.snapshot.known;
     std::optional<ChangedMilestones> changed;
-    if (knowing.moment.changedSince) {
-        strip.changedSince = std::min(*knowing.moment.changedSince, strip.knownDay);
-        changed = changedSince(*strip.changedSince, knowing);
+    if (basis.moment.changedSince) {
+        strip.changedSince = std::min(*basis.moment.changedSince, strip.knownDay);
+        changed = changedSince(*strip.changedSince, basis);
     }
-    const bool ofBlocs = knowing.moment.layers.partners && !knowing.moment.changedSince;
-    for (const timeline::Programme& programme : knowing.timeline.programmes) {
+    const bool ofBlocs = basis.moment.layers.partners && !basis.moment.changedSince;
+    for (const timeline::Programme& programme : basis.timeline.programmes) {
         // Beside the partners only the programmes that have some: the map needs the room.
         if (ofBlocs &&
-            std::none_of(knowing.timeline.blocs.begin(), knowing.timeline.blocs.end(),
+            std::none_of(basis.timeline.blocs.begin(), basis.timeline.blocs.end(),
                          [&](const timeline::Bloc& bloc) { return bloc.programme == programme.id; }))
             continue;
         StripProgramme out{
-            programme.id, knowing.titleOf(programme.title), programme.mark, programme.colour, {}};
+            programme.id, basis.titleOf(programme.title), programme.mark, programme.colour, {}};
         for (const timeline::Lane& lane : programme.lanes)
-            out.lanes.push_back(laneOf(programme, lane, changed ? &*changed : nullptr, knowing));
+            out.lanes.push_back(laneOf(programme, lane, changed ? &*changed : nullptr, basis));
         strip.programmes.push_back(std::move(out));
     }
     return strip;

@@ -13,14 +13,15 @@
 
 namespace perilune::scene {
 
-/// From when one looks back: "as it looked then" (known = valid), "hindsight" (known = latest), or a chosen
-/// day.
-enum class Knowledge { AsItLookedThen, Hindsight, OnADay };
+/// As of which day the record is read: "as it looked then" (known = valid), "hindsight" (known = latest), or
+/// a chosen day.
+enum class AsOfMode { AsItLookedThen, Hindsight, OnADay };
 
-struct Known {
-    Knowledge mode = Knowledge::Hindsight;
+/// What comes to a KnownDay once the instant and the record are given (knownDayOf).
+struct AsOf {
+    AsOfMode mode = AsOfMode::Hindsight;
     timeline::KnownDay day{}; ///< read only for OnADay
-    bool operator==(const Known&) const = default;
+    bool operator==(const AsOf&) const = default;
 };
 
 /// From where one looks. Over: from above a place of the ground, which is in the middle of the picture.
@@ -115,7 +116,7 @@ struct Layers {
 struct Moment {
     base::Instant at{};          ///< when it happens (UTC)
     std::string language = "en"; ///< of the timelines' titles; where one is not given in it, English
-    Known known;
+    AsOf known;
     Look look;
     Light light;
     Exposure exposure;

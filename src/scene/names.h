@@ -58,13 +58,13 @@ inline const char* nameOf(ChangeKind kind) {
     return "?";
 }
 
-inline const char* nameOf(Knowledge mode) {
+inline const char* nameOf(AsOfMode mode) {
     switch (mode) {
-    case Knowledge::AsItLookedThen:
+    case AsOfMode::AsItLookedThen:
         return "as-it-looked-then";
-    case Knowledge::Hindsight:
+    case AsOfMode::Hindsight:
         return "hindsight";
-    case Knowledge::OnADay:
+    case AsOfMode::OnADay:
         return "on-a-day";
     }
     return "?";

@@ -29,9 +29,9 @@ constexpr double kBend = 0.0008, kLongestStep = 0.02;
 /// A path under one's eyes: how the camera sees its points.
 class Drawing {
   public:
-    Drawing(const Trajectory& trajectory, PathAxes axes, const Knowing& knowing, const astro::Sky& sky,
+    Drawing(const Trajectory& trajectory, PathAxes axes, const Basis& basis, const astro::Sky& sky,
             const Camera& camera)
-        : trajectory_(trajectory), axes_(axes), now_(knowing.moment.at), sky_(sky), camera_(camera),
+        : trajectory_(trajectory), axes_(axes), now_(basis.moment.at), sky_(sky), camera_(camera),
           projection_(camera, 1.0) {}
 
     std::vector<Path::Point> points(base::Instant from, base::Instant to) {
@@ -131,19 +131,18 @@ bool isAbout(const std::string& milestone, const Trajectory& trajectory) {
                                   milestone[craft.size()] == '-');
 }
 
-Path pathOf(const Trajectory& trajectory, const Knowing& knowing, const astro::Sky& sky,
-            const Camera& camera) {
-    const base::Instant at = knowing.moment.at;
+Path pathOf(const Trajectory& trajectory, const Basis& basis, const astro::Sky& sky, const Camera& camera) {
+    const base::Instant at = basis.moment.at;
     Path path;
     path.id = trajectory.id;
     path.kind = trajectory.kind;
     path.title = fmt::format("{}, {}", trajectory.title, astro::nameOf(trajectory.kind));
-    path.colour = colourOf(trajectory, knowing.timeline);
-    path.selected = isAbout(knowing.moment.selected, trajectory);
+    path.colour = colourOf(trajectory, basis.timeline);
+    path.selected = isAbout(basis.moment.selected, trajectory);
     path.inFlight = trajectory.covers(at);
 
     const auto [from, to] = trajectory.shownAt(at);
-    Drawing drawing(trajectory, knowing.moment.pathAxes, knowing, sky, camera);
+    Drawing drawing(trajectory, basis.moment.pathAxes, basis, sky, camera);
     path.points = drawing.points(from, to);
     path.now = static_cast<std::size_t>(
         std::find_if(path.points.begin(), path.points.end(), [](const auto& p) { return p.age < 0.0; }) -
@@ -160,15 +159,15 @@ Path pathOf(const Trajectory& trajectory, const Knowing& knowing, const astro::S
 
 } // namespace
 
-std::vector<Path> pathsOf(const Knowing& knowing, const astro::Sky& sky, const Camera& camera) {
-    const Moment& moment = knowing.moment;
+std::vector<Path> pathsOf(const Basis& basis, const astro::Sky& sky, const Camera& camera) {
+    const Moment& moment = basis.moment;
     std::vector<Path> paths;
     for (const Trajectory& trajectory : astro::trajectories()) {
         const bool asked =
             std::find(moment.paths.begin(), moment.paths.end(), trajectory.id) != moment.paths.end();
         const bool flies = trajectory.covers(moment.at);
         if (asked || (flies && (moment.layers.paths || isAbout(moment.selected, trajectory))))
-            paths.push_back(pathOf(trajectory, knowing, sky, camera));
+            paths.push_back(pathOf(trajectory, basis, sky, camera));
     }
     return paths;
 }

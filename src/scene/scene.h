@@ -120,7 +120,7 @@ struct StripProgramme {
 struct Strip {
     StripSpan span;
     base::Instant playhead{};
-    Known known;                                    ///< the mode
+    AsOf known;                                     ///< the mode
     timeline::KnownDay knownDay;                    ///< what it comes to
     std::optional<timeline::KnownDay> changedSince; ///< with which other known day it is compared
     std::vector<StripProgramme> programmes;

@@ -48,11 +48,11 @@ class KeyframeReader {
     void known(const YamlNode& node) {
         moment_.known.day = {};
         if (node.scalar == "then") {
-            moment_.known.mode = scene::Knowledge::AsItLookedThen;
+            moment_.known.mode = scene::AsOfMode::AsItLookedThen;
         } else if (node.scalar == "hindsight") {
-            moment_.known.mode = scene::Knowledge::Hindsight;
+            moment_.known.mode = scene::AsOfMode::Hindsight;
         } else if (const base::Result<base::Day> day = base::parseDay(node.scalar)) {
-            moment_.known = {scene::Knowledge::OnADay, {*day}};
+            moment_.known = {scene::AsOfMode::OnADay, {*day}};
         } else {
             fields_.error(node, fmt::format("known: '{}' is no choice", node.scalar.substr(0, 40)),
                           "write then, hindsight, or a day such as 2021-03-09");

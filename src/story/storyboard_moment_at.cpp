@@ -169,7 +169,7 @@ Moment inBetween(const Way& way, double t) {
     const double ms =
         scalarAt(way, t, [](const Moment& m) { return double(m.at.time_since_epoch().count()); });
     moment.at = base::Instant{std::chrono::milliseconds{std::llround(ms)}};
-    if (moment.known.mode == scene::Knowledge::OnADay && next.known.mode == scene::Knowledge::OnADay)
+    if (moment.known.mode == scene::AsOfMode::OnADay && next.known.mode == scene::AsOfMode::OnADay)
         moment.known.day.day = dayAt(way, t, [](const Moment& m) { return m.known.day.day; });
     moment.look = lookAt(way, t);
     moment.light = lightAt(way, t);

@@ -68,10 +68,10 @@ struct StepDays {
 struct KnownTo {
     timeline::KnownDay day;
 };
-struct SetKnowledge {
-    scene::Knowledge mode = scene::Knowledge::Hindsight;
+struct SetAsOf {
+    scene::AsOfMode mode = scene::AsOfMode::Hindsight;
 };
-struct CycleKnowledge {};
+struct CycleAsOf {};
 struct NextStop {};
 struct PreviousStop {};
 struct FirstStop {};
@@ -135,17 +135,18 @@ struct Say {
 struct Wake {}; ///< any input: the chrome shows again
 } // namespace action
 
-using Action = std::variant<
-    action::Tick, action::Grab, action::Orbit, action::OrbitEnd, action::Tilt, action::Zoom,
-    action::FlyToSite, action::FlyToPlace, action::FlyToLook, action::LookFrom, action::CycleAim,
-    action::FlyHome, action::FlyToSelected, action::NorthUp, action::NextSite, action::SelectMilestone,
-    action::Deselect, action::ScrubTo, action::StepDays, action::KnownTo, action::SetKnowledge,
-    action::CycleKnowledge, action::NextStop, action::PreviousStop, action::FirstStop, action::LastStop,
-    action::TogglePlay, action::SetSpeed, action::ZoomStrip, action::PanStrip, action::WholeStrip,
-    action::SelectCountry, action::ToggleChanges, action::CompareSince, action::MoveChanges,
-    action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun, action::SetTint, action::CycleTint,
-    action::SetSky, action::CycleSky, action::ToggleRelief, action::SetLanguage, action::CycleLanguage,
-    action::ToggleExposure, action::PlayStory, action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser,
-    action::PointLaser, action::TogglePanel, action::Say, action::Wake>;
+using Action =
+    std::variant<action::Tick, action::Grab, action::Orbit, action::OrbitEnd, action::Tilt, action::Zoom,
+                 action::FlyToSite, action::FlyToPlace, action::FlyToLook, action::LookFrom, action::CycleAim,
+                 action::FlyHome, action::FlyToSelected, action::NorthUp, action::NextSite,
+                 action::SelectMilestone, action::Deselect, action::ScrubTo, action::StepDays,
+                 action::KnownTo, action::SetAsOf, action::CycleAsOf, action::NextStop, action::PreviousStop,
+                 action::FirstStop, action::LastStop, action::TogglePlay, action::SetSpeed, action::ZoomStrip,
+                 action::PanStrip, action::WholeStrip, action::SelectCountry, action::ToggleChanges,
+                 action::CompareSince, action::MoveChanges, action::ToggleSources, action::ToggleLayer,
+                 action::TogglePinnedSun, action::SetTint, action::CycleTint, action::SetSky,
+                 action::CycleSky, action::ToggleRelief, action::SetLanguage, action::CycleLanguage,
+                 action::ToggleExposure, action::PlayStory, action::ToggleBlack, action::ToggleFreeze,
+                 action::ToggleLaser, action::PointLaser, action::TogglePanel, action::Say, action::Wake>;
 
 } // namespace perilune::ui

@@ -9,7 +9,7 @@ namespace perilune::ui {
 inline constexpr double kChromeRestS = 3.0;
 
 /// The panel that is open over the picture; one at a time.
-enum class Panel { None, Help, Export, Known, Layers, Views, Find };
+enum class Panel { None, Help, Export, AsOf, Layers, Views, Find };
 
 /// What only the person at the machine sees. Nothing of it changes what an audience sees.
 struct Desk {

@@ -23,8 +23,8 @@ constexpr std::size_t kLookedThrough = 300;
 /// Rows that the second group keeps, as far as it has so many.
 constexpr std::size_t kSecondGroup = 3;
 
-const terrain::Feature* featureOf(const Hit& hit, const World& world) {
-    const terrain::Gazetteer* gazetteer = world.surface ? world.surface->gazetteer() : nullptr;
+const terrain::Feature* featureOf(const Hit& hit, const Dataset& data) {
+    const terrain::Gazetteer* gazetteer = data.surface ? data.surface->gazetteer() : nullptr;
     if (!gazetteer)
         return nullptr;
     for (const terrain::Feature& feature : gazetteer->features())
@@ -124,14 +124,14 @@ std::string programmeIdOf(const Hit& hit, const timeline::Timeline& timeline) {
     return {};
 }
 
-FoundRow rowOf(const Hit& hit, const World& world) {
-    const timeline::Timeline& timeline = *world.timeline;
+FoundRow rowOf(const Hit& hit, const Dataset& data) {
+    const timeline::Timeline& timeline = *data.timeline;
     FoundRow row{hit, {}, timeline::nameOf(hit.kind), timeline.programme(programmeIdOf(hit, timeline))};
     if (const auto* title = titleOf(hit, timeline);
         title && hit.language != "en" && title->english() != hit.title)
         row.english = title->english();
     if (isGround(hit)) {
-        if (const auto* feature = featureOf(hit, world))
+        if (const auto* feature = featureOf(hit, data))
             row.tag = feature->diameterM > 0.0
                           ? fmt::format("{} · {}", kindOf(*feature), acrossInWords(feature->diameterM))
                           : kindOf(*feature);
@@ -174,7 +174,7 @@ Weightiest weightiest(const timeline::Timeline& timeline, KnownDay day, const Ho
 
 /// What choosing does, for one state of the window.
 struct Chooser {
-    const World& world;
+    const Dataset& data;
     const scene::Moment& moment;
     KnownDay day;
 
@@ -182,20 +182,20 @@ struct Chooser {
     static Actions say(std::string message) { return {action::Say{std::move(message)}}; }
 
     Actions milestone(std::string_view id) const {
-        if (!timeline::asKnown(*world.timeline, day).find(id))
+        if (!timeline::asKnown(*data.timeline, day).find(id))
             return say(kNotYet);
         return {action::SelectMilestone{std::string(id)}};
     }
 
     template <class Holds> Actions weightiestOf(const Hit& hit, const Holds& belongs) const {
-        const Weightiest best = weightiest(*world.timeline, day, belongs);
+        const Weightiest best = weightiest(*data.timeline, day, belongs);
         if (best.known)
             return {action::SelectMilestone{best.known->id}};
         return say(best.any ? kNotYet : fmt::format("{}: no milestone of the record", hit.title));
     }
 
     Actions site(std::string_view id) const {
-        const timeline::Site* site = world.timeline->site(id);
+        const timeline::Site* site = data.timeline->site(id);
         if (!site)
             return {};
         const bool silent = !site->history.empty() && site->history.front().knownFrom() > day;
@@ -206,12 +206,12 @@ struct Chooser {
     }
 
     Actions partner(std::string_view id) const {
-        const timeline::Partner* partner = world.timeline->partner(id);
+        const timeline::Partner* partner = data.timeline->partner(id);
         if (!partner)
             return {};
         if (partner->joinedFrom() > day)
             return say(kNotYet);
-        const timeline::Bloc* bloc = world.timeline->bloc(partner->bloc);
+        const timeline::Bloc* bloc = data.timeline->bloc(partner->bloc);
         std::string words =
             fmt::format("{}, {}: joined {}", partner->title.english(),
                         bloc ? bloc->title.english() : partner->bloc, inWords(partner->joined));
@@ -220,7 +220,7 @@ struct Chooser {
         if (partner->disputed)
             words += "; in dispute";
         const timeline::Source* source =
-            partner->sources.empty() ? nullptr : world.timeline->source(partner->sources.front());
+            partner->sources.empty() ? nullptr : data.timeline->source(partner->sources.front());
         if (source)
             words +=
                 fmt::format(" (source: {})", source->publisher.empty() ? source->title : source->publisher);
@@ -242,9 +242,9 @@ struct Chooser {
         const auto by = [&](KnownDay last) {
             return [&hit, last](const Milestone& milestone) { return names(milestone, hit.id, last); };
         };
-        const Weightiest best = weightiest(*world.timeline, day, by(day));
+        const Weightiest best = weightiest(*data.timeline, day, by(day));
         if (!best.known) {
-            const auto& all = world.timeline->milestones;
+            const auto& all = data.timeline->milestones;
             const bool later = std::any_of(all.begin(), all.end(), by(KnownDay{base::Day::max()}));
             return later ? say(kNotYet) : sourceInWords(hit.id);
         }
@@ -256,7 +256,7 @@ struct Chooser {
 
     /// A source of a site, a vehicle or a partner.
     Actions sourceInWords(std::string_view id) const {
-        const timeline::Source* source = world.timeline->source(id);
+        const timeline::Source* source = data.timeline->source(id);
         if (!source)
             return {};
         std::string words = source->title;
@@ -268,7 +268,7 @@ struct Chooser {
     }
 
     Actions place(const Hit& hit) const {
-        const terrain::Feature* feature = featureOf(hit, world);
+        const terrain::Feature* feature = featureOf(hit, data);
         if (!feature)
             return {};
         Actions actions;
@@ -288,12 +288,12 @@ struct Chooser {
 
 } // namespace
 
-std::vector<FoundRow> foundRows(std::string_view query, const World& world, std::size_t most) {
+std::vector<FoundRow> foundRows(std::string_view query, const Dataset& data, std::size_t most) {
     std::vector<FoundRow> rows;
-    if (!world.search)
+    if (!data.search)
         return rows;
-    std::vector<Hit> hits = world.search->find(query, kLookedThrough);
-    dropTwins(hits, *world.timeline);
+    std::vector<Hit> hits = data.search->find(query, kLookedThrough);
+    dropTwins(hits, *data.timeline);
     const auto middle = std::stable_partition(
         hits.begin(), hits.end(), [](const Hit& h) { return !isGround(h); });
     const auto count = [](auto from, auto to) { return std::size_t(to - from); };
@@ -307,16 +307,16 @@ std::vector<FoundRow> foundRows(std::string_view query, const World& world, std:
     const std::size_t firsts = count(hits.begin(), second), seconds = count(second, hits.end());
     const std::size_t kept = std::min({seconds, most, std::max(kSecondGroup, most - std::min(most, firsts))});
     for (auto hit = hits.begin(); hit != hits.begin() + std::ptrdiff_t(std::min(firsts, most - kept)); ++hit)
-        rows.push_back(rowOf(*hit, world));
+        rows.push_back(rowOf(*hit, data));
     for (auto hit = second; hit != second + std::ptrdiff_t(kept); ++hit)
-        rows.push_back(rowOf(*hit, world));
+        rows.push_back(rowOf(*hit, data));
     return rows;
 }
 
-std::vector<Action> actionsFor(const Hit& hit, const World& world, const Show& show) {
+std::vector<Action> actionsFor(const Hit& hit, const Dataset& data, const Show& show) {
     // What is shown, not what stood before a story: the first action takes over from it.
-    const scene::Moment moment = liveMomentOf(show, world);
-    const Chooser chooser{world, moment, scene::knownDayOf(*world.timeline, moment)};
+    const scene::Moment moment = liveMomentOf(show, data);
+    const Chooser chooser{data, moment, scene::knownDayOf(*data.timeline, moment)};
     switch (hit.kind) {
     case Found::Milestone:
         return chooser.milestone(hit.id);
@@ -327,7 +327,7 @@ std::vector<Action> actionsFor(const Hit& hit, const World& world, const Show& s
     case Found::Programme:
         return chooser.weightiestOf(hit, [&](const Milestone& m) { return m.programme == hit.id; });
     case Found::Bloc: {
-        const timeline::Bloc* bloc = world.timeline->bloc(hit.id);
+        const timeline::Bloc* bloc = data.timeline->bloc(hit.id);
         return chooser.weightiestOf(hit, [&](const Milestone& m) {
             return bloc && !bloc->programme.empty() && m.programme == bloc->programme;
         });

@@ -33,7 +33,7 @@ const std::vector<Binding>& bindings() {
         {ImGuiKey_Home, false, action::FirstStop{}},
         {ImGuiKey_End, false, action::LastStop{}},
         {ImGuiKey_Space, false, action::TogglePlay{}},
-        {ImGuiKey_K, false, action::CycleKnowledge{}},
+        {ImGuiKey_K, false, action::CycleAsOf{}},
         {ImGuiKey_S, false, action::ToggleSources{}},
         {ImGuiKey_H, false, action::TogglePanel{Panel::Help}},
         {ImGuiKey_F1, false, action::TogglePanel{Panel::Help}},

@@ -11,40 +11,40 @@ namespace {
 
 using overlay::HitKind;
 
-std::optional<astro::Selenographic> groundAt(const Picture& picture, float x, float y) {
-    const scene::Projection projection(*picture.camera, picture.viewport.aspect());
-    auto place = projection.pick(double(x) / picture.viewport.width, double(y) / picture.viewport.height);
+std::optional<astro::Selenographic> groundAt(const HitView& view, float x, float y) {
+    const scene::Projection projection(*view.camera, view.viewport.aspect());
+    auto place = projection.pick(double(x) / view.viewport.width, double(y) / view.viewport.height);
     if (place)
         place->heightM = 0.0;
     return place;
 }
 
-base::Instant instantAt(const Picture& picture, float x) {
-    const auto& axis = picture.stage->axis;
+base::Instant instantAt(const HitView& view, float x) {
+    const auto& axis = view.stage->axis;
     return axis.instantAt(std::clamp(x, axis.rect.x0, axis.rect.x1));
 }
 
 bool isCalendar(const overlay::HitArea* hit) {
-    return hit && (hit->kind == HitKind::Strip || hit->kind == HitKind::Known ||
+    return hit && (hit->kind == HitKind::Strip || hit->kind == HitKind::KnownAxis ||
                    hit->kind == HitKind::ChangedSince || hit->kind == HitKind::Mark);
 }
 
 struct Interpreter {
     Pointer& p;
     const MouseInput& in;
-    const Picture& picture;
+    const HitView& view;
     std::vector<Action> actions{};
 
     /// A click may shake a little.
-    float slack() const { return std::max(4.0f, float(picture.viewport.height) * 0.006f); }
-    double share(float pixels) const { return double(pixels) / picture.viewport.height; }
+    float slack() const { return std::max(4.0f, float(view.viewport.height) * 0.006f); }
+    double share(float pixels) const { return double(pixels) / view.viewport.height; }
 
     /// The laser's spot is told where it moved.
     void point() {
-        const Spot here{double(in.x) / picture.viewport.width, double(in.y) / picture.viewport.height};
+        const Spot here{double(in.x) / view.viewport.width, double(in.y) / view.viewport.height};
         const bool inside = here.x >= 0.0 && here.x <= 1.0 && here.y >= 0.0 && here.y <= 1.0;
         const std::optional<Spot> spot =
-            picture.pointing && inside && !in.overWidget ? std::optional(here) : std::nullopt;
+            view.pointing && inside && !in.overWidget ? std::optional(here) : std::nullopt;
         if (spot == p.laser)
             return;
         p.laser = spot;
@@ -61,13 +61,13 @@ struct Interpreter {
     }
 
     void press() {
-        const overlay::HitArea* hit = picture.stage->hitAt(in.x, in.y);
+        const overlay::HitArea* hit = view.stage->hitAt(in.x, in.y);
         const bool second = in.right.pressed || in.shift;
         if (!hit) {
             hold(second ? Hold::Tilt : Hold::Orbit);
             actions.push_back(action::Grab{});
             if (in.left.twice && !second) {
-                if (const auto place = groundAt(picture, in.x, in.y)) {
+                if (const auto place = groundAt(view, in.x, in.y)) {
                     actions.push_back(action::FlyToPlace{*place});
                     p.hold = Hold::Swallowed;
                 }
@@ -80,21 +80,21 @@ struct Interpreter {
             if (second)
                 return hold(Hold::PanStrip);
             hold(Hold::Playhead);
-            actions.push_back(action::ScrubTo{instantAt(picture, in.x)});
+            actions.push_back(action::ScrubTo{instantAt(view, in.x)});
             return;
-        case HitKind::Known:
+        case HitKind::KnownAxis:
             if (second)
                 return hold(Hold::PanStrip);
             hold(Hold::KnownDay);
-            actions.push_back(action::KnownTo{{base::dayOf(instantAt(picture, in.x))}});
+            actions.push_back(action::KnownTo{{base::dayOf(instantAt(view, in.x))}});
             return;
         case HitKind::ChangedSince:
             return hold(Hold::SinceDay);
         case HitKind::Country:
             actions.push_back(action::SelectCountry{hit->id});
             return hold(Hold::Swallowed);
-        case HitKind::KnownMode:
-            actions.push_back(action::TogglePanel{Panel::Known});
+        case HitKind::AsOfMode:
+            actions.push_back(action::TogglePanel{Panel::AsOf});
             return hold(Hold::Swallowed);
         case HitKind::CardSources:
             actions.push_back(action::ToggleSources{});
@@ -137,15 +137,15 @@ struct Interpreter {
             break;
         case Hold::Playhead:
             if (dx != 0.0f)
-                actions.push_back(action::ScrubTo{instantAt(picture, in.x)});
+                actions.push_back(action::ScrubTo{instantAt(view, in.x)});
             break;
         case Hold::KnownDay:
             if (dx != 0.0f)
-                actions.push_back(action::KnownTo{{base::dayOf(instantAt(picture, in.x))}});
+                actions.push_back(action::KnownTo{{base::dayOf(instantAt(view, in.x))}});
             break;
         case Hold::SinceDay:
             if (dx != 0.0f)
-                actions.push_back(action::CompareSince{{base::dayOf(instantAt(picture, in.x))}});
+                actions.push_back(action::CompareSince{{base::dayOf(instantAt(view, in.x))}});
             break;
         case Hold::PanStrip:
             panStrip(dx);
@@ -159,7 +159,7 @@ struct Interpreter {
     }
 
     void panStrip(float dx) {
-        const auto& axis = picture.stage->axis;
+        const auto& axis = view.stage->axis;
         const double width = double(axis.rect.x1 - axis.rect.x0);
         const double length = double((axis.span.last - axis.span.first).count());
         const double days = width > 0.0 ? std::round(-double(dx) / width * length) : 0.0;
@@ -172,11 +172,11 @@ struct Interpreter {
     /// Of marks that lie on one another each click takes the next, from the top down.
     std::string markToSelect() const {
         std::vector<std::string> pile;
-        for (auto hit = picture.stage->hits.rbegin(); hit != picture.stage->hits.rend(); ++hit)
+        for (auto hit = view.stage->hits.rbegin(); hit != view.stage->hits.rend(); ++hit)
             if (hit->kind == HitKind::Mark && hit->rect.contains(p.pressX, p.pressY) &&
                 std::find(pile.begin(), pile.end(), hit->id) == pile.end())
                 pile.push_back(hit->id);
-        const auto open = std::find(pile.begin(), pile.end(), picture.selected);
+        const auto open = std::find(pile.begin(), pile.end(), view.selected);
         if (open == pile.end())
             return p.id;
         return open + 1 == pile.end() ? pile.front() : *(open + 1);
@@ -195,27 +195,27 @@ struct Interpreter {
     /// On the list of what changed, its rows included.
     bool isInChanges() const {
         return std::any_of(
-            picture.stage->hits.begin(), picture.stage->hits.end(),
+            view.stage->hits.begin(), view.stage->hits.end(),
             [&](const overlay::HitArea& hit) {
                 return hit.kind == HitKind::Changes && hit.rect.contains(in.x, in.y);
             });
     }
 
     void wheel() {
-        const overlay::HitArea* hit = picture.stage->hitAt(in.x, in.y);
+        const overlay::HitArea* hit = view.stage->hitAt(in.x, in.y);
         if (isInChanges())
             actions.push_back(action::MoveChanges{in.wheel > 0.0f ? -1 : 1});
         else if (isCalendar(hit))
-            actions.push_back(action::ZoomStrip{double(in.wheel), instantAt(picture, in.x)});
+            actions.push_back(action::ZoomStrip{double(in.wheel), instantAt(view, in.x)});
         else if (!hit || hit->kind == HitKind::Pin)
-            actions.push_back(action::Zoom{double(in.wheel), groundAt(picture, in.x, in.y)});
+            actions.push_back(action::Zoom{double(in.wheel), groundAt(view, in.x, in.y)});
     }
 };
 
 } // namespace
 
-std::vector<Action> interpret(Pointer& pointer, const MouseInput& input, const Picture& picture) {
-    Interpreter i{pointer, input, picture};
+std::vector<Action> interpret(Pointer& pointer, const MouseInput& input, const HitView& view) {
+    Interpreter i{pointer, input, view};
     i.point();
     if (pointer.hold != Hold::Nothing) {
         i.drag();
@@ -235,23 +235,23 @@ std::vector<Action> interpret(Pointer& pointer, const MouseInput& input, const P
     return i.actions;
 }
 
-Shape shapeAt(const Pointer& pointer, const MouseInput& input, const Picture& picture) {
+Shape shapeAt(const Pointer& pointer, const MouseInput& input, const HitView& view) {
     if (pointer.hold == Hold::Playhead || pointer.hold == Hold::KnownDay || pointer.hold == Hold::SinceDay ||
         pointer.hold == Hold::PanStrip)
         return Shape::LeftRight;
-    if (picture.pointing && !input.overWidget)
+    if (view.pointing && !input.overWidget)
         return Shape::Nothing;
-    if (pointer.hold != Hold::Nothing || input.overWidget || !picture.stage)
+    if (pointer.hold != Hold::Nothing || input.overWidget || !view.stage)
         return Shape::Arrow;
-    const overlay::HitArea* hit = picture.stage->hitAt(input.x, input.y);
+    const overlay::HitArea* hit = view.stage->hitAt(input.x, input.y);
     if (!hit)
         return Shape::Arrow;
     switch (hit->kind) {
     case HitKind::Strip:
-    case HitKind::Known:
+    case HitKind::KnownAxis:
     case HitKind::ChangedSince:
         return Shape::LeftRight;
-    case HitKind::KnownMode:
+    case HitKind::AsOfMode:
     case HitKind::Country:
     case HitKind::Mark:
     case HitKind::Pin:

@@ -39,8 +39,8 @@ struct Pointer {
 /// What is under the mouse, so that the cursor can tell.
 enum class Shape { Arrow, Hand, LeftRight, Nothing };
 
-/// The picture that the mouse is over.
-struct Picture {
+/// What the mouse is over: what its clicks are tested against.
+struct HitView {
     const overlay::Stage* stage = nullptr;
     const scene::Camera* camera = nullptr;
     overlay::Viewport viewport;
@@ -49,9 +49,9 @@ struct Picture {
 };
 
 /// Turns mouse input into actions by what lies under it.
-std::vector<Action> interpret(Pointer& pointer, const MouseInput& input, const Picture& picture);
+std::vector<Action> interpret(Pointer& pointer, const MouseInput& input, const HitView& view);
 
 /// The cursor that says what a click would do.
-Shape shapeAt(const Pointer& pointer, const MouseInput& input, const Picture& picture);
+Shape shapeAt(const Pointer& pointer, const MouseInput& input, const HitView& view);
 
 } // namespace perilune::ui

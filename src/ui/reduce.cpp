@@ -16,10 +16,10 @@ namespace {
 constexpr double kMsADay = 86'400'000.0;
 
 /// Leaves a story where it stands: what is seen stays, what only the story said goes.
-void leaveStory(Show& show, const World& world) {
+void leaveStory(Show& show, const Dataset& data) {
     if (!show.storyPlaying)
         return;
-    const scene::Moment shown = liveMomentOf(show, world);
+    const scene::Moment shown = liveMomentOf(show, data);
     show.storyPlaying = false;
     show.moment = shown;
     show.moment.title.clear();
@@ -44,16 +44,16 @@ bool leavesStory(const Action& a) {
 
 } // namespace
 
-Session reduce(Session session, const Action& action, const World& world) {
+Session reduce(Session session, const Action& action, const Dataset& data) {
     Show& show = session.show;
     if (show.storyPlaying && leavesStory(action)) {
-        leaveStory(show, world);
+        leaveStory(show, data);
         // The hand that stops a film should do just that.
         if (std::holds_alternative<action::TogglePlay>(action) ||
             std::holds_alternative<action::Deselect>(action))
             return session;
     }
-    std::visit(Reducer{show, session.desk, world}, action);
+    std::visit(Reducer{show, session.desk, data}, action);
     return session;
 }
 
@@ -61,11 +61,11 @@ void Reducer::operator()(const action::Tick& a) {
     const double dt = std::clamp(a.dtS, 0.0, 1.0);
     show.nowS += dt;
     pass(desk, dt);
-    if (show.storyPlaying && world.story) {
+    if (show.storyPlaying && data.story) {
         show.storyS += dt;
-        if (show.storyS >= world.story->durationS) {
-            show.storyS = world.story->durationS;
-            leaveStory(show, world);
+        if (show.storyS >= data.story->durationS) {
+            show.storyS = data.story->durationS;
+            leaveStory(show, data);
             show.storyS = 0.0;
         }
     }
@@ -85,10 +85,10 @@ void Reducer::operator()(const action::Tick& a) {
 }
 
 void Reducer::operator()(const action::PlayStory& a) {
-    if (!world.story)
+    if (!data.story)
         return say("No story is open; start with --story FILE");
     if (!a.on)
-        return leaveStory(show, world);
+        return leaveStory(show, data);
     stopMotion(show);
     show.playing = false;
     desk.panel = Panel::None;
@@ -125,7 +125,7 @@ void Reducer::operator()(const action::ToggleFreeze&) {
     if (show.frozen)
         show.frozen.reset();
     else
-        show.frozen = liveMomentOf(show, world);
+        show.frozen = liveMomentOf(show, data);
     say(show.frozen ? "The picture stands still; Z shows again what goes on" : "The picture goes on");
 }
 

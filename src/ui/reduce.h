@@ -13,7 +13,7 @@ namespace perilune::ui {
 struct Reducer {
     Show& show;
     Desk& desk;
-    const World& world;
+    const Dataset& data;
 
     // reduce.cpp: passing time, the story, the chrome
     void operator()(const action::Tick&);
@@ -63,8 +63,8 @@ struct Reducer {
     void operator()(const action::TogglePlay&);
     void operator()(const action::SetSpeed&);
     void operator()(const action::KnownTo&);
-    void operator()(const action::SetKnowledge&);
-    void operator()(const action::CycleKnowledge&);
+    void operator()(const action::SetAsOf&);
+    void operator()(const action::CycleAsOf&);
     void operator()(const action::ZoomStrip&);
     void operator()(const action::PanStrip&);
     void operator()(const action::WholeStrip&);
@@ -104,7 +104,7 @@ const scene::Look& goal(const Show& show);
 void stopMotion(Show& show);
 
 /// What the show's day knows.
-timeline::Snapshot snapshotOf(const Show& show, const World& world);
+timeline::Snapshot snapshotOf(const Show& show, const Dataset& data);
 /// What lies over the Moon goes: somebody wants to see it.
 void uncover(scene::Moment& moment);
 

@@ -14,11 +14,11 @@ namespace {
 using std::chrono::days;
 
 /// A stop's day and milestone, and its place among the others of the same day, order the stops fully.
-void goTo(Show& show, const World& world, const timeline::Stop& stop) {
+void goTo(Show& show, const Dataset& data, const timeline::Stop& stop) {
     show.moment.at = noonOf(stop.day);
     show.moment.selected = stop.milestone;
     if (const auto* site =
-            scene::siteOf(*world.timeline, stop.milestone, scene::knownDayOf(*world.timeline, show.moment)))
+            scene::siteOf(*data.timeline, stop.milestone, scene::knownDayOf(*data.timeline, show.moment)))
         show.moment.selectedSite = site->id;
     follow(show.moment);
 }
@@ -45,12 +45,12 @@ void Reducer::operator()(const action::PreviousStop&) {
 
 void Reducer::stepStop(bool forward) {
     show.playing = false;
-    const auto snapshot = snapshotOf(show, world);
+    const auto snapshot = snapshotOf(show, data);
     const base::Day today = base::dayOf(show.moment.at);
     const auto next = forward ? timeline::stopAfter(snapshot, today, show.moment.selected)
                               : timeline::stopBefore(snapshot, today, show.moment.selected);
     if (next)
-        goTo(show, world, *next);
+        goTo(show, data, *next);
     else
         ui::say(desk, forward ? "No later milestone is known" : "No earlier milestone is known", 2.5);
 }
@@ -65,9 +65,9 @@ void Reducer::operator()(const action::LastStop&) {
 
 void Reducer::endStop(bool first) {
     show.playing = false;
-    const auto snapshot = snapshotOf(show, world);
+    const auto snapshot = snapshotOf(show, data);
     if (const auto stop = first ? timeline::firstStop(snapshot) : timeline::lastStop(snapshot))
-        goTo(show, world, *stop);
+        goTo(show, data, *stop);
 }
 
 void Reducer::operator()(const action::TogglePlay&) {
@@ -82,20 +82,20 @@ void Reducer::operator()(const action::SetSpeed& a) {
 }
 
 void Reducer::operator()(const action::KnownTo& a) {
-    const timeline::KnownDay least{base::dayOf(firstInstant())}, most = world.timeline->latestKnown();
-    show.moment.known = {scene::Knowledge::OnADay, std::clamp(a.day, std::min(least, most), most)};
+    const timeline::KnownDay least{base::dayOf(firstInstant())}, most = data.timeline->latestKnown();
+    show.moment.known = {scene::AsOfMode::OnADay, std::clamp(a.day, std::min(least, most), most)};
 }
 
-void Reducer::operator()(const action::SetKnowledge& a) {
-    const auto day = std::min(scene::knownDayOf(*world.timeline, show.moment), world.timeline->latestKnown());
-    show.moment.known = {a.mode, a.mode == scene::Knowledge::OnADay ? day : timeline::KnownDay{}};
+void Reducer::operator()(const action::SetAsOf& a) {
+    const auto day = std::min(scene::knownDayOf(*data.timeline, show.moment), data.timeline->latestKnown());
+    show.moment.known = {a.mode, a.mode == scene::AsOfMode::OnADay ? day : timeline::KnownDay{}};
     desk.panel = Panel::None;
 }
 
-void Reducer::operator()(const action::CycleKnowledge&) {
-    using enum scene::Knowledge;
+void Reducer::operator()(const action::CycleAsOf&) {
+    using enum scene::AsOfMode;
     const auto mode = show.moment.known.mode;
-    (*this)(action::SetKnowledge{mode == Hindsight ? AsItLookedThen : Hindsight});
+    (*this)(action::SetAsOf{mode == Hindsight ? AsItLookedThen : Hindsight});
     say(show.moment.known.mode == Hindsight ? "Hindsight: all that is known today" : "As it looked then");
 }
 
@@ -126,7 +126,7 @@ void Reducer::operator()(const action::PanStrip& a) {
 }
 
 void Reducer::operator()(const action::WholeStrip&) {
-    show.moment.span = bounded(scene::openingSpan(*world.timeline));
+    show.moment.span = bounded(scene::openingSpan(*data.timeline));
 }
 
 } // namespace perilune::ui

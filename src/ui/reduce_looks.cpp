@@ -21,11 +21,10 @@ bool isOver(const scene::Look& look) {
 } // namespace
 
 void Reducer::operator()(const action::FlyToSite& a) {
-    const timeline::Site* site = world.timeline->site(a.site);
+    const timeline::Site* site = data.timeline->site(a.site);
     if (!site)
         return;
-    const auto where =
-        scene::whereIs(*site, scene::knownDayOf(*world.timeline, show.moment), *world.timeline);
+    const auto where = scene::whereIs(*site, scene::knownDayOf(*data.timeline, show.moment), *data.timeline);
     const bool again = show.moment.selectedSite == a.site && where && isOver(goal(show)) &&
                        goal(show).rangeM <= scene::lookAt(*where).rangeM * 1.3;
     show.moment.selectedSite = a.site;
@@ -38,9 +37,9 @@ void Reducer::operator()(const action::FlyToSite& a) {
 
 void Reducer::operator()(const action::FlyToSelected&) {
     const timeline::Site* site =
-        scene::siteOf(*world.timeline, show.moment.selected, scene::knownDayOf(*world.timeline, show.moment));
+        scene::siteOf(*data.timeline, show.moment.selected, scene::knownDayOf(*data.timeline, show.moment));
     if (!site)
-        site = world.timeline->site(show.moment.selectedSite);
+        site = data.timeline->site(show.moment.selectedSite);
     if (site)
         (*this)(action::FlyToSite{site->id});
     else if (!show.moment.selected.empty())
@@ -48,10 +47,10 @@ void Reducer::operator()(const action::FlyToSelected&) {
 }
 
 void Reducer::operator()(const action::NextSite& a) {
-    const auto known = scene::knownDayOf(*world.timeline, show.moment);
+    const auto known = scene::knownDayOf(*data.timeline, show.moment);
     std::vector<const timeline::Site*> sites;
-    for (const auto& site : world.timeline->sites)
-        if (scene::isKnown(site, known) && scene::whereIs(site, known, *world.timeline))
+    for (const auto& site : data.timeline->sites)
+        if (scene::isKnown(site, known) && scene::whereIs(site, known, *data.timeline))
             sites.push_back(&site);
     if (sites.empty())
         return;
@@ -77,7 +76,7 @@ void Reducer::operator()(const action::FlyToLook& a) {
 }
 
 void Reducer::operator()(const action::LookFrom& a) {
-    if (const auto look = nextLookFrom(show.moment, a.vantage, *world.timeline)) {
+    if (const auto look = nextLookFrom(show.moment, a.vantage, *data.timeline)) {
         fly(*look);
         if (const auto words = wordsFor(*look); !words.empty())
             say(words);
@@ -88,7 +87,7 @@ void Reducer::operator()(const action::LookFrom& a) {
 }
 
 void Reducer::operator()(const action::CycleAim&) {
-    const auto look = nextAim(show.moment, *world.timeline);
+    const auto look = nextAim(show.moment, *data.timeline);
     if (!look)
         return say("5 to 8 look from elsewhere; then 9 looks at something else");
     fly(*look);

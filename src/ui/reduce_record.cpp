@@ -11,8 +11,8 @@
 
 namespace perilune::ui {
 
-timeline::Snapshot snapshotOf(const Show& show, const World& world) {
-    return timeline::asKnown(*world.timeline, scene::knownDayOf(*world.timeline, show.moment));
+timeline::Snapshot snapshotOf(const Show& show, const Dataset& data) {
+    return timeline::asKnown(*data.timeline, scene::knownDayOf(*data.timeline, show.moment));
 }
 
 void uncover(scene::Moment& moment) {
@@ -21,7 +21,7 @@ void uncover(scene::Moment& moment) {
 }
 
 void Reducer::operator()(const action::SelectMilestone& a) {
-    const auto snapshot = snapshotOf(show, world);
+    const auto snapshot = snapshotOf(show, data);
     const auto* known = snapshot.find(a.milestone);
     if (!known)
         return;
@@ -33,13 +33,13 @@ void Reducer::operator()(const action::SelectMilestone& a) {
         show.moment.at = std::clamp(noonOf(window->anchor()), firstInstant(), lastInstant());
         follow(show.moment);
     }
-    if (const auto* site = scene::siteOf(*world.timeline, a.milestone, snapshot.known))
+    if (const auto* site = scene::siteOf(*data.timeline, a.milestone, snapshot.known))
         show.moment.selectedSite = site->id;
 }
 
 void Reducer::selectMilestoneAt(const timeline::Site& site) {
     const timeline::Milestone* best = nullptr;
-    const auto snapshot = snapshotOf(show, world);
+    const auto snapshot = snapshotOf(show, data);
     for (const auto& known : snapshot.milestones) {
         const auto& sites = known.milestone->sites;
         if (std::find(sites.begin(), sites.end(), site.id) == sites.end())
@@ -68,12 +68,12 @@ void Reducer::operator()(const action::SelectCountry& a) {
 void Reducer::operator()(const action::ToggleChanges&) {
     if (show.moment.changedSince)
         return uncover(show.moment);
-    const auto known = scene::knownDayOf(*world.timeline, show.moment);
+    const auto known = scene::knownDayOf(*data.timeline, show.moment);
     (*this)(action::CompareSince{{known.day - std::chrono::days{365}}});
 }
 
 void Reducer::operator()(const action::CompareSince& a) {
-    const timeline::KnownDay known = scene::knownDayOf(*world.timeline, show.moment);
+    const timeline::KnownDay known = scene::knownDayOf(*data.timeline, show.moment);
     show.moment.layers.partners = false;
     show.moment.changedSince = std::min(a.day, known);
     show.moment.changesFrom = 0;
@@ -82,8 +82,8 @@ void Reducer::operator()(const action::CompareSince& a) {
 void Reducer::operator()(const action::MoveChanges& a) {
     if (!show.moment.changedSince)
         return;
-    const auto changes = timeline::diff(*world.timeline, *show.moment.changedSince,
-                                        scene::knownDayOf(*world.timeline, show.moment))
+    const auto changes = timeline::diff(*data.timeline, *show.moment.changedSince,
+                                        scene::knownDayOf(*data.timeline, show.moment))
                              .milestones.size();
     const auto last = std::ptrdiff_t(changes) - 1;
     show.moment.changesFrom = std::size_t(std::clamp(std::ptrdiff_t(show.moment.changesFrom) + a.rows,
@@ -91,14 +91,14 @@ void Reducer::operator()(const action::MoveChanges& a) {
 }
 
 void Reducer::operator()(const action::SetLanguage& a) {
-    if (show.moment.subtitle == scene::programmesIn(*world.timeline, show.moment.language))
-        show.moment.subtitle = scene::programmesIn(*world.timeline, a.language);
+    if (show.moment.subtitle == scene::programmesIn(*data.timeline, show.moment.language))
+        show.moment.subtitle = scene::programmesIn(*data.timeline, a.language);
     show.moment.language = a.language;
     say("Titles: " + timeline::ownNameOf(a.language));
 }
 
 void Reducer::operator()(const action::CycleLanguage&) {
-    const std::vector<std::string> all = timeline::languagesOf(*world.timeline);
+    const std::vector<std::string> all = timeline::languagesOf(*data.timeline);
     if (all.size() < 2)
         return say("The timelines give their titles in English alone");
     const auto here = std::find(all.begin(), all.end(), show.moment.language);

@@ -8,10 +8,10 @@
 
 namespace perilune::ui {
 
-Session openingSession(const World& world, base::Instant now, const std::string& language) {
+Session openingSession(const Dataset& data, base::Instant now, const std::string& language) {
     Session session;
     scene::Moment& moment = session.show.moment;
-    const timeline::Timeline& timeline = *world.timeline;
+    const timeline::Timeline& timeline = *data.timeline;
     moment = scene::defaultMoment(timeline, std::clamp(now, firstInstant(), lastInstant()));
     if (const auto sky = astro::skyAt(moment.at))
         moment.look = scene::litSouth(sky->sun);

@@ -15,7 +15,7 @@ struct Session {
 };
 
 /// Pure: the next state. No clock, no I/O.
-Session reduce(Session session, const Action& action, const World& world);
+Session reduce(Session session, const Action& action, const Dataset& data);
 
 /// Time alone will change what is seen, on a screen or at the desk.
 inline bool isMoving(const Session& session) {
@@ -24,6 +24,6 @@ inline bool isMoving(const Session& session) {
 
 /// The state at the start: the lit side with its terminator, today in hindsight, and the milestone whose
 /// target moved most, with its card open.
-Session openingSession(const World& world, base::Instant now, const std::string& language = "en");
+Session openingSession(const Dataset& data, base::Instant now, const std::string& language = "en");
 
 } // namespace perilune::ui

@@ -5,14 +5,14 @@
 
 namespace perilune::ui {
 
-scene::Moment liveMomentOf(const Show& show, const World& world) {
-    if (show.storyPlaying && world.story)
-        return story::momentAt(*world.story, {std::llround(show.storyS * 1e6), 1'000'000});
+scene::Moment liveMomentOf(const Show& show, const Dataset& data) {
+    if (show.storyPlaying && data.story)
+        return story::momentAt(*data.story, {std::llround(show.storyS * 1e6), 1'000'000});
     return show.moment;
 }
 
-scene::Moment momentOf(const Show& show, const World& world) {
-    scene::Moment moment = show.frozen ? *show.frozen : liveMomentOf(show, world);
+scene::Moment momentOf(const Show& show, const Dataset& data) {
+    scene::Moment moment = show.frozen ? *show.frozen : liveMomentOf(show, data);
     moment.curtain = std::max(moment.curtain, show.blackness);
     return moment;
 }

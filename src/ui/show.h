@@ -51,7 +51,7 @@ struct Show {
 };
 
 /// What the show is about; frozen.
-struct World {
+struct Dataset {
     const timeline::Timeline* timeline = nullptr;
     const terrain::Surface* surface = nullptr;
     const story::Storyboard* story = nullptr;      ///< may be absent
@@ -59,9 +59,9 @@ struct World {
 };
 
 /// What an audience sees now. A screen that shows it adds the laser's spot.
-scene::Moment momentOf(const Show& show, const World& world);
+scene::Moment momentOf(const Show& show, const Dataset& data);
 /// What goes on: the same but for a picture that is frozen or black.
-scene::Moment liveMomentOf(const Show& show, const World& world);
+scene::Moment liveMomentOf(const Show& show, const Dataset& data);
 
 /// Time alone will change the picture: another Tick is wanted at once.
 bool isMoving(const Show& show);

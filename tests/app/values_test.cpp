@@ -91,11 +91,11 @@ TEST(Values, theGroundsLookAndTheExposureAreWords) {
 }
 
 TEST(Values, knowledgeIsADayOrAWord) {
-    EXPECT_EQ(parseKnown("then")->mode, scene::Knowledge::AsItLookedThen);
-    EXPECT_EQ(parseKnown("hindsight")->mode, scene::Knowledge::Hindsight);
-    EXPECT_EQ(parseKnown("2021-03-09")->mode, scene::Knowledge::OnADay);
-    EXPECT_FALSE(parseKnown("2021-02-30"));
-    EXPECT_FALSE(parseKnown("now"));
+    EXPECT_EQ(parseAsOf("then")->mode, scene::AsOfMode::AsItLookedThen);
+    EXPECT_EQ(parseAsOf("hindsight")->mode, scene::AsOfMode::Hindsight);
+    EXPECT_EQ(parseAsOf("2021-03-09")->mode, scene::AsOfMode::OnADay);
+    EXPECT_FALSE(parseAsOf("2021-02-30"));
+    EXPECT_FALSE(parseAsOf("now"));
 }
 
 TEST(Values, instantsStayWithinTheYearsOfTheSky) {

@@ -10,11 +10,11 @@
 
 namespace perilune::overlay::test {
 
-struct Picture {
+struct PictureSize {
     int width, height;
 };
-inline constexpr Picture kPictures[] = {{320, 180},   {1024, 768}, {1280, 720},
-                                        {2560, 1080}, {720, 1280}, {3840, 2160}};
+inline constexpr PictureSize kPictureSizes[] = {{320, 180},   {1024, 768}, {1280, 720},
+                                                {2560, 1080}, {720, 1280}, {3840, 2160}};
 
 inline std::string told(const TextBox& t) {
     return fmt::format("\"{}\" at {:.0f},{:.0f} to {:.0f},{:.0f}", t.text, t.rect.x0, t.rect.y0, t.rect.x1,
@@ -26,11 +26,11 @@ inline Rect letters(const TextBox& t) {
     return {t.rect.x0 + 0.5f, t.rect.y0 + 0.05f * t.pixels, t.rect.x1 - 0.5f, t.rect.y1 - 0.10f * t.pixels};
 }
 
-inline void expectGoodStage(const scene::Scene& scene, const Picture& picture, const std::string& name,
-                            const WorldMap* world = nullptr) {
+inline void expectGoodStage(const scene::Scene& scene, const PictureSize& picture, const std::string& name,
+                            const WorldMap* worldMap = nullptr) {
     const auto fonts = fontsFor(picture.height);
     ASSERT_TRUE(fonts);
-    const Stage stage = layoutStage(scene, {picture.width, picture.height}, *fonts, world);
+    const Stage stage = layoutStage(scene, {picture.width, picture.height}, *fonts, worldMap);
     const Rect whole{-0.5f, -0.5f, float(picture.width) + 0.5f, float(picture.height) + 0.5f};
     for (std::size_t i = 0; i < stage.texts.size(); ++i) {
         const TextBox& a = stage.texts[i];

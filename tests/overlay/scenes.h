@@ -55,7 +55,7 @@ inline const timeline::Timeline& shippedTimelines() {
 inline scene::Moment landingMoment() {
     scene::Moment m;
     m.at = base::startOf(day("2024-06-30"));
-    m.known = {scene::Knowledge::Hindsight, {}};
+    m.known = {scene::AsOfMode::Hindsight, {}};
     m.look = scene::wholeDisc(base::Angle::degrees(-62), base::Angle::degrees(20));
     m.span = {day("2018-06-01"), day("2031-06-30")};
     m.selected = "first-crewed-landing";
@@ -125,7 +125,7 @@ inline scene::Scene randomScene(unsigned seed) {
         strip.span.last = base + std::chrono::days{3 + upTo(4000)};
         strip.playhead = base::startOf(someDay());
         strip.knownDay = {someDay()};
-        strip.known.mode = static_cast<scene::Knowledge>(upTo(2));
+        strip.known.mode = static_cast<scene::AsOfMode>(upTo(2));
         for (int p = 0; p <= upTo(2); ++p) {
             scene::StripProgramme programme{
                 fmt::format("p{}", p), words(2), static_cast<timeline::Mark>(upTo(3)), colours[p % 3], {}};

@@ -68,7 +68,7 @@ std::vector<Case> cases() {
     scene::Moment days = landing;
     days.span = {day("2022-10-20"), day("2022-12-02")};
     days.at = base::startOf(day("2022-11-16"));
-    days.known = {scene::Knowledge::AsItLookedThen, {}};
+    days.known = {scene::AsOfMode::AsItLookedThen, {}};
     days.selected = "artemis-1";
     add("days", days, 1280, 720);
     days.span = {day("1990-01-01"), day("2049-12-31")};

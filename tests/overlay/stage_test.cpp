@@ -17,7 +17,7 @@ namespace perilune::overlay::test {
 namespace {
 
 TEST(Stage, NoTextLiesOnAnotherNorLeavesThePictureWhateverTheScene) {
-    for (const Picture& picture : kPictures)
+    for (const PictureSize& picture : kPictureSizes)
         for (unsigned seed = 1; seed <= 40; ++seed)
             expectGoodStage(randomScene(seed), picture,
                             fmt::format("seed {} at {}x{}: ", seed, picture.width, picture.height));
@@ -29,7 +29,7 @@ TEST(Stage, TheShippedTimelinesAreReadableAtEverySize) {
     scene::Moment sources = southPoleMoment();
     sources.selected = "first-crewed-landing";
     sources.layers.sources = true;
-    for (const Picture& picture : kPictures)
+    for (const PictureSize& picture : kPictureSizes)
         for (const scene::Moment& moment : {card, sources, southPoleMoment()})
             expectGoodStage(described(moment), picture,
                             fmt::format("{}x{}: ", picture.width, picture.height));
@@ -40,7 +40,7 @@ TEST(Stage, TheShippedTimelinesAreReadableInEveryLanguage) {
     sources.selected = "first-crewed-landing";
     sources.layers.sources = true;
     for (const char* language : {"ru", "zh", "lv"})
-        for (const Picture& picture : kPictures)
+        for (const PictureSize& picture : kPictureSizes)
             for (scene::Moment moment : {landingMoment(), sources, southPoleMoment()}) {
                 moment.language = language;
                 expectGoodStage(described(moment), picture,
@@ -69,7 +69,8 @@ TEST(Stage, AnEmptySceneDrawsNothing) {
 }
 
 TEST(Stage, TheSelectedMilestoneIsAlwaysNamedOnTheStrip) {
-    for (const Picture& picture : {Picture{1024, 768}, Picture{1280, 720}, Picture{3840, 2160}}) {
+    for (const PictureSize& picture :
+         {PictureSize{1024, 768}, PictureSize{1280, 720}, PictureSize{3840, 2160}}) {
         const auto fonts = fontsFor(picture.height);
         ASSERT_TRUE(fonts);
         for (const char* id : {"first-crewed-landing", "artemis-1", "artemis-2", "gateway", "chang-e-7"}) {
@@ -104,9 +105,9 @@ TEST(Stage, ClicksMeanWhatIsDrawnThere) {
         return nullptr;
     };
     ASSERT_TRUE(at("hindsight"));
-    EXPECT_EQ(at("hindsight")->kind, HitKind::KnownMode);
+    EXPECT_EQ(at("hindsight")->kind, HitKind::AsOfMode);
     ASSERT_TRUE(at(base::dayInShortWords(scene.known.day)));
-    EXPECT_EQ(at(base::dayInShortWords(scene.known.day))->kind, HitKind::Known);
+    EXPECT_EQ(at(base::dayInShortWords(scene.known.day))->kind, HitKind::KnownAxis);
     ASSERT_TRUE(at("First crewed landing"));
     EXPECT_EQ(at("First crewed landing")->kind, HitKind::Card);
     ASSERT_TRUE(at("sources"));

@@ -13,7 +13,7 @@
 namespace perilune::overlay::test {
 namespace {
 
-const WorldMap& world() {
+const WorldMap& worldMap() {
     static const std::shared_ptr<const WorldMap> map = [] {
         auto read = WorldMap::load(base::shareDir() / "models" / "earth" / "countries.csv");
         return read ? *read : std::make_shared<const WorldMap>();
@@ -32,14 +32,14 @@ scene::Moment partnersOn(const char* when) {
 scene::Moment changesBetween(const char* from, const char* to) {
     scene::Moment m = landingMoment();
     m.at = base::startOf(day(to));
-    m.known = {scene::Knowledge::OnADay, {day(to)}};
+    m.known = {scene::AsOfMode::OnADay, {day(to)}};
     m.changedSince = timeline::KnownDay{day(from)};
     m.selected.clear();
     return m;
 }
 
 Stage stageOf(const scene::Moment& moment, int width = 1280, int height = 720) {
-    return layoutStage(described(moment), {width, height}, *fontsFor(height), &world());
+    return layoutStage(described(moment), {width, height}, *fontsFor(height), &worldMap());
 }
 
 bool says(const Stage& stage, const std::string& text) {
@@ -55,26 +55,26 @@ TEST(Views, AreReadableAtEverySize) {
     card.selected = "artemis-2";
     scene::Moment captioned = partnersOn("2026-04-25"), captionedChanges = card;
     captioned.caption = captionedChanges.caption = "In March 2019 a landing was promised within five years.";
-    for (const Picture& picture : kPictures)
+    for (const PictureSize& picture : kPictureSizes)
         for (const scene::Moment& moment :
              {partnersOn("2019-01-01"), partnersOn("2022-06-07"), partnersOn("2026-04-25"), selected,
               changesBetween("2024-01-01", "2024-12-31"), changesBetween("2026-01-01", "2026-01-02"),
               changesBetween("2010-01-01", "2026-09-30"), card, captioned, captionedChanges})
             expectGoodStage(described(moment), picture, fmt::format("{}x{}: ", picture.width, picture.height),
-                            &world());
+                            &worldMap());
 }
 
 TEST(Views, EveryPartnersCountryIsOnTheMap) {
     for (const timeline::Partner& partner : shippedTimelines().partners)
         if (!partner.country.empty())
-            EXPECT_TRUE(world().find(partner.country)) << partner.id;
+            EXPECT_TRUE(worldMap().find(partner.country)) << partner.id;
 }
 
 // The area of a polygon on the plane is the sum of its triangles' areas, whatever way it was cut.
 TEST(Views, CountriesAreCutIntoTrianglesWithoutLoss) {
-    ASSERT_GT(world().countries().size(), 190u);
+    ASSERT_GT(worldMap().countries().size(), 190u);
     double lost = 0.0, all = 0.0;
-    for (const WorldMap::Country& country : world().countries())
+    for (const WorldMap::Country& country : worldMap().countries())
         for (const WorldMap::Ring& ring : country.rings) {
             double area = 0.0, sum = 0.0;
             for (std::size_t i = 0; i < ring.corners.size(); ++i) {
@@ -129,7 +129,7 @@ TEST(Views, AClickOnACountryMeansIt) {
 
 TEST(Views, NoClickGoesThroughToTheMoonHoweverSmallThePicture) {
     for (const scene::Moment& moment : {partnersOn("2026-04-25"), changesBetween("2024-01-01", "2024-12-31")})
-        for (const Picture& picture : kPictures) {
+        for (const PictureSize& picture : kPictureSizes) {
             const Stage stage = stageOf(moment, picture.width, picture.height);
             for (float x = 0.05f; x < 1.0f; x += 0.1f)
                 for (float y = 0.05f; y < 1.0f; y += 0.1f)

@@ -26,7 +26,7 @@ class Playing : public testing::Test {
 TEST_F(Playing, ShowsTheOpeningAtOnce) {
     const auto show = player();
     EXPECT_EQ(show.moment().selected, "first-landing");
-    EXPECT_EQ(show.moment(), ui::momentOf(show.session().show, show.world()));
+    EXPECT_EQ(show.moment(), ui::momentOf(show.session().show, show.data()));
 }
 
 TEST_F(Playing, TimeMovesTheShowAsMuchInFewStepsAsInMany) {
@@ -76,17 +76,17 @@ TEST_F(Playing, AtRestNothingIsDueUntilTheChromeGoes) {
 TEST_F(Playing, TheFindBoxGetsItsIndexBesideTheShow) {
     auto show = player();
     show.step(0.1);
-    EXPECT_EQ(show.world().search, nullptr);
+    EXPECT_EQ(show.data().search, nullptr);
     show.act(action::TogglePanel{ui::Panel::Find});
     EXPECT_TRUE(show.isMoving()) << "until the index is there";
-    for (int i = 0; i < 5000 && !show.world().search; ++i) {
+    for (int i = 0; i < 5000 && !show.data().search; ++i) {
         show.step(0.001);
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
-    ASSERT_NE(show.world().search, nullptr);
+    ASSERT_NE(show.data().search, nullptr);
     show.act(action::TogglePanel{ui::Panel::Find});
     show.step(0.1);
-    EXPECT_EQ(show.world().search, nullptr);
+    EXPECT_EQ(show.data().search, nullptr);
 }
 
 TEST_F(Playing, OtherContentComesInWhileTheShowGoesOn) {
@@ -100,5 +100,5 @@ TEST_F(Playing, OtherContentComesInWhileTheShowGoesOn) {
     show.setContent(test::smallContent(folder_, false));
     EXPECT_FALSE(show.session().show.storyPlaying) << "its story is gone";
     EXPECT_EQ(show.moment().at, before.at) << "what was seen stays";
-    EXPECT_EQ(show.world().story, nullptr);
+    EXPECT_EQ(show.data().story, nullptr);
 }

@@ -11,9 +11,9 @@ namespace {
 
 constexpr capture::Size kWide{320, 180}, kTall{240, 200};
 
-base::Image read(const render::Canvas& canvas) {
+base::Image read(const render::OffscreenTarget& offscreen) {
     base::Image image;
-    canvas.read(image);
+    offscreen.read(image);
     return image;
 }
 
@@ -64,7 +64,7 @@ class Screens : public testing::Test {
 TEST_F(Screens, SettleOnThePictureOfTheStill) {
     auto one = screen();
     settle(one, kWide);
-    EXPECT_EQ(read(*one.easel().canvas()).pixels, still(kWide).pixels);
+    EXPECT_EQ(read(*one.easel().offscreen()).pixels, still(kWide).pixels);
 }
 
 TEST_F(Screens, OfOneShowShowTheSameMomentEachInItsSize) {
@@ -77,8 +77,8 @@ TEST_F(Screens, OfOneShowShowTheSameMomentEachInItsSize) {
     }
     settle(desk, kWide);
     settle(audience, kTall);
-    EXPECT_EQ(read(*desk.easel().canvas()).pixels, still(kWide).pixels);
-    EXPECT_EQ(read(*audience.easel().canvas()).pixels, still(kTall).pixels);
+    EXPECT_EQ(read(*desk.easel().offscreen()).pixels, still(kWide).pixels);
+    EXPECT_EQ(read(*audience.easel().offscreen()).pixels, still(kTall).pixels);
 }
 
 TEST_F(Screens, ASecondOneShowsInAContextOfItsOwn) {
@@ -86,12 +86,12 @@ TEST_F(Screens, ASecondOneShowsInAContextOfItsOwn) {
     auto audience = std::make_unique<player::Screen>(screen());
     settle(desk, kWide);
     settle(*audience, kTall);
-    const base::Image drawn = read(*audience->easel().canvas());
+    const base::Image drawn = read(*audience->easel().offscreen());
 
     auto other = render::HeadlessContext::create(context_.get());
     ASSERT_TRUE(other.has_value()) << other.error().message;
     {
-        const auto window = render::Canvas::create(kTall.width, kTall.height);
+        const auto window = render::OffscreenTarget::create(kTall.width, kTall.height);
         ASSERT_TRUE(window.has_value());
         ASSERT_TRUE(audience->show((*window)->target(), std::nullopt));
         EXPECT_EQ(read(**window).pixels, drawn.pixels);
@@ -108,7 +108,7 @@ TEST_F(Screens, ASecondOneShowsInAContextOfItsOwn) {
 TEST_F(Screens, AFrozenShowCostsNoDrawing) {
     auto one = screen();
     settle(one, kWide);
-    const auto before = read(*one.easel().canvas());
+    const auto before = read(*one.easel().offscreen());
     const double clock = clockS_;
     show_->act(action::ToggleFreeze{});
     show_->act(action::TogglePlay{});
@@ -117,7 +117,7 @@ TEST_F(Screens, AFrozenShowCostsNoDrawing) {
         ASSERT_TRUE(one.easel().draw(show_->moment(), kWide, show_->isInMotion()));
     }
     EXPECT_EQ(clockS_, clock) << "nothing was drawn";
-    EXPECT_EQ(read(*one.easel().canvas()).pixels, before.pixels);
+    EXPECT_EQ(read(*one.easel().offscreen()).pixels, before.pixels);
 }
 
 TEST_F(Screens, MovingPicturesBecomeAsCoarseAsASlowMachineNeedsAndSharpAtRest) {
@@ -129,15 +129,15 @@ TEST_F(Screens, MovingPicturesBecomeAsCoarseAsASlowMachineNeedsAndSharpAtRest) {
         ASSERT_TRUE(one.easel().draw(show_->moment(), kWide, true));
     }
     EXPECT_TRUE(one.easel().wantsMore()) << "coarse";
-    EXPECT_NE(read(*one.easel().canvas()).pixels, still(kWide).pixels);
+    EXPECT_NE(read(*one.easel().offscreen()).pixels, still(kWide).pixels);
     settle(one, kWide);
-    EXPECT_EQ(read(*one.easel().canvas()).pixels, still(kWide).pixels);
+    EXPECT_EQ(read(*one.easel().offscreen()).pixels, still(kWide).pixels);
 }
 
 TEST_F(Screens, OtherContentIsDrawnAnew) {
     auto one = screen();
     settle(one, kWide);
-    const auto before = read(*one.easel().canvas());
+    const auto before = read(*one.easel().offscreen());
     std::string renamed = test::kTimeline;
     renamed.replace(renamed.find("title: First landing"), 20, "title: Zweite Fahrt ");
     const auto read_ = player::readContent({.timelines = {folder_.write("small.yaml", renamed)}});
@@ -145,5 +145,5 @@ TEST_F(Screens, OtherContentIsDrawnAnew) {
     show_->setContent(read_.value);
     one.easel().setContent(read_.value.timeline, read_.value.letters());
     settle(one, kWide);
-    EXPECT_NE(read(*one.easel().canvas()).pixels, before.pixels);
+    EXPECT_NE(read(*one.easel().offscreen()).pixels, before.pixels);
 }

@@ -1,6 +1,6 @@
 // Pictures drawn without a window, on whatever renderer the machine has.
-#include "render/canvas.h"
 #include "render/headless_context.h"
+#include "render/offscreen_target.h"
 #include "render/renderer.h"
 #include "scene/camera.h"
 #include "scene/exposure.h"
@@ -88,14 +88,14 @@ class Picture : public testing::Test {
     }
 
     base::Image draw(const render::Frame& frame, int samples = 1) {
-        auto canvas = render::Canvas::create(frame.viewport.width, frame.viewport.height);
-        EXPECT_TRUE(canvas.has_value());
+        auto offscreen = render::OffscreenTarget::create(frame.viewport.width, frame.viewport.height);
+        EXPECT_TRUE(offscreen.has_value());
         const auto drawn =
-            renderer_->draw(frame, (*canvas)->target(), {.waitUntilComplete = true, .samples = samples});
+            renderer_->draw(frame, (*offscreen)->target(), {.waitUntilComplete = true, .samples = samples});
         EXPECT_TRUE(drawn.has_value()) << drawn.error().message;
         EXPECT_TRUE(*drawn);
         base::Image image;
-        (*canvas)->read(image);
+        (*offscreen)->read(image);
         return image;
     }
 
@@ -189,10 +189,10 @@ TEST_F(Picture, TheNightSideShowsButTheEarthsLightAndSpaceIsBlack) {
 
 TEST_F(Picture, EveryPixelIsOpaque) {
     const auto frame = fullDisc();
-    auto canvas = render::Canvas::create(frame.viewport.width, frame.viewport.height);
-    ASSERT_TRUE(renderer_->draw(frame, (*canvas)->target(), {.waitUntilComplete = true}).has_value());
+    auto offscreen = render::OffscreenTarget::create(frame.viewport.width, frame.viewport.height);
+    ASSERT_TRUE(renderer_->draw(frame, (*offscreen)->target(), {.waitUntilComplete = true}).has_value());
     std::vector<std::uint8_t> pixels(320 * 180 * 4);
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, (*canvas)->target().framebuffer);
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, (*offscreen)->target().framebuffer);
     glReadPixels(0, 0, 320, 180, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
     for (std::size_t i = 3; i < pixels.size(); i += 4)
         ASSERT_EQ(pixels[i], 255);
@@ -222,28 +222,28 @@ TEST_F(Picture, TheWindowSettlesOnThePictureOfTheStill) {
     ASSERT_TRUE(fresh.has_value());
     renderer_ = std::move(*fresh);
     const auto frame = southPole();
-    auto canvas = render::Canvas::create(320, 180);
+    auto offscreen = render::OffscreenTarget::create(320, 180);
     bool complete = false;
     for (int i = 0; i < 2000 && !complete; ++i) {
-        const auto drawn = renderer_->draw(frame, (*canvas)->target());
+        const auto drawn = renderer_->draw(frame, (*offscreen)->target());
         ASSERT_TRUE(drawn.has_value());
         complete = *drawn;
     }
     EXPECT_TRUE(complete);
     base::Image window;
-    (*canvas)->read(window);
+    (*offscreen)->read(window);
     EXPECT_EQ(window.pixels, still.pixels);
 }
 
 TEST_F(Picture, AModelThatCannotBeReadStopsAStillAndIsToldOnceInTheWindow) {
     auto frame = lander(false);
     frame.models[0].file = "no-such-craft.glb";
-    auto canvas = render::Canvas::create(320, 180);
-    const auto still = renderer_->draw(frame, (*canvas)->target(), {.waitUntilComplete = true});
+    auto offscreen = render::OffscreenTarget::create(320, 180);
+    const auto still = renderer_->draw(frame, (*offscreen)->target(), {.waitUntilComplete = true});
     ASSERT_FALSE(still.has_value());
     EXPECT_NE(still.error().message.find("no-such-craft.glb"), std::string::npos);
     for (int i = 0; i < 20; ++i)
-        ASSERT_TRUE(renderer_->draw(frame, (*canvas)->target()).has_value());
+        ASSERT_TRUE(renderer_->draw(frame, (*offscreen)->target()).has_value());
     EXPECT_EQ(renderer_->takeProblems().size(), 1u);
     EXPECT_TRUE(renderer_->takeProblems().empty());
     EXPECT_EQ(glGetError(), GLenum(GL_NO_ERROR));
@@ -258,9 +258,9 @@ TEST_F(Picture, ASampledPictureShowsTheSameWithSmootherEdges) {
     EXPECT_LT(sum / double(one.pixels.size()), 4.0);
 }
 
-TEST_F(Picture, AnAbsurdCanvasIsRefused) {
-    EXPECT_FALSE(render::Canvas::create(0, 100).has_value());
-    const auto huge = render::Canvas::create(1 << 20, 1 << 20);
+TEST_F(Picture, AnAbsurdTargetIsRefused) {
+    EXPECT_FALSE(render::OffscreenTarget::create(0, 100).has_value());
+    const auto huge = render::OffscreenTarget::create(1 << 20, 1 << 20);
     ASSERT_FALSE(huge.has_value());
     EXPECT_EQ(huge.error().fault, base::Fault::Machine);
 }

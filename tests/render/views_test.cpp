@@ -1,7 +1,7 @@
 // One renderer for several who look: each has its picture whole, none pays for the others, and a picture goes
 // wherever it is wanted: into a part of a framebuffer, and into another context of the group.
-#include "render/canvas.h"
 #include "render/headless_context.h"
+#include "render/offscreen_target.h"
 #include "render/projector.h"
 #include "render/renderer.h"
 #include "scene/camera.h"
@@ -30,9 +30,9 @@ glm::vec3 towards(double latitude, double longitude) {
         glm::normalize(astro::toMcmf({Angle::degrees(latitude), Angle::degrees(longitude), 0.0}).m));
 }
 
-base::Image read(const render::Canvas& canvas) {
+base::Image read(const render::OffscreenTarget& offscreen) {
     base::Image image;
-    canvas.read(image);
+    offscreen.read(image);
     return image;
 }
 
@@ -55,8 +55,8 @@ class Views : public testing::Test {
         }
         return std::move(*made);
     }
-    static std::unique_ptr<render::Canvas> canvas(int width = kWidth, int height = kHeight) {
-        return std::move(*render::Canvas::create(width, height));
+    static std::unique_ptr<render::OffscreenTarget> offscreen(int width = kWidth, int height = kHeight) {
+        return std::move(*render::OffscreenTarget::create(width, height));
     }
     render::Frame frameOf(double latitude, double longitude, double rangeM, const glm::vec3& sun,
                           double tiltDeg = 0.0) const {
@@ -87,11 +87,11 @@ class Views : public testing::Test {
 struct Looker {
     render::Frame frame;
     std::unique_ptr<render::Viewer> viewer;
-    std::unique_ptr<render::Canvas> canvas;
+    std::unique_ptr<render::OffscreenTarget> offscreen;
     bool complete = false;
 
     void draw(render::Renderer& renderer) {
-        const auto drawn = renderer.draw(*viewer, frame, canvas->target());
+        const auto drawn = renderer.draw(*viewer, frame, offscreen->target());
         ASSERT_TRUE(drawn.has_value()) << drawn.error().message;
         complete = *drawn;
     }
@@ -126,18 +126,18 @@ TEST_F(Views, TwoDrawnInTurnBothBecomeCompleteAndCostHardlyMoreThanEachAlone) {
         for (const auto& frame : {pole(), second}) {
             const auto own = renderer(kLittleMb);
             std::vector<Looker> one;
-            one.push_back({frame, own->makeViewer(), canvas()});
+            one.push_back({frame, own->makeViewer(), offscreen()});
             alone += workInTurn(*own, one);
-            pictures.push_back(read(*one[0].canvas));
+            pictures.push_back(read(*one[0].offscreen));
         }
         const auto shared = renderer(kLittleMb);
         std::vector<Looker> both;
-        both.push_back({pole(), shared->makeViewer(), canvas()});
-        both.push_back({second, shared->makeViewer(), canvas()});
+        both.push_back({pole(), shared->makeViewer(), offscreen()});
+        both.push_back({second, shared->makeViewer(), offscreen()});
         const std::int64_t together = workInTurn(*shared, both);
         EXPECT_LE(double(together), 1.1 * double(alone));
         for (std::size_t i = 0; i < both.size(); ++i)
-            EXPECT_EQ(read(*both[i].canvas).pixels, pictures[i].pixels);
+            EXPECT_EQ(read(*both[i].offscreen).pixels, pictures[i].pixels);
     }
 }
 
@@ -148,10 +148,10 @@ TEST_F(Views, ManyViewersPushNoTileOutThatAnotherStillShows) {
     for (int i = 0; i < kMany; ++i) {
         const double longitude = 50.0 * i;
         Looker looker{frameOf(-75.0 + 30.0 * i, longitude, 3.0e4, towards(10, longitude + 20.0), 75.0),
-                      shared->makeViewer(), canvas(640, kTall)};
+                      shared->makeViewer(), offscreen(640, kTall)};
         looker.frame.viewport = {640, kTall};
         ASSERT_TRUE(
-            shared->draw(*looker.viewer, looker.frame, looker.canvas->target(), {.waitUntilComplete = true}));
+            shared->draw(*looker.viewer, looker.frame, looker.offscreen->target(), {.waitUntilComplete = true}));
         lookers.push_back(std::move(looker));
     }
     const auto before = shared->groundCost().tilesBuilt;
@@ -166,16 +166,16 @@ TEST_F(Views, ManyViewersPushNoTileOutThatAnotherStillShows) {
 TEST_F(Views, TwoOfTheSameViewCostAsMuchAsOne) {
     const auto own = renderer(), shared = renderer();
     std::vector<Looker> one, two;
-    one.push_back({pole(), own->makeViewer(), canvas()});
+    one.push_back({pole(), own->makeViewer(), offscreen()});
     for (int i = 0; i < 2; ++i)
-        two.push_back({pole(), shared->makeViewer(), canvas()});
+        two.push_back({pole(), shared->makeViewer(), offscreen()});
     EXPECT_LE(double(workInTurn(*shared, two)), 1.1 * double(workInTurn(*own, one)));
 }
 
 TEST_F(Views, WhatOneWaitsForIsBuiltWhileAnotherIsDrawn) {
     const auto shared = renderer();
-    Looker waiting{pole(), shared->makeViewer(), canvas()};
-    Looker busy{plain(), shared->makeViewer(), canvas(64, 36)};
+    Looker waiting{pole(), shared->makeViewer(), offscreen()};
+    Looker busy{plain(), shared->makeViewer(), offscreen(64, 36)};
     waiting.draw(*shared);
     EXPECT_FALSE(waiting.complete);
     std::int64_t built = -1;
@@ -192,13 +192,13 @@ TEST_F(Views, WhatOneWaitsForIsBuiltWhileAnotherIsDrawn) {
 TEST_F(Views, OneThatGoesLeavesTheOthersAndItsPlaceToTheNext) {
     const auto shared = renderer();
     std::vector<Looker> lookers;
-    lookers.push_back({pole(), shared->makeViewer(), canvas()});
+    lookers.push_back({pole(), shared->makeViewer(), offscreen()});
     {
-        Looker brief{plain(), shared->makeViewer(), canvas()};
+        Looker brief{plain(), shared->makeViewer(), offscreen()};
         brief.draw(*shared); // and never again, with much still to come
     }
     workInTurn(*shared, lookers);
-    lookers.push_back({plain(), shared->makeViewer(), canvas()});
+    lookers.push_back({plain(), shared->makeViewer(), offscreen()});
     workInTurn(*shared, lookers);
 }
 
@@ -214,12 +214,12 @@ TEST_F(Views, APictureInPartOfATargetIsThePictureAndTouchesNothingElse) {
     for (const Way& way :
          {Way{pole(), {true, 1, 1.0}}, Way{pole(), {true, 4, 1.0}}, Way{pole(), {true, 1, 0.5}},
           Way{pole(), {true, 4, 0.5}}, Way{covered, {true, 1, 1.0}}, Way{disc, {true, 1, 1.0}}}) {
-        const auto whole = canvas();
+        const auto whole = offscreen();
         ASSERT_TRUE(one->draw(way.frame, whole->target(), way.options));
         const base::Image expected = read(*whole);
 
         constexpr int kLeft = 37, kBelow = 21, kAround = 80;
-        const auto larger = canvas(kWidth + kAround, kHeight + kAround);
+        const auto larger = offscreen(kWidth + kAround, kHeight + kAround);
         // Something is there already.
         ASSERT_TRUE(one->draw(plain(), larger->target(), {.waitUntilComplete = true}));
         const base::Image before = read(*larger);
@@ -252,7 +252,7 @@ TEST_F(Views, APictureInPartOfATargetIsThePictureAndTouchesNothingElse) {
 
 TEST_F(Views, AnotherContextOfTheGroupShowsTheCanvas) {
     const auto one = renderer();
-    const auto picture = canvas();
+    const auto picture = offscreen();
     ASSERT_TRUE(one->draw(pole(), picture->target(), {.waitUntilComplete = true}));
     one->finish();
     const base::Image expected = read(*picture);
@@ -262,7 +262,7 @@ TEST_F(Views, AnotherContextOfTheGroupShowsTheCanvas) {
     {
         auto projector = render::Projector::create(base::shareDir() / "shaders");
         ASSERT_TRUE(projector.has_value()) << projector.error().message;
-        const auto screen = canvas();
+        const auto screen = offscreen();
         (*projector)->show(*picture, screen->target());
         EXPECT_EQ(read(*screen).pixels, expected.pixels);
 
@@ -277,7 +277,7 @@ TEST_F(Views, AnotherContextOfTheGroupShowsTheCanvas) {
         EXPECT_EQ(read(*screen).pixels, next.pixels);
 
         // In a larger window, in the middle, scaled.
-        const auto larger = canvas(3 * kWidth, 3 * kHeight);
+        const auto larger = offscreen(3 * kWidth, 3 * kHeight);
         (*projector)
             ->show(*picture,
                    {larger->target().framebuffer, 2 * kWidth, 2 * kHeight, kWidth / 2, kHeight / 2});
@@ -297,11 +297,11 @@ TEST_F(Views, AnotherContextOfTheGroupShowsTheCanvas) {
 TEST_F(Views, ALasersSpotStandsWhereItPointsAndNowhereElse) {
     auto projector = render::Projector::create(base::shareDir() / "shaders");
     ASSERT_TRUE(projector.has_value());
-    const auto screen = canvas(400, 300);
-    const auto black = canvas(10, 10);
+    const auto screen = offscreen(400, 300);
+    const auto black = offscreen(10, 10);
     for (const auto& target : {render::Target{screen->target().framebuffer, 400, 300},
                                render::Target{screen->target().framebuffer, 200, 150, 120, 60}}) {
-        const auto bare = canvas(1, 1);
+        const auto bare = offscreen(1, 1);
         (*projector)->show(*bare, screen->target());
         const base::Image before = read(*screen);
         (*projector)->point(0.25, 0.1, target);

@@ -20,7 +20,7 @@ using testing::HasSubstr;
 
 class Describe : public testing::Test {
   protected:
-    Scene at(const char* when, Known known = {}, std::string selected = {}) {
+    Scene at(const char* when, AsOf known = {}, std::string selected = {}) {
         Moment moment;
         moment.at = instant(when);
         moment.known = known;
@@ -33,7 +33,7 @@ class Describe : public testing::Test {
         EXPECT_TRUE(scene) << (scene ? "" : scene.error().message);
         return scene.value_or(Scene{});
     }
-    static Known on(const char* text) { return {Knowledge::OnADay, {day(text)}}; }
+    static AsOf on(const char* text) { return {AsOfMode::OnADay, {day(text)}}; }
 
     const SitePin* site(const Scene& scene, const char* id) {
         const auto found =
@@ -66,10 +66,10 @@ TEST_F(Describe, isPure) {
 }
 
 TEST_F(Describe, knowledgeIsThatOfTheDayOrOfTodayOrOfAChosenDay) {
-    EXPECT_EQ(at("2024-06-30T12:00Z", {Knowledge::AsItLookedThen, {}}).known.day, day("2024-06-30"));
-    EXPECT_EQ(at("2024-06-30", {Knowledge::Hindsight, {}}).known.day, day("2026-03-24"));
+    EXPECT_EQ(at("2024-06-30T12:00Z", {AsOfMode::AsItLookedThen, {}}).known.day, day("2024-06-30"));
+    EXPECT_EQ(at("2024-06-30", {AsOfMode::Hindsight, {}}).known.day, day("2026-03-24"));
     EXPECT_EQ(at("2024-06-30", on("2020-01-01")).known.day, day("2020-01-01"));
-    EXPECT_EQ(at("2024-06-30", {Knowledge::AsItLookedThen, {}}).knownWords, "as it looked then");
+    EXPECT_EQ(at("2024-06-30", {AsOfMode::AsItLookedThen, {}}).knownWords, "as it looked then");
     EXPECT_EQ(at("2024-06-30").knownWords, "seen with the knowledge of 24 March 2026");
     EXPECT_EQ(at("2019-03-26").date, "26 March 2019");
 }
@@ -131,7 +131,7 @@ TEST_F(Describe, outlinesAreDense) {
 }
 
 TEST_F(Describe, aLanderStandsThereFromItsLandingOnNotFromItsLaunch) {
-    const Known then{Knowledge::AsItLookedThen, {}};
+    const AsOf then{AsOfMode::AsItLookedThen, {}};
     EXPECT_EQ(site(at("2023-08-09", then), "robot-site")->presence, Presence::Planned);
     EXPECT_EQ(site(at("2023-08-12", then), "robot-site")->presence, Presence::Planned);
     EXPECT_EQ(site(at("2023-08-12"), "robot-site")->presence,
@@ -146,7 +146,7 @@ TEST_F(Describe, aLanderStandsThereFromItsLandingOnNotFromItsLaunch) {
 }
 
 TEST_F(Describe, theSubtitleTellsHowTheSitesOwnMissionStands) {
-    const Known then{Knowledge::AsItLookedThen, {}};
+    const AsOf then{AsOfMode::AsItLookedThen, {}};
     EXPECT_EQ(site(at("2022-01-01", then), "robot-site")->subtitle, "planned 2023");
     EXPECT_EQ(site(at("2024-01-01", then), "robot-site")->subtitle, "achieved 19 August 2023");
     EXPECT_EQ(site(at("2024-01-01", then), "rim")->subtitle, "Candidate region");
@@ -186,13 +186,13 @@ TEST_F(Describe, selectedSitesAreLabelledFirst) {
 
 // Law 3.
 TEST_F(Describe, nothingIsExactThatWasNotAnnouncedExactly) {
-    const Scene promise = at("2019-06-01", {Knowledge::AsItLookedThen, {}});
+    const Scene promise = at("2019-06-01", {AsOfMode::AsItLookedThen, {}});
     const auto crewed = marks(promise, "crewed");
     ASSERT_EQ(crewed.size(), 1u);
     EXPECT_EQ(crewed[0]->first, day("2024-01-01"));
     EXPECT_EQ(crewed[0]->last, day("2024-12-31"));
     EXPECT_TRUE(crewed[0]->softBegin && crewed[0]->softEnd);
-    const Scene later = at("2022-01-01", {Knowledge::AsItLookedThen, {}});
+    const Scene later = at("2022-01-01", {AsOfMode::AsItLookedThen, {}});
     const auto open = marks(later, "crewed");
     EXPECT_TRUE(open.back()->openEnd && open.back()->softBegin);
     const Scene scene = at("2024-01-01");
@@ -261,7 +261,7 @@ TEST_F(Describe, theCardSaysThatItHappenedAndNamesItsSources) {
     EXPECT_THAT(targets(scene), ElementsAre("-2020", "-November 2021", "!16 November 2022"));
     EXPECT_EQ(scene.card->standing, "done 16 November 2022, about 1 y 11 m later than once promised (2020)");
     EXPECT_THAT(scene.card->sources, ElementsAre("Hall: The talk in the hall, no address was read"));
-    const Scene promised = at("2019-06-01", {Knowledge::AsItLookedThen, {}}, "crewed");
+    const Scene promised = at("2019-06-01", {AsOfMode::AsItLookedThen, {}}, "crewed");
     EXPECT_THAT(promised.card->sources,
                 ElementsAre("Herald: The promise, 26 Mar 2019, https://example.org/promise"));
     EXPECT_THAT(at("2024-06-30", {}, "crewed").card->sources, testing::Contains(HasSubstr("unverified")));

@@ -22,7 +22,7 @@ struct Case {
 std::vector<Case> cases() {
     Moment promise;
     promise.at = test::instant("2019-03-26");
-    promise.known = {Knowledge::AsItLookedThen, {}};
+    promise.known = {AsOfMode::AsItLookedThen, {}};
     promise.look = wholeDisc(base::Angle::degrees(5), base::Angle::degrees(-10));
     promise.span = {test::day("2018-01-01"), test::day("2031-12-31")};
     promise.selected = "crewed";
@@ -30,7 +30,7 @@ std::vector<Case> cases() {
 
     Moment today = promise;
     today.at = test::instant("2026-06-30T12:34:56Z");
-    today.known = {Knowledge::Hindsight, {}};
+    today.known = {AsOfMode::Hindsight, {}};
     today.subtitle = "As it stands";
     today.caption = "The landing is now meant for early 2028.";
     today.captionOpacity = 0.5;
@@ -38,7 +38,7 @@ std::vector<Case> cases() {
 
     Moment pole = today;
     pole.at = test::instant("2023-08-20");
-    pole.known = {Knowledge::OnADay, {test::day("2024-01-09")}};
+    pole.known = {AsOfMode::OnADay, {test::day("2024-01-09")}};
     pole.look.latitude = base::Angle::degrees(-88);
     pole.look.rangeM = 150e3;
     pole.look.heading = base::Angle::degrees(30);

@@ -66,7 +66,7 @@ class Views : public testing::Test {
     Scene scene(const char* at, const char* known, const char* since = nullptr) {
         Moment moment;
         moment.at = test::instant(at);
-        moment.known = {Knowledge::OnADay, {day(known)}};
+        moment.known = {AsOfMode::OnADay, {day(known)}};
         moment.look = wholeDisc({}, {});
         moment.layers.partners = !since;
         if (since)

@@ -47,7 +47,7 @@ class Where : public testing::Test {
     Scene as(const char* known) {
         Moment moment;
         moment.at = test::instant("2025-01-01");
-        moment.known = {Knowledge::OnADay, {day(known)}};
+        moment.known = {AsOfMode::OnADay, {day(known)}};
         moment.look = wholeDisc(base::Angle::degrees(-90), {});
         const auto scene = describe(timeline, Flat(), moment);
         EXPECT_TRUE(scene);
@@ -101,7 +101,7 @@ TEST_F(Where, anAreasEdgeDoesNotCutThroughWhatIsLookedAtDeepInside) {
     for (const auto& [rangeM, edged] : {std::pair{40'000.0, true}, std::pair{60.0, false}}) {
         Moment moment;
         moment.at = test::instant("2025-01-01");
-        moment.known = {Knowledge::OnADay, {day("2022-06-01")}};
+        moment.known = {AsOfMode::OnADay, {day("2022-06-01")}};
         moment.look.latitude = base::Angle::degrees(-85);
         moment.look.longitude = base::Angle::degrees(10);
         moment.look.rangeM = rangeM;

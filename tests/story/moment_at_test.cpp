@@ -52,8 +52,8 @@ TEST(MomentAt, wordsSwitchAtTheKeyframe) {
     const Storyboard s = story(kJourney);
     EXPECT_EQ(at(s, 4.999).title, "A test");
     EXPECT_EQ(at(s, 5.0).title, "Two");
-    EXPECT_EQ(at(s, 11.9).known.mode, scene::Knowledge::OnADay); // a day into hindsight: nothing in between
-    EXPECT_EQ(at(s, 12.0).known.mode, scene::Knowledge::Hindsight);
+    EXPECT_EQ(at(s, 11.9).known.mode, scene::AsOfMode::OnADay); // a day into hindsight: nothing in between
+    EXPECT_EQ(at(s, 12.0).known.mode, scene::AsOfMode::Hindsight);
 }
 
 TEST(MomentAt, holdStaysAndLinearGoesEvenly) {
@@ -68,7 +68,7 @@ TEST(MomentAt, datesRunForwardsAndDoNotOvershoot) {
     for (int i = 1; i <= 12'000; ++i) {
         const Moment a = at(s, (i - 1) / 1000.0), b = at(s, i / 1000.0);
         ASSERT_LE(a.at, b.at) << i;
-        if (b.known.mode == scene::Knowledge::OnADay) {
+        if (b.known.mode == scene::AsOfMode::OnADay) {
             ASSERT_LE(a.known.day, b.known.day);
             ASSERT_LE(a.span.first, b.span.first);
             ASSERT_LE(a.span.last, b.span.last);

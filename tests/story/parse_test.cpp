@@ -71,7 +71,7 @@ TEST(StoryParse, aKeyframeInheritsAllThatItDoesNotName) {
     EXPECT_EQ(frames[1].moment.look, look);
     EXPECT_EQ(frames[1].moment.selected, "crewed");
     EXPECT_EQ(frames[1].moment.title, "A test");
-    EXPECT_EQ(frames[1].moment.known.mode, scene::Knowledge::AsItLookedThen);
+    EXPECT_EQ(frames[1].moment.known.mode, scene::AsOfMode::AsItLookedThen);
     EXPECT_EQ(frames[2].moment.selected, "");
     EXPECT_EQ(frames[2].moment.title, "");
     EXPECT_EQ(base::formatDay(frames[2].moment.known.day.day), "2024-01-09");

@@ -31,7 +31,7 @@ TEST(TheRoadBack, lastsAMinuteAndABitAndGoesFromThePromiseToToday) {
     EXPECT_GE(story.durationS, 60.0);
     EXPECT_LE(story.durationS, 90.0);
     EXPECT_EQ(base::formatDay(base::dayOf(story.keyframes.front().moment.at)), "2019-03-26");
-    EXPECT_EQ(story.keyframes.back().moment.known.mode, scene::Knowledge::Hindsight);
+    EXPECT_EQ(story.keyframes.back().moment.known.mode, scene::AsOfMode::Hindsight);
 }
 
 TEST(TheRoadBack, captionsAreShortAndStayLongEnoughToBeRead) {
@@ -57,7 +57,7 @@ TEST(TheRoadBack, whatIsSelectedIsKnownByThen) {
     for (const Keyframe& frame : shipped.story.keyframes) {
         if (frame.moment.selected.empty())
             continue;
-        const auto known = frame.moment.known.mode == scene::Knowledge::AsItLookedThen
+        const auto known = frame.moment.known.mode == scene::AsOfMode::AsItLookedThen
                                ? timeline::KnownDay{base::dayOf(frame.moment.at)}
                                : shipped.timeline.latestKnown();
         EXPECT_NE(timeline::asKnown(shipped.timeline, known).find(frame.moment.selected), nullptr)

@@ -120,13 +120,13 @@ class Find : public testing::Test {
         for (const auto& feature : ground.gazetteer()->features())
             places.push_back({feature.name, feature.kind});
         index = std::make_unique<timeline::SearchIndex>(record, std::move(places));
-        s = openingSession(world(), *base::parseInstant("2024-02-10T08:00Z"));
+        s = openingSession(data(), *base::parseInstant("2024-02-10T08:00Z"));
         s.show.moment.selected.clear();
     }
-    World world() const { return {&record, &ground, nullptr, index.get()}; }
-    void lookBackOn(const char* date) { s.show.moment.known = {scene::Knowledge::OnADay, {day(date)}}; }
+    Dataset data() const { return {&record, &ground, nullptr, index.get()}; }
+    void lookBackOn(const char* date) { s.show.moment.known = {scene::AsOfMode::OnADay, {day(date)}}; }
 
-    std::vector<FoundRow> rows(const char* text) const { return foundRows(text, world(), 8); }
+    std::vector<FoundRow> rows(const char* text) const { return foundRows(text, data(), 8); }
     /// The row of a kind that a text brings up.
     FoundRow row(const char* text, Found kind) const {
         for (const auto& found : rows(text))
@@ -136,11 +136,11 @@ class Find : public testing::Test {
         return {};
     }
     std::vector<Action> chosen(const char* text, Found kind) const {
-        return actionsFor(row(text, kind).hit, world(), s.show);
+        return actionsFor(row(text, kind).hit, data(), s.show);
     }
     void choose(const char* text, Found kind) {
         for (const auto& action : chosen(text, kind))
-            s = reduce(std::move(s), action, world());
+            s = reduce(std::move(s), action, data());
     }
     template <class A> static const A* only(const std::vector<Action>& actions) {
         return actions.size() == 1 ? std::get_if<A>(&actions.front()) : nullptr;
@@ -180,7 +180,7 @@ TEST_F(Find, whatWasNotYetAnnouncedIsToldAndNotShown) {
 }
 
 TEST_F(Find, asItLookedThenGoesByThePlayhead) {
-    s.show.moment.known = {scene::Knowledge::AsItLookedThen, {}};
+    s.show.moment.known = {scene::AsOfMode::AsItLookedThen, {}};
     s.show.moment.at = test::instant("2021-01-01");
     expectNotYet("heron", Found::Milestone);
     s.show.moment.at = test::instant("2023-06-01");
@@ -257,10 +257,10 @@ TEST_F(Find, aPartnerIsToldWithItsBlocDayAndSource) {
 }
 
 TEST_F(Find, duringAStoryTheDayIsThatOfTheStory) {
-    test::SmallWorld small; // its story stands in 2021 at first, and looks from then
-    s = reduce(small.opening(), action::PlayStory{true}, small.world());
+    test::SmallDataset small; // its story stands in 2021 at first, and looks from then
+    s = reduce(small.opening(), action::PlayStory{true}, small.data());
     const timeline::Hit hit{Found::Milestone, "second-landing", "Second landing", "en", "", 100};
-    const auto actions = actionsFor(hit, small.world(), s.show);
+    const auto actions = actionsFor(hit, small.data(), s.show);
     EXPECT_NE(only<action::Say>(actions), nullptr);
 }
 
@@ -315,7 +315,7 @@ TEST_F(Find, theGroupWithTheBetterHitStandsFirst) {
 TEST_F(Find, nothingIsFoundForNothingNorWithoutAnIndex) {
     EXPECT_TRUE(rows("").empty());
     EXPECT_TRUE(rows("zzzz").empty());
-    World bare = world();
+    Dataset bare = data();
     bare.search = nullptr;
     EXPECT_TRUE(foundRows("swan", bare, 8).empty());
 }

@@ -97,8 +97,8 @@ captions:
 )";
 
 /// Everything that a session is about, from the texts above.
-struct SmallWorld {
-    SmallWorld() {
+struct SmallDataset {
+    SmallDataset() {
         auto parsed = timeline::parseTimelines({{"small.yaml", kTimeline}});
         for (const auto& d : parsed.diagnostics)
             std::fprintf(stderr, "%s\n", base::format(d).c_str());
@@ -109,9 +109,9 @@ struct SmallWorld {
         story = std::move(told.value);
         search = std::make_unique<timeline::SearchIndex>(timeline);
     }
-    ui::World world() const { return {&timeline, &surface, &story, search.get()}; }
+    ui::Dataset data() const { return {&timeline, &surface, &story, search.get()}; }
     ui::Session opening() const {
-        return ui::openingSession(world(), *base::parseInstant("2025-02-10T08:00Z"));
+        return ui::openingSession(data(), *base::parseInstant("2025-02-10T08:00Z"));
     }
 
     timeline::Timeline timeline;

@@ -6,7 +6,7 @@
 namespace perilune::ui {
 namespace {
 
-struct Bilingual : test::SmallWorld {
+struct Bilingual : test::SmallDataset {
     Bilingual() {
         timeline.programmes[0].title.byLanguage["zh"] = "甲计划";
         timeline.programmes[0].title.byLanguage["ru"] = "Альфа";
@@ -18,7 +18,7 @@ TEST(SessionLanguage, GoesRoundThoseOfTheTimelinesAndNamesEachInItself) {
     Session s = small.opening();
     const std::string before = s.show.moment.subtitle;
     EXPECT_EQ(s.show.moment.language, "en");
-    const auto next = [&] { s = reduce(std::move(s), action::CycleLanguage{}, small.world()); };
+    const auto next = [&] { s = reduce(std::move(s), action::CycleLanguage{}, small.data()); };
     next();
     EXPECT_EQ(s.show.moment.language, "ru");
     EXPECT_NE(s.desk.message.find("Русский"), std::string::npos);
@@ -36,15 +36,15 @@ TEST(SessionLanguage, GoesRoundThoseOfTheTimelinesAndNamesEachInItself) {
 }
 
 TEST(SessionLanguage, OneAloneSaysSo) {
-    const test::SmallWorld small;
-    const Session s = reduce(small.opening(), action::CycleLanguage{}, small.world());
+    const test::SmallDataset small;
+    const Session s = reduce(small.opening(), action::CycleLanguage{}, small.data());
     EXPECT_EQ(s.show.moment.language, "en");
     EXPECT_FALSE(s.desk.message.empty());
 }
 
 TEST(SessionLanguage, OpensInTheOneThatIsAskedFor) {
     const Bilingual small;
-    const Session s = openingSession(small.world(), *base::parseInstant("2025-02-10T08:00Z"), "zh");
+    const Session s = openingSession(small.data(), *base::parseInstant("2025-02-10T08:00Z"), "zh");
     EXPECT_EQ(s.show.moment.language, "zh");
     EXPECT_EQ(s.show.moment.subtitle, "甲计划");
 }

@@ -60,12 +60,12 @@ class Mouse : public testing::Test {
                  interpret(pointer, mouseFromImGui(nowS, 1.0f, 1.0f),
                            {&stage, &*camera, {kWidth, kHeight}, s.show.moment.selected}))
                 act(action);
-        const auto scene = scene::describe(small.timeline, small.surface, momentOf(s.show, small.world()));
+        const auto scene = scene::describe(small.timeline, small.surface, momentOf(s.show, small.data()));
         ASSERT_TRUE(scene.has_value());
         stage = overlay::layoutStage(*scene, {kWidth, kHeight}, *fonts);
         camera = scene->camera;
-        const World world = small.world();
-        const PanelView view{s, world, stage, exporting, 1.0f, 1.0f, false};
+        const Dataset data = small.data();
+        const PanelView view{s, data, stage, exporting, 1.0f, 1.0f, false};
         const auto panels = drawPanels(view, memory);
         for (const auto& action : panels.actions)
             act(action);
@@ -76,7 +76,7 @@ class Mouse : public testing::Test {
         for (int i = 0; i < count; ++i)
             frame();
     }
-    void act(const Action& action) { s = reduce(std::move(s), action, small.world()); }
+    void act(const Action& action) { s = reduce(std::move(s), action, small.data()); }
 
     const overlay::HitArea* area(HitKind kind, const std::string& id = "") const {
         for (const auto& hit : stage.hits)
@@ -127,7 +127,7 @@ class Mouse : public testing::Test {
         }
     }
 
-    test::SmallWorld small;
+    test::SmallDataset small;
     Session s = small.opening();
     Pointer pointer;
     PanelMemory memory;
@@ -266,8 +266,8 @@ TEST_F(Mouse, aDoubleClickOnTheGroundFliesThere) {
 }
 
 TEST_F(Mouse, theAxisOfKnowledgeTakesADragAndItsLabelOpensTheChoice) {
-    const auto* known = area(HitKind::Known);
-    const auto* label = area(HitKind::KnownMode);
+    const auto* known = area(HitKind::KnownAxis);
+    const auto* label = area(HitKind::AsOfMode);
     ASSERT_NE(known, nullptr);
     ASSERT_NE(label, nullptr);
     const float y = (known->rect.y0 + known->rect.y1) / 2;
@@ -275,10 +275,10 @@ TEST_F(Mouse, theAxisOfKnowledgeTakesADragAndItsLabelOpensTheChoice) {
     press({stage.axis.xOf(instant("2023-01-01")), y});
     moveTo({stage.axis.xOf(instant("2021-01-01")), y});
     release();
-    EXPECT_EQ(s.show.moment.known.mode, scene::Knowledge::OnADay);
+    EXPECT_EQ(s.show.moment.known.mode, scene::AsOfMode::OnADay);
     EXPECT_NEAR(double((s.show.moment.known.day.day - day("2021-01-01")).count()), 0.0, 10.0);
     click(labelAt);
-    EXPECT_EQ(s.desk.panel, Panel::Known);
+    EXPECT_EQ(s.desk.panel, Panel::AsOf);
     key(ImGuiKey_Escape);
     EXPECT_EQ(s.desk.panel, Panel::None);
 }
@@ -332,7 +332,7 @@ TEST_F(Mouse, keysSwitchWhatLiesOnTheGround) {
 }
 
 TEST_F(Mouse, everyPanelDrawsAndTakesTheMouseFromTheMoon) {
-    for (const auto panel : {Panel::Help, Panel::Export, Panel::Known, Panel::Layers, Panel::Find}) {
+    for (const auto panel : {Panel::Help, Panel::Export, Panel::AsOf, Panel::Layers, Panel::Find}) {
         s.desk.panel = panel;
         frames(3);
         EXPECT_GT(ImGui::GetDrawData()->TotalVtxCount, 100);

@@ -17,7 +17,7 @@ namespace {
 
 class Reduce : public testing::Test {
   protected:
-    void act(const Action& action) { s = reduce(std::move(s), action, small.world()); }
+    void act(const Action& action) { s = reduce(std::move(s), action, small.data()); }
     void wait(double seconds, double dtS = 1.0 / 60.0) {
         for (double t = 0.0; t < seconds; t += dtS)
             act(action::Tick{dtS});
@@ -26,7 +26,7 @@ class Reduce : public testing::Test {
         return timeline::stops(
             timeline::asKnown(small.timeline, scene::knownDayOf(small.timeline, s.show.moment)));
     }
-    test::SmallWorld small;
+    test::SmallDataset small;
     Session s = small.opening();
 };
 
@@ -145,8 +145,8 @@ TEST_F(Reduce, isPure) {
         std::mt19937 random(11);
         Session session = small.opening();
         for (int i = 0; i < 500; ++i)
-            session = reduce(std::move(session), randomAction(random), small.world());
-        return momentOf(session.show, small.world());
+            session = reduce(std::move(session), randomAction(random), small.data());
+        return momentOf(session.show, small.data());
     };
     EXPECT_EQ(run(), run());
 }
@@ -252,8 +252,8 @@ TEST_F(Reduce, aSiteWithNoPlaceIsToldAndNotFlownTo) {
 }
 
 TEST_F(Reduce, previousUndoesNextAtEveryStop) {
-    for (const auto mode : {scene::Knowledge::Hindsight, scene::Knowledge::OnADay}) {
-        act(action::SetKnowledge{mode});
+    for (const auto mode : {scene::AsOfMode::Hindsight, scene::AsOfMode::OnADay}) {
+        act(action::SetAsOf{mode});
         act(action::FirstStop{});
         const auto all = stops();
         ASSERT_GE(all.size(), 3u);
@@ -330,13 +330,13 @@ TEST_F(Reduce, knownDaysEndWithTheLastAnnouncement) {
     EXPECT_EQ(scene::knownDayOf(small.timeline, s.show.moment).day, day("2020-07-01"));
     act(action::KnownTo{{day("2090-01-01")}});
     EXPECT_EQ(scene::knownDayOf(small.timeline, s.show.moment), small.timeline.latestKnown());
-    act(action::SetKnowledge{scene::Knowledge::AsItLookedThen});
+    act(action::SetAsOf{scene::AsOfMode::AsItLookedThen});
     act(action::ScrubTo{instant("2021-03-09")});
     EXPECT_EQ(scene::knownDayOf(small.timeline, s.show.moment).day, day("2021-03-09"));
-    act(action::CycleKnowledge{});
-    EXPECT_EQ(s.show.moment.known.mode, scene::Knowledge::Hindsight);
-    act(action::CycleKnowledge{});
-    EXPECT_EQ(s.show.moment.known.mode, scene::Knowledge::AsItLookedThen);
+    act(action::CycleAsOf{});
+    EXPECT_EQ(s.show.moment.known.mode, scene::AsOfMode::Hindsight);
+    act(action::CycleAsOf{});
+    EXPECT_EQ(s.show.moment.known.mode, scene::AsOfMode::AsItLookedThen);
 }
 
 TEST_F(Reduce, theStripZoomsAroundTheMouseWithinItsBounds) {
@@ -363,14 +363,14 @@ TEST_F(Reduce, theStripZoomsAroundTheMouseWithinItsBounds) {
 TEST_F(Reduce, aTouchTakesOverFromTheStoryWhereItStands) {
     act(action::PlayStory{true});
     wait(3.0);
-    const auto shown = momentOf(s.show, small.world());
+    const auto shown = momentOf(s.show, small.data());
     EXPECT_EQ(shown.caption, "A caption");
     EXPECT_EQ(shown.title, "Once");
     act(action::Wake{});
     EXPECT_TRUE(s.show.storyPlaying) << "moving the mouse stops nothing";
     act(action::Orbit{0.0, 0.0});
     EXPECT_FALSE(s.show.storyPlaying);
-    const auto free = momentOf(s.show, small.world());
+    const auto free = momentOf(s.show, small.data());
     EXPECT_EQ(free.at, shown.at);
     EXPECT_EQ(free.look, shown.look);
     EXPECT_EQ(free.caption, "");
@@ -413,10 +413,10 @@ TEST_F(Reduce, escapeClosesOneThingAtATime) {
 TEST_F(Reduce, theBlackScreenIsInTheMomentAndComesAndGoes) {
     act(action::ToggleBlack{});
     wait(1.0);
-    EXPECT_EQ(momentOf(s.show, small.world()).curtain, 1.0);
+    EXPECT_EQ(momentOf(s.show, small.data()).curtain, 1.0);
     act(action::ToggleBlack{});
     wait(1.0);
-    EXPECT_EQ(momentOf(s.show, small.world()).curtain, 0.0);
+    EXPECT_EQ(momentOf(s.show, small.data()).curtain, 0.0);
 }
 
 TEST_F(Reduce, aPinnedSunLightsWhatIsLookedAt) {

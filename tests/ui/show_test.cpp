@@ -13,14 +13,14 @@ namespace {
 
 class ShowAndDesk : public testing::Test {
   protected:
-    void act(const Action& action) { s = reduce(std::move(s), action, small.world()); }
+    void act(const Action& action) { s = reduce(std::move(s), action, small.data()); }
     void wait(double seconds) {
         for (double t = 0.0; t < seconds; t += 1.0 / 30.0)
             act(action::Tick{1.0 / 30.0});
     }
-    scene::Moment seen() const { return momentOf(s.show, small.world()); }
+    scene::Moment seen() const { return momentOf(s.show, small.data()); }
 
-    test::SmallWorld small;
+    test::SmallDataset small;
     Session s = small.opening();
 };
 
@@ -29,7 +29,7 @@ class ShowAndDesk : public testing::Test {
 TEST_F(ShowAndDesk, NothingOfTheDeskChangesWhatAnAudienceSees) {
     const auto before = seen();
     for (const Panel panel :
-         {Panel::Help, Panel::Export, Panel::Known, Panel::Layers, Panel::Views, Panel::Find}) {
+         {Panel::Help, Panel::Export, Panel::AsOf, Panel::Layers, Panel::Views, Panel::Find}) {
         act(action::TogglePanel{panel});
         EXPECT_EQ(s.desk.panel, panel);
         EXPECT_EQ(seen(), before);
@@ -47,10 +47,10 @@ TEST_F(ShowAndDesk, AFrozenPictureStandsStillWhileTheShowGoesOnBehindIt) {
     act(action::FlyToSite{"south-region"});
     wait(3.0);
     EXPECT_EQ(seen(), before);
-    EXPECT_NE(liveMomentOf(s.show, small.world()), before);
+    EXPECT_NE(liveMomentOf(s.show, small.data()), before);
     EXPECT_EQ(s.show.moment.selectedSite, "south-region") << "the hand works on what goes on";
     act(action::ToggleFreeze{});
-    EXPECT_EQ(seen(), liveMomentOf(s.show, small.world()));
+    EXPECT_EQ(seen(), liveMomentOf(s.show, small.data()));
     EXPECT_EQ(seen().selectedSite, "south-region");
 }
 
@@ -114,13 +114,13 @@ TEST_F(ShowAndDesk, EscapePutsAwayTheLaserThenLetsThePictureGoOn) {
 TEST_F(ShowAndDesk, TheMouseIsTheLaserWhereItIsOverThePicture) {
     overlay::Stage stage;
     const scene::Camera camera;
-    Picture picture{&stage, &camera, {1000, 500}, "", true};
+    HitView view{&stage, &camera, {1000, 500}, "", true};
     Pointer pointer;
     MouseInput mouse;
     mouse.x = 250.0f;
     mouse.y = 400.0f;
     const auto told = [&]() -> std::optional<action::PointLaser> {
-        for (const auto& action : interpret(pointer, mouse, picture))
+        for (const auto& action : interpret(pointer, mouse, view))
             if (const auto* point = std::get_if<action::PointLaser>(&action))
                 return *point;
         return std::nullopt;
@@ -128,16 +128,16 @@ TEST_F(ShowAndDesk, TheMouseIsTheLaserWhereItIsOverThePicture) {
     auto point = told();
     ASSERT_TRUE(point);
     EXPECT_EQ(point->at, (Spot{0.25, 0.8}));
-    EXPECT_EQ(shapeAt(pointer, mouse, picture), Shape::Nothing);
+    EXPECT_EQ(shapeAt(pointer, mouse, view), Shape::Nothing);
     EXPECT_FALSE(told()) << "it has not moved";
     mouse.overWidget = true;
     point = told();
     ASSERT_TRUE(point);
     EXPECT_FALSE(point->at) << "a panel is not pointed at";
-    EXPECT_EQ(shapeAt(pointer, mouse, picture), Shape::Arrow);
+    EXPECT_EQ(shapeAt(pointer, mouse, view), Shape::Arrow);
     mouse.overWidget = false;
     EXPECT_TRUE(told());
-    picture.pointing = false;
+    view.pointing = false;
     point = told();
     ASSERT_TRUE(point);
     EXPECT_FALSE(point->at) << "it was put away";

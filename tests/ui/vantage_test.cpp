@@ -18,13 +18,13 @@ namespace {
 
 class Vantages : public testing::Test {
   protected:
-    void act(const Action& action) { s = reduce(std::move(s), action, small.world()); }
+    void act(const Action& action) { s = reduce(std::move(s), action, small.data()); }
     void wait(double seconds, double dtS) {
         for (double t = 0.0; t < seconds; t += dtS)
             act(action::Tick{dtS});
     }
     const scene::Look& look() const { return s.show.moment.look; }
-    test::SmallWorld small;
+    test::SmallDataset small;
     Session s = small.opening();
 };
 

@@ -1,9 +1,9 @@
 #include "app/commands/bench_scenes.h"
 #include "app/commands/commands.h"
 #include "app/exit.h"
-#include "render/canvas.h"
 #include "render/compose.h"
 #include "render/headless_context.h"
+#include "render/offscreen_target.h"
 #include "scene/describe.h"
 #include "terrain/ground.h"
 #include "base/image.h"
@@ -83,9 +83,9 @@ int bench(const BenchOptions& options) {
     const auto renderer = render::Renderer::create({studio->shareDir, studio->ground});
     if (!renderer)
         return report(renderer.error());
-    const auto canvas = render::Canvas::create(options.size.width, options.size.height);
-    if (!canvas)
-        return report(canvas.error());
+    const auto offscreen = render::OffscreenTarget::create(options.size.width, options.size.height);
+    if (!offscreen)
+        return report(offscreen.error());
     const auto fonts = capture::loadFonts(*studio, options.size.height, "en", {});
     if (!fonts)
         return report(fonts.error());
@@ -99,12 +99,12 @@ int bench(const BenchOptions& options) {
         const auto scene = scene::describe(*studio->timeline, *studio->ground, moment);
         if (!scene)
             return tl::unexpected(scene.error());
-        const auto frame =
-            render::compose(*scene, {options.size.width, options.size.height}, *fonts, studio->world.get());
-        const auto drawn = (*renderer)->draw(frame, (*canvas)->target(), {.waitUntilComplete = complete});
+        const auto frame = render::compose(*scene, {options.size.width, options.size.height}, *fonts,
+                                           studio->worldMap.get());
+        const auto drawn = (*renderer)->draw(frame, (*offscreen)->target(), {.waitUntilComplete = complete});
         if (!drawn)
             return tl::unexpected(drawn.error());
-        (*canvas)->read(picture);
+        (*offscreen)->read(picture);
         return {};
     };
 

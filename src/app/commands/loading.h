@@ -40,7 +40,7 @@ struct ViewWish {
     Paths timelines;
     std::optional<base::Instant> at;
     std::string language; ///< of the titles; empty: English
-    scene::Known known;
+    scene::AsOf known;
     std::optional<LookWish> look;
     std::optional<double> headingDeg, tiltDeg, fieldOfViewDeg;
     std::optional<ViewFrom> from;

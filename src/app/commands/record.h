@@ -26,7 +26,7 @@ enum class ListForm { Table, Json, Csv, Ics, Edtf };
 struct ListOptions {
     Paths timelines;
     std::optional<base::Day> on;
-    scene::Known known;
+    scene::AsOf known;
     std::string programme, lane, text;
     std::vector<std::string> statuses;
     std::optional<base::Day> from, to; ///< only what lies in these days, in part at least
@@ -38,7 +38,7 @@ int list(const ListOptions& options);
 struct SlipsOptions {
     Paths timelines;
     std::string milestone; ///< empty: all
-    scene::Known known;
+    scene::AsOf known;
     bool json = false;
 };
 int slips(const SlipsOptions& options);

@@ -155,7 +155,7 @@ int list(const ListOptions& options) {
         return report(base::Error{"--to is before --from"});
     // A day of knowledge alone asks how things stood on that day.
     const base::Day fallback =
-        options.known.mode == scene::Knowledge::OnADay ? options.known.day.day : timeline->latestKnown().day;
+        options.known.mode == scene::AsOfMode::OnADay ? options.known.day.day : timeline->latestKnown().day;
     const base::Day on = options.on.value_or(fallback);
     const auto known = scene::resolve(options.known, base::startOf(on), *timeline);
     const auto snapshot = timeline::asKnown(*timeline, known);

@@ -57,7 +57,7 @@ void addList(CLI::App& app, ListOptions& o, Command& chosen) {
     addTimelines(*list, o.timelines);
     addWord(*list, "--on", o.on, parseDate, "The day on which they are judged (default: the last known day)",
             "DATE");
-    addWord(*list, "--known", o.known, parseKnown,
+    addWord(*list, "--known", o.known, parseAsOf,
             "What was known on this day: a date, \"then\" or \"hindsight\" (default)", "DATE");
     list->add_option("--programme", o.programme, "Only this programme's")->type_name("ID");
     list->add_option("--lane", o.lane, "Only those of this lane")->type_name("ID");
@@ -102,7 +102,7 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
                              [&o] { return app::slips(o.slips); });
     slips->add_option("milestone", o.slips.milestone, "Its id (default: all that moved)")->type_name("ID");
     addTimelines(*slips, o.slips.timelines);
-    addWord(*slips, "--known", o.slips.known, parseKnown, "Moves announced by the end of this day", "DATE");
+    addWord(*slips, "--known", o.slips.known, parseAsOf, "Moves announced by the end of this day", "DATE");
     slips->add_flag("--json", o.slips.json, "Print JSON");
 
     auto* diff = addCommand(app, chosen, "diff", "Tell what changed between two days of knowledge",

@@ -25,7 +25,7 @@ std::string signedSpan(int days) {
     return (days > 0 ? "+" : "-") + timeline::spanInWords(std::abs(days));
 }
 
-KnownDay knownDay(const timeline::Timeline& timeline, const scene::Known& known) {
+KnownDay knownDay(const timeline::Timeline& timeline, const scene::AsOf& known) {
     return scene::resolve(known, base::startOf(timeline.latestKnown().day), timeline);
 }
 

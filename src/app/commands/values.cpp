@@ -138,15 +138,15 @@ base::Result<base::Instant> parseAt(std::string_view text) {
     return *at;
 }
 
-base::Result<scene::Known> parseKnown(std::string_view text) {
+base::Result<scene::AsOf> parseAsOf(std::string_view text) {
     if (text == "then")
-        return scene::Known{scene::Knowledge::AsItLookedThen, {}};
+        return scene::AsOf{scene::AsOfMode::AsItLookedThen, {}};
     if (text == "hindsight")
-        return scene::Known{scene::Knowledge::Hindsight, {}};
+        return scene::AsOf{scene::AsOfMode::Hindsight, {}};
     const auto day = base::parseDay(text);
     if (!day)
         return base::inputError(day.error().message + " (or \"then\", or \"hindsight\")");
-    return scene::Known{scene::Knowledge::OnADay, {*day}};
+    return scene::AsOf{scene::AsOfMode::OnADay, {*day}};
 }
 
 scene::Layers LayerWish::applied(scene::Layers layers) const {

@@ -38,7 +38,7 @@ base::Result<FrameRange> parseFrameRange(std::string_view text); ///< "10-20", "
 base::Result<base::Day> parseDate(std::string_view text); ///< "2024-09-08", within the sky's years
 base::Result<base::Instant>
 parseAt(std::string_view text); ///< a day or a UTC instant, within the sky's years
-base::Result<scene::Known> parseKnown(std::string_view text); ///< a day, "then" or "hindsight"
+base::Result<scene::AsOf> parseAsOf(std::string_view text); ///< a day, "then" or "hindsight"
 
 /// Layers to show: exactly these, or some more and some fewer than usual.
 struct LayerWish {

@@ -74,14 +74,13 @@ void DeskView::takeInput(player::Player& player, const render::Frame& frame, cap
     if (frame.viewport.width != size.width || frame.viewport.height != size.height)
         return; // nothing of this size has been drawn yet
     const ui::Show& show = player.session().show;
-    const ui::Picture picture{&frame.stage, &frame.camera, frame.viewport, show.moment.selected,
-                              show.pointing};
+    const ui::HitView under{&frame.stage, &frame.camera, frame.viewport, show.moment.selected, show.pointing};
     const auto [scaleX, scaleY] = scalesOf(size);
     const auto mouse = ui::mouseFromImGui(nowS, scaleX, scaleY);
-    for (const auto& action : ui::interpret(pointer_, mouse, picture))
+    for (const auto& action : ui::interpret(pointer_, mouse, under))
         player.act(action);
     if (!mouse.overWidget)
-        setCursor(ui::shapeAt(pointer_, mouse, picture), player.session().desk.chrome <= 0.0);
+        setCursor(ui::shapeAt(pointer_, mouse, under), player.session().desk.chrome <= 0.0);
 }
 
 void DeskView::setCursor(ui::Shape shape, bool chromeHidden) {
@@ -96,9 +95,9 @@ void DeskView::setCursor(ui::Shape shape, bool chromeHidden) {
 ui::PanelWish DeskView::layPanels(const player::Player& player, const overlay::Stage& stage,
                                   const ui::ExportState& exporting, capture::Size size) {
     const auto [scaleX, scaleY] = scalesOf(size);
-    const ui::World world = player.world();
+    const ui::Dataset data = player.data();
     auto wish = ui::drawPanels(
-        {player.session(), world, stage, exporting, scaleX, scaleY, window_.isFullScreen()}, memory_);
+        {player.session(), data, stage, exporting, scaleX, scaleY, window_.isFullScreen()}, memory_);
     carryOut(wish.window);
     return wish;
 }

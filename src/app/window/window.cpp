@@ -216,16 +216,16 @@ int window(const WindowOptions& options) {
         return report(*noWindow);
     if (!ground)
         return report(ground.error());
-    const auto world = player::openWorldMap();
-    if (!world)
-        return report(world.error());
+    const auto worldMap = player::openWorldMap();
+    if (!worldMap)
+        return report(worldMap.error());
     // Each size and language loads fonts of its own; what they lack is told once.
     const auto tellOnce = [last = std::string()](const std::string& remark) mutable {
         if (remark != last)
             tell(fmt::format("perilune: {}\n", remark));
         last = remark;
     };
-    const capture::Studio studio{content.value.timeline, *ground, base::shareDir(), *world, tellOnce};
+    const capture::Studio studio{content.value.timeline, *ground, base::shareDir(), *worldMap, tellOnce};
     if (!options.screenshot.empty())
         return saveScreenshot(options, content.value, studio);
     auto renderer = render::Renderer::create({studio.shareDir, studio.ground});

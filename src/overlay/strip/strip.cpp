@@ -27,13 +27,13 @@ void drawScrim(const StripLayout& s, const Page& page, Canvas& canvas) {
                         palette::kGround.withAlpha(0.93f));
 }
 
-const char* wordsOf(scene::Knowledge mode) {
+const char* wordsOf(scene::AsOfMode mode) {
     switch (mode) {
-    case scene::Knowledge::AsItLookedThen:
+    case scene::AsOfMode::AsItLookedThen:
         return "as it looked then";
-    case scene::Knowledge::Hindsight:
+    case scene::AsOfMode::Hindsight:
         return "hindsight";
-    case scene::Knowledge::OnADay:
+    case scene::AsOfMode::OnADay:
         break;
     }
     return "as known on";
@@ -67,7 +67,7 @@ void drawChangedSince(const StripLayout& s, timeline::KnownDay since, const Rect
 }
 
 /// The axis of what was known, with the day as its handle, and the name of the mode before it.
-void drawKnown(const StripLayout& s, const scene::Strip& strip, Page& page, Canvas& canvas) {
+void drawKnownAxis(const StripLayout& s, const scene::Strip& strip, Page& page, Canvas& canvas) {
     if (s.knownY <= 0)
         return;
     const std::size_t below = page.hits.size();
@@ -109,11 +109,10 @@ void drawKnown(const StripLayout& s, const scene::Strip& strip, Page& page, Canv
 
     // The line below the handles.
     page.hits.insert(page.hits.begin() + std::ptrdiff_t(below),
-                     {HitKind::Known, {axis.x0, y - 14.0f * u, axis.x1, y + 14.0f * u}, {}});
-    page.hits.push_back({HitKind::Known, grown(pill, 2.0f * u), {}});
-    page.hits.push_back({HitKind::KnownMode,
-                         {right - 22.0f * u - width, y - 13.0f * u, right + 6.0f * u, y + 13.0f * u},
-                         {}});
+                     {HitKind::KnownAxis, {axis.x0, y - 14.0f * u, axis.x1, y + 14.0f * u}, {}});
+    page.hits.push_back({HitKind::KnownAxis, grown(pill, 2.0f * u), {}});
+    page.hits.push_back(
+        {HitKind::AsOfMode, {right - 22.0f * u - width, y - 13.0f * u, right + 6.0f * u, y + 13.0f * u}, {}});
 }
 
 void drawCalendar(const StripLayout& s, const scene::Strip& strip, Page& page, Canvas& canvas) {
@@ -215,7 +214,7 @@ void layStrip(Page& page, Canvas& canvas, Canvas& scrims) {
                          {s.axis.rect.x0, s.calendarY - 12.0f * page.at.u, s.axis.rect.x1, page.at.height},
                          {}});
     drawCalendar(s, strip, page, canvas);
-    drawKnown(s, strip, page, canvas);
+    drawKnownAxis(s, strip, page, canvas);
     drawNames(s, page, canvas);
     if (page.scene.partners)
         layCounts(s, strip, *page.scene.partners, page, canvas);

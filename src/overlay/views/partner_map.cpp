@@ -64,9 +64,9 @@ void drawStripes(std::span<const Point> ring, LandPattern pattern, Ink colour, f
 
 class MapDrawing {
   public:
-    MapDrawing(const WorldMap& world, const scene::PartnerView& view, const Rect& box, Page& page,
+    MapDrawing(const WorldMap& worldMap, const scene::PartnerView& view, const Rect& box, Page& page,
                Canvas& canvas, Placing placing)
-        : world_(world), view_(view), box_(box), page_(page), canvas_(canvas), u_(page.at.u),
+        : map_(worldMap), view_(view), box_(box), page_(page), canvas_(canvas), u_(page.at.u),
           placing_(placing) {}
     void draw();
 
@@ -92,7 +92,7 @@ class MapDrawing {
     void addHits(const WorldMap::Country& country);
     void drawNames();
 
-    const WorldMap& world_;
+    const WorldMap& map_;
     const scene::PartnerView& view_;
     Rect box_;
     Page& page_;
@@ -169,7 +169,7 @@ void MapDrawing::drawNames() {
     for (const PartnerLine* line : lines) {
         if (named.size() == kMostNames)
             return;
-        const WorldMap::Country* country = world_.find(line->country);
+        const WorldMap::Country* country = map_.find(line->country);
         if (!country || std::find(named.begin(), named.end(), country->code) != named.end())
             continue;
         const std::string& text = line->title;
@@ -203,7 +203,7 @@ void MapDrawing::drawNames() {
 
 void MapDrawing::draw() {
     std::vector<std::pair<const WorldMap::Country*, std::vector<Membership>>> partners;
-    for (const WorldMap::Country& country : world_.countries()) {
+    for (const WorldMap::Country& country : map_.countries()) {
         std::vector<Membership> memberships =
             country.code.empty() ? std::vector<Membership>{} : membershipsOf(country.code, view_);
         drawCountry(country, memberships);
@@ -238,14 +238,14 @@ void drawSwatch(Canvas& canvas, const Rect& box, std::size_t bloc, Ink colour) {
 }
 
 Rect layPartnerMap(const Rect& room, const scene::PartnerView& view, Page& page, Canvas& canvas) {
-    if (!page.world || widthOf(room) < 80.0f * page.at.u || heightOf(room) < 60.0f * page.at.u)
+    if (!page.worldMap || widthOf(room) < 80.0f * page.at.u || heightOf(room) < 60.0f * page.at.u)
         return {};
-    const Point least = page.world->least(), most = page.world->most();
+    const Point least = page.worldMap->least(), most = page.worldMap->most();
     const float scale = std::min(widthOf(room) / (most.x - least.x), heightOf(room) / (most.y - least.y));
     const float width = scale * (most.x - least.x), height = scale * (most.y - least.y);
     const Rect box{room.x1 - width, room.y0 + 0.5f * (heightOf(room) - height), room.x1,
                    room.y0 + 0.5f * (heightOf(room) + height)};
-    MapDrawing(*page.world, view, box, page, canvas,
+    MapDrawing(*page.worldMap, view, box, page, canvas,
                {{box.x0 - scale * least.x, box.y0 - scale * least.y}, scale})
         .draw();
     return box;

@@ -87,7 +87,7 @@ base::Result<std::shared_ptr<const WorldMap>> WorldMap::load(const std::filesyst
     const auto text = base::readText(file, kMostBytes);
     if (!text)
         return tl::unexpected(text.error());
-    auto world = std::make_shared<WorldMap>();
+    auto worldMap = std::make_shared<WorldMap>();
     std::string_view rest = *text;
     for (int number = 1; !rest.empty(); ++number) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
@@ -105,22 +105,23 @@ base::Result<std::shared_ptr<const WorldMap>> WorldMap::load(const std::filesyst
         Ring added{std::move(*ring), {}};
         added.triangles = triangulated(added.corners);
         // Lands without letters are many; each ring of theirs is one.
-        const auto found = code.empty() ? world->countries_.end()
-                                        : std::find_if(world->countries_.begin(), world->countries_.end(),
-                                                       [&](const Country& c) { return c.code == code; });
-        if (found == world->countries_.end())
-            world->countries_.push_back({std::string(code), {std::move(added)}, {}, 0});
+        const auto found = code.empty()
+                               ? worldMap->countries_.end()
+                               : std::find_if(worldMap->countries_.begin(), worldMap->countries_.end(),
+                                              [&](const Country& c) { return c.code == code; });
+        if (found == worldMap->countries_.end())
+            worldMap->countries_.push_back({std::string(code), {std::move(added)}, {}, 0});
         else
             found->rings.push_back(std::move(added));
     }
-    for (Country& country : world->countries_) {
+    for (Country& country : worldMap->countries_) {
         std::stable_sort(country.rings.begin(), country.rings.end(), [](const Ring& a, const Ring& b) {
             return diagonalOf(a.corners) > diagonalOf(b.corners);
         });
         country.middle = middleOf(country.rings.front());
         country.reach = diagonalOf(country.rings.front().corners);
     }
-    return std::shared_ptr<const WorldMap>(std::move(world));
+    return std::shared_ptr<const WorldMap>(std::move(worldMap));
 }
 
 const WorldMap::Country* WorldMap::find(std::string_view code) const {

@@ -45,11 +45,11 @@ void drawForm(const PanelView& view, PanelMemory& memory, PanelWish& wish) {
     const float u = themeScale();
     static const char* const kinds[] = {"Picture of this view", "Film of the story"};
     int kind = memory.film ? 1 : 0;
-    if (view.world.story)
+    if (view.data.story)
         segments("kind", kinds, 2, kind);
     else
         faint("Picture of this view (a film needs a story: --story FILE)");
-    memory.film = kind == 1 && view.world.story;
+    memory.film = kind == 1 && view.data.story;
     ImGui::Dummy({1.0f, 2.0f * u});
     row("File");
     ImGui::SetNextItemWidth(400.0f * u);

@@ -146,12 +146,12 @@ bool beginsGroup(const std::vector<FoundRow>& rows, std::size_t i) {
     return i == 0 || isGround(rows[i].hit) != isGround(rows[i - 1].hit);
 }
 
-void lookAnew(FindMemory& find, const World& world) {
-    if (find.index == world.search && find.sought == find.text)
+void lookAnew(FindMemory& find, const Dataset& data) {
+    if (find.index == data.search && find.sought == find.text)
         return;
-    find.index = world.search;
+    find.index = data.search;
     find.sought = find.text;
-    find.rows = foundRows(find.sought, world, kMostRows);
+    find.rows = foundRows(find.sought, data, kMostRows);
     find.chosen = 0;
 }
 
@@ -169,7 +169,7 @@ bool moveChoice(FindMemory& find) {
 void go(const PanelView& view, const FindMemory& find, PanelWish& wish) {
     const auto& hit = find.rows[std::size_t(find.chosen)].hit;
     wish.actions.push_back(action::TogglePanel{Panel::Find});
-    for (Action& action : actionsFor(hit, view.world, view.session.show))
+    for (Action& action : actionsFor(hit, view.data, view.session.show))
         wish.actions.push_back(std::move(action));
 }
 
@@ -178,7 +178,7 @@ void go(const PanelView& view, const FindMemory& find, PanelWish& wish) {
 void drawFind(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish) {
     FindMemory& find = memory.find;
     const float u = themeScale(), width = (kWidth - 2.0f * kPad) * u, gap = 6.0f * u;
-    lookAnew(find, view.world);
+    lookAnew(find, view.data);
     float height = 2.0f * kPad * u + ImGui::GetFrameHeight() + gap;
     for (std::size_t i = 0; i < find.rows.size(); ++i)
         height += (kRowHeight + (beginsGroup(find.rows, i) ? kGroupHeight : 0.0f)) * u;
@@ -213,7 +213,7 @@ void drawFind(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& 
         else if (!find.rows.empty())
             line("↑ ↓ choose    Enter goes there    Esc closes");
         else
-            line(view.world.search ? "Nothing found" : "One moment…");
+            line(view.data.search ? "Nothing found" : "One moment…");
         ImGui::PopStyleVar();
         if (wanted)
             go(view, find, wish);

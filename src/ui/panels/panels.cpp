@@ -75,7 +75,7 @@ void drawTools(const PanelView& view, ImVec2 at, PanelWish& wish) {
                 add(action::ToggleFreeze{});
             gap();
         }
-        if (view.world.story) {
+        if (view.data.story) {
             if (iconButton("story", Icon::Film,
                            s.show.storyPlaying ? "Leave the story  F5" : "Play the story  F5",
                            s.show.storyPlaying))
@@ -97,7 +97,7 @@ void drawTools(const PanelView& view, ImVec2 at, PanelWish& wish) {
 
 /// The languages of the titles, each in its own tongue, some in a row.
 void drawLanguages(const PanelView& view, PanelWish& wish) {
-    const std::vector<std::string> languages = timeline::languagesOf(*view.world.timeline);
+    const std::vector<std::string> languages = timeline::languagesOf(*view.data.timeline);
     if (languages.size() < 2)
         return;
     heading("Titles");
@@ -289,7 +289,7 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     ImVec2 axis{margin, display.y - margin}, known{margin, display.y - margin - 56.0f * u};
     float anchor = 1.0f;
     for (const auto& hit : view.stage.hits)
-        if (hit.kind == HitKind::KnownMode) {
+        if (hit.kind == HitKind::AsOfMode) {
             axis = {margin, (hit.rect.y0 + hit.rect.y1) / 2.0f / view.scaleY + 10.0f * u};
             known = {hit.rect.x0 / view.scaleX, hit.rect.y0 / view.scaleY - 34.0f * u};
             anchor = 0.0f;
@@ -299,8 +299,8 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     const ImVec2 top{middle, margin}, below{middle, margin + 54.0f * u};
     drawTools(view, top, wish);
     switch (view.session.desk.panel) {
-    case Panel::Known:
-        drawKnown(view, known, memory, wish);
+    case Panel::AsOf:
+        drawAsOf(view, known, memory, wish);
         break;
     case Panel::Layers:
         drawLayers(view, below, wish);

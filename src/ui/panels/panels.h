@@ -35,7 +35,7 @@ struct ExportState {
 /// What the panels are drawn over; sizes in ImGui's units.
 struct PanelView {
     const Session& session;
-    const World& world;
+    const Dataset& data;
     const overlay::Stage& stage;
     const ExportState& exporting;
     float scaleX = 1.0f, scaleY = 1.0f; ///< pixels of the picture a unit

@@ -7,7 +7,7 @@
 namespace perilune::ui {
 
 /// The choice of what was known; its lower left corner stands at `at`.
-void drawKnown(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish);
+void drawAsOf(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish);
 
 /// The Export dialog, its middle at `at`.
 void drawExport(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish);

@@ -9,7 +9,7 @@ namespace perilune::render {
 
 /// Where a viewer's 3D part is drawn before it goes to the target: colour (alpha 1 where there is ground or a
 /// model), depth, and the mean of several samples.
-class Picture {
+class AccumulationBuffer {
   public:
     /// Storage for this size; what was drawn before is gone when the size differs.
     base::Result<void> fit(int width, int height);
@@ -36,9 +36,9 @@ class SamplePass {
     static base::Result<SamplePass> create(const std::filesystem::path& shaders);
 
     /// Adds what was drawn, as one of `count` samples, to the picture's mean; `first` starts a new one.
-    void accumulate(Picture& picture, bool first, int count);
+    void accumulate(AccumulationBuffer& picture, bool first, int count);
     /// The mean goes to the target, which is of its size, opaque.
-    void resolve(const Picture& picture, const Target& target);
+    void resolve(const AccumulationBuffer& picture, const Target& target);
 
   private:
     Program accumulate_, resolve_;

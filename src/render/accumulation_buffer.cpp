@@ -1,4 +1,4 @@
-#include "render/picture.h"
+#include "render/accumulation_buffer.h"
 
 #include "render/target_area.h"
 
@@ -47,7 +47,7 @@ base::Result<SamplePass> SamplePass::create(const std::filesystem::path& shaders
     return pass;
 }
 
-base::Result<void> Picture::fit(int width, int height) {
+base::Result<void> AccumulationBuffer::fit(int width, int height) {
     if (width == width_ && height == height_)
         return {};
     colour_ = makeTexture(GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE, width, height);
@@ -68,7 +68,7 @@ base::Result<void> Picture::fit(int width, int height) {
     return {};
 }
 
-void Picture::begin(float depth) {
+void AccumulationBuffer::begin(float depth) {
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.name());
     glViewport(0, 0, width_, height_);
     glDisable(GL_SCISSOR_TEST);
@@ -79,7 +79,7 @@ void Picture::begin(float depth) {
     glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
 }
 
-void Picture::bindMean() {
+void AccumulationBuffer::bindMean() {
     if (meanWidth_ != width_ || meanHeight_ != height_) {
         mean_ = makeTexture(GL_RGBA16F, GL_RGBA, GL_HALF_FLOAT, width_, height_);
         meanFramebuffer_ = gl::Framebuffer::make();
@@ -92,8 +92,8 @@ void Picture::bindMean() {
     glViewport(0, 0, width_, height_);
 }
 
-void SamplePass::accumulate(Picture& picture, bool first, int count) {
-    picture.bindMean();
+void SamplePass::accumulate(AccumulationBuffer& picture, bool first, int count) {
+    buffer.bindMean();
     if (first) {
         glDisable(GL_BLEND);
     } else {
@@ -104,12 +104,12 @@ void SamplePass::accumulate(Picture& picture, bool first, int count) {
     accumulate_.use();
     setUniform(weight_, 1.0f / float(count));
     glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, picture.texture());
+    glBindTexture(GL_TEXTURE_2D, buffer.texture());
     drawScreen(none_);
     glDisable(GL_BLEND);
 }
 
-void Picture::copyTo(const Target& target) {
+void AccumulationBuffer::copyTo(const Target& target) {
     glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_.name());
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target.framebuffer);
     glBlitFramebuffer(0, 0, width_, height_, target.x, target.y, target.x + target.width,
@@ -122,11 +122,11 @@ void Picture::copyTo(const Target& target) {
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
 }
 
-void SamplePass::resolve(const Picture& picture, const Target& target) {
+void SamplePass::resolve(const AccumulationBuffer& picture, const Target& target) {
     bindTarget(target);
     resolve_.use();
     glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, picture.mean());
+    glBindTexture(GL_TEXTURE_2D, buffer.mean());
     drawScreen(none_);
 }
 

@@ -10,10 +10,10 @@ namespace perilune::render {
 
 /// An off-screen picture of one size, drawn in the context in which it was made. Its colours are a texture,
 /// which other contexts of the group may show (Projector).
-class Canvas {
+class OffscreenTarget {
   public:
-    static base::Result<std::unique_ptr<Canvas>> create(int width, int height);
-    ~Canvas();
+    static base::Result<std::unique_ptr<OffscreenTarget>> create(int width, int height);
+    ~OffscreenTarget();
     Target target() const;
     int width() const { return width_; }
     int height() const { return height_; }
@@ -22,7 +22,7 @@ class Canvas {
     void read(base::Image& into) const;
 
   private:
-    Canvas() = default;
+    OffscreenTarget() = default;
     unsigned framebuffer_ = 0, colour_ = 0;
     int width_ = 0, height_ = 0;
 };

@@ -36,24 +36,24 @@ bool choice(const char* title, const char* explanation, bool on) {
 
 } // namespace
 
-void drawKnown(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish) {
+void drawAsOf(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish) {
     const float u = themeScale();
     const auto mode = view.session.show.moment.known.mode;
     if (beginPanel("##known", at, {0.0f, 1.0f}, 1.0f, {12.0f * u, 12.0f * u})) {
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(8.0f * u, 4.0f * u));
-        const auto set = [&wish](scene::Knowledge to) { wish.actions.push_back(action::SetKnowledge{to}); };
+        const auto set = [&wish](scene::AsOfMode to) { wish.actions.push_back(action::SetAsOf{to}); };
         if (choice("As it looked then", "Only what had been said by the day of the playhead",
-                   mode == scene::Knowledge::AsItLookedThen))
-            set(scene::Knowledge::AsItLookedThen);
-        if (choice("Hindsight", "All that is known today", mode == scene::Knowledge::Hindsight))
-            set(scene::Knowledge::Hindsight);
+                   mode == scene::AsOfMode::AsItLookedThen))
+            set(scene::AsOfMode::AsItLookedThen);
+        if (choice("Hindsight", "All that is known today", mode == scene::AsOfMode::Hindsight))
+            set(scene::AsOfMode::Hindsight);
         if (choice("On a day", "What had been said by a day; drag the upper axis",
-                   mode == scene::Knowledge::OnADay))
-            set(scene::Knowledge::OnADay);
+                   mode == scene::AsOfMode::OnADay))
+            set(scene::AsOfMode::OnADay);
         ImGui::PopStyleVar();
         if (ImGui::IsWindowAppearing()) {
             const auto day =
-                base::formatDay(scene::knownDayOf(*view.world.timeline, view.session.show.moment).day);
+                base::formatDay(scene::knownDayOf(*view.data.timeline, view.session.show.moment).day);
             std::snprintf(memory.knownDate, sizeof memory.knownDate, "%s", day.c_str());
             memory.knownDateBad = false;
         }

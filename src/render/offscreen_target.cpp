@@ -1,4 +1,4 @@
-#include "render/canvas.h"
+#include "render/offscreen_target.h"
 
 #include "render/gl.h"
 #include "base/image.h"
@@ -9,7 +9,7 @@
 
 namespace perilune::render {
 
-base::Result<std::unique_ptr<Canvas>> Canvas::create(int width, int height) {
+base::Result<std::unique_ptr<OffscreenTarget>> OffscreenTarget::create(int width, int height) {
     int limit = 0, depthLimit = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
     glGetIntegerv(GL_MAX_RENDERBUFFER_SIZE, &depthLimit);
@@ -23,36 +23,36 @@ base::Result<std::unique_ptr<Canvas>> Canvas::create(int width, int height) {
                                               "draw ({} a side); ask for a smaller one",
                                               width, height, limit));
     }
-    std::unique_ptr<Canvas> canvas(new Canvas);
-    canvas->width_ = width;
-    canvas->height_ = height;
-    glGenFramebuffers(1, &canvas->framebuffer_);
-    glGenTextures(1, &canvas->colour_);
+    std::unique_ptr<OffscreenTarget> offscreen(new OffscreenTarget);
+    offscreen->width_ = width;
+    offscreen->height_ = height;
+    glGenFramebuffers(1, &offscreen->framebuffer_);
+    glGenTextures(1, &offscreen->colour_);
     glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, canvas->colour_);
+    glBindTexture(GL_TEXTURE_2D, offscreen->colour_);
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    glBindFramebuffer(GL_FRAMEBUFFER, canvas->framebuffer_);
-    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, canvas->colour_, 0);
+    glBindFramebuffer(GL_FRAMEBUFFER, offscreen->framebuffer_);
+    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, offscreen->colour_, 0);
     if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
         return base::machineError(fmt::format("no graphics memory for a picture of {}x{}", width, height));
-    return canvas;
+    return offscreen;
 }
 
-Canvas::~Canvas() {
+OffscreenTarget::~OffscreenTarget() {
     glDeleteFramebuffers(1, &framebuffer_);
     glDeleteTextures(1, &colour_);
 }
 
-Target Canvas::target() const {
+Target OffscreenTarget::target() const {
     return {framebuffer_, width_, height_};
 }
 
-void Canvas::read(base::Image& into) const {
+void OffscreenTarget::read(base::Image& into) const {
     const std::size_t row = std::size_t(width_) * 4;
     into.width = width_;
     into.height = height_;
