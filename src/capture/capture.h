@@ -19,8 +19,8 @@ struct Studio {
     std::shared_ptr<const timeline::Timeline> timeline;
     std::shared_ptr<const terrain::Ground> ground;
     std::filesystem::path shareDir;
-    std::shared_ptr<const overlay::WorldMap>
-        worldMap; ///< may be absent: partners are then listed without a map
+    /// May be absent: partners are then listed without a map.
+    std::shared_ptr<const overlay::WorldMap> worldMap;
     /// Where what the user should know goes, a line each; may be empty.
     std::function<void(const std::string&)> tell = {};
 };

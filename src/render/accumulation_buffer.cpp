@@ -92,7 +92,7 @@ void AccumulationBuffer::bindMean() {
     glViewport(0, 0, width_, height_);
 }
 
-void SamplePass::accumulate(AccumulationBuffer& picture, bool first, int count) {
+void SamplePass::accumulate(AccumulationBuffer& buffer, bool first, int count) {
     buffer.bindMean();
     if (first) {
         glDisable(GL_BLEND);
@@ -122,7 +122,7 @@ void AccumulationBuffer::copyTo(const Target& target) {
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
 }
 
-void SamplePass::resolve(const AccumulationBuffer& picture, const Target& target) {
+void SamplePass::resolve(const AccumulationBuffer& buffer, const Target& target) {
     bindTarget(target);
     resolve_.use();
     glActiveTexture(GL_TEXTURE0);

@@ -35,10 +35,10 @@ class SamplePass {
   public:
     static base::Result<SamplePass> create(const std::filesystem::path& shaders);
 
-    /// Adds what was drawn, as one of `count` samples, to the picture's mean; `first` starts a new one.
-    void accumulate(AccumulationBuffer& picture, bool first, int count);
+    /// Adds what was drawn, as one of `count` samples, to the buffer's mean; `first` starts a new one.
+    void accumulate(AccumulationBuffer& buffer, bool first, int count);
     /// The mean goes to the target, which is of its size, opaque.
-    void resolve(const AccumulationBuffer& picture, const Target& target);
+    void resolve(const AccumulationBuffer& buffer, const Target& target);
 
   private:
     Program accumulate_, resolve_;

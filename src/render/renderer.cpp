@@ -220,9 +220,9 @@ base::Result<bool> Renderer::draw(Viewer& looker, const Frame& frame, const Targ
     } else {
         for (int sample = 0; sample < samples; ++sample) {
             impl.drawScene(viewer, frame.sky, view, bounds, light, sample, samples);
-            impl.mean.accumulate(viewer.picture, sample == 0, samples);
+            impl.mean.accumulate(viewer.accumulation, sample == 0, samples);
         }
-        impl.mean.resolve(viewer.picture, target);
+        impl.mean.resolve(viewer.accumulation, target);
     }
     impl.overlay.draw(frame.stage.draw, frame.fonts, frame.viewport, target, viewer.atlas);
     return groundComplete && *skyComplete && *modelsComplete;

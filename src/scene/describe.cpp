@@ -94,7 +94,7 @@ base::Day firstOfYear(int y) {
 
 } // namespace
 
-timeline::KnownDay resolve(const AsOf& known, base::Instant at, const timeline::Timeline& timeline) {
+timeline::KnownDay knownDayOf(const AsOf& known, base::Instant at, const timeline::Timeline& timeline) {
     switch (known.mode) {
     case AsOfMode::AsItLookedThen:
         return {base::dayOf(at)};
@@ -104,6 +104,10 @@ timeline::KnownDay resolve(const AsOf& known, base::Instant at, const timeline::
         break;
     }
     return known.day;
+}
+
+timeline::KnownDay knownDayOf(const timeline::Timeline& timeline, const Moment& moment) {
+    return knownDayOf(moment.known, moment.at, timeline);
 }
 
 StripSpan usualSpan(const timeline::Timeline& timeline) {
@@ -121,7 +125,7 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
 
     Scene scene;
     scene.at = moment.at;
-    scene.known = resolve(moment.known, moment.at, timeline);
+    scene.known = knownDayOf(timeline, moment);
     scene.language = moment.language;
     scene.camera = cameraOf(moment, *sky, surface);
     scene.sky = *sky;

@@ -5,12 +5,9 @@
 
 namespace perilune::scene {
 
-/// The day that a choice of knowledge comes to.
-timeline::KnownDay resolve(const AsOf& known, base::Instant at, const timeline::Timeline& timeline);
-/// The same of a Moment.
-inline timeline::KnownDay knownDayOf(const timeline::Timeline& timeline, const Moment& moment) {
-    return resolve(moment.known, moment.at, timeline);
-}
+/// The day as of which the record is read.
+timeline::KnownDay knownDayOf(const AsOf& known, base::Instant at, const timeline::Timeline& timeline);
+timeline::KnownDay knownDayOf(const timeline::Timeline& timeline, const Moment& moment);
 
 /// The strip's span where a Moment names none: some years to both sides of the last announcement.
 StripSpan usualSpan(const timeline::Timeline& timeline);

@@ -10,7 +10,6 @@
 namespace perilune::scene {
 
 using timeline::Announcement;
-using timeline::AnnouncementKind;
 using timeline::KnownMilestone;
 using timeline::Standing;
 using timeline::Status;
@@ -29,13 +28,9 @@ bool isEnd(Status status) {
            status == Status::Failed;
 }
 
-bool isProjection(const Announcement& a) {
-    return a.kind == AnnouncementKind::Projection;
-}
-
 // An announcement gets a row where it says something new: a date, an end, or the first word of all.
 bool saysNew(const Announcement& said, const Announcement* before) {
-    if (isProjection(said))
+    if (said.isProjection())
         return said.target.has_value();
     if (said.actual)
         return true;
@@ -56,7 +51,7 @@ std::string targetInWords(const Announcement& said) {
 
 // A promise is struck where a later word moved or withdrew it, or where it happened on a day outside.
 bool isReplaced(const Announcement& said, const KnownMilestone& known) {
-    if (isProjection(said) || said.actual || !said.target)
+    if (said.isProjection() || said.actual || !said.target)
         return false;
     if (known.actualFrom)
         return !said.target->contains(base::dayOf(known.actualFrom->actual->instant));
@@ -71,7 +66,7 @@ std::vector<const Announcement*> tellingAnnouncements(const KnownMilestone& know
             break;
         if (saysNew(said, before))
             telling.push_back(&said);
-        if (!isProjection(said) && (said.target || !before || isEnd(said.status)))
+        if (!said.isProjection() && (said.target || !before || isEnd(said.status)))
             before = &said;
     }
     return telling;
@@ -183,7 +178,7 @@ std::optional<Card> cardOf(const Basis& basis) {
         row.by = said->by;
         row.struck = isReplaced(*said, *known);
         row.actual = said->actual.has_value();
-        row.projection = isProjection(*said);
+        row.projection = said->isProjection();
         row.promised = said == timeline::earliestTarget(*known);
         row.confidence = said->confidence;
         card.rows.push_back(std::move(row));

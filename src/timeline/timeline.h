@@ -133,6 +133,7 @@ struct Announcement {
 
     /// The first day on which it was surely known: the last day of an imprecise date.
     KnownDay knownFrom() const { return KnownDay{announced.lastDay()}; }
+    bool isProjection() const { return kind == AnnouncementKind::Projection; }
 };
 
 struct Milestone {

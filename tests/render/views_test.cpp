@@ -150,8 +150,8 @@ TEST_F(Views, ManyViewersPushNoTileOutThatAnotherStillShows) {
         Looker looker{frameOf(-75.0 + 30.0 * i, longitude, 3.0e4, towards(10, longitude + 20.0), 75.0),
                       shared->makeViewer(), offscreen(640, kTall)};
         looker.frame.viewport = {640, kTall};
-        ASSERT_TRUE(
-            shared->draw(*looker.viewer, looker.frame, looker.offscreen->target(), {.waitUntilComplete = true}));
+        ASSERT_TRUE(shared->draw(*looker.viewer, looker.frame, looker.offscreen->target(),
+                                 {.waitUntilComplete = true}));
         lookers.push_back(std::move(looker));
     }
     const auto before = shared->groundCost().tilesBuilt;

@@ -157,7 +157,7 @@ int list(const ListOptions& options) {
     const base::Day fallback =
         options.known.mode == scene::AsOfMode::OnADay ? options.known.day.day : timeline->latestKnown().day;
     const base::Day on = options.on.value_or(fallback);
-    const auto known = scene::resolve(options.known, base::startOf(on), *timeline);
+    const auto known = scene::knownDayOf(options.known, base::startOf(on), *timeline);
     const auto snapshot = timeline::asKnown(*timeline, known);
     std::vector<Row> rows;
     const std::set<std::string_view> found = withText(*timeline, options.text);

@@ -25,10 +25,6 @@ std::string signedSpan(int days) {
     return (days > 0 ? "+" : "-") + timeline::spanInWords(std::abs(days));
 }
 
-KnownDay knownDay(const timeline::Timeline& timeline, const scene::AsOf& known) {
-    return scene::resolve(known, base::startOf(timeline.latestKnown().day), timeline);
-}
-
 std::string dumped(const ordered_json& out) {
     return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -103,7 +99,8 @@ int slips(const SlipsOptions& options) {
             base::Error{fmt::format("no milestone is called \"{}\"{}", options.milestone,
                                     close.empty() ? "" : fmt::format("; did you mean \"{}\"?", close))});
     }
-    const KnownDay known = knownDay(*timeline, options.known);
+    const KnownDay known =
+        scene::knownDayOf(options.known, base::startOf(timeline->latestKnown().day), *timeline);
     const timeline::Snapshot snapshot = timeline::asKnown(*timeline, known);
     ordered_json out{{"known", base::formatDay(known.day)}, {"slips", ordered_json::array()}};
     std::vector<std::vector<std::string>> rows{

@@ -99,7 +99,7 @@ void KnownIndex::add(const Milestone& milestone, std::uint32_t number) {
     KnownDay known{Day::min()};
     for (const Announcement& said : milestone.history) {
         known = std::max(known, said.knownFrom());
-        if (said.kind == AnnouncementKind::Projection) {
+        if (said.isProjection()) {
             projections_.push_back(&said);
         } else {
             state.current = &said;

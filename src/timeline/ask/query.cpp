@@ -15,10 +15,6 @@ namespace {
 
 const std::optional<Window> kNoWindow;
 
-bool isProjection(const Announcement& announcement) {
-    return announcement.kind == AnnouncementKind::Projection;
-}
-
 } // namespace
 
 bool sameDays(const Window& a, const Window& b) {
@@ -82,7 +78,7 @@ std::vector<Slip> slips(const KnownMilestone& known) {
         return moves;
     const Announcement* from = nullptr;
     for (const Announcement& said : known.milestone->history) {
-        if (!isProjection(said) && said.target) {
+        if (!said.isProjection() && said.target) {
             const bool saidAgain = from && sameDays(*from->target, *said.target);
             if (from && !saidAgain) {
                 // "Not before 2025" made into "December 2025" is a narrower target, not a later one.

@@ -20,7 +20,7 @@ void checkHistory(Findings& findings, const Milestone& milestone) {
         } else {
             before = &said;
         }
-        announced = announced || said.kind != AnnouncementKind::Projection;
+        announced = announced || !said.isProjection();
     }
     if (!milestone.history.empty() && !announced)
         findings.error(milestone.place,

@@ -104,7 +104,7 @@ std::vector<Announcement> Reader::historyOf(const YamlNode& node) {
         if (!record.isMapping())
             continue;
         Announcement announcement = announcementOf(record, before);
-        if (announcement.kind != AnnouncementKind::Projection) {
+        if (!announcement.isProjection()) {
             const YamlNode* status = record.optional("status");
             if (status && spoken && !mayFollow(before, announcement.status))
                 findings_.warning(record.placeOf(*status),
