@@ -54,7 +54,10 @@ void drawTools(const PanelView& view, ImVec2 at, PanelWish& wish) {
     const Session& s = view.session;
     const auto add = [&wish](Action action) { wish.actions.push_back(std::move(action)); };
     drawPill("##tools", view, at, {0.5f, 0.0f}, [&] {
-        if (wordButton("speed", kSpeedWords[s.show.speed], "How fast time plays  ↑ ↓", false))
+        if (s.show.frozen) {
+            if (wordButton("frozen", "Frozen", "Let the picture go on  Z", false))
+                add(action::ToggleFreeze{});
+        } else if (wordButton("speed", kSpeedWords[s.show.speed], "How fast time plays  ↑ ↓", false))
             add(action::SetSpeed{(s.show.speed + 1) % kPlaySpeedCount});
         gap();
         const bool pinned = s.show.moment.light.pinned;
@@ -70,11 +73,6 @@ void drawTools(const PanelView& view, ImVec2 at, PanelWish& wish) {
         if (iconButton("find", Icon::Magnifier, "Find  F", s.desk.panel == Panel::Find))
             add(action::TogglePanel{Panel::Find});
         gap();
-        if (s.show.frozen) {
-            if (wordButton("frozen", "Frozen", "Let the picture go on  Z", false))
-                add(action::ToggleFreeze{});
-            gap();
-        }
         if (view.data.story) {
             if (iconButton("story", Icon::Film,
                            s.show.storyPlaying ? "Leave the story  F5" : "Play the story  F5",
