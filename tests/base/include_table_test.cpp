@@ -168,6 +168,12 @@ TEST(Rooms, keepThirdPartiesWhereTheyBelong) {
                     << file.path << " includes " << header;
 }
 
+TEST(Rooms, haveCommandsThatNeedNothingOfTheUi) {
+    for (const SourceFile& file : sources())
+        if (file.path.starts_with("app/commands/"))
+            EXPECT_TRUE(matches(file.text, R"re(#include\s+"(ui/[^"]+))re").empty()) << file.path;
+}
+
 TEST(Rooms, holdNoGlBelowRenderAndNoWidgetsBelowUi) {
     for (const SourceFile& file : sources()) {
         const bool mayDraw = file.room == "render" || file.room == "app";
