@@ -7,17 +7,26 @@ find_package(tl-expected REQUIRED)
 find_package(glm REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(nlohmann_json REQUIRED)
-find_package(glfw3 3.3 REQUIRED)
 find_package(TinyGLTF REQUIRED)
 find_package(GTest REQUIRED)
 find_package(Boost REQUIRED) # headers alone: Boost.Numeric.Odeint
 pkg_check_modules(ERFA REQUIRED IMPORTED_TARGET erfa)
 pkg_check_modules(FYAML REQUIRED IMPORTED_TARGET libfyaml)
 pkg_check_modules(EPOXY REQUIRED IMPORTED_TARGET epoxy)
-pkg_check_modules(LIBAV REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswscale)
 pkg_check_modules(STB REQUIRED IMPORTED_TARGET stb)
-pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl>=7.85)
-pkg_check_modules(GDAL IMPORTED_TARGET gdal>=3.4) # wanted by perilune-terrain alone, which may be missing
+if(PERILUNE_FILM)
+  pkg_check_modules(LIBAV REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswscale)
+endif()
+if(PERILUNE_FETCH)
+  pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl>=7.85)
+endif()
+if(PERILUNE_SURVEY)
+  pkg_check_modules(GDAL IMPORTED_TARGET gdal>=3.4) # wanted by perilune-terrain alone, which may be missing
+endif()
+if(NOT PERILUNE_WINDOW)
+  return()
+endif()
+find_package(glfw3 3.3 REQUIRED)
 
 # Dear ImGui 1.90.1 or later: older ones lose clicks and keys at low frame rates. Debian 12's package is too old, so
 # scripts/imgui-source puts Debian 13's source into .cache/imgui; FETCHCONTENT_SOURCE_DIR_IMGUI names another folder.

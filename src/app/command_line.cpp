@@ -6,6 +6,7 @@
 #include "app/commands/record.h"
 #include "app/commands/terrain.h"
 #include "app/exit.h"
+#include "app/features.h"
 #include "app/manual/help_of.h"
 #include "app/manual/write_manual.h"
 #include "app/window/window.h"
@@ -26,7 +27,9 @@ namespace perilune::app {
 
 namespace {
 
-constexpr const char* kWithoutCommand = "Without a command the window opens; H there tells the keys.";
+constexpr const char* kWithoutCommand =
+    kWindowFeature.here ? "Without a command the window opens; H there tells the keys."
+                        : "Without a command the window would open; this build has none, so name a command.";
 constexpr const char* kExitStatuses =
     "0 done, 1 bad input, 2 usage, 3 the machine can't (no display, no GL, disk full)";
 
@@ -213,7 +216,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addFile(*still, "-o,--output", o.still.output, "Where to save it", "FILE.png")->required();
 
     auto* film =
-        addCommand(app, chosen, "film", "Make a film of a story", [&o] { return app::film(o.film); });
+        addCommand(app, chosen, "film", helpFor(kFilmFeature, "Make a film of a story"), [&o] { return app::film(o.film); });
     addFile(*film, "story", o.film.story, "The story", "STORY.yaml")->required();
     addFile(*film, "-o,--output", o.film.output, "Where to save it", "FILE.mp4")->required();
     addTimelines(*film, o.film.timelines);

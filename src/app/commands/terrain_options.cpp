@@ -1,5 +1,7 @@
 #include "app/commands/terrain.h"
 
+#include "app/features.h"
+
 #include <CLI/CLI.hpp>
 
 namespace perilune::app {
@@ -14,7 +16,7 @@ CLI::App* addCommand(CLI::App& app, std::function<int()>& chosen, const std::str
 }
 
 void addImport(CLI::App& terrain, TerrainImportOptions& o, std::function<int()>& chosen) {
-    auto* import = addCommand(terrain, chosen, "import", "Install maps of height or brightness",
+    auto* import = addCommand(terrain, chosen, "import", helpFor(kSurveyFeature, "Install maps of height or brightness"),
                               [&o] { return terrainImport(o); });
     import
         ->add_option("files", o.files,
@@ -49,7 +51,7 @@ import->add_flag("--json", o.json, "Print JSON");
 namespace {
 
 void addFetch(CLI::App& terrain, TerrainFetchOptions& o, std::function<int()>& chosen) {
-    auto* fetch = addCommand(terrain, chosen, "fetch", "Download NASA's heights and install them (network)",
+    auto* fetch = addCommand(terrain, chosen, "fetch", helpFor(kFetchFeature, "Download NASA's heights and install them (network)"),
                              [&o] { return terrainFetch(o); });
     fetch
         ->add_option(
