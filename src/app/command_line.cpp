@@ -27,11 +27,13 @@ namespace perilune::app {
 
 namespace {
 
-constexpr const char* kWithoutCommand =
-    kWindowFeature.here ? "Without a command the window opens; H there tells the keys."
-                        : "Without a command the window would open; this build has none, so name a command.";
 constexpr const char* kExitStatuses =
     "0 done, 1 bad input, 2 usage, 3 the machine can't (no display, no GL, disk full)";
+
+const char* withoutCommand() {
+    return kWindows.isHere ? "Without a command the window opens; H there tells the keys."
+                           : "Without a command a window would open; this build has none, so name a command.";
+}
 
 /// An option whose word is parsed by one of ours; a bad word is a usage error that says what is wanted.
 template <class Into, class T>
@@ -174,7 +176,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     app.set_version_flag("--version", PERILUNE_VERSION);
     app.require_subcommand(0, 1);
     app.get_formatter()->column_width(34);
-    app.footer(fmt::format("{}\nExit status: {}.", kWithoutCommand, kExitStatuses));
+    app.footer(fmt::format("{}\nExit status: {}.", withoutCommand(), kExitStatuses));
     addTimelines(app, o.window.timelines);
     addFile(app, "--story", o.window.story, "A story to play in the window", "FILE");
     addLanguage(app, o.window.language);
@@ -215,8 +217,8 @@ void build(CLI::App& app, Options& o, Command& chosen) {
         "N");
     addFile(*still, "-o,--output", o.still.output, "Where to save it", "FILE.png")->required();
 
-    auto* film =
-        addCommand(app, chosen, "film", helpFor(kFilmFeature, "Make a film of a story"), [&o] { return app::film(o.film); });
+    auto* film = addCommand(app, chosen, "film", helpFor(kFilms, "Make a film of a story"),
+                            [&o] { return app::film(o.film); });
     addFile(*film, "story", o.film.story, "The story", "STORY.yaml")->required();
     addFile(*film, "-o,--output", o.film.output, "Where to save it", "FILE.mp4")->required();
     addTimelines(*film, o.film.timelines);
@@ -267,7 +269,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
 
     // For the build, which installs what it writes; no user needs it.
     auto* manual = addCommand(app, chosen, "manual", "Write the man pages and completions", [&app, &o] {
-        const PageFrame frame{PERILUNE_VERSION, kExitStatuses, kWithoutCommand};
+        const PageFrame frame{PERILUNE_VERSION, kExitStatuses, withoutCommand()};
         const auto written = writeManual(helpOf(app), frame, o.manualFolder);
         return written ? kDone : report(written.error());
     });

@@ -9,28 +9,41 @@
 
 namespace perilune::app {
 
+constexpr Feature kWindows{PERILUNE_HAS_WINDOW != 0, "window", "PERILUNE_WINDOW"};
+constexpr Feature kFilms{PERILUNE_HAS_FILM != 0, "films", "PERILUNE_FILM"};
+constexpr Feature kDownloads{PERILUNE_HAS_FETCH != 0, "downloads", "PERILUNE_FETCH"};
+constexpr Feature kImports{PERILUNE_HAS_SURVEY != 0, "imports of maps", "PERILUNE_SURVEY"};
+
 std::string helpFor(const Feature& feature, std::string help) {
-    return feature.here ? help : fmt::format("{} (not in this build)", help);
+    return feature.isHere ? help : fmt::format("{} (not in this build)", help);
 }
 
 int tellAbsent(const Feature& feature) {
-    tell(fmt::format("perilune: this build has no {}; build it with -D{}=ON, or install a package that has them\n",
+    tell(fmt::format("perilune: this build has no {}; build it with -D{}=ON, or install a package of it\n",
                      feature.plural, feature.option));
     return kMachine;
 }
 
 // In the place of the files that are not compiled.
 #if !PERILUNE_HAS_WINDOW
-int window(const WindowOptions&) { return tellAbsent(kWindowFeature); }
+int window(const WindowOptions&) {
+    return tellAbsent(kWindows);
+}
 #endif
 #if !PERILUNE_HAS_FILM
-int film(const FilmCommand&) { return tellAbsent(kFilmFeature); }
+int film(const FilmCommand&) {
+    return tellAbsent(kFilms);
+}
 #endif
 #if !PERILUNE_HAS_SURVEY
-int terrainImport(const TerrainImportOptions&) { return tellAbsent(kSurveyFeature); }
+int terrainImport(const TerrainImportOptions&) {
+    return tellAbsent(kImports);
+}
 #endif
 #if !PERILUNE_HAS_FETCH
-int terrainFetch(const TerrainFetchOptions&) { return tellAbsent(kFetchFeature); }
+int terrainFetch(const TerrainFetchOptions&) {
+    return tellAbsent(kDownloads);
+}
 #endif
 
 } // namespace perilune::app

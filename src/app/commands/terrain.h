@@ -3,7 +3,7 @@
 #include "app/commands/loading.h"
 #include "app/commands/terrain_fetch.h"
 #include "app/commands/terrain_illuminate.h"
-#include "survey/import/raster.h"
+#include "terrain/raster_kind.h"
 
 #include <filesystem>
 #include <functional>

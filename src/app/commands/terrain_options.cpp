@@ -1,5 +1,4 @@
 #include "app/commands/terrain.h"
-
 #include "app/features.h"
 
 #include <CLI/CLI.hpp>
@@ -16,8 +15,9 @@ CLI::App* addCommand(CLI::App& app, std::function<int()>& chosen, const std::str
 }
 
 void addImport(CLI::App& terrain, TerrainImportOptions& o, std::function<int()>& chosen) {
-    auto* import = addCommand(terrain, chosen, "import", helpFor(kSurveyFeature, "Install maps of height or brightness"),
-                              [&o] { return terrainImport(o); });
+    auto* import =
+        addCommand(terrain, chosen, "import", helpFor(kImports, "Install maps of height or brightness"),
+                   [&o] { return terrainImport(o); });
     import
         ->add_option("files", o.files,
                      "Maps: PDS3 labels, PNG with a sidecar, GeoTIFF and others; one set each")
@@ -51,7 +51,8 @@ import->add_flag("--json", o.json, "Print JSON");
 namespace {
 
 void addFetch(CLI::App& terrain, TerrainFetchOptions& o, std::function<int()>& chosen) {
-    auto* fetch = addCommand(terrain, chosen, "fetch", helpFor(kFetchFeature, "Download NASA's heights and install them (network)"),
+    auto* fetch = addCommand(terrain, chosen, "fetch",
+                             helpFor(kDownloads, "Download NASA's heights and install them (network)"),
                              [&o] { return terrainFetch(o); });
     fetch
         ->add_option(

@@ -24,11 +24,6 @@ struct ImportPlan {
     std::string identity;    ///< tells this map from others: name, size, check sum of a sample
 };
 
-/// Letters, digits, '.', '_' and '-' of a file's name without its ending; "" where nothing is left.
-std::string nameFor(const std::filesystem::path& file);
-/// Why a name is none for an installed map; "" = it is one.
-std::string faultOfName(const std::string& name);
-
 /// Reads a sample of the map, not the map. An error for numbers that can be no heights of the Moon.
 base::Result<ImportPlan> planImport(RasterSource& source, const std::filesystem::path& file,
                                     const std::string& name, const std::filesystem::path& folder);
