@@ -10,7 +10,7 @@
 #include "app/manual/help_of.h"
 #include "app/manual/write_manual.h"
 #include "app/window/window.h"
-#include "scene/choices.h"
+#include "scene/link.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -69,11 +69,6 @@ void addTimelines(CLI::App& app, Paths& into) {
         ->allow_extra_args(false);
 }
 
-void addAsOf(CLI::App& app, scene::AsOf& into) {
-    add(app, "--known", into, parseAsOf,
-        "What was known on this day: a date, \"then\" or \"hindsight\" (default)", "DATE");
-}
-
 void addJson(CLI::App& app, bool& into) {
     app.add_flag("--json", into, "Print JSON");
 }
@@ -82,70 +77,6 @@ void addLanguage(CLI::App& app, std::string& into) {
     app.add_option("--language", into,
                    "Of the titles, where the timelines have it: en (default), ru, zh, lv, ...")
         ->type_name("CODE");
-}
-
-void addView(CLI::App& app, ViewWish& view) {
-    addTimelines(app, view.timelines);
-    addLanguage(app, view.language);
-    addAsOf(app, view.known);
-    add(app, "--look", view.look, parseLook, "Where to look, and from how far (default: the whole lit disc)",
-        "SITE|LAT,LON[,RANGE_KM]");
-    add(app, "--heading", view.headingDeg, parseDegrees, "What is up in the picture: 0 = north, 90 = east",
-        "DEGREES");
-    add(app, "--tilt", view.tiltDeg, parseDegrees, "0 = straight down, towards 90 = along the ground",
-        "DEGREES");
-    add(app, "--fov", view.fieldOfViewDeg, parseDegrees,
-        "Field of view, up and down (default: 30; from elsewhere what suits it)", "DEGREES");
-    add(app, "--view", view.from, parseView,
-        "From where to look: over the ground (default), earth (its centre), site (2 m above it), craft, "
-        "two-bodies",
-        "over|earth|site:SITE|site:LAT,LON|craft:ID|two-bodies");
-    add(app, "--aim", view.aim, parseAim,
-        "What to look at from there: moon, earth, sun, place (that of --look), path (ahead), direction",
-        "NAME");
-    add(app, "--azimuth", view.azimuthDeg, parseDegrees,
-        "Of the line of sight from a site, 0 = north, 90 = east; else how far it is turned to the right",
-        "DEGREES");
-    add(app, "--elevation", view.elevationDeg, parseDegrees,
-        "The same over the horizon, or upwards; two-bodies: over the plane of the orbit", "DEGREES");
-    add(app, "--north", view.north, parseNorth, "What is up from the Earth: celestial (default) or moon",
-        "NAME");
-    app.add_option("--select", view.select, "The milestone whose card is open")->type_name("MILESTONE");
-    add(app, "--changed-since", view.changedSince, parseDate,
-        "Tell what changed from this known day to the one of --known, in the Moon's place", "DATE");
-    app.add_option("--country", view.country,
-                   "Show the map of partners, with this country told of (ISO 3166-1: FR)")
-        ->type_name("LETTERS");
-    std::vector<std::string> layers, tints;
-    for (const scene::LayerName& known : scene::kLayerNames)
-        layers.emplace_back(known.name);
-    for (const scene::TintName& known : scene::kTintNames)
-        tints.emplace_back(known.name);
-    add(app, "--layers", view.layers, parseLayers,
-        fmt::format("What is shown: a list of {}; or changes, --layers=+names,-card; or none",
-                    fmt::join(layers, ", ")),
-        "LIST");
-    add(app, "--tint", view.tint, parseTint,
-        fmt::format("A map laid over the ground: {}", fmt::join(tints, ", ")), "NAME");
-    std::vector<std::string> skies;
-    for (const scene::SkyName& known : scene::kSkyNames)
-        skies.emplace_back(known.name);
-    add(app, "--sky", view.sky, parseSky,
-        fmt::format("What stands in the sky besides Sun and Earth: {} (default: stars)",
-                    fmt::join(skies, ", ")),
-        "NAME");
-    add(app, "--paths", view.paths, parsePaths,
-        "Paths of spacecraft to show, also before and after their flight; --layers=+paths shows all that fly "
-        "just then",
-        "ID,...");
-    add(app, "--path-axes", view.pathAxes, parsePathAxes,
-        "Paths in axes that do not turn (inertial, default), or over the ground that they passed over "
-        "(fixed)",
-        "KIND");
-    add(app, "--relief", view.modelledRelief, parseRelief,
-        "modelled (below the resolution of the data, default) or measured alone", "KIND");
-    add(app, "--exposure", view.exposure, parseExposure,
-        "auto (default), or fixed as for a full Moon; with stops more or less", "auto|fixed[,STOPS]");
 }
 
 using Command = std::function<int()>;
@@ -177,6 +108,16 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     app.require_subcommand(0, 1);
     app.get_formatter()->column_width(34);
     app.footer(fmt::format("{}\nExit status: {}.", withoutCommand(), kExitStatuses));
+    app.add_option_function<std::string>(
+           "link",
+           [&o](const std::string& word) {
+               if (!scene::isLink(word))
+                   throw CLI::ExtrasError({word});
+               o.window.state = word;
+           },
+           "What the window is to show, as \"perilune scene --link\" prints it")
+        ->type_name("perilune:...");
+    app.add_option("--state", o.window.state, "The same")->type_name("LINK");
     addTimelines(app, o.window.timelines);
     addFile(app, "--story", o.window.story, "A story to play in the window", "FILE");
     addLanguage(app, o.window.language);
@@ -187,10 +128,14 @@ void build(CLI::App& app, Options& o, Command& chosen) {
 
     auto* scene = addCommand(app, chosen, "scene", "Say what is shown, as text",
                              [&o] { return app::printScene(o.scene); });
-    add(*scene, "--at", o.scene.view.at, parseAt, "When: a day or a UTC instant, 2024-09-08T12:30Z",
-        "INSTANT")
-        ->required();
+    addAt(*scene, o.scene.view, "When: a day or a UTC instant, 2024-09-08T12:30Z");
+    addTimelines(*scene, o.scene.view.timelines);
     addView(*scene, o.scene.view);
+    scene->add_flag("--link", o.scene.link, "Print a link that shows it, for --state");
+    scene->parse_complete_callback([&o] {
+        if (!o.scene.view.says("at") && o.scene.view.state.empty())
+            throw CLI::RequiredError("--at");
+    });
     addJson(*scene, o.scene.json);
 
     auto* sky =
@@ -208,8 +153,8 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addJson(*sky, o.sky.json);
 
     auto* still = addCommand(app, chosen, "still", "Save a picture", [&o] { return app::still(o.still); });
-    add(*still, "--at", o.still.view.at, parseAt,
-        "When: a day or a UTC instant (default: the last known day)", "INSTANT");
+    addAt(*still, o.still.view, "When: a day or a UTC instant (default: the last known day)");
+    addTimelines(*still, o.still.view.timelines);
     addView(*still, o.still.view);
     still->add_flag("--plain", o.still.view.plain, "The Moon alone, nothing over it");
     add(*still, "--size", o.still.size, parseSize, "Size of the picture (default: 1920x1080)", "WxH");

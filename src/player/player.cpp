@@ -31,6 +31,16 @@ void Player::act(const ui::Action& action) {
     settle();
 }
 
+void Player::show(const scene::Moment& moment) {
+    ui::Show& show = session_.show;
+    show.playing = show.storyPlaying = show.heldForPlay = false;
+    show.flight.reset();
+    show.spinXShareS = show.spinYShareS = show.zoomRate = 0.0;
+    show.zoomTowards.reset();
+    show.moment = moment;
+    settle();
+}
+
 void Player::step(double dtS) {
     ageS_ += dtS;
     sameForS_ += dtS;

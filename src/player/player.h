@@ -17,6 +17,8 @@ class Player {
            const std::string& language);
 
     void act(const ui::Action& action);
+    /// Shows a Moment all at once, as a link holds it; what was going on ends.
+    void show(const scene::Moment& moment);
     /// Time passes; what is worked out beside the show (the index of the find box, the light of 18 years) is
     /// taken in as far as it is ready.
     void step(double dtS);

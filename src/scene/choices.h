@@ -3,128 +3,116 @@
 #include "scene/moment.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace perilune::scene {
 
-// The words for what can be chosen, the same in stories, on the command line and in dumps.
+// The words for what can be chosen, the same in stories, on the command line, in links, panels and dumps.
 
+template <class E> struct Word {
+    E value;
+    const char* word;
+    const char* label; ///< in the window's panels
+};
+
+/// `all`: every value with its word, in the order of menus; `noun`: what one of them is. A new choice is one
+/// specialisation.
+template <class E> struct Words;
+
+template <> struct Words<Vantage> {
+    static constexpr const char* noun = "place to look from";
+    static constexpr Word<Vantage> all[] = {{Vantage::Over, "over", "Over the ground"},
+                                            {Vantage::Earth, "earth", "The Earth"},
+                                            {Vantage::Site, "site", "The site, standing"},
+                                            {Vantage::Craft, "craft", "A spacecraft"},
+                                            {Vantage::TwoBodies, "two-bodies", "Beside Earth and Moon"}};
+};
+
+template <> struct Words<Aim> {
+    static constexpr const char* noun = "thing to look at";
+    static constexpr Word<Aim> all[] = {
+        {Aim::Direction, "direction", "Ahead"}, {Aim::Moon, "moon", "The Moon"},
+        {Aim::Earth, "earth", "The Earth"},     {Aim::Sun, "sun", "The Sun"},
+        {Aim::Place, "place", "The place"},     {Aim::Path, "path", "The way ahead"}};
+};
+
+template <> struct Words<North> {
+    static constexpr const char* noun = "north";
+    static constexpr Word<North> all[] = {{North::Celestial, "celestial", "The sky's"},
+                                          {North::Moon, "moon", "The Moon's"}};
+};
+
+template <> struct Words<terrain::GroundTint> {
+    static constexpr const char* noun = "tint";
+    static constexpr Word<terrain::GroundTint> all[] = {
+        {terrain::GroundTint::None, "none", "As the eye sees it"},
+        {terrain::GroundTint::Elevation, "elevation", "Height"},
+        {terrain::GroundTint::Slope, "slope", "Slope"},
+        {terrain::GroundTint::Illumination, "illumination", "Sunlight over the years"},
+        {terrain::GroundTint::Shadow, "shadow", "Lasting shadow"}};
+};
+
+template <> struct Words<SkyShown> {
+    static constexpr const char* noun = "sky";
+    static constexpr Word<SkyShown> all[] = {{SkyShown::Nothing, "black", "Black"},
+                                             {SkyShown::Stars, "stars", "Stars"},
+                                             {SkyShown::Constellations, "constellations", "Constellations"}};
+};
+
+template <> struct Words<PathAxes> {
+    static constexpr const char* noun = "kind of axes";
+    static constexpr Word<PathAxes> all[] = {{PathAxes::Inertial, "inertial", "In axes that do not turn"},
+                                             {PathAxes::Fixed, "fixed", "Over the ground"}};
+};
+
+template <class E>
+concept Choice = requires {
+    Words<E>::all;
+};
+
+template <Choice E> constexpr const char* nameOf(E value) {
+    for (const Word<E>& known : Words<E>::all)
+        if (known.value == value)
+            return known.word;
+    return "?";
+}
+template <Choice E> constexpr std::optional<E> named(std::string_view word) {
+    for (const Word<E>& known : Words<E>::all)
+        if (known.word == word)
+            return known.value;
+    return std::nullopt;
+}
+template <Choice E> std::vector<std::string> wordsOf() {
+    std::vector<std::string> words;
+    for (const Word<E>& known : Words<E>::all)
+        words.emplace_back(known.word);
+    return words;
+}
+
+/// The layers: what can be switched on.
 struct LayerName {
     const char* name;
     bool Layers::*layer;
+    const char* label; ///< in the window's panel
 };
 inline constexpr LayerName kLayerNames[] = {
-    {"strip", &Layers::strip},   {"card", &Layers::card},           {"pins", &Layers::pins},
-    {"models", &Layers::models}, {"titles", &Layers::titles},       {"sources", &Layers::sources},
-    {"names", &Layers::names},   {"graticule", &Layers::graticule}, {"scale", &Layers::scale},
-    {"paths", &Layers::paths},   {"partners", &Layers::partners},   {"facts", &Layers::facts},
+    {"strip", &Layers::strip, "Time strip"},
+    {"card", &Layers::card, "Card of the milestone"},
+    {"pins", &Layers::pins, "Sites"},
+    {"models", &Layers::models, "Spacecraft"},
+    {"titles", &Layers::titles, "Titles and date"},
+    {"sources", &Layers::sources, "Sources on the card"},
+    {"names", &Layers::names, "Names"},
+    {"graticule", &Layers::graticule, "Graticule"},
+    {"scale", &Layers::scale, "Scale bar"},
+    {"paths", &Layers::paths, "Paths of spacecraft"},
+    {"partners", &Layers::partners, "Partners on the world"},
+    {"facts", &Layers::facts, "Figures"},
 };
+std::vector<std::string> layerNames();
 
-struct TintName {
-    const char* name;
-    terrain::GroundTint tint;
-};
-inline constexpr TintName kTintNames[] = {
-    {"none", terrain::GroundTint::None},     {"elevation", terrain::GroundTint::Elevation},
-    {"slope", terrain::GroundTint::Slope},   {"illumination", terrain::GroundTint::Illumination},
-    {"shadow", terrain::GroundTint::Shadow},
-};
-
-inline const char* nameOf(terrain::GroundTint tint) {
-    for (const TintName& known : kTintNames)
-        if (known.tint == tint)
-            return known.name;
-    return "?";
-}
-inline std::optional<terrain::GroundTint> tintNamed(std::string_view name) {
-    for (const TintName& known : kTintNames)
-        if (known.name == name)
-            return known.tint;
-    return std::nullopt;
-}
-
-struct SkyName {
-    const char* name;
-    SkyShown sky;
-};
-inline constexpr SkyName kSkyNames[] = {
-    {"black", SkyShown::Nothing}, {"stars", SkyShown::Stars}, {"constellations", SkyShown::Constellations}};
-
-inline const char* nameOf(SkyShown sky) {
-    for (const SkyName& known : kSkyNames)
-        if (known.sky == sky)
-            return known.name;
-    return "?";
-}
-inline std::optional<SkyShown> skyNamed(std::string_view name) {
-    for (const SkyName& known : kSkyNames)
-        if (known.name == name)
-            return known.sky;
-    return std::nullopt;
-}
-
-struct PathAxesName {
-    const char* name;
-    PathAxes axes;
-};
-inline constexpr PathAxesName kPathAxesNames[] = {{"inertial", PathAxes::Inertial},
-                                                  {"fixed", PathAxes::Fixed}};
-
-inline const char* nameOf(PathAxes axes) {
-    for (const PathAxesName& known : kPathAxesNames)
-        if (known.axes == axes)
-            return known.name;
-    return "?";
-}
-inline std::optional<PathAxes> pathAxesNamed(std::string_view name) {
-    for (const PathAxesName& known : kPathAxesNames)
-        if (known.name == name)
-            return known.axes;
-    return std::nullopt;
-}
-
-struct VantageName {
-    const char* name;
-    Vantage vantage;
-};
-inline constexpr VantageName kVantageNames[] = {{"over", Vantage::Over},
-                                                {"earth", Vantage::Earth},
-                                                {"site", Vantage::Site},
-                                                {"craft", Vantage::Craft},
-                                                {"two-bodies", Vantage::TwoBodies}};
-
-struct AimName {
-    const char* name;
-    Aim aim;
-};
-inline constexpr AimName kAimNames[] = {{"direction", Aim::Direction}, {"moon", Aim::Moon},
-                                        {"earth", Aim::Earth},         {"sun", Aim::Sun},
-                                        {"place", Aim::Place},         {"path", Aim::Path}};
-
-struct NorthName {
-    const char* name;
-    North north;
-};
-inline constexpr NorthName kNorthNames[] = {{"celestial", North::Celestial}, {"moon", North::Moon}};
-
-inline const char* nameOf(Vantage vantage) {
-    for (const VantageName& known : kVantageNames)
-        if (known.vantage == vantage)
-            return known.name;
-    return "?";
-}
-inline const char* nameOf(Aim aim) {
-    for (const AimName& known : kAimNames)
-        if (known.aim == aim)
-            return known.name;
-    return "?";
-}
-inline const char* nameOf(North north) {
-    for (const NorthName& known : kNorthNames)
-        if (known.north == north)
-            return known.name;
-    return "?";
-}
 /// Whether one can look at it from there.
 inline constexpr bool canAim(Vantage from, Aim at) {
     switch (from) {

@@ -23,10 +23,17 @@ Json placeOf(const astro::Position<astro::Mcmf>& position) {
             {"height_m", rounded(place.heightM, 2)}};
 }
 Json placeOf(const astro::Selenographic& place) {
-    return {{"lat", rounded(place.latitude.degrees(), 6)}, {"lon", rounded(place.longitude.degrees(), 6)}};
+    return {{"lat", rounded(place.latitude.degrees(), 6)},
+            {"lon", rounded(place.longitude.degrees(), 6)},
+            {"height_m", rounded(place.heightM, 2)}};
 }
 Json vectorOf(const glm::dvec3& v, int decimals) {
     return Json::array({rounded(v.x, decimals), rounded(v.y, decimals), rounded(v.z, decimals)});
+}
+
+/// The axes of one frame in another, one behind the other.
+template <class To, class From> Json axesOf(const astro::Rotation<To, From>& rotation) {
+    return Json::array({vectorOf(rotation.m[0], 6), vectorOf(rotation.m[1], 6), vectorOf(rotation.m[2], 6)});
 }
 
 Json cameraOf(const Camera& camera) {
@@ -73,7 +80,8 @@ Json markOf(const StripMark& mark) {
             {"standing", timeline::nameOf(mark.standing)},
             {"confidence", timeline::nameOf(mark.confidence)},
             {"weight", mark.weight},
-            {"selected", mark.selected}};
+            {"selected", mark.selected},
+            {"quiet", mark.quiet}};
 }
 
 Json laneOf(const StripLane& lane) {
@@ -101,9 +109,14 @@ Json stripOf(const Strip& strip) {
                               {"colour", colourOf(programme.colour)},
                               {"lanes", std::move(lanes)}});
     }
-    return {{"first", base::formatDay(strip.span.first)},       {"last", base::formatDay(strip.span.last)},
-            {"playhead", base::formatInstant(strip.playhead)},  {"known_mode", nameOf(strip.known.mode)},
-            {"known_day", base::formatDay(strip.knownDay.day)}, {"programmes", std::move(programmes)}};
+    return {{"first", base::formatDay(strip.span.first)},
+            {"last", base::formatDay(strip.span.last)},
+            {"playhead", base::formatInstant(strip.playhead)},
+            {"known_mode", nameOf(strip.known.mode)},
+            {"known_chosen", base::formatDay(strip.known.day.day)},
+            {"known_day", base::formatDay(strip.knownDay.day)},
+            {"changed_since", strip.changedSince ? Json(base::formatDay(strip.changedSince->day)) : Json()},
+            {"programmes", std::move(programmes)}};
 }
 
 Json cardOf(const Card& card) {
@@ -114,6 +127,7 @@ Json cardOf(const Card& card) {
                         {"by", row.by},
                         {"struck", row.struck},
                         {"actual", row.actual},
+                        {"promised", row.promised},
                         {"projection", row.projection},
                         {"confidence", timeline::nameOf(row.confidence)}});
     return {{"milestone", card.milestone},
@@ -149,6 +163,7 @@ Json partnersOf(const PartnerView& view) {
                                 {"country", line.country},
                                 {"kind", timeline::nameOf(line.kind)},
                                 {"level", timeline::nameOf(line.level)},
+                                {"year", line.year},
                                 {"joined", line.joined},
                                 {"source", line.source},
                                 {"disputed", line.disputed},
@@ -183,8 +198,11 @@ Json changesOf(const ChangesView& view) {
                             {"to", row.to},
                             {"by", row.by},
                             {"said", row.said},
-                            {"confidence", timeline::nameOf(row.confidence)}});
+                            {"confidence", timeline::nameOf(row.confidence)},
+                            {"selected", row.selected}});
         columns.push_back({{"title", column.title},
+                           {"mark", nameOf(column.mark)},
+                           {"colour", colourOf(column.colour)},
                            {"tally", column.tally},
                            {"joined", column.joined},
                            {"rows", std::move(rows)}});
@@ -197,12 +215,79 @@ Json changesOf(const ChangesView& view) {
 }
 
 Json skyOf(const Scene& scene) {
-    return {{"subsolar", placeOf(scene.sky.subsolar)},
-            {"subearth", placeOf(scene.sky.subearth)},
-            {"earth_distance_km", rounded(scene.sky.earthDistanceM / 1000.0, 3)},
-            {"phase_percent", rounded(scene.sky.phasePercent, 4)},
+    const astro::Sky& sky = scene.sky;
+    return {{"at", base::formatInstant(sky.at)},
+            {"subsolar", placeOf(sky.subsolar)},
+            {"subearth", placeOf(sky.subearth)},
+            {"sun", vectorOf(sky.sun.v, 9)},
+            {"sun_distance_km", rounded(sky.sunDistanceM / 1000.0, 0)},
+            {"earth", vectorOf(sky.earth.v, 9)},
+            {"earth_distance_km", rounded(sky.earthDistanceM / 1000.0, 3)},
+            {"apparent_distance_km", rounded(sky.apparentDistanceM / 1000.0, 3)},
+            {"phase_percent", rounded(sky.phasePercent, 4)},
+            {"phase_angle_deg", rounded(sky.phaseAngle.degrees(), 4)},
+            {"position_angle_deg", rounded(sky.positionAngle.degrees(), 4)},
+            {"inertial_axes", axesOf(sky.fixedFromInertial)},
             {"light", placeOf(astro::toSelenographic({scene.sun.v * astro::kMoonRadiusM}))},
             {"light_pinned", scene.sunPinned}};
+}
+
+Json heavensOf(const Heavens& heavens) {
+    Json planets = Json::array();
+    for (const Heavens::Planet& planet : heavens.planets)
+        planets.push_back({{"name", planet.name},
+                           {"towards", vectorOf(planet.towards.v, 6)},
+                           {"magnitude", rounded(planet.magnitude, 2)}});
+    Json eclipse;
+    if (heavens.eclipse)
+        eclipse = {{"reaches_deg", rounded(heavens.eclipse->greatestSeparation.degrees(), 5)},
+                   {"light_in_the_middle", vectorOf(heavens.eclipse->light.front(), 7)}};
+    return {{"shown", nameOf(heavens.shown)},
+            {"inertial_axes", axesOf(heavens.fixedFromInertial)},
+            {"sun_km", vectorOf(heavens.sun.m / 1000.0, 0)},
+            {"sun_seen", heavens.sunSeen},
+            {"earth_km", vectorOf(heavens.earth.m / 1000.0, 1)},
+            {"earth_axes", axesOf(heavens.fixedFromEarth)},
+            {"eclipse", std::move(eclipse)},
+            {"planets", std::move(planets)}};
+}
+
+Json pointOf(const Path::Point& point) {
+    return {{"where", placeOf(point.position)}, {"age", rounded(point.age, 4)}, {"hidden", point.hidden}};
+}
+
+Json pathOf(const Path& path) {
+    Json entry = {{"id", path.id},
+                  {"title", path.title},
+                  {"kind", astro::nameOf(path.kind)},
+                  {"colour", colourOf(path.colour)},
+                  {"words", path.words},
+                  {"points", path.points.size()},
+                  {"to_come_from", path.now},
+                  {"selected", path.selected}};
+    if (!path.points.empty()) {
+        entry["first"] = pointOf(path.points.front());
+        entry["last"] = pointOf(path.points.back());
+    }
+    if (path.inFlight)
+        entry["craft"] = {{"where", placeOf(path.craft.position)},
+                          {"age", rounded(path.craft.age, 4)},
+                          {"behind_moon", path.craft.hidden},
+                          {"height_km", rounded(path.heightM / 1000.0, 1)},
+                          {"speed_km_s", rounded(path.speedMS / 1000.0, 3)}};
+    return entry;
+}
+
+Json graticuleOf(const GraticuleLine& line) {
+    Json entry = {{"line", line.parallel ? "parallel" : "meridian"},
+                  {"degrees", rounded(line.degrees, 6)},
+                  {"step_deg", line.stepDeg},
+                  {"points", line.points.size()}};
+    if (!line.points.empty()) {
+        entry["first"] = placeOf(line.points.front().position);
+        entry["opacity"] = rounded(line.points.front().opacity, 4);
+    }
+    return entry;
 }
 
 } // namespace
@@ -215,8 +300,12 @@ std::string toJson(const Scene& scene) {
     json["camera"] = cameraOf(scene.camera);
     json["sky"] = skyOf(scene);
     json["ground"] = {{"relief", scene.ground.modelled ? kModelledRelief : kMeasuredRelief},
-                      {"tint", nameOf(scene.ground.tint)}};
-    json["heavens"] = {{"shown", nameOf(scene.heavens.shown)}, {"sun_seen", scene.heavens.sunSeen}};
+                      {"tint", nameOf(scene.ground.tint)},
+                      {"heights_m", Json::array({scene.ground.heights.lowM, scene.ground.heights.highM})},
+                      {"shadow_lift", rounded(scene.shadowLift, 4)}};
+    json["exposure"] = {{"stops", rounded(scene.exposureStops, 4)},
+                        {"stops_asked", rounded(scene.stopsAsked, 4)}};
+    json["heavens"] = heavensOf(scene.heavens);
     json["sites"] = Json::array();
     for (const SitePin& site : scene.sites)
         json["sites"].push_back(siteOf(site));
@@ -225,19 +314,11 @@ std::string toJson(const Scene& scene) {
         json["models"].push_back({{"file", model.file},
                                   {"site", model.site},
                                   {"where", placeOf(model.position)},
+                                  {"axes", axesOf(model.frame)},
                                   {"presence", nameOf(model.presence)}});
     json["paths"] = Json::array();
-    for (const Path& path : scene.paths) {
-        Json entry = {
-            {"id", path.id},       {"title", path.title},          {"kind", astro::nameOf(path.kind)},
-            {"words", path.words}, {"points", path.points.size()}, {"selected", path.selected}};
-        if (path.inFlight)
-            entry["craft"] = {{"where", placeOf(path.craft.position)},
-                              {"behind_moon", path.craft.hidden},
-                              {"height_km", rounded(path.heightM / 1000.0, 1)},
-                              {"speed_km_s", rounded(path.speedMS / 1000.0, 3)}};
-        json["paths"].push_back(std::move(entry));
-    }
+    for (const Path& path : scene.paths)
+        json["paths"].push_back(pathOf(path));
     json["names"] = Json::array();
     for (const PlaceName& name : scene.names)
         json["names"].push_back({{"name", name.name},
@@ -247,10 +328,7 @@ std::string toJson(const Scene& scene) {
                                  {"weight", rounded(name.weight, 6)}});
     json["graticule"] = Json::array();
     for (const GraticuleLine& line : scene.graticule)
-        json["graticule"].push_back({{"line", line.parallel ? "parallel" : "meridian"},
-                                     {"degrees", rounded(line.degrees, 6)},
-                                     {"step_deg", line.stepDeg},
-                                     {"points", line.points.size()}});
+        json["graticule"].push_back(graticuleOf(line));
     json["scale_m"] = scene.scaleM ? Json(rounded(*scene.scaleM, 3)) : Json();
     json["strip"] = scene.strip ? stripOf(*scene.strip) : Json();
     json["card"] = scene.card ? cardOf(*scene.card) : Json();

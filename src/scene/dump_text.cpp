@@ -44,9 +44,41 @@ std::string vectorOf(const glm::dvec3& v) {
     return fmt::format("({:.4f}, {:.4f}, {:.4f})", rounded(v.x, 4), rounded(v.y, 4), rounded(v.z, 4));
 }
 
+std::string kilometresOf(const astro::Position<astro::Mcmf>& position) {
+    return fmt::format("({:.0f}, {:.0f}, {:.0f}) km", rounded(position.m.x / 1000.0, 0),
+                       rounded(position.m.y / 1000.0, 0), rounded(position.m.z / 1000.0, 0));
+}
+template <class To, class From> std::string axesOf(const astro::Rotation<To, From>& rotation) {
+    return vectorOf(rotation.m[0]) + " " + vectorOf(rotation.m[1]) + " " + vectorOf(rotation.m[2]);
+}
+
 void writeHeavens(Page& page, const Heavens& heavens) {
     page.line(0, "sky: {}", nameOf(heavens.shown));
+    page.line(1, "axes of the stars: {}", axesOf(heavens.fixedFromInertial));
+    page.line(1, "sun at: {}", kilometresOf(heavens.sun));
+    page.line(1, "earth at: {}", kilometresOf(heavens.earth));
+    page.line(1, "axes of the earth: {}", axesOf(heavens.fixedFromEarth));
+    for (const Heavens::Planet& planet : heavens.planets)
+        page.line(1, "{}: {}, magnitude {:.1f}", planet.name, vectorOf(planet.towards.v),
+                  rounded(planet.magnitude, 1));
+    if (heavens.eclipse)
+        page.line(1, "the earth's shadow: to {} deg, light in its middle {}",
+                  degrees(heavens.eclipse->greatestSeparation), vectorOf(heavens.eclipse->light.front()));
     page.line(0, "sun seen: {:.2f} of its disc", rounded(heavens.sunSeen, 2));
+}
+
+void writeBodies(Page& page, const astro::Sky& sky) {
+    const auto place = [](const astro::Selenographic& p) {
+        return fmt::format("lat {} lon {} height {:.0f} m", degrees(p.latitude), degrees(p.longitude),
+                           rounded(p.heightM, 0));
+    };
+    page.line(1, "true sun at {}: {}, {:.0f} km, {}", base::formatInstant(sky.at), place(sky.subsolar),
+              rounded(sky.sunDistanceM / 1000.0, 0), vectorOf(sky.sun.v));
+    page.line(1, "earth: {}, {:.0f} km as seen from there, {}", place(sky.subearth),
+              rounded(sky.apparentDistanceM / 1000.0, 0), vectorOf(sky.earth.v));
+    page.line(1, "phase angle {} deg, the moon's north {} deg from the sky's", degrees(sky.phaseAngle, 2),
+              degrees(sky.positionAngle, 2));
+    page.line(1, "axes of the stars: {}", axesOf(sky.fixedFromInertial));
 }
 
 void writeSky(Page& page, const Scene& scene) {
@@ -58,9 +90,12 @@ void writeSky(Page& page, const Scene& scene) {
     page.line(0, "sun: {}{}", placeOf(scene.sun), scene.sunPinned ? ", pinned" : "");
     page.line(0, "earth: lat {} lon {}, {:.0f} km", degrees(scene.sky.subearth.latitude, 2),
               degrees(scene.sky.subearth.longitude, 2), rounded(scene.sky.earthDistanceM / 1000.0, 0));
+    writeBodies(page, scene.sky);
     page.line(0, "relief: {}", scene.ground.modelled ? kModelledRelief : kMeasuredRelief);
-    if (scene.ground.tint != terrain::GroundTint::None)
-        page.line(0, "tint: {}", nameOf(scene.ground.tint));
+    page.line(0, "tint: {}, heights {} .. {} m", nameOf(scene.ground.tint), scene.ground.heights.lowM,
+              scene.ground.heights.highM);
+    page.line(0, "exposure: {:+.2f} stops, {:+.2f} of them asked for; shadows lifted by {:.2f}",
+              rounded(scene.exposureStops, 2), rounded(scene.stopsAsked, 2), rounded(scene.shadowLift, 2));
     writeHeavens(page, scene.heavens);
     page.line(0, "lit as seen from the earth: {:.1f} %", rounded(scene.sky.phasePercent, 1));
 }
@@ -77,8 +112,13 @@ void writeSites(Page& page, const Scene& scene) {
     }
     page.line(0, "models: {}", scene.models.size());
     for (const PlacedModel& model : scene.models)
-        page.line(1, "{} at {}, {}, {}", model.file, model.site, nameOf(model.presence),
-                  placeOf(model.position));
+        page.line(1, "{} at {}, {}, {}, axes {}", model.file, model.site, nameOf(model.presence),
+                  placeOf(model.position), axesOf(model.frame));
+}
+
+std::string pointOf(const Path::Point& point) {
+    return fmt::format("{} (age {:.3f}{})", placeOf(point.position), rounded(point.age, 3),
+                       point.hidden ? ", hidden" : "");
 }
 
 void writePaths(Page& page, const Scene& scene) {
@@ -87,9 +127,13 @@ void writePaths(Page& page, const Scene& scene) {
     for (const Path& path : scene.paths) {
         page.line(1, "{}{}: {} | {}", path.id, path.selected ? " (selected)" : "", path.title, path.words);
         if (path.inFlight)
-            page.line(2, "at {}, {:.1f} km high, {:.3f} km/s{}", placeOf(path.craft.position),
+            page.line(2, "at {}, {:.1f} km high, {:.3f} km/s, age {:.3f}{}", placeOf(path.craft.position),
                       rounded(path.heightM / 1000.0, 1), rounded(path.speedMS / 1000.0, 3),
-                      path.craft.hidden ? ", behind the Moon" : "");
+                      rounded(path.craft.age, 3), path.craft.hidden ? ", behind the Moon" : "");
+        page.line(2, "{} #{:06x}, {} points, to come from {} on", astro::nameOf(path.kind), path.colour,
+                  path.points.size(), path.now);
+        if (!path.points.empty())
+            page.line(2, "from {} to {}", pointOf(path.points.front()), pointOf(path.points.back()));
     }
 }
 
@@ -102,8 +146,12 @@ void writeNames(Page& page, const Scene& scene) {
     if (!scene.graticule.empty())
         page.line(0, "graticule: {}", scene.graticule.size());
     for (const GraticuleLine& line : scene.graticule)
-        page.line(1, "{} {:g}, step {:g}: {} points from {}", line.parallel ? "parallel" : "meridian",
-                  line.degrees, line.stepDeg, line.points.size(), placeOf(line.points.front().position));
+        page.line(1, "{} {:g}, step {:g}: {} points{}", line.parallel ? "parallel" : "meridian", line.degrees,
+                  line.stepDeg, line.points.size(),
+                  line.points.empty()
+                      ? ""
+                      : fmt::format(" from {}, opacity {:.3f}", placeOf(line.points.front().position),
+                                    rounded(line.points.front().opacity, 3)));
     if (scene.scaleM)
         page.line(0, "scale: {:.6g} m in the picture's height", *scene.scaleM);
 }
@@ -116,10 +164,10 @@ void writeMark(Page& page, const StripMark& mark) {
                                          mark.openEnd   ? "-open"
                                          : mark.softEnd ? "-soft"
                                                         : "-exact");
-    page.line(3, "{} {}{}: {} .. {} at {}, {}, {}, confidence {}, weight {}{}", nameOf(mark.kind),
-              mark.milestone, mark.selected ? " (selected)" : "", base::formatDay(mark.first),
-              base::formatDay(mark.last), base::formatDay(mark.anchor), ends, timeline::nameOf(mark.standing),
-              timeline::nameOf(mark.confidence), mark.weight,
+    page.line(3, "{} {}{}{}: {} .. {} at {}, {}, {}, confidence {}, weight {}{}", nameOf(mark.kind),
+              mark.milestone, mark.selected ? " (selected)" : "", mark.quiet ? " (quiet)" : "",
+              base::formatDay(mark.first), base::formatDay(mark.last), base::formatDay(mark.anchor), ends,
+              timeline::nameOf(mark.standing), timeline::nameOf(mark.confidence), mark.weight,
               mark.label.empty() ? "" : ", \"" + mark.label + "\"");
 }
 
@@ -127,6 +175,10 @@ void writeStrip(Page& page, const Strip& strip) {
     page.line(0, "strip: {} .. {}, playhead {}, known {} ({})", base::formatDay(strip.span.first),
               base::formatDay(strip.span.last), base::formatInstant(strip.playhead),
               base::formatDay(strip.knownDay.day), nameOf(strip.known.mode));
+    if (strip.known.day != timeline::KnownDay{})
+        page.line(1, "known day chosen: {}", base::formatDay(strip.known.day.day));
+    if (strip.changedSince)
+        page.line(1, "compared with: {}", base::formatDay(strip.changedSince->day));
     for (const StripProgramme& programme : strip.programmes) {
         page.line(1, "{}: {} {} #{:06x}", programme.id, programme.title, nameOf(programme.mark),
                   programme.colour);
@@ -143,15 +195,16 @@ void writeStrip(Page& page, const Strip& strip) {
 }
 
 void writeCard(Page& page, const Card& card) {
-    page.line(0, "card: {}", card.milestone);
+    page.line(0, "card: {}, {} #{:06x}", card.milestone, nameOf(card.mark), card.colour);
     page.line(1, "title: {}", card.title);
     if (!card.english.empty())
         page.line(1, "title in English: {}", card.english);
     page.line(1, "subtitle: {}", card.subtitle);
     page.line(1, "standing: {}", card.standing);
     for (const CardRow& row : card.rows)
-        page.line(1, "{}: {}{}{}{} | {}, confidence {}", row.announced, row.struck ? "(struck) " : "",
-                  row.actual ? "(happened) " : "", row.projection ? "(projection) " : "", row.target, row.by,
+        page.line(1, "{}: {}{}{}{}{} | {}, confidence {}", row.announced, row.struck ? "(struck) " : "",
+                  row.actual ? "(happened) " : "", row.promised ? "(first promised) " : "",
+                  row.projection ? "(projection) " : "", row.target, row.by,
                   timeline::nameOf(row.confidence));
     page.line(1, "words: {}", card.words);
     page.line(1, "said by: {}", card.wordsBy);
@@ -164,30 +217,37 @@ void writeCard(Page& page, const Card& card) {
 void writePartners(Page& page, const PartnerView& view) {
     page.line(0, "partners:");
     for (const BlocLines& bloc : view.blocs) {
-        page.line(1, "{}: {}, {}, {} countries among them, {} disputed", bloc.id, bloc.title, bloc.count,
-                  bloc.countries, bloc.disputed);
+        page.line(1, "{}: {}, {} #{:06x}, {}, {} countries among them, {} disputed", bloc.id, bloc.title,
+                  nameOf(bloc.mark), bloc.colour, bloc.count, bloc.countries, bloc.disputed);
         for (const PartnerLine& line : bloc.partners)
-            page.line(2, "{}{}{}: {}, joined {}, {} | {}", line.title, line.disputed ? " (disputed)" : "",
-                      line.selected ? " (selected)" : "", timeline::nameOf(line.level), line.joined,
+            page.line(2, "{} ({}, {}{}{}){}{}: {}, joined {} ({}), fresh {:.2f}, {} | {}", line.title,
+                      line.id, timeline::nameOf(line.kind), line.country.empty() ? "" : " ", line.country,
+                      line.disputed ? " (disputed)" : "", line.selected ? " (selected)" : "",
+                      timeline::nameOf(line.level), line.joined, line.year, rounded(line.fresh, 2),
                       timeline::nameOf(line.confidence), line.source);
+        for (const CountStep& step : bloc.steps)
+            page.line(2, "from {}: {}", base::formatDay(step.day), step.count);
     }
 }
 
 void writeChanges(Page& page, const ChangesView& view) {
-    page.line(0, "changes: {}", view.title);
+    page.line(0, "changes: {}, {} .. {}, from row {}", view.title, base::formatDay(view.from.day),
+              base::formatDay(view.to.day), view.firstRow);
     for (const ChangeColumn& column : view.columns) {
-        page.line(1, "{}: {}", column.title, column.tally);
+        page.line(1, "{}, {} #{:06x}: {}", column.title, nameOf(column.mark), column.colour, column.tally);
         if (!column.joined.empty())
             page.line(2, "{}", column.joined);
         for (const ChangeRow& row : column.rows)
-            page.line(2, "{} ({}): {}, {} -> {} | {}, {}, confidence {}", row.title, row.milestone, row.what,
+            page.line(2, "{} ({}){}, {}: {}, {} -> {} | {}, {}, confidence {}", row.title, row.milestone,
+                      row.selected ? " (selected)" : "", nameOf(row.kind), row.what,
                       row.from.empty() ? "nothing" : row.from, row.to.empty() ? "nothing" : row.to, row.by,
                       row.said, timeline::nameOf(row.confidence));
     }
 }
 
 void writeLegend(Page& page, const Legend& legend) {
-    page.line(0, "legend: {}{}{}", legend.title, legend.unit.empty() ? "" : ", ", legend.unit);
+    page.line(0, "legend of {}: {}{}{}{}", nameOf(legend.tint), legend.title, legend.unit.empty() ? "" : ", ",
+              legend.unit, legend.classes ? ", in classes" : "");
     for (const LegendStop& stop : legend.stops)
         page.line(1, "{:g} #{:06x}{}", stop.value, stop.colour,
                   stop.label.empty() ? "" : ", \"" + stop.label + "\"");
@@ -223,8 +283,9 @@ std::string toText(const Scene& scene) {
         page.line(fact.value.empty() ? 1 : 2, "{}{}{}", fact.label, fact.value.empty() ? "" : ": ",
                   fact.value);
     for (const NamedBody& body : scene.bodies)
-        page.line(0, "body: {}, {:.0f} km from the Moon's centre", body.name,
-                  rounded(glm::length(body.position.m) / 1000.0, 0));
+        page.line(0, "body: {}, {:.0f} km from the Moon's centre, radius {:.0f} km, at {}", body.name,
+                  rounded(glm::length(body.position.m) / 1000.0, 0), rounded(body.radiusM / 1000.0, 0),
+                  kilometresOf(body.position));
     const auto words = [&](const char* name, const std::string& text) {
         if (!text.empty())
             page.line(0, "{}: {}", name, text);

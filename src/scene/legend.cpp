@@ -43,6 +43,9 @@ std::string heightInWords(double kilometres, double stepKm) {
 
 terrain::HeightSpan heightSpanOf(const Moment& moment, const Camera& camera,
                                  const terrain::Surface& surface) {
+    const bool asked = moment.ground.heights != terrain::HeightSpan{};
+    if (asked && moment.ground.tint == terrain::GroundTint::Elevation)
+        return moment.ground.heights;
     const bool over = moment.look.vantage == Vantage::Over;
     const astro::Selenographic eye = astro::toSelenographic(camera.eye);
     const double rangeM = over ? moment.look.rangeM : eye.heightM;

@@ -56,13 +56,10 @@ std::string Fields::suggest(std::string_view word, const std::vector<std::string
     return fmt::format("use one of {}", fmt::join(candidates, ", "));
 }
 
-void Fields::allowOnly(const YamlNode& mapping, std::initializer_list<const char*> keys,
-                       std::string_view of) {
-    const std::vector<std::string> allowed(keys.begin(), keys.end());
+void Fields::allowOnly(const YamlNode& mapping, const std::vector<std::string>& keys, std::string_view of) {
     for (const YamlNode::Entry& entry : mapping.entries)
-        if (std::find(allowed.begin(), allowed.end(), entry.key) == allowed.end())
-            error(entry, fmt::format("{} has no key '{}'", of, shown(entry.key)),
-                  suggest(entry.key, allowed));
+        if (std::find(keys.begin(), keys.end(), entry.key) == keys.end())
+            error(entry, fmt::format("{} has no key '{}'", of, shown(entry.key)), suggest(entry.key, keys));
 }
 
 bool Fields::isMapping(const YamlNode& node, std::string_view what, std::string_view example) {

@@ -3,7 +3,6 @@
 #include "base/diagnostic.h"
 #include "base/yaml.h"
 
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,8 +20,7 @@ class Fields {
     void error(const base::YamlNode::Entry& entry, std::string what, std::string todo);
 
     /// Notes each key that is not allowed, with the closest that is. `of` names the mapping: "a keyframe".
-    void allowOnly(const base::YamlNode& mapping, std::initializer_list<const char*> keys,
-                   std::string_view of);
+    void allowOnly(const base::YamlNode& mapping, const std::vector<std::string>& keys, std::string_view of);
     /// False, and an error, where the node is no mapping (sequence).
     bool isMapping(const base::YamlNode& node, std::string_view what, std::string_view example);
     bool isSequence(const base::YamlNode& node, std::string_view what, std::string_view example);

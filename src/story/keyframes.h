@@ -10,6 +10,12 @@ namespace perilune::story {
 /// The state before the first keyframe: the whole disc, all that is known today, every layer but the sources.
 scene::Moment beginning(const std::string& title);
 
+/// The keys of a keyframe: its time, the table of the Moment's, and how the way to it is gone.
+std::vector<std::string> keyframeKeys();
+
+/// The words of `ease`.
+std::vector<std::string> easeWords();
+
 /// One keyframe on top of the one before it. Nothing where its time is missing or wrong.
 std::optional<Keyframe> readKeyframe(const base::YamlNode& node, const scene::Moment& before,
                                      double durationS, const timeline::Timeline& timeline, Fields& fields);

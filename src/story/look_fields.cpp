@@ -1,5 +1,6 @@
 #include "story/look_fields.h"
 
+#include "story/moment_values.h"
 #include "scene/choices.h"
 #include "scene/scene.h"
 #include "scene/standing.h"
@@ -11,7 +12,6 @@
 
 namespace perilune::story {
 
-using base::Angle;
 using base::YamlNode;
 using scene::Aim;
 using scene::Look;
@@ -19,27 +19,21 @@ using scene::Vantage;
 
 namespace {
 
-std::vector<std::string> siteIds(const timeline::Timeline& timeline) {
-    std::vector<std::string> ids;
-    for (const timeline::Site& site : timeline.sites)
-        ids.push_back(site.id);
-    return ids;
-}
+// What goes into more than its own member is read here; all other keys as any of the table.
+constexpr std::string_view kOwnKeys[] = {"from", "lat", "lon", "craft", "at"};
 
 class LookReader {
   public:
-    LookReader(const YamlNode& node, Look& look, const timeline::Timeline& timeline, Fields& fields)
-        : node_(node), look_(look), timeline_(timeline), fields_(fields) {}
+    LookReader(const YamlNode& node, scene::Moment& moment, const timeline::Timeline& timeline,
+               Fields& fields)
+        : node_(node), moment_(moment), look_(moment.look), timeline_(timeline), fields_(fields) {}
 
     void read() {
         if (!fields_.isMapping(node_, "look",
                                "look: {site: …, range_km: 900}, {lat: …, lon: …}, {disc: {lat: 0, lon: 0}} "
                                "or {from: earth}"))
             return;
-        fields_.allowOnly(node_,
-                          {"from", "at", "site", "lat", "lon", "disc", "craft", "range_km", "heading", "tilt",
-                           "azimuth", "elevation", "north", "fov"},
-                          "a look");
+        fields_.allowOnly(node_, lookKeys(), "a look");
         const YamlNode *site = node_.find("site"), *disc = node_.find("disc");
         const bool latLon = node_.find("lat") || node_.find("lon");
         if (int(site != nullptr) + int(latLon) + int(disc != nullptr) > 1)
@@ -57,17 +51,10 @@ class LookReader {
         if (const YamlNode* craft = node_.find("craft"))
             rideOn(*craft);
         aim(names);
-        if (const YamlNode* north = node_.find("north"))
-            northUp(*north);
-        if (const YamlNode* range = node_.find("range_km"))
-            if (const auto km = fields_.number(*range, "range_km", scene::kLeastRangeM / 1e3,
-                                               scene::kGreatestRangeM / 1e3))
-                look_.rangeM = *km * 1000.0;
-        angle("heading", -360.0, 360.0, look_.heading);
-        angle("tilt", 0.0, 89.0, look_.tilt);
-        angle("azimuth", -360.0, 360.0, look_.azimuth);
-        angle("elevation", -90.0, 90.0, look_.elevation);
-        angle("fov", scene::kLeastFieldDeg, scene::kGreatestFieldDeg, look_.fieldOfView);
+        for (const scene::Field& field : scene::momentFields())
+            if (isOfLook(field) && !isOwn(keyOf(field)))
+                if (const YamlNode* value = node_.find(keyOf(field)))
+                    readValue(field, *value, moment_, timeline_, fields_);
         if (look_.vantage == Vantage::Craft && look_.craft.empty())
             fields_.error(node_, "look has no 'craft'", Fields::suggest("", pathIds()));
     }
@@ -81,16 +68,12 @@ class LookReader {
                 look_ = Look{};
             return true;
         }
-        std::vector<std::string> choices;
-        for (const scene::VantageName& known : scene::kVantageNames) {
-            choices.emplace_back(known.name);
-            if (from->scalar != known.name)
-                continue;
-            begin(known.vantage);
+        if (const auto vantage = scene::named<Vantage>(from->scalar)) {
+            begin(*vantage);
             return true;
         }
         fields_.error(*from, fmt::format("from: '{}' is no choice", from->scalar.substr(0, 40)),
-                      Fields::suggest(from->scalar, choices));
+                      Fields::suggest(from->scalar, scene::wordsOf<Vantage>()));
         return false;
     }
 
@@ -154,15 +137,15 @@ class LookReader {
             return;
         }
         std::vector<std::string> choices;
-        for (const scene::AimName& known : scene::kAimNames) {
-            if (!scene::canAim(look_.vantage, known.aim))
+        for (const scene::Word<Aim>& known : scene::Words<Aim>::all) {
+            if (!scene::canAim(look_.vantage, known.value))
                 continue;
-            choices.emplace_back(known.name);
-            if (at->scalar != known.name)
+            choices.emplace_back(known.word);
+            if (at->scalar != known.word)
                 continue;
-            if (known.aim != look_.aim) // turned away from something else
+            if (known.value != look_.aim) // turned away from something else
                 look_.azimuth = look_.elevation = {};
-            look_.aim = known.aim;
+            look_.aim = known.value;
             return;
         }
         fields_.error(*at,
@@ -171,22 +154,7 @@ class LookReader {
                       Fields::suggest(at->scalar, choices));
     }
 
-    void northUp(const YamlNode& node) {
-        for (const scene::NorthName& known : scene::kNorthNames)
-            if (node.scalar == known.name) {
-                look_.north = known.north;
-                return;
-            }
-        fields_.error(node, fmt::format("north: '{}' is no choice", node.scalar.substr(0, 40)),
-                      Fields::suggest(node.scalar, {"celestial", "moon"}));
-    }
-
-    static std::vector<std::string> pathIds() {
-        std::vector<std::string> ids;
-        for (const astro::Trajectory& trajectory : astro::trajectories())
-            ids.push_back(trajectory.id);
-        return ids;
-    }
+    std::vector<std::string> pathIds() const { return scene::idsOf(scene::IdOf::Path, timeline_); }
 
     void rideOn(const YamlNode& node) {
         if (const astro::Trajectory* path = scene::pathCalled(node.scalar))
@@ -211,9 +179,10 @@ class LookReader {
     }
 
     void lookAtSite(const YamlNode& node) {
-        const timeline::Site* site = readSite(node, timeline_, fields_);
+        const timeline::Site* site = timeline_.site(node.scalar);
         if (!site)
-            return;
+            return fields_.error(node, fmt::format("there is no site '{}'", node.scalar.substr(0, 60)),
+                                 Fields::suggest(node.scalar, scene::idsOf(scene::IdOf::Site, timeline_)));
         const auto where = scene::whereIs(*site, timeline_.latestKnown(), timeline_);
         if (!where)
             return fields_.error(node, fmt::format("nobody has said where '{}' is", node.scalar),
@@ -226,11 +195,12 @@ class LookReader {
         look_.longitude = where->middle.longitude;
     }
 
-    void angle(const char* key, double least, double greatest, Angle& into) {
-        readAngle(node_, key, least, greatest, into, fields_);
+    static bool isOwn(std::string_view key) {
+        return std::find(std::begin(kOwnKeys), std::end(kOwnKeys), key) != std::end(kOwnKeys);
     }
 
     const YamlNode& node_;
+    scene::Moment& moment_;
     Look& look_;
     const timeline::Timeline& timeline_;
     Fields& fields_;
@@ -238,32 +208,18 @@ class LookReader {
 
 } // namespace
 
-void readLook(const YamlNode& node, Look& look, const timeline::Timeline& timeline, Fields& fields) {
-    LookReader(node, look, timeline, fields).read();
+std::vector<std::string> lookKeys() {
+    std::vector<std::string> keys;
+    for (const scene::Field& field : scene::momentFields())
+        if (isOfLook(field))
+            keys.emplace_back(keyOf(field));
+    keys.insert(keys.end(), {"site", "disc"});
+    return keys;
 }
 
-void readAngle(const YamlNode& parent, const char* key, double least, double greatest, Angle& angle,
-               Fields& fields) {
-    if (const YamlNode* node = parent.find(key))
-        if (const auto value = fields.number(*node, key, least, greatest))
-            angle = Angle::degrees(*value);
-}
-
-void readPlace(const YamlNode& node, const char* of, Angle& latitude, Angle& longitude, Fields& fields) {
-    for (const char* key : {"lat", "lon"})
-        if (!node.find(key))
-            fields.error(node, fmt::format("{} has no '{}'", of, key),
-                         "name lat and lon together, in degrees, north and east positive");
-    readAngle(node, "lat", -90.0, 90.0, latitude, fields);
-    readAngle(node, "lon", -180.0, 180.0, longitude, fields);
-}
-
-const timeline::Site* readSite(const YamlNode& node, const timeline::Timeline& timeline, Fields& fields) {
-    const timeline::Site* site = timeline.site(node.scalar);
-    if (!site)
-        fields.error(node, fmt::format("there is no site '{}'", node.scalar.substr(0, 60)),
-                     Fields::suggest(node.scalar, siteIds(timeline)));
-    return site;
+void readLook(const YamlNode& node, scene::Moment& moment, const timeline::Timeline& timeline,
+              Fields& fields) {
+    LookReader(node, moment, timeline, fields).read();
 }
 
 } // namespace perilune::story

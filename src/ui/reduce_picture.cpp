@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 
 namespace perilune::ui {
 
@@ -60,10 +61,11 @@ void Reducer::operator()(const action::SetTint& a) {
 }
 
 void Reducer::operator()(const action::CycleTint&) {
-    const auto now = std::find_if(std::begin(scene::kTintNames), std::end(scene::kTintNames),
-                                  [&](const auto& t) { return t.tint == show.moment.ground.tint; });
-    const auto next = now == std::end(scene::kTintNames) ? now : now + 1;
-    show.moment.ground.tint = next == std::end(scene::kTintNames) ? scene::kTintNames[0].tint : next->tint;
+    const std::span all = scene::Words<terrain::GroundTint>::all;
+    const auto now = std::find_if(all.begin(), all.end(),
+                                  [&](const auto& t) { return t.value == show.moment.ground.tint; });
+    const bool last = now == all.end() || now + 1 == all.end();
+    show.moment.ground.tint = last ? all.front().value : (now + 1)->value;
     sayTint();
 }
 

@@ -99,9 +99,9 @@ std::optional<Look> nextAim(const scene::Moment& moment, const timeline::Timelin
     const auto where =
         site ? scene::whereIs(*site, scene::knownDayOf(timeline, moment), timeline) : std::nullopt;
     std::vector<Aim> aims;
-    for (const scene::AimName& known : scene::kAimNames)
-        if (scene::canAim(look.vantage, known.aim) && (known.aim != Aim::Place || where))
-            aims.push_back(known.aim);
+    for (const scene::Word<Aim>& known : scene::Words<Aim>::all)
+        if (scene::canAim(look.vantage, known.value) && (known.value != Aim::Place || where))
+            aims.push_back(known.value);
     if (aims.empty())
         return std::nullopt;
     const auto here = std::find(aims.begin(), aims.end(), look.aim);

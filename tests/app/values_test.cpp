@@ -51,45 +51,6 @@ TEST(Values, aLookIsASiteOrAPlaceWithOrWithoutARange) {
         EXPECT_FALSE(parseLook(bad)) << bad;
 }
 
-TEST(Values, layersAreAListOrChanges) {
-    const scene::Layers usual;
-    const auto exact = parseLayers("names,scale");
-    ASSERT_TRUE(exact);
-    scene::Layers wanted{false, false, false, false, false, false};
-    wanted.names = wanted.scale = true;
-    EXPECT_EQ(exact->applied(usual), wanted);
-    const auto changes = parseLayers("+graticule,-card");
-    ASSERT_TRUE(changes);
-    wanted = usual;
-    wanted.graticule = true;
-    wanted.card = false;
-    EXPECT_EQ(changes->applied(usual), wanted);
-    EXPECT_EQ(parseLayers("none")->applied(usual), (scene::Layers{false, false, false, false, false, false}));
-    for (const char* bad : {"", "name", "names,", "names,+card", "+names,card", "+", "Names"})
-        EXPECT_FALSE(parseLayers(bad)) << bad;
-}
-
-TEST(Values, pathsAreAListOfThoseThatAreKnown) {
-    EXPECT_EQ(*parsePaths("artemis-2,gateway-nrho"), (std::vector<std::string>{"artemis-2", "gateway-nrho"}));
-    EXPECT_EQ(*parsePathAxes("fixed"), scene::PathAxes::Fixed);
-    EXPECT_FALSE(parsePathAxes("turning"));
-    for (const char* bad : {"", "artemis", "artemis-2,", "artemis-2 gateway-nrho"})
-        EXPECT_FALSE(parsePaths(bad)) << bad;
-}
-
-TEST(Values, theGroundsLookAndTheExposureAreWords) {
-    EXPECT_EQ(*parseTint("slope"), terrain::GroundTint::Slope);
-    EXPECT_FALSE(parseTint("slopes"));
-    EXPECT_TRUE(*parseRelief("modelled"));
-    EXPECT_FALSE(*parseRelief("measured"));
-    EXPECT_FALSE(parseRelief("real"));
-    EXPECT_EQ(*parseExposure("fixed"), (scene::Exposure{0.0, false}));
-    EXPECT_EQ(*parseExposure("auto,+1.5"), (scene::Exposure{1.5, true}));
-    EXPECT_EQ(*parseExposure("fixed,-2"), (scene::Exposure{-2.0, false}));
-    for (const char* bad : {"", "1.5", "auto,", "auto,13", "fixed,1,2", "auto,nan"})
-        EXPECT_FALSE(parseExposure(bad)) << bad;
-}
-
 TEST(Values, knowledgeIsADayOrAWord) {
     EXPECT_EQ(parseAsOf("then")->mode, scene::AsOfMode::AsItLookedThen);
     EXPECT_EQ(parseAsOf("hindsight")->mode, scene::AsOfMode::Hindsight);

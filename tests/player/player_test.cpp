@@ -40,6 +40,18 @@ TEST_F(Playing, TimeMovesTheShowAsMuchInFewStepsAsInMany) {
     EXPECT_LT(std::abs(std::chrono::duration<double>(few.moment().at - many.moment().at).count()), 1.0);
 }
 
+TEST_F(Playing, AMomentThatIsShownEndsWhatWasGoingOn) {
+    auto show = player();
+    scene::Moment moment = show.moment();
+    moment.ground.tint = terrain::GroundTint::Slope;
+    moment.look.rangeM = 5.0e5;
+    show.act(action::LookFrom{scene::Vantage::Earth});
+    show.act(action::TogglePlay{});
+    show.show(moment);
+    wait(show, 2.0);
+    EXPECT_EQ(show.moment(), moment);
+}
+
 TEST_F(Playing, AStoryEndsByItselfAndThePictureStays) {
     auto show = player();
     show.act(action::PlayStory{true});

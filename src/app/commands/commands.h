@@ -10,6 +10,7 @@ namespace perilune::app {
 struct SceneOptions {
     ViewWish view;
     bool json = false;
+    bool link = false; ///< prints what --state shows again
 };
 int printScene(const SceneOptions& options);
 

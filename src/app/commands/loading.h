@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/commands/values.h"
+#include "app/commands/view.h"
 #include "player/content.h"
 #include "capture/capture.h"
 
@@ -34,33 +34,5 @@ base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timelin
 
 /// A site by its id; an error suggests the closest one.
 base::Result<const timeline::Site*> findSite(const timeline::Timeline& timeline, const std::string& id);
-
-/// What a command line says about the picture.
-struct ViewWish {
-    Paths timelines;
-    std::optional<base::Instant> at;
-    std::string language; ///< of the titles; empty: English
-    scene::AsOf known;
-    std::optional<LookWish> look;
-    std::optional<double> headingDeg, tiltDeg, fieldOfViewDeg;
-    std::optional<ViewFrom> from;
-    std::optional<scene::Aim> aim;
-    std::optional<scene::North> north;
-    std::optional<double> azimuthDeg, elevationDeg;
-    std::string select;
-    std::string country; ///< ISO 3166-1 alpha-2
-    std::optional<base::Day> changedSince;
-    LayerWish layers;
-    std::optional<terrain::GroundTint> tint;
-    std::optional<scene::SkyShown> sky;
-    std::vector<std::string> paths;
-    std::optional<scene::PathAxes> pathAxes;
-    std::optional<bool> modelledRelief;
-    std::optional<scene::Exposure> exposure;
-    bool plain = false;
-};
-/// A language in which the timelines give titles; an error tells which there are.
-base::Result<std::string> findLanguage(const timeline::Timeline& timeline, const std::string& code);
-base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Timeline& timeline);
 
 } // namespace perilune::app

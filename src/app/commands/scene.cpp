@@ -15,6 +15,10 @@ int printScene(const SceneOptions& options) {
     const auto moment = momentFor(options.view, *timeline);
     if (!moment)
         return report(moment.error());
+    if (options.link) {
+        fmt::print("{}\n", scene::linkTo(*moment, *timeline));
+        return kDone;
+    }
     const auto studio = openStudio(timeline);
     if (!studio)
         return report(studio.error());

@@ -1,6 +1,7 @@
 #include "app/commands/values.h"
 
 #include "scene/choices.h"
+#include "scene/moment_fields.h"
 #include "scene/standing.h"
 #include "astro/sky.h"
 #include "astro/trajectory.h"
@@ -130,115 +131,17 @@ base::Result<base::Day> parseDate(std::string_view text) {
 }
 
 base::Result<base::Instant> parseAt(std::string_view text) {
-    const auto at = base::parseInstant(text);
-    if (!at)
-        return tl::unexpected(at.error());
-    if (auto ok = checkYear(*at, text); !ok)
+    scene::Moment moment;
+    if (const auto ok = scene::read(*scene::fieldNamed("at"), text, moment); !ok)
         return tl::unexpected(ok.error());
-    return *at;
+    return moment.at;
 }
 
 base::Result<scene::AsOf> parseAsOf(std::string_view text) {
-    if (text == "then")
-        return scene::AsOf{scene::AsOfMode::AsItLookedThen, {}};
-    if (text == "hindsight")
-        return scene::AsOf{scene::AsOfMode::Hindsight, {}};
-    const auto day = base::parseDay(text);
-    if (!day)
-        return base::inputError(day.error().message + " (or \"then\", or \"hindsight\")");
-    return scene::AsOf{scene::AsOfMode::OnADay, {*day}};
-}
-
-scene::Layers LayerWish::applied(scene::Layers layers) const {
-    if (exact)
-        for (const scene::LayerName& known : scene::kLayerNames)
-            layers.*known.layer = false;
-    for (const auto& [layer, on] : switches)
-        layers.*layer = on;
-    return layers;
-}
-
-base::Result<LayerWish> parseLayers(std::string_view text) {
-    LayerWish wish;
-    wish.exact = !text.starts_with('+') && !text.starts_with('-');
-    if (text == "none")
-        return wish;
-    std::vector<std::string> names;
-    for (const scene::LayerName& known : scene::kLayerNames)
-        names.emplace_back(known.name);
-    for (std::string_view word : split(text, ',')) {
-        const bool sign = word.starts_with('+') || word.starts_with('-'), on = !word.starts_with('-');
-        if (sign == wish.exact)
-            return base::inputError(fmt::format("\"{}\" mixes two ways; give the layers to show as in "
-                                                "names,scale, or what to change as in +names,-card",
-                                                text));
-        word.remove_prefix(sign ? 1 : 0);
-        const auto found = std::find(names.begin(), names.end(), word);
-        if (found == names.end())
-            return base::inputError(
-                fmt::format("there is no layer \"{}\"; there are {}", word, fmt::join(names, ", ")));
-        wish.switches.emplace_back(scene::kLayerNames[found - names.begin()].layer, on);
-    }
-    return wish;
-}
-
-base::Result<terrain::GroundTint> parseTint(std::string_view text) {
-    if (const auto tint = scene::tintNamed(text))
-        return *tint;
-    std::vector<std::string> names;
-    for (const scene::TintName& known : scene::kTintNames)
-        names.emplace_back(known.name);
-    return base::inputError(fmt::format("\"{}\" is no tint; give {}", text, fmt::join(names, ", ")));
-}
-
-base::Result<scene::SkyShown> parseSky(std::string_view text) {
-    if (const auto sky = scene::skyNamed(text))
-        return *sky;
-    std::vector<std::string> names;
-    for (const scene::SkyName& known : scene::kSkyNames)
-        names.emplace_back(known.name);
-    return base::inputError(fmt::format("\"{}\" is no sky; give {}", text, fmt::join(names, ", ")));
-}
-
-base::Result<std::vector<std::string>> parsePaths(std::string_view text) {
-    std::vector<std::string> known, wanted;
-    for (const astro::Trajectory& trajectory : astro::trajectories())
-        known.push_back(trajectory.id);
-    for (const std::string_view word : split(text, ',')) {
-        if (std::find(known.begin(), known.end(), word) == known.end())
-            return base::inputError(
-                fmt::format("there is no path \"{}\"; there are {}", word, fmt::join(known, ", ")));
-        wanted.emplace_back(word);
-    }
-    return wanted;
-}
-
-base::Result<scene::PathAxes> parsePathAxes(std::string_view text) {
-    if (const auto axes = scene::pathAxesNamed(text))
-        return *axes;
-    return base::inputError(fmt::format("\"{}\" are no axes; give inertial or fixed", text));
-}
-
-base::Result<bool> parseRelief(std::string_view text) {
-    if (text != scene::kModelledRelief && text != scene::kMeasuredRelief)
-        return base::inputError(fmt::format("\"{}\" is no relief; give {} or {}", text,
-                                            scene::kModelledRelief, scene::kMeasuredRelief));
-    return text == scene::kModelledRelief;
-}
-
-base::Result<scene::Exposure> parseExposure(std::string_view text) {
-    const auto parts = split(text, ',');
-    std::string_view stopsWord = parts.size() == 2 ? parts[1] : "0";
-    if (stopsWord.starts_with('+'))
-        stopsWord.remove_prefix(1);
-    const auto stops = number(stopsWord);
-    if (parts.size() > 2 || (parts[0] != "auto" && parts[0] != "fixed") || !stops ||
-        std::abs(*stops) > scene::kMostStops)
-        return base::inputError(fmt::format(
-            "\"{}\" is no exposure; give auto or fixed, with stops from -{} to {} where you like, "
-            "for example fixed,1.5",
-            text, scene::kMostStops, scene::kMostStops));
-    return scene::Exposure{*stops, parts[0] == "auto"};
+    scene::Moment moment;
+    if (const auto ok = scene::read(*scene::fieldNamed("known"), text, moment); !ok)
+        return tl::unexpected(ok.error());
+    return moment.known;
 }
 
 base::Result<LatLon> parsePlace(std::string_view text) {
@@ -289,56 +192,32 @@ base::Result<ViewFrom> parseView(std::string_view text) {
     const auto colon = text.find(':');
     const std::string_view word = text.substr(0, colon);
     const std::string_view rest = colon == std::string_view::npos ? "" : text.substr(colon + 1);
-    std::vector<std::string> names;
-    for (const scene::VantageName& known : scene::kVantageNames) {
-        names.emplace_back(known.name);
-        if (word != known.name)
-            continue;
-        ViewFrom from;
-        from.vantage = known.vantage;
-        const bool takes = known.vantage == scene::Vantage::Site || known.vantage == scene::Vantage::Craft;
-        if (!takes && colon != std::string_view::npos)
+    const auto vantage = scene::named<scene::Vantage>(word);
+    if (!vantage)
+        return base::inputError(fmt::format("one cannot look from \"{}\"; give one of {}", word,
+                                            fmt::join(scene::wordsOf<scene::Vantage>(), ", ")));
+    ViewFrom from;
+    from.vantage = *vantage;
+    const bool site = *vantage == scene::Vantage::Site, craft = *vantage == scene::Vantage::Craft;
+    if (!site && !craft && colon != std::string_view::npos)
+        return base::inputError(fmt::format("\"{}\": nothing follows {}; leave the colon out", text, word));
+    if (site && rest.find(',') != std::string_view::npos) {
+        const auto place = parsePlace(rest);
+        if (!place)
+            return tl::unexpected(place.error());
+        from.place = *place;
+    } else if (site) {
+        from.site = std::string(rest);
+    }
+    if (craft) {
+        const astro::Trajectory* path = scene::pathCalled(rest);
+        if (!path)
             return base::inputError(
-                fmt::format("\"{}\": nothing follows {}; leave the colon out", text, word));
-        if (known.vantage == scene::Vantage::Site && rest.find(',') != std::string_view::npos) {
-            const auto place = parsePlace(rest);
-            if (!place)
-                return tl::unexpected(place.error());
-            from.place = *place;
-        } else if (known.vantage == scene::Vantage::Site)
-            from.site = std::string(rest);
-        if (known.vantage == scene::Vantage::Craft) {
-            const astro::Trajectory* path = scene::pathCalled(rest);
-            std::vector<std::string> ids;
-            for (const astro::Trajectory& trajectory : astro::trajectories())
-                ids.push_back(trajectory.id);
-            if (!path)
-                return base::inputError(fmt::format("there is no path \"{}\"; give craft: with one of {}",
-                                                    rest, fmt::join(ids, ", ")));
-            from.craft = path->id;
-        }
-        return from;
+                fmt::format("there is no path \"{}\"; give craft: with one of {}", rest,
+                            fmt::join(scene::idsOf(scene::IdOf::Path, timeline::Timeline()), ", ")));
+        from.craft = path->id;
     }
-    return base::inputError(
-        fmt::format("one cannot look from \"{}\"; give one of {}", word, fmt::join(names, ", ")));
-}
-
-base::Result<scene::Aim> parseAim(std::string_view text) {
-    std::vector<std::string> names;
-    for (const scene::AimName& known : scene::kAimNames) {
-        if (text == known.name)
-            return known.aim;
-        names.emplace_back(known.name);
-    }
-    return base::inputError(
-        fmt::format("\"{}\" is nothing to look at; give one of {}", text, fmt::join(names, ", ")));
-}
-
-base::Result<scene::North> parseNorth(std::string_view text) {
-    for (const scene::NorthName& known : scene::kNorthNames)
-        if (text == known.name)
-            return known.north;
-    return base::inputError(fmt::format("\"{}\" is no north; give celestial or moon", text));
+    return from;
 }
 
 } // namespace perilune::app

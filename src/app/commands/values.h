@@ -40,21 +40,6 @@ base::Result<base::Instant>
 parseAt(std::string_view text); ///< a day or a UTC instant, within the sky's years
 base::Result<scene::AsOf> parseAsOf(std::string_view text); ///< a day, "then" or "hindsight"
 
-/// Layers to show: exactly these, or some more and some fewer than usual.
-struct LayerWish {
-    bool exact = false;
-    std::vector<std::pair<bool scene::Layers::*, bool>> switches;
-    scene::Layers applied(scene::Layers layers) const;
-};
-base::Result<LayerWish> parseLayers(std::string_view text); ///< "names,scale", "+names,-card", "none"
-
-base::Result<terrain::GroundTint> parseTint(std::string_view text);       ///< "slope"
-base::Result<scene::SkyShown> parseSky(std::string_view text);            ///< "stars"
-base::Result<std::vector<std::string>> parsePaths(std::string_view text); ///< "artemis-2,gateway-nrho"
-base::Result<scene::PathAxes> parsePathAxes(std::string_view text);       ///< "inertial", "fixed"
-base::Result<bool> parseRelief(std::string_view text);                    ///< "modelled" (true), "measured"
-base::Result<scene::Exposure> parseExposure(std::string_view text);       ///< "auto", "fixed", "fixed,-1.5"
-
 struct LatLon {
     base::Angle latitude, longitude;
 };
@@ -76,7 +61,4 @@ struct ViewFrom {
     std::string craft;           ///< "craft:gateway": the path's id
 };
 base::Result<ViewFrom> parseView(std::string_view text);
-base::Result<scene::Aim> parseAim(std::string_view text);     ///< "earth"
-base::Result<scene::North> parseNorth(std::string_view text); ///< "celestial", "moon"
-
 } // namespace perilune::app

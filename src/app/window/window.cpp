@@ -40,15 +40,19 @@ player::ContentWish contentWishOf(const WindowOptions& options) {
 /// the desk lies over it.
 class Loop {
   public:
-    Loop(const WindowOptions& options, player::Content content, capture::Studio studio, Glfw& glfw,
-         GlfwWindow& window, std::shared_ptr<render::Renderer> renderer)
+    Loop(const WindowOptions& options, player::Content content, const std::optional<scene::Followed>& state,
+         capture::Studio studio, Glfw& glfw, GlfwWindow& window, std::shared_ptr<render::Renderer> renderer)
         : glfw_(glfw), window_(window), studio_(std::move(studio)),
           screen_(studio_, std::move(renderer), [this] { return sinceStartS(); }),
           desk_(window, studio_.shareDir), reloading_(contentWishOf(options), content),
           player_(std::move(content), studio_.ground, now(), languageOf(options)) {
         showContent();
+        if (state)
+            player_.show(state->moment);
         if (!options.story.empty())
             player_.act(ui::action::PlayStory{true});
+        else if (state && !state->remarks.empty())
+            player_.act(ui::action::Say{fmt::format("{}", fmt::join(state->remarks, "\n"))});
         else
             player_.act(ui::action::Say{"H shows the keys"});
     }
@@ -165,7 +169,7 @@ class Loop {
 
 /// The opening picture without a window: the same on every machine.
 int saveScreenshot(const WindowOptions& options, const player::Content& content,
-                   const capture::Studio& studio) {
+                   const std::optional<scene::Followed>& state, const capture::Studio& studio) {
     const auto context = render::HeadlessContext::create();
     if (!context)
         return report(context.error());
@@ -173,6 +177,8 @@ int saveScreenshot(const WindowOptions& options, const player::Content& content,
     if (!renderer)
         return report(renderer.error());
     player::Player player(content, studio.ground, now(), languageOf(options));
+    if (state)
+        player.show(state->moment);
     if (!options.story.empty())
         player.act(ui::action::PlayStory{true});
     const auto size = options.size.value_or(capture::Size{1280, 720});
@@ -212,6 +218,15 @@ int window(const WindowOptions& options) {
     if (!options.language.empty())
         if (const auto known = findLanguage(*content.value.timeline, options.language); !known)
             return report(known.error());
+    std::optional<scene::Followed> state;
+    if (!options.state.empty()) {
+        auto followed = follow(options.state, *content.value.timeline);
+        if (!followed)
+            return report(followed.error());
+        if (!options.language.empty())
+            followed->moment.language = options.language;
+        state = std::move(*followed);
+    }
     if (noWindow)
         return report(*noWindow);
     if (!ground)
@@ -227,11 +242,11 @@ int window(const WindowOptions& options) {
     };
     const capture::Studio studio{content.value.timeline, *ground, base::shareDir(), *worldMap, tellOnce};
     if (!options.screenshot.empty())
-        return saveScreenshot(options, content.value, studio);
+        return saveScreenshot(options, content.value, state, studio);
     auto renderer = render::Renderer::create({studio.shareDir, studio.ground});
     if (!renderer)
         return report(renderer.error());
-    return Loop(options, std::move(content.value), studio, *glfw, *window, std::move(*renderer)).run();
+    return Loop(options, std::move(content.value), state, studio, *glfw, *window, std::move(*renderer)).run();
 }
 
 } // namespace perilune::app

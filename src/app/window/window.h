@@ -11,7 +11,8 @@ namespace perilune::app {
 struct WindowOptions {
     Paths timelines;
     std::filesystem::path story;
-    std::string language; ///< of the titles; empty: English
+    std::string language; ///< of the titles; empty: that of the link, or English
+    std::string state;    ///< a link to show; empty: the opening picture
     std::optional<capture::Size> size;
     std::filesystem::path screenshot; ///< draw, save, end
 };

@@ -3,6 +3,7 @@
 #include "ui/panels/parts.h"
 #include "ui/panels/theme.h"
 #include "ui/panels/widgets.h"
+#include "scene/choices.h"
 #include "timeline/languages.h"
 
 #include <fmt/format.h>
@@ -126,42 +127,18 @@ void drawLayers(const PanelView& view, ImVec2 at, PanelWish& wish) {
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(8.0f * u, 2.0f * u));
         ImGui::BeginGroup();
         heading("Layers");
-        struct Row {
-            const char* label;
-            bool scene::Layers::*layer;
-        };
-        constexpr Row rows[] = {{"Time strip", &scene::Layers::strip},
-                                {"Sites", &scene::Layers::pins},
-                                {"Spacecraft", &scene::Layers::models},
-                                {"Card of the milestone", &scene::Layers::card},
-                                {"Its sources", &scene::Layers::sources},
-                                {"Titles and date", &scene::Layers::titles},
-                                {"Names", &scene::Layers::names},
-                                {"Graticule", &scene::Layers::graticule},
-                                {"Scale bar", &scene::Layers::scale},
-                                {"Figures", &scene::Layers::facts},
-                                {"Partners on the world", &scene::Layers::partners}};
-        for (const Row& row : rows)
-            if (switchRow(row.label, moment.layers.*row.layer, width))
-                add(action::ToggleLayer{row.layer});
+        for (const scene::LayerName& layer : scene::kLayerNames)
+            if (switchRow(layer.label, moment.layers.*layer.layer, width))
+                add(action::ToggleLayer{layer.layer});
         if (switchRow("What changed", moment.changedSince.has_value(), width))
             add(action::ToggleChanges{});
         ImGui::EndGroup();
         ImGui::SameLine(0.0f, 44.0f * u);
         ImGui::BeginGroup();
         heading("Ground");
-        struct Tint {
-            const char* label;
-            terrain::GroundTint tint;
-        };
-        constexpr Tint tints[] = {{"As the eye sees it", terrain::GroundTint::None},
-                                  {"Height", terrain::GroundTint::Elevation},
-                                  {"Slope", terrain::GroundTint::Slope},
-                                  {"Sunlight over the years", terrain::GroundTint::Illumination},
-                                  {"Lasting shadow", terrain::GroundTint::Shadow}};
-        for (const Tint& tint : tints)
-            if (switchRow(tint.label, moment.ground.tint == tint.tint, width))
-                add(action::SetTint{tint.tint});
+        for (const auto& tint : scene::Words<terrain::GroundTint>::all)
+            if (switchRow(tint.label, moment.ground.tint == tint.value, width))
+                add(action::SetTint{tint.value});
         if (switchRow("Modelled relief", moment.ground.modelled, width))
             add(action::ToggleRelief{});
         if (switchRow("Automatic exposure", moment.exposure.automatic, width))
@@ -190,20 +167,11 @@ void drawViews(const PanelView& view, ImVec2 at, PanelWish& wish) {
         const scene::Look& look = view.session.show.moment.look;
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(8.0f * u, 2.0f * u));
         heading("Look from");
-        if (switchRow("Over the ground", look.vantage == scene::Vantage::Over, width) &&
-            look.vantage != scene::Vantage::Over)
-            add(action::FlyHome{});
-        struct Row {
-            const char* label;
-            scene::Vantage vantage;
-        };
-        constexpr Row rows[] = {{"The Earth", scene::Vantage::Earth},
-                                {"The site, standing", scene::Vantage::Site},
-                                {"A spacecraft", scene::Vantage::Craft},
-                                {"Beside Earth and Moon", scene::Vantage::TwoBodies}};
-        for (const Row& row : rows)
-            if (switchRow(row.label, look.vantage == row.vantage, width))
-                add(action::LookFrom{row.vantage});
+        for (const auto& from : scene::Words<scene::Vantage>::all) {
+            const bool here = look.vantage == from.value, over = from.value == scene::Vantage::Over;
+            if (switchRow(from.label, here, width) && !(over && here))
+                add(over ? Action(action::FlyHome{}) : Action(action::LookFrom{from.value}));
+        }
         ImGui::PopStyleVar();
         faint("Again: another of its kind");
         const bool turns = look.vantage != scene::Vantage::Over && look.vantage != scene::Vantage::TwoBodies;

@@ -1,0 +1,94 @@
+#include "app/commands/view.h"
+#include "scene/choices.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace perilune::app {
+
+namespace {
+
+constexpr double kTurnDeg = 360.0;
+
+/// A word as read() takes it. Angles on the command line are kind: what goes round is brought into one turn,
+/// all else to the nearest that can be.
+base::Result<std::string> wordsFor(const scene::Field& field, const std::string& word) {
+    scene::Moment scratch;
+    if (const auto* angle = std::get_if<scene::kind::Angle>(&field.kind)) {
+        const auto degrees = parseDegrees(word);
+        if (!degrees)
+            return tl::unexpected(degrees.error());
+        angle->in(scratch) =
+            angle->greatestDeg == kTurnDeg
+                ? base::wrapped360(base::Angle::degrees(*degrees))
+                : base::Angle::degrees(std::clamp(*degrees, angle->leastDeg, angle->greatestDeg));
+        return scene::write(field, scratch);
+    }
+    if (const auto ok = scene::read(field, word, scratch); !ok)
+        return tl::unexpected(ok.error());
+    return word;
+}
+
+CLI::Option* addRow(CLI::App& app, ViewWish& view, const scene::Field& field, const std::string& help) {
+    const std::string name = std::string("--") + field.option;
+    return app
+        .add_option_function<std::string>(
+            name,
+            [&view, &field, name](const std::string& word) {
+                auto words = wordsFor(field, word);
+                if (!words)
+                    throw CLI::ValidationError(name, words.error().message);
+                view.said.push_back({&field, std::move(*words)});
+            },
+            help)
+        ->type_name(field.form);
+}
+
+/// --look and --view, which say several rows at once: they stand where the first of these does.
+template <class Into, class T>
+void addRows(CLI::App& app, std::optional<Into>& into, base::Result<T> (*parse)(std::string_view),
+             const scene::Field& first) {
+    const std::string name = std::string("--") + first.option;
+    app.add_option_function<std::string>(
+           name,
+           [&into, parse, name](const std::string& word) {
+               auto value = parse(word);
+               if (!value)
+                   throw CLI::ValidationError(name, value.error().message);
+               into = *value;
+           },
+           scene::helpOf(first))
+        ->type_name(first.form);
+}
+
+} // namespace
+
+bool ViewWish::says(std::string_view row) const {
+    return std::any_of(
+        said.begin(), said.end(), [row](const Said& one) { return one.field->name == row; });
+}
+
+void addAt(CLI::App& app, ViewWish& view, const std::string& help) {
+    addRow(app, view, *scene::fieldNamed("at"), help);
+}
+
+void addView(CLI::App& app, ViewWish& view) {
+    app.add_option("--state", view.state, "Show what a link holds; other options are laid over it")
+        ->type_name("LINK");
+    for (const scene::Field& field : scene::momentFields()) {
+        const std::string_view name = field.name;
+        if (name == "at") // each command's own
+            continue;
+        if (name == "lat")
+            addRows(app, view.look, parseLook, field);
+        else if (name == "view")
+            addRows(app, view.from, parseView, field);
+        else if (field.hasOption())
+            addRow(app, view, field, scene::helpOf(field));
+    }
+}
+
+} // namespace perilune::app
