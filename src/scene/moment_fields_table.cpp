@@ -123,7 +123,7 @@ constexpr Field kFields[] = {
      kind::Span{member<&Moment::span>}},
     {"title", "title", "title", kNotByHand, "TEXT", "Words in the top left corner",
      kind::Text{member<&Moment::title>, kMostTitle}},
-    {"subtitle", "subtitle", "subtitle", kNotByHand, "TEXT", "Words below them",
+    {"subtitle", "subtitle", "subtitle", kByHand, "TEXT", "Words below them", // changes with the language
      kind::Text{member<&Moment::subtitle>, kMostTitle}},
     {"caption", "caption", kNoKey, kNotByHand, "TEXT", "Words over the strip", // a story has a list of them
      kind::Text{member<&Moment::caption>, kMostCaption}},

@@ -19,6 +19,9 @@ except ImportError as missing:
     sys.exit(77)
 
 READER_ONLY = set("""
+caption-after-end caption-backwards captions-overlap country-unknown date-without-sky duration-nought
+duration-too-long first-not-at-nought first-without-date impossible-date keyframe-after-end keyframes-at-one-time
+keyframes-out-of-order look-two-places site-nowhere unknown-milestone unknown-site-selected unknown-site
 """.split())
 
 source = pathlib.Path(sys.argv[1])
@@ -75,7 +78,8 @@ cases = sorted((source / "tests/story/invalid").glob("*.story.yaml"))
 for path in cases:
     name = path.name.removesuffix(".story.yaml")
     try:
-        said = verdict(path.read_bytes().decode("utf-8"), Plain)
+        text = path.read_bytes().decode("utf-8")
+        said = verdict(text, Plain) or verdict(text, Typed)
     except UnicodeDecodeError:
         continue  # neither reads it
     checked += 1
