@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace perilune::base {
@@ -27,9 +26,6 @@ struct Diagnostic {
 std::string format(const Diagnostic& diagnostic);
 
 bool hasErrors(const std::vector<Diagnostic>& diagnostics);
-
-/// The candidate closest to `word` by edit distance, or "" when none is close enough to suggest.
-std::string closestWord(std::string_view word, const std::vector<std::string>& candidates);
 
 /// What a parser gives back: a value where there was no error, and all that it found on the way.
 template <class T> struct Parsed {

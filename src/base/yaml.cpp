@@ -117,9 +117,9 @@ class Reader {
     bool takeScalar(fy_event* event);
     bool takeAlias(fy_event* event);
     bool open(fy_event* event, Kind kind);
-    bool close();
+    bool close(fy_event* event);
     bool place(YamlNode node, const Weight& weight, const std::string& anchor);
-    bool takeKey(std::string key, Places::Place at);
+    bool takeKey(YamlNode key, Places::Place at);
     bool spend(const Weight& weight, Places::Place at);
     bool refuseTag(fy_token* tag);
     void tellSyntaxError(fy_diag* diag);
@@ -133,6 +133,16 @@ class Reader {
         return mark ? places_.at(mark->input_pos) : lastPlace_;
     }
     std::string textOf(fy_token* token);
+    /// Numbers a node and marks where it stands; `around`: signs on both sides that are its own, as quotes
+    /// are.
+    void mark(YamlNode& node, const fy_mark* begin, const fy_mark* end, std::size_t around) {
+        node.number = ++numbers_;
+        if (begin && end && begin->input_pos >= around && begin->input_pos <= end->input_pos &&
+            end->input_pos + around <= text_.size()) {
+            node.begin = static_cast<std::uint32_t>(begin->input_pos - around);
+            node.end = static_cast<std::uint32_t>(end->input_pos + around);
+        }
+    }
     /// As many entries of the root as were asked for.
     bool hasEnough() const {
         return stack_.size() == 1 && !stack_.front().awaitsValue &&
@@ -164,6 +174,7 @@ class Reader {
     std::vector<Open> stack_;
     std::unordered_map<std::string, Anchor> anchors_;
     Weight spent_{0, 0, 0};
+    std::uint32_t numbers_ = 0;
     int documents_ = 0;
     fy_token_iter* texts_ = nullptr; ///< goes through the text of a token; made once
     Parsed<YamlNode> result_{{.line = 1, .column = 1}, {}};
@@ -217,19 +228,22 @@ bool Reader::place(YamlNode node, const Weight& weight, const std::string& ancho
     return true;
 }
 
-bool Reader::takeKey(std::string key, Places::Place at) {
+bool Reader::takeKey(YamlNode key, Places::Place at) {
     Open& mapping = stack_.back();
-    if (const YamlNode::Entry* first = mapping.entryOf(key)) {
+    if (const YamlNode::Entry* first = mapping.entryOf(key.scalar)) {
         // The document still has a shape: read on, so that further ones are told in the same pass.
-        fail(at, fmt::format("the key '{}' stands twice, first on line {}", shown(key), first->keyLine),
+        fail(at,
+             fmt::format("the key '{}' stands twice, first on line {}", shown(key.scalar), first->keyLine),
              "keep one of the two");
         if (result_.diagnostics.size() >= kMostDuplicates)
             return false;
     }
     YamlNode::Entry entry;
-    entry.key = std::move(key);
+    entry.key = std::move(key.scalar);
     entry.keyLine = at.line;
     entry.keyColumn = at.column;
+    entry.keyBegin = key.begin;
+    entry.keyEnd = key.end;
     entry.value.line = at.line;
     entry.value.column = at.column;
     mapping.node.entries.push_back(std::move(entry));
@@ -258,6 +272,8 @@ bool Reader::takeScalar(fy_event* event) {
         return fail(at, "an escape in this text makes a control character", "remove it");
     node.line = at.line;
     node.column = at.column;
+    const bool inQuotes = style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
+    mark(node, fy_event_start_mark(event), fy_event_end_mark(event), inQuotes ? 1 : 0);
     const std::string& s = node.scalar;
     const Weight weight{1, s.size(), 1};
     if (!spend(weight, at))
@@ -265,7 +281,7 @@ bool Reader::takeScalar(fy_event* event) {
     if (expectsKey()) {
         if (s.empty() && !node.quoted)
             return fail(at, "a key is missing before ':'", "write one");
-        return takeKey(std::move(node.scalar), at);
+        return takeKey(std::move(node), at);
     }
     if (!node.quoted && (s.empty() || s == "~" || s == "null" || s == "Null" || s == "NULL")) {
         node.kind = Kind::Null;
@@ -289,6 +305,8 @@ bool Reader::takeAlias(fy_event* event) {
     YamlNode copy = anchor->second.node;
     copy.line = at.line;
     copy.column = at.column;
+    mark(copy, fy_event_start_mark(event), fy_event_end_mark(event), 0);
+    copy.begin -= copy.begin > 0 ? 1 : 0; // the library points behind the '*'
     return place(std::move(copy), anchor->second.weight, "");
 }
 
@@ -307,16 +325,28 @@ bool Reader::open(fy_event* event, Kind kind) {
     collection.node.kind = kind;
     collection.node.line = at.line;
     collection.node.column = at.column;
+    mark(collection.node, fy_event_start_mark(event), fy_event_end_mark(event), 0);
     collection.anchor = textOf(anchor);
     stack_.push_back(std::move(collection));
     return true;
 }
 
-bool Reader::close() {
+bool Reader::close(fy_event* event) {
     if (stack_.empty())
         return true;
     Open done = std::move(stack_.back());
     stack_.pop_back();
+    // Of brackets the end is theirs; a block of lines ends where its last child does.
+    YamlNode& node = done.node;
+    const fy_mark* end = fy_event_end_mark(event);
+    if (node.begin < text_.size() && (text_[node.begin] == '{' || text_[node.begin] == '[')) {
+        if (end && end->input_pos <= text_.size())
+            node.end = static_cast<std::uint32_t>(end->input_pos);
+    } else if (!node.items.empty()) {
+        node.end = std::max(node.end, node.items.back().end);
+    } else if (!node.entries.empty()) {
+        node.end = std::max({node.end, node.entries.back().keyEnd, node.entries.back().value.end});
+    }
     return place(std::move(done.node), done.weight, done.anchor);
 }
 
@@ -336,7 +366,7 @@ bool Reader::take(fy_event* event) {
         return open(event, Kind::Mapping);
     case FYET_SEQUENCE_END:
     case FYET_MAPPING_END:
-        return close();
+        return close(event);
     default:
         return true;
     }

@@ -2,6 +2,7 @@
 
 #include "base/diagnostic.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -24,6 +25,11 @@ struct YamlNode {
     std::vector<Entry> entries;  ///< Kind::Mapping, in file order, keys unique
     int line = 0;                ///< from 1
     int column = 0;              ///< from 1, in code points
+    std::uint32_t number = 0;    ///< among its document's nodes, from 1; 0: it was not read
+    /// Where it stands in the text behind a mark of byte order, in bytes: with its quotes or brackets; of a
+    /// text below > or | the lines, of a block of lines its first key or hyphen, of an alias the alias.
+    /// Nowhere where nothing is written.
+    std::uint32_t begin = 0, end = 0;
 
     const YamlNode* find(std::string_view key) const; ///< the value under a key, or nullptr
 };
@@ -32,6 +38,7 @@ struct YamlNode::Entry {
     std::string key;
     int keyLine = 0;
     int keyColumn = 0;
+    std::uint32_t keyBegin = 0, keyEnd = 0; ///< as begin and end
     YamlNode value;
 };
 

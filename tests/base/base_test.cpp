@@ -1,5 +1,6 @@
 #include "base/angle.h"
 #include "base/diagnostic.h"
+#include "base/did_you_mean.h"
 #include "base/files.h"
 #include "base/image.h"
 

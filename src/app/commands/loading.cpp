@@ -3,6 +3,7 @@
 #include "app/exit.h"
 #include "terrain/ground.h"
 #include "timeline/read/parse.h"
+#include "base/did_you_mean.h"
 #include "base/files.h"
 
 #include <fmt/format.h>
@@ -11,15 +12,6 @@
 #include <cstdio>
 
 namespace perilune::app {
-
-namespace {
-
-std::string didYouMean(const std::string& word, const std::vector<std::string>& ids) {
-    const std::string close = base::closestWord(word, ids);
-    return close.empty() ? "" : fmt::format("; did you mean \"{}\"?", close);
-}
-
-} // namespace
 
 void tell(const std::string& text) {
     std::fputs(text.c_str(), stderr);
@@ -60,7 +52,7 @@ base::Result<const timeline::Site*> findSite(const timeline::Timeline& timeline,
     std::vector<std::string> ids;
     for (const auto& site : timeline.sites)
         ids.push_back(site.id);
-    return base::inputError(fmt::format("no site is called \"{}\"{}", id, didYouMean(id, ids)));
+    return base::inputError(base::unknownName("site", id, ids));
 }
 
 } // namespace perilune::app

@@ -6,6 +6,7 @@
 #include "timeline/read/parse.h"
 #include "timeline/search/search.h"
 #include "timeline/write/exports.h"
+#include "base/did_you_mean.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -126,9 +127,7 @@ std::set<std::string_view> withText(const timeline::Timeline& timeline, const st
 
 /// An error that names the closest of what there is.
 base::Error unknown(const char* what, const std::string& word, const std::vector<std::string>& ids) {
-    const auto close = base::closestWord(word, ids);
-    return {fmt::format("no {} is called \"{}\"{}", what, word,
-                        close.empty() ? "" : fmt::format("; did you mean \"{}\"?", close))};
+    return {base::unknownName(what, word, ids)};
 }
 
 } // namespace

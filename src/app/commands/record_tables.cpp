@@ -6,6 +6,7 @@
 #include "timeline/ask/partners.h"
 #include "timeline/read/parse.h"
 #include "timeline/search/search.h"
+#include "base/did_you_mean.h"
 #include "base/files.h"
 
 #include <fmt/format.h>
@@ -94,10 +95,7 @@ int slips(const SlipsOptions& options) {
         std::vector<std::string> ids;
         for (const auto& m : timeline->milestones)
             ids.push_back(m.id);
-        const std::string close = base::closestWord(options.milestone, ids);
-        return report(
-            base::Error{fmt::format("no milestone is called \"{}\"{}", options.milestone,
-                                    close.empty() ? "" : fmt::format("; did you mean \"{}\"?", close))});
+        return report(base::Error{base::unknownName("milestone", options.milestone, ids)});
     }
     const KnownDay known =
         scene::knownDayOf(options.known, base::startOf(timeline->latestKnown().day), *timeline);

@@ -5,6 +5,7 @@
 #include "terrain/ground.h"
 #include "terrain/tile_set.h"
 #include "terrain/tile_set_name.h"
+#include "base/did_you_mean.h"
 #include "base/files.h"
 
 #include <fmt/format.h>
@@ -149,10 +150,10 @@ int terrainRemove(const TerrainRemoveOptions& options) {
     std::vector<std::string> names;
     for (const fs::path& file : filesWith(*folder, ".tiles"))
         names.push_back(file.stem().string());
-    const std::string close = base::closestWord(options.name, names);
-    return report(base::Error{fmt::format("no map is installed as \"{}\"; {}", options.name,
-                                          close.empty() ? "\"perilune terrain info\" tells which are"
-                                                        : fmt::format("did you mean \"{}\"?", close))});
+    const std::string meant = base::didYouMean(options.name, names, '"');
+    return report(
+        base::Error{fmt::format("no map is installed as \"{}\"; {}", options.name,
+                                meant.empty() ? "\"perilune terrain info\" tells which are" : meant)});
 }
 
 } // namespace perilune::app

@@ -7,6 +7,7 @@
 #include "scene/standing.h"
 #include "scene/where.h"
 #include "timeline/languages.h"
+#include "base/did_you_mean.h"
 
 #include <fmt/format.h>
 
@@ -15,11 +16,6 @@
 namespace perilune::app {
 
 namespace {
-
-std::string didYouMean(const std::string& word, const std::vector<std::string>& ids) {
-    const std::string close = base::closestWord(word, ids);
-    return close.empty() ? "" : fmt::format("; did you mean \"{}\"?", close);
-}
 
 /// --look: over the ground.
 base::Result<void> lookAt(const LookWish& look, const timeline::Timeline& timeline, scene::Moment& moment) {
@@ -128,12 +124,13 @@ base::Result<void> checkId(scene::IdOf what, const std::string& id, const timeli
         const auto language = findLanguage(timeline, id);
         return language ? base::Result<void>() : tl::unexpected(language.error());
     }
-    if (what == scene::IdOf::Country)
+    if (what == scene::IdOf::Country) {
+        const std::string meant = base::didYouMean(id, known, '"');
         return base::inputError(
             fmt::format("no partner's country is \"{}\"; give two capital letters of ISO 3166, such as FR{}",
-                        id, didYouMean(id, known)));
-    return base::inputError(
-        fmt::format("no {} is called \"{}\"{}", scene::nounOf(what), id, didYouMean(id, known)));
+                        id, meant.empty() ? "" : "; " + meant));
+    }
+    return base::inputError(base::unknownName(scene::nounOf(what), id, known));
 }
 
 base::Result<void> lay(const ViewWish& wish, const scene::Field& field, const std::string& words,

@@ -2,6 +2,7 @@
 #include "survey/import/open.h"
 #include "survey/import/png_raster.h"
 #include "astro/vec.h"
+#include "base/did_you_mean.h"
 #include "base/yaml.h"
 
 #include <fmt/format.h>
@@ -127,10 +128,10 @@ base::Result<Sidecar> parseSidecar(const std::string& text, const std::string& f
         return labelError(fileName, 1, 1, "the sidecar is no JSON object", "docs/TERRAIN.md shows one");
     for (const YamlNode::Entry& entry : root.entries)
         if (std::find(kKeys.begin(), kKeys.end(), entry.key) == kKeys.end()) {
-            const std::string close = base::closestWord(entry.key, kKeys);
+            const std::string meant = base::didYouMean(entry.key, kKeys, '"');
             return labelError(fileName, entry.keyLine, entry.keyColumn,
                               fmt::format("\"{}\" is not known", entry.key.substr(0, 40)),
-                              close.empty() ? "remove it" : fmt::format("did you mean \"{}\"?", close));
+                              meant.empty() ? "remove it" : meant);
         }
     Fields fields(root, fileName);
     Sidecar out;

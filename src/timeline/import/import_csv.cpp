@@ -1,8 +1,8 @@
 #include "timeline/import/import.h"
 #include "timeline/import/import_writer.h"
 #include "timeline/names.h"
-#include "timeline/read/findings.h"
 #include "timeline/read/parse.h"
+#include "base/findings.h"
 
 #include <fmt/format.h>
 
@@ -29,7 +29,7 @@ using Row = std::vector<Field>;
 /// Reads rows as RFC 4180 has them, with any end of line.
 class Csv {
   public:
-    Csv(std::string_view text, char separator, Findings& findings, const std::string& file)
+    Csv(std::string_view text, char separator, base::Findings& findings, const std::string& file)
         : text_(text), separator_(separator), findings_(findings), file_(file) {}
 
     bool atEnd() const { return at_ >= text_.size(); }
@@ -53,7 +53,7 @@ class Csv {
 
     std::string_view text_;
     char separator_;
-    Findings& findings_;
+    base::Findings& findings_;
     const std::string& file_;
     std::size_t at_ = 0;
     int line_ = 1, column_ = 1;
@@ -177,7 +177,7 @@ std::optional<std::size_t> firstBadByte(std::string_view text) {
 
 class Import {
   public:
-    Import(Findings& findings, std::string file) : findings_(findings), file_(std::move(file)) {}
+    Import(base::Findings& findings, std::string file) : findings_(findings), file_(std::move(file)) {}
 
     void header(const Row& row);
     void take(const Row& row);
@@ -207,7 +207,7 @@ class Import {
     std::string sourceOf(const Row& row);
     std::string laneOf(const Row& row);
 
-    Findings& findings_;
+    base::Findings& findings_;
     std::string file_;
     std::map<Column, std::size_t> columns_;
     std::size_t width_ = 0;
@@ -228,12 +228,13 @@ void Import::header(const Row& row) {
             std::find_if(kColumns.begin(), kColumns.end(), [&](const auto& c) { return c.first == name; });
         if (found == kColumns.end())
             findings_.warning({file_, row[i].line, row[i].column},
-                              fmt::format("the column {} is not read", inQuotes(row[i].text)),
+                              fmt::format("the column {} is not read", base::inQuotes(row[i].text)),
                               findings_.suggest(name, known, "its values are left out"));
         else if (!columns_.emplace(found->second, i).second)
-            findings_.warning({file_, row[i].line, row[i].column},
-                              fmt::format("the column {} says what another one says", inQuotes(row[i].text)),
-                              "the first of them is read");
+            findings_.warning(
+                {file_, row[i].line, row[i].column},
+                fmt::format("the column {} says what another one says", base::inQuotes(row[i].text)),
+                "the first of them is read");
     }
     if (!columns_.contains(Column::Title))
         findings_.error(
@@ -264,8 +265,8 @@ std::string Import::sourceOf(const Row& row) {
     if (!url.empty() && !((url.starts_with("https://") || url.starts_with("http://")) && url.size() > 10 &&
                           url.find_first_of(" <>\"") == std::string::npos)) {
         const Field& at = *field(row, Column::Url);
-        findings_.warning({file_, at.line, at.column}, fmt::format("{} is no web address", inQuotes(url)),
-                          "it is left out");
+        findings_.warning({file_, at.line, at.column},
+                          fmt::format("{} is no web address", base::inQuotes(url)), "it is left out");
         url.clear();
     }
     const std::string key = title + "\n" + url;
@@ -312,7 +313,7 @@ void Import::take(const Row& row) {
         for (const auto& word : words<Status>())
             choice.emplace_back(word.name);
         findings_.error({file_, at.line, at.column},
-                        fmt::format("the status cannot be {}", inQuotes(at.text)),
+                        fmt::format("the status cannot be {}", base::inQuotes(at.text)),
                         findings_.suggest(entry.status, choice));
     }
     const bool done = entry.status == "achieved" || entry.status == "partly-achieved";
@@ -325,7 +326,7 @@ void Import::take(const Row& row) {
                 *field(row, columns_.contains(Column::Actual) && field(row, Column::Actual) ? Column::Actual
                                                                                             : Column::Target);
             findings_.error({file_, at.line, at.column},
-                            fmt::format("{} is not one sure date", inQuotes(at.text)),
+                            fmt::format("{} is not one sure date", base::inQuotes(at.text)),
                             "write the day, the month or the year on which it happened");
         }
         entry.kind = "event";
@@ -334,13 +335,13 @@ void Import::take(const Row& row) {
             entry.status = "achieved";
     } else if (done) {
         findings_.error({file_, first.line, first.column},
-                        fmt::format("{} without the day on which it happened", inQuotes(entry.status)),
+                        fmt::format("{} without the day on which it happened", base::inQuotes(entry.status)),
                         "give it in the column 'actual'");
     }
     if (announced && (announced->openEnd || (actual && actual->firstDay() > announced->lastDay()))) {
         const Field& at = *field(row, Column::Announced);
         findings_.error({file_, at.line, at.column},
-                        announced->openEnd ? fmt::format("{} is open at its end", inQuotes(at.text))
+                        announced->openEnd ? fmt::format("{} is open at its end", base::inQuotes(at.text))
                                            : fmt::format("it happened ({}) after it was announced ({})",
                                                          actual->edtf, announced->edtf),
                         "write the day, the month or the year on which it was told");
@@ -357,7 +358,7 @@ void Import::take(const Row& row) {
     if (!entry.confidence.empty() && !named<Confidence>(entry.confidence)) {
         const Field& at = *field(row, Column::Confidence);
         findings_.error({file_, at.line, at.column},
-                        fmt::format("the confidence cannot be {}", inQuotes(at.text)),
+                        fmt::format("the confidence cannot be {}", base::inQuotes(at.text)),
                         "write high, low or unverified");
     }
     if (entry.source.empty())
@@ -387,7 +388,7 @@ std::string Import::finish() {
 
 base::Parsed<std::string> importCsv(std::string_view text, const std::string& fileName) {
     base::Parsed<std::string> result;
-    Findings findings;
+    base::Findings findings;
     if (text.starts_with("\xEF\xBB\xBF"))
         text.remove_prefix(3);
     const auto close = [&] {

@@ -1,9 +1,9 @@
 #include "timeline/edtf.h"
 #include "timeline/import/import.h"
 #include "timeline/import/import_writer.h"
-#include "timeline/read/findings.h"
 #include "timeline/read/record.h"
 #include "base/calendar.h"
+#include "base/findings.h"
 #include "base/yaml.h"
 
 #include <fmt/format.h>
@@ -62,7 +62,7 @@ std::string withoutSurrogates(std::string_view text) {
 
 class Import {
   public:
-    Import(Findings& findings, const std::string& file) : findings_(findings), file_(file) {}
+    Import(base::Findings& findings, const std::string& file) : findings_(findings), file_(file) {}
     std::string read(const YamlNode& root);
 
   private:
@@ -83,7 +83,7 @@ class Import {
     std::string laneOf(const std::string& title);
     std::string sourceOf(const YamlNode& event, const std::string& headline);
 
-    Findings& findings_;
+    base::Findings& findings_;
     const std::string& file_;
     Imported imported_;
     std::unordered_set<std::string> ids_, sourceIds_, laneIds_;
@@ -109,19 +109,21 @@ std::optional<int> Import::number(const YamlNode& date, const char* key, int lea
     if (early)
         findings_.error(
             at(*node),
-            fmt::format("the year {}: nothing before the year {} can be shown", inQuotes(text), least),
+            fmt::format("the year {}: nothing before the year {} can be shown", base::inQuotes(text), least),
             "leave this event out");
     else
         findings_.error(
             at(*node),
-            fmt::format("'{}' is {}", key, node->kind == Kind::Scalar ? inQuotes(text) : kindInWords(*node)),
+            fmt::format("'{}' is {}", key,
+                        node->kind == Kind::Scalar ? base::inQuotes(text) : base::kindInWords(*node)),
             fmt::format("it is a whole number from {} to {}", least, most));
     return std::nullopt;
 }
 
 std::optional<std::string> Import::dateOf(const YamlNode& node) {
     if (node.kind != Kind::Mapping) {
-        findings_.error(at(node), fmt::format("a date is {{year, month, day}}, not {}", kindInWords(node)),
+        findings_.error(at(node),
+                        fmt::format("a date is {{year, month, day}}, not {}", base::kindInWords(node)),
                         "write {\"year\": 2024, \"month\": 3, \"day\": 2}");
         return std::nullopt;
     }
@@ -186,7 +188,7 @@ std::string Import::sourceOf(const YamlNode& event, const std::string& headline)
 
 void Import::takeEvent(const YamlNode& event) {
     if (event.kind != Kind::Mapping) {
-        findings_.error(at(event), fmt::format("an event is a mapping, not {}", kindInWords(event)),
+        findings_.error(at(event), fmt::format("an event is a mapping, not {}", base::kindInWords(event)),
                         "leave it out");
         return;
     }
@@ -262,7 +264,8 @@ void Import::takeEra(const YamlNode& era) {
 
 std::string Import::read(const YamlNode& root) {
     if (root.kind != Kind::Mapping) {
-        findings_.error(at(root), fmt::format("this is no TimelineJS file: it holds {}", kindInWords(root)),
+        findings_.error(at(root),
+                        fmt::format("this is no TimelineJS file: it holds {}", base::kindInWords(root)),
                         "it begins with {\"events\": [");
         return "";
     }
@@ -283,7 +286,7 @@ std::string Import::read(const YamlNode& root) {
         for (const YamlNode& era : eras->items)
             takeEra(era);
     else if (eras)
-        findings_.error(at(*eras), fmt::format("'eras' is a list, not {}", kindInWords(*eras)),
+        findings_.error(at(*eras), fmt::format("'eras' is a list, not {}", base::kindInWords(*eras)),
                         "leave it out");
     for (const YamlNode& event : events->items)
         takeEvent(event);
@@ -304,7 +307,7 @@ std::string Import::read(const YamlNode& root) {
 
 base::Parsed<std::string> importTimelineJs(std::string_view text, const std::string& fileName) {
     base::Parsed<std::string> result;
-    Findings findings;
+    base::Findings findings;
     // All of a JSON file may stand on one line.
     base::Parsed<YamlNode> json =
         base::parseYaml(withoutSurrogates(text), fileName, {.lineBytes = 2u << 20, .nodes = 1'000'000});

@@ -1,9 +1,9 @@
 #include "timeline/import/import_writer.h"
 
-#include "timeline/blanks.h"
 #include "timeline/read/parse.h"
 #include "timeline/search/search.h"
 #include "timeline/write/canonical.h"
+#include "base/blanks.h"
 
 #include <fmt/format.h>
 
@@ -18,7 +18,7 @@ constexpr std::size_t kLongestId = 60;
 
 void put(std::string& out, std::size_t indent, const char* key, const std::string& value) {
     if (!value.empty())
-        out += fmt::format("{:{}}{}: {}\n", "", indent, key, yamlScalar(value));
+        out += fmt::format("{:{}}{}: {}\n", "", indent, key, base::yamlScalar(value));
 }
 
 } // namespace
@@ -85,7 +85,7 @@ std::string withoutTags(std::string_view html) {
         if (!named)
             text += html[at++];
     }
-    return singleSpaced(text);
+    return base::singleSpaced(text);
 }
 
 std::string shortened(std::string_view text, std::size_t mostBytes) {
@@ -97,7 +97,7 @@ std::string shortened(std::string_view text, std::size_t mostBytes) {
     return std::string(text.substr(0, cut)) + "…";
 }
 
-std::string verified(std::string yaml, const std::string& fileName, Findings& findings) {
+std::string verified(std::string yaml, const std::string& fileName, base::Findings& findings) {
     const auto parsed = parseTimelines({{"imported", yaml}});
     for (const base::Diagnostic& d : parsed.diagnostics)
         if (d.severity == base::Severity::Error) {
@@ -113,13 +113,14 @@ std::string toYaml(const Imported& imported) {
     out += fmt::format(
         "# Made by \"perilune import\" of {}. Look at the days on which things were announced, at status\n"
         "# and at confidence: the other form may not have held them.\n",
-        inQuotes(imported.origin));
+        base::inQuotes(imported.origin));
     out += "programme:\n";
     put(out, 2, "id", imported.id);
     put(out, 2, "title", imported.title);
     out += "  mark: square\n  colour: \"#f2b544\"\n  lanes:\n";
     for (const auto& [id, title] : imported.lanes)
-        out += fmt::format("    - {{id: {}, title: {}}}\n", yamlScalar(id, true), yamlScalar(title, true));
+        out += fmt::format("    - {{id: {}, title: {}}}\n", base::yamlScalar(id, true),
+                           base::yamlScalar(title, true));
     if (!imported.sources.empty())
         out += "\nsources:\n";
     for (const Imported::Source& source : imported.sources) {
@@ -135,7 +136,7 @@ std::string toYaml(const Imported& imported) {
         put(out, 4, "lane", milestone.lane);
         out += "    history:\n";
         for (const Imported::Entry& entry : milestone.history) {
-            out += fmt::format("      - announced: {}\n", yamlScalar(entry.announced));
+            out += fmt::format("      - announced: {}\n", base::yamlScalar(entry.announced));
             put(out, 8, "kind", entry.kind);
             put(out, 8, "target", entry.target);
             put(out, 8, "actual", entry.actual);
@@ -143,7 +144,7 @@ std::string toYaml(const Imported& imported) {
             put(out, 8, "by", entry.by);
             put(out, 8, "words", entry.words);
             if (!entry.source.empty())
-                out += fmt::format("        sources: [{}]\n", yamlScalar(entry.source, true));
+                out += fmt::format("        sources: [{}]\n", base::yamlScalar(entry.source, true));
             put(out, 8, "confidence", entry.confidence);
         }
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "timeline/read/findings.h"
+#include "base/findings.h"
 
 #include <map>
 #include <string>
@@ -32,7 +32,7 @@ struct Imported {
 
 std::string toYaml(const Imported& imported);
 /// The text itself; empty, and told, where it is no timeline after all.
-std::string verified(std::string yaml, const std::string& fileName, Findings& findings);
+std::string verified(std::string yaml, const std::string& fileName, base::Findings& findings);
 
 /// An id made of a text: lower case letters, digits and hyphens; `otherwise` where nothing of it is left.
 std::string idFrom(std::string_view text, std::string_view otherwise);

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kMostBytes = 64u << 20; ///< of one file
 
-base::Parsed<Timeline> close(Reader& reader, Findings& findings, Timeline& timeline,
+base::Parsed<Timeline> close(Reader& reader, base::Findings& findings, Timeline& timeline,
                              const std::vector<std::string>& names) {
     reader.finish();
     base::Parsed<Timeline> parsed;
@@ -23,7 +23,7 @@ base::Parsed<Timeline> close(Reader& reader, Findings& findings, Timeline& timel
 } // namespace
 
 base::Parsed<Timeline> parseTimelines(const std::vector<std::pair<std::string, std::string>>& files) {
-    Findings findings;
+    base::Findings findings;
     Timeline timeline;
     Reader reader(findings, timeline);
     std::vector<std::string> names;
@@ -35,7 +35,7 @@ base::Parsed<Timeline> parseTimelines(const std::vector<std::pair<std::string, s
 }
 
 base::Parsed<Timeline> readTimelines(const std::vector<std::filesystem::path>& files) {
-    Findings findings;
+    base::Findings findings;
     Timeline timeline;
     Reader reader(findings, timeline);
     std::vector<std::string> names;

@@ -111,26 +111,27 @@ bool Reader::isTimeline(const YamlNode& root) {
     if (root.kind == Kind::Null)
         return refuse({file_, 1, 1}, "the file is empty", "begin it with 'perilune: timeline/1'");
     if (root.kind != Kind::Mapping || root.entries.empty())
-        return refuse(placeOf(root), fmt::format("this is no timeline: it holds {}", kindInWords(root)),
+        return refuse(placeOf(root), fmt::format("this is no timeline: it holds {}", base::kindInWords(root)),
                       "begin it with 'perilune: timeline/1'");
     const Entry& first = root.entries.front();
     if (first.key != "perilune")
-        return refuse(
-            placeOf(first),
-            fmt::format("this is no timeline: its first key is {}, not 'perilune'", inQuotes(first.key)),
-            root.find("perilune") ? "move 'perilune: …' to the top" : "begin it with 'perilune: timeline/1'");
+        return refuse(placeOf(first),
+                      fmt::format("this is no timeline: its first key is {}, not 'perilune'",
+                                  base::inQuotes(first.key)),
+                      root.find("perilune") ? "move 'perilune: …' to the top"
+                                            : "begin it with 'perilune: timeline/1'");
     const std::string& form = first.value.scalar;
     if (form == "timeline/1")
         return true;
     if (form.starts_with("story/"))
         return refuse(placeOf(first.value),
-                      fmt::format("this is a story ({}), not a timeline", inQuotes(form)),
+                      fmt::format("this is a story ({}), not a timeline", base::inQuotes(form)),
                       "open it with --story, or as the argument of 'perilune film'");
     if (form.starts_with("timeline/"))
         return refuse(placeOf(first.value),
-                      fmt::format("this program reads timeline/1, not {}", inQuotes(form)),
+                      fmt::format("this program reads timeline/1, not {}", base::inQuotes(form)),
                       "open it with a newer Perilune");
-    return refuse(placeOf(first.value), fmt::format("{} is no form that is known", inQuotes(form)),
+    return refuse(placeOf(first.value), fmt::format("{} is no form that is known", base::inQuotes(form)),
                   "write 'perilune: timeline/1'");
 }
 
@@ -149,7 +150,7 @@ void Reader::takeSection(const Record& root, const char* key, const std::functio
     if (!node)
         return;
     if (node->kind != Kind::Mapping) {
-        root.error(*node, fmt::format("'{}' is a mapping of ids, not {}", key, kindInWords(*node)),
+        root.error(*node, fmt::format("'{}' is a mapping of ids, not {}", key, base::kindInWords(*node)),
                    "write each as 'its-id:' and indent its keys below");
         return;
     }
@@ -170,7 +171,7 @@ void Reader::takeProgramme(const YamlNode& node, const SourcePlace& at) {
         if (const auto rgb = colourOf(colour->scalar))
             programme_.colour = *rgb;
         else
-            record.error(*colour, fmt::format("{} is no colour", inQuotes(colour->scalar)),
+            record.error(*colour, fmt::format("{} is no colour", base::inQuotes(colour->scalar)),
                          "write six hexadecimal digits in quotes, as in \"#6fb1ff\"");
     }
     if (const YamlNode* lanes = record.required("lanes")) {
@@ -214,7 +215,7 @@ void Reader::takeSource(const Entry& entry) {
     source.date = record.window("date", OpenEnds::Either);
     source.url = record.text("url");
     if (!source.url.empty() && !isAddress(source.url))
-        record.error(*record.optional("url"), fmt::format("{} is no web address", inQuotes(source.url)),
+        record.error(*record.optional("url"), fmt::format("{} is no web address", base::inQuotes(source.url)),
                      "begin it with https://, or leave 'url' out where no address was read");
     // A file stands alone or with others: both may list the same source, if they say the same of it.
     const auto known = sourceIndex_.find(source.id);
@@ -262,7 +263,7 @@ void Reader::takeSite(const Entry& entry) {
         site.sources = sourcesOf(record, site.confidence);
     if (!site.model.empty()) {
         if (!isModelName(site.model))
-            record.error(*record.optional("model"), fmt::format("{} is no model", inQuotes(site.model)),
+            record.error(*record.optional("model"), fmt::format("{} is no model", base::inQuotes(site.model)),
                          "name a .glb or .gltf file of models/spacecraft, without its folder");
         if (std::holds_alternative<UnknownGeometry>(site.geometry))
             record.error(*record.optional("model"), "a model stands at a site whose place is unknown",
@@ -287,10 +288,11 @@ void Reader::takeSiteHistory(const Record& record, Site& site) {
         record.error(*where, "a site has 'where' or 'history', not both",
                      "move the place into the last entry of 'history'");
     if (history.kind != Kind::Sequence || history.items.empty()) {
-        record.error(history,
-                     fmt::format("'history' is a list of announcements, not {}",
-                                 history.kind == Kind::Sequence ? "an empty one" : kindInWords(history)),
-                     "write '- announced: 2022-08-19' below it, and 'where: …' below that");
+        record.error(
+            history,
+            fmt::format("'history' is a list of announcements, not {}",
+                        history.kind == Kind::Sequence ? "an empty one" : base::kindInWords(history)),
+            "write '- announced: 2022-08-19' below it, and 'where: …' below that");
         return;
     }
     for (const YamlNode& item : history.items) {
@@ -329,7 +331,7 @@ void Reader::finish() {
         for (const Reference& reference : references)
             if (!places.contains(reference.id))
                 findings_.error(
-                    reference.place, fmt::format("no {} has the id {}", what, inQuotes(reference.id)),
+                    reference.place, fmt::format("no {} has the id {}", what, base::inQuotes(reference.id)),
                     findings_.suggest(reference.id, ids, fmt::format("add it under '{}s'", what)));
     };
     if (!someUnread_) {
@@ -342,7 +344,7 @@ void Reader::finish() {
         for (const Reference& reference : pending_.programmes)
             if (!programmePlaces_.contains(reference.id))
                 findings_.warning(reference.place,
-                                  fmt::format("no programme has the id {}", inQuotes(reference.id)),
+                                  fmt::format("no programme has the id {}", base::inQuotes(reference.id)),
                                   findings_.suggest(reference.id, idsOf(timeline_.programmes),
                                                     "load its file too, or leave it out"));
         lookUp(pending_.blocs, blocPlaces_, "bloc", idsOf(timeline_.blocs));

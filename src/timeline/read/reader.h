@@ -1,8 +1,8 @@
 #pragma once
 
-#include "timeline/read/findings.h"
 #include "timeline/read/record.h"
 #include "timeline/timeline.h"
+#include "base/findings.h"
 #include "base/yaml.h"
 
 #include <functional>
@@ -20,7 +20,7 @@ struct PendingReferences {
 /// Reads the records of one file into a timeline that grows over all files of a load.
 class Reader {
   public:
-    Reader(Findings& findings, Timeline& timeline) : findings_(findings), timeline_(timeline) {}
+    Reader(base::Findings& findings, Timeline& timeline) : findings_(findings), timeline_(timeline) {}
 
     void take(const std::string& file, const std::string& text);
     /// Tells that a file could not be read.
@@ -61,7 +61,7 @@ class Reader {
     base::SourcePlace placeOf(const Entry& entry) const { return {file_, entry.keyLine, entry.keyColumn}; }
     base::SourcePlace placeOf(const base::YamlNode& node) const { return {file_, node.line, node.column}; }
 
-    Findings& findings_;
+    base::Findings& findings_;
     Timeline& timeline_;
     std::string file_;
     Programme programme_; ///< of the file at hand
@@ -76,6 +76,6 @@ class Reader {
 Geometry geometryOf(const Record& site);
 
 /// What is wrong between the entries of one history: their order, and dates that contradict each other.
-void checkHistory(Findings& findings, const Milestone& milestone);
+void checkHistory(base::Findings& findings, const Milestone& milestone);
 
 } // namespace perilune::timeline

@@ -23,8 +23,8 @@ std::optional<Place> placeIn(const Record& record, const YamlNode& node) {
                      "write [lat, lon], as in [-84.9, 29.5]");
         return std::nullopt;
     }
-    const auto lat = record.numberOf(node.items[0], "the latitude");
-    const auto lon = record.numberOf(node.items[1], "the longitude");
+    const auto lat = record.number(node.items[0], "the latitude");
+    const auto lon = record.number(node.items[1], "the longitude");
     if (!lat || !lon)
         return std::nullopt;
     if (std::abs(*lat) > 90) {
@@ -49,7 +49,7 @@ std::optional<Place> placeIn(const Record& record, const YamlNode& node) {
 Geometry polygonOf(const Record& record, const YamlNode& node) {
     PolygonGeometry polygon;
     if (node.kind != Kind::Sequence) {
-        record.error(node, fmt::format("'polygon' is a list of corners, not {}", kindInWords(node)),
+        record.error(node, fmt::format("'polygon' is a list of corners, not {}", base::kindInWords(node)),
                      "write [[lat, lon], [lat, lon], [lat, lon]]");
         return UnknownGeometry{};
     }
@@ -81,8 +81,9 @@ Geometry geometryOf(const Record& site) {
         return UnknownGeometry{};
     if (where->kind != Kind::Mapping) {
         site.error(*where,
-                   fmt::format("'where' cannot be {}",
-                               where->kind == Kind::Scalar ? inQuotes(where->scalar) : kindInWords(*where)),
+                   fmt::format("'where' cannot be {}", where->kind == Kind::Scalar
+                                                           ? base::inQuotes(where->scalar)
+                                                           : base::kindInWords(*where)),
                    kHowToWrite);
         return UnknownGeometry{};
     }
@@ -114,7 +115,7 @@ Geometry geometryOf(const Record& site) {
     if (!length)
         return at ? Geometry(PointGeometry{*at}) : Geometry(UnknownGeometry{});
     const char* name = radius ? "radius" : "uncertainty";
-    const auto km = record.numberOf(*length, fmt::format("the {}", name));
+    const auto km = record.number(*length, fmt::format("the {}", name));
     if (km && (*km <= 0 || *km > kMostRadiusKm))
         record.error(*length, fmt::format("{} {} of {} km", radius ? "a" : "an", name, length->scalar),
                      fmt::format("write one above 0 and up to {:.0f}", kMostRadiusKm));

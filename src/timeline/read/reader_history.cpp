@@ -4,7 +4,7 @@
 
 namespace perilune::timeline {
 
-void checkHistory(Findings& findings, const Milestone& milestone) {
+void checkHistory(base::Findings& findings, const Milestone& milestone) {
     const Announcement* before = nullptr;
     bool announced = false;
     for (const Announcement& said : milestone.history) {

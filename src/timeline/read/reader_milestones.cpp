@@ -14,7 +14,7 @@ namespace {
 /// An instant in UTC, or a date as exact as it is known; an actual date has no open end and no "about".
 std::optional<Actual> actualOf(const Record& record) {
     const YamlNode* node = record.optional("actual");
-    const auto text = node ? record.textOf(*node, "actual") : std::nullopt;
+    const auto text = node ? record.text(*node, "actual") : std::nullopt;
     if (!text)
         return std::nullopt;
     if (text->find('T') != std::string::npos) {
@@ -28,7 +28,7 @@ std::optional<Actual> actualOf(const Record& record) {
     if (!window)
         return std::nullopt;
     if (window->precision == Precision::Range || window->approximate || window->uncertain) {
-        record.error(*node, fmt::format("'actual' is {}, which is not one sure date", inQuotes(*text)),
+        record.error(*node, fmt::format("'actual' is {}, which is not one sure date", base::inQuotes(*text)),
                      "write the day, or the month or year that is sure");
         return std::nullopt;
     }
@@ -71,7 +71,7 @@ void Reader::takeMilestone(const Entry& entry) {
             lanes.push_back(candidate.id);
         }
         if (!known && !lanes.empty())
-            record.error(*lane, fmt::format("the programme has no lane {}", inQuotes(milestone.lane)),
+            record.error(*lane, fmt::format("the programme has no lane {}", base::inQuotes(milestone.lane)),
                          findings_.suggest(milestone.lane, lanes));
     }
     milestone.sites = idsIn(record, "sites", pending_.sites);
@@ -83,7 +83,7 @@ void Reader::takeMilestone(const Entry& entry) {
             record.error(
                 *history,
                 fmt::format("'history' is a list of announcements, not {}",
-                            history->kind == Kind::Sequence ? "an empty one" : kindInWords(*history)),
+                            history->kind == Kind::Sequence ? "an empty one" : base::kindInWords(*history)),
                 "write '- announced: 2026-09-13' below it");
         else
             milestone.history = historyOf(*history);

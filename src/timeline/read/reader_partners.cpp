@@ -100,7 +100,8 @@ void Reader::takePartner(const Entry& entry) {
     partner.bloc = idIn(record, "bloc", pending_.blocs);
     partner.country = record.text("country");
     if (!partner.country.empty() && !isCountry(partner.country))
-        record.error(*record.optional("country"), fmt::format("{} is no country", inQuotes(partner.country)),
+        record.error(*record.optional("country"),
+                     fmt::format("{} is no country", base::inQuotes(partner.country)),
                      "write its two capital letters, as in FR");
     if (partner.kind == PartnerKind::Country && !record.optional("country"))
         findings_.error(record.at(), "a country without its letters",

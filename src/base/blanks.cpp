@@ -1,6 +1,6 @@
-#include "timeline/blanks.h"
+#include "base/blanks.h"
 
-namespace perilune::timeline {
+namespace perilune::base {
 
 std::string singleSpaced(std::string_view text) {
     std::string result;
@@ -16,4 +16,4 @@ std::string singleSpaced(std::string_view text) {
     return result;
 }
 
-} // namespace perilune::timeline
+} // namespace perilune::base

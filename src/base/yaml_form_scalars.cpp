@@ -1,11 +1,11 @@
-#include "timeline/write/canonical_scalars.h"
+#include "base/blanks.h"
+#include "base/yaml_form.h"
 
 #include <algorithm>
 #include <array>
 
-namespace perilune::timeline {
+namespace perilune::base {
 
-using base::YamlNode;
 using Kind = YamlNode::Kind;
 
 namespace {
@@ -86,10 +86,10 @@ std::string yamlScalar(std::string_view text, bool inFlow) {
     return isPlain(text, inFlow) ? std::string(text) : inDoubleQuotes(text);
 }
 
-std::string yamlScalar(const YamlNode& node, bool inFlow) {
+std::string yamlScalar(const YamlNode& node, bool inFlow, const YamlForm& form) {
     if (node.kind == Kind::Null)
         return inFlow ? "null" : "";
-    const std::string text = singleSpaced(node.scalar);
+    const std::string text = form.texts ? singleSpaced(node.scalar) : node.scalar;
     if (node.quoted && isPlain(text, inFlow) && (isTypedWord(text) || looksLikeNumber(text)))
         return inDoubleQuotes(text);
     return yamlScalar(text, inFlow);
@@ -106,4 +106,4 @@ std::size_t columns(std::string_view text) {
         text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-} // namespace perilune::timeline
+} // namespace perilune::base
