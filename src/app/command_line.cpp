@@ -53,6 +53,24 @@ CLI::Option* add(CLI::App& app, const std::string& name, Into& into,
         ->type_name(form);
 }
 
+/// An option of a film: what it says goes over what the job says.
+template <class T>
+CLI::Option* addToJob(CLI::App& app, const std::string& name, FilmCommand& film,
+                      base::Result<T> (*parse)(std::string_view), T story::FilmJob::*member,
+                      const std::string& help, const std::string& form) {
+    return app
+        .add_option_function<std::string>(
+            name,
+            [&film, parse, name, member](const std::string& word) {
+                auto value = parse(word);
+                if (!value)
+                    throw CLI::ValidationError(name, value.error().message);
+                film.said.push_back([member, value = *value](story::FilmJob& job) { job.*member = value; });
+            },
+            help)
+        ->type_name(form);
+}
+
 CLI::Option* addFile(CLI::App& app, const std::string& name, std::filesystem::path& into,
                      const std::string& help, const std::string& form = "FILE") {
     return app
@@ -121,7 +139,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addTimelines(app, o.window.timelines);
     addFile(app, "--story", o.window.story, "A story to play in the window", "FILE");
     addLanguage(app, o.window.language);
-    add(app, "--size", o.window.size, parseSize, "Size of the window", "WxH");
+    add(app, "--size", o.window.size, base::parseSize, "Size of the window", "WxH");
     addFile(app, "--screenshot", o.window.screenshot, "Draw one picture, save it, and end", "FILE.png");
 
     addRecord(app, o.record, chosen);
@@ -157,23 +175,48 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addTimelines(*still, o.still.view.timelines);
     addView(*still, o.still.view);
     still->add_flag("--plain", o.still.view.plain, "The Moon alone, nothing over it");
-    add(*still, "--size", o.still.size, parseSize, "Size of the picture (default: 1920x1080)", "WxH");
-    add(*still, "--samples", o.still.samples, parseSamples, "Antialiasing samples, 1 to 256 (default: 8)",
-        "N");
+    add(*still, "--size", o.still.size, base::parseSize, "Size of the picture (default: 1920x1080)", "WxH");
+    add(*still, "--samples", o.still.samples, story::parseSamples,
+        "Antialiasing samples, 1 to 256 (default: 8)", "N");
     addFile(*still, "-o,--output", o.still.output, "Where to save it", "FILE.png")->required();
 
     auto* film = addCommand(app, chosen, "film", helpFor(kFilms, "Make a film of a story"),
                             [&o] { return app::film(o.film); });
-    addFile(*film, "story", o.film.story, "The story", "STORY.yaml")->required();
-    addFile(*film, "-o,--output", o.film.output, "Where to save it", "FILE.mp4")->required();
-    addTimelines(*film, o.film.timelines);
-    film->add_option("--language", o.film.language, "Of the titles (default: the story's)")
+    addFile(*film, "file", o.film.file, "The story, or a job that says how a film of one is made",
+            "STORY.yaml|JOB.yaml")
+        ->required();
+    addFile(*film, "-o,--output", o.film.output, "Where to save it", "FILE.mp4");
+    film->add_option_function<std::vector<std::string>>(
+            "--timeline",
+            [&o](const std::vector<std::string>& files) {
+                o.film.said.push_back(
+                    [files](story::FilmJob& job) { job.timelines.assign(files.begin(), files.end()); });
+            },
+            "A timeline to show; may be given more than once (default: those that the story names)")
+        ->type_name("FILE")
+        ->type_size(1)
+        ->allow_extra_args(false);
+    film->add_option_function<std::string>(
+            "--language",
+            [&o](const std::string& code) {
+                o.film.said.push_back([code](story::FilmJob& job) { job.language = code; });
+            },
+            "Of the titles (default: the story's)")
         ->type_name("CODE");
-    add(*film, "--size", o.film.size, parseSize, "Size of the picture, even numbers (default: 1280x720)",
-        "WxH");
-    add(*film, "--fps", o.film.rate, parseFrameRate, "Frames a second (default: 30)", "N[/D]");
-    add(*film, "--frames", o.film.frames, parseFrameRange, "Only these frames, counted from 0", "A-B");
-    add(*film, "--samples", o.film.samples, parseSamples, "Antialiasing samples, 1 to 256 (default: 1)", "N");
+    addToJob(*film, "--size", o.film, base::parseSize, &story::FilmJob::size,
+             "Size of the picture, even numbers (default: 1280x720)", "WxH");
+    addToJob(*film, "--fps", o.film, story::parseFrameRate, &story::FilmJob::rate,
+             "Frames a second (default: 30)", "N[/D]");
+    addToJob(*film, "--frames", o.film, story::parseFrameRange, &story::FilmJob::frames,
+             "Only these frames, counted from 0", "A-B");
+    addToJob(*film, "--samples", o.film, story::parseSamples, &story::FilmJob::samples,
+             "Antialiasing samples, 1 to 256 (default: 1)", "N");
+    film->add_flag("--job", o.film.printJob, "Print the job in place of making the film");
+    film->callback([&o, &chosen] {
+        if (o.film.output.empty() && !o.film.printJob)
+            throw CLI::RequiredError("--output");
+        chosen = [&o] { return app::film(o.film); };
+    });
 
     auto* model = app.add_subcommand("model", "Look into a spacecraft's model");
     model->require_subcommand(1);
@@ -197,7 +240,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
             "is asked")
         ->type_name("[FILE]")
         ->expected(0, 64);
-    add(*bench, "--size", o.bench.size, parseSize, "Size of the picture (default: 1280x720)", "WxH");
+    add(*bench, "--size", o.bench.size, base::parseSize, "Size of the picture (default: 1280x720)", "WxH");
     add(*bench, "--seconds", o.bench.seconds, parseSeconds, "How long (default: 5)", "S");
     std::string about;
     std::vector<std::string> names;

@@ -5,6 +5,7 @@
 #include "overlay/views/world_map.h"
 #include "base/image.h"
 #include "base/result.h"
+#include "base/size.h"
 
 #include <atomic>
 #include <cstdint>
@@ -32,10 +33,7 @@ loadFonts(const Studio& studio, int pictureHeight, const std::string& language, 
 /// What is written in a Moment's own texts.
 base::Letters lettersOf(const scene::Moment& moment);
 
-struct Size {
-    int width = 1920;
-    int height = 1080;
-};
+using base::Size;
 
 /// One Moment as a picture, drawn in the current context.
 base::Result<base::Image> shoot(const Studio& studio, render::Renderer& renderer, const scene::Moment& moment,

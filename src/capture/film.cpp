@@ -94,40 +94,40 @@ class EncodingLine {
     std::thread thread_; // last: it uses all the others
 };
 
-base::Result<std::int64_t> lastFrameOf(const story::Storyboard& story, const FilmOptions& options) {
-    const std::int64_t count = story::frameCount(story, options.fpsNum, options.fpsDen);
-    const std::int64_t last = options.lastFrame < 0 ? count - 1 : options.lastFrame;
+base::Result<std::int64_t> lastFrameOf(const story::Storyboard& story, const story::FilmJob& job) {
+    const std::int64_t count = story::frameCount(story, job.rate.num, job.rate.den);
+    const std::int64_t last = job.frames.last < 0 ? count - 1 : job.frames.last;
     if (count < 1)
         return base::inputError(
             "the story is shorter than one frame; make it longer or raise the frame rate");
-    if (options.firstFrame < 0 || options.firstFrame > last || last >= count)
+    if (job.frames.first < 0 || job.frames.first > last || last >= count)
         return base::inputError(fmt::format("frames {}-{} are not in this film; it has frames 0-{}",
-                                            options.firstFrame, last, count - 1));
+                                            job.frames.first, last, count - 1));
     return last;
 }
 
 } // namespace
 
 base::Result<void> writeFilm(const Studio& studio, render::Renderer& renderer, const story::Storyboard& story,
-                             const FilmOptions& options, const std::filesystem::path& file,
+                             const story::FilmJob& job, const std::filesystem::path& file,
                              const std::function<bool(const FilmProgress&)>& report) {
-    const auto last = lastFrameOf(story, options);
+    const auto last = lastFrameOf(story, job);
     if (!last)
         return tl::unexpected(last.error());
-    auto encoder = Encoder::create(
-        file, {options.size.width, options.size.height, options.fpsNum, options.fpsDen, story.title});
+    auto encoder =
+        Encoder::create(file, {job.size.width, job.size.height, job.rate.num, job.rate.den, story.title});
     if (!encoder)
         return tl::unexpected(encoder.error());
-    auto shutter = Shutter::create(studio, renderer, options.size, options.samples, story.language,
-                                   story::lettersOf(story));
+    auto shutter =
+        Shutter::create(studio, renderer, job.size, job.samples, story.language, story::lettersOf(story));
     if (!shutter)
         return tl::unexpected(shutter.error());
 
     EncodingLine line(**encoder);
-    FilmProgress progress{0, *last - options.firstFrame + 1};
-    for (std::int64_t frame = options.firstFrame; frame <= *last; ++frame) {
+    FilmProgress progress{0, *last - job.frames.first + 1};
+    for (std::int64_t frame = job.frames.first; frame <= *last; ++frame) {
         base::Image image = line.takeSpare();
-        const story::StoryTime t = story::timeOfFrame(frame, options.fpsNum, options.fpsDen);
+        const story::StoryTime t = story::timeOfFrame(frame, job.rate.num, job.rate.den);
         if (auto taken = shutter->take(story::momentAt(story, t), image); !taken)
             return tl::unexpected(
                 base::Error{fmt::format("frame {}: {}", frame, taken.error().message), taken.error().fault});

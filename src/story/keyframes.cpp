@@ -2,6 +2,7 @@
 
 #include "story/look_fields.h"
 #include "story/moment_values.h"
+#include "story/times.h"
 #include "scene/camera.h"
 
 #include <fmt/format.h>
@@ -19,17 +20,24 @@ namespace {
 constexpr std::pair<const char*, Ease> kEases[] = {
     {"hold", Ease::Hold}, {"linear", Ease::Linear}, {"smooth", Ease::Smooth}};
 
-void readEase(const YamlNode& node, Ease& ease, Fields& fields) {
+void readEase(const YamlNode& node, Ease& ease, const base::CheckedYaml& fields) {
     for (const auto& [name, value] : kEases)
         if (node.scalar == name) {
             ease = value;
             return;
         }
     fields.error(node, fmt::format("there is no ease '{}'", node.scalar.substr(0, 40)),
-                 Fields::suggest(node.scalar, easeWords()));
+                 fields.suggest(node.scalar, easeWords()));
 }
 
 } // namespace
+
+const char* nameOf(Ease ease) {
+    for (const auto& [name, value] : kEases)
+        if (value == ease)
+            return name;
+    return "?";
+}
 
 std::vector<std::string> keyframeKeys() {
     std::vector<std::string> keys{"at"};
@@ -59,7 +67,7 @@ Moment beginning(const std::string& title) {
 }
 
 std::optional<Keyframe> readKeyframe(const YamlNode& node, const Moment& before, double durationS,
-                                     const timeline::Timeline& timeline, Fields& fields) {
+                                     const timeline::Timeline& timeline, const base::CheckedYaml& fields) {
     if (!fields.isMapping(node, "a keyframe", "- at: 0, and below it what changes then"))
         return std::nullopt;
     fields.allowOnly(node, keyframeKeys(), "a keyframe");
@@ -78,7 +86,7 @@ std::optional<Keyframe> readKeyframe(const YamlNode& node, const Moment& before,
         fields.error(node, "the keyframe has no time", "add at: and the second of the film");
         return std::nullopt;
     }
-    const std::optional<double> atS = fields.time(*at, "at", durationS);
+    const std::optional<double> atS = readTime(*at, "at", durationS, fields);
     if (!atS)
         return std::nullopt;
     keyframe.atS = *atS;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "story/fields.h"
 #include "story/storyboard.h"
+#include "base/checked_yaml.h"
 
 #include <optional>
 
@@ -16,8 +16,12 @@ std::vector<std::string> keyframeKeys();
 /// The words of `ease`.
 std::vector<std::string> easeWords();
 
+/// "hold", "linear", "smooth".
+const char* nameOf(Ease ease);
+
 /// One keyframe on top of the one before it. Nothing where its time is missing or wrong.
 std::optional<Keyframe> readKeyframe(const base::YamlNode& node, const scene::Moment& before,
-                                     double durationS, const timeline::Timeline& timeline, Fields& fields);
+                                     double durationS, const timeline::Timeline& timeline,
+                                     const base::CheckedYaml& fields);
 
 } // namespace perilune::story

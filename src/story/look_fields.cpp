@@ -25,7 +25,7 @@ constexpr std::string_view kOwnKeys[] = {"from", "lat", "lon", "craft", "at"};
 class LookReader {
   public:
     LookReader(const YamlNode& node, scene::Moment& moment, const timeline::Timeline& timeline,
-               Fields& fields)
+               const base::CheckedYaml& fields)
         : node_(node), moment_(moment), look_(moment.look), timeline_(timeline), fields_(fields) {}
 
     void read() {
@@ -56,7 +56,7 @@ class LookReader {
                 if (const YamlNode* value = node_.find(keyOf(field)))
                     readValue(field, *value, moment_, timeline_, fields_);
         if (look_.vantage == Vantage::Craft && look_.craft.empty())
-            fields_.error(node_, "look has no 'craft'", Fields::suggest("", pathIds()));
+            fields_.error(node_, "look has no 'craft'", fields_.suggest("", pathIds()));
     }
 
   private:
@@ -73,7 +73,7 @@ class LookReader {
             return true;
         }
         fields_.error(*from, fmt::format("from: '{}' is no choice", from->scalar.substr(0, 40)),
-                      Fields::suggest(from->scalar, scene::wordsOf<Vantage>()));
+                      fields_.suggest(from->scalar, scene::wordsOf<Vantage>()));
         return false;
     }
 
@@ -103,26 +103,11 @@ class LookReader {
     // A key that does nothing from there is told.
     bool onlyWhatFits() {
         const Vantage v = look_.vantage;
-        struct Rule {
-            const char* key;
-            bool fits;
-        };
-        const bool over = v == Vantage::Over;
-        const Rule rules[] = {{"disc", over},
-                              {"heading", over},
-                              {"tilt", over},
-                              {"range_km", over || v == Vantage::TwoBodies},
-                              {"azimuth", !over},
-                              {"elevation", !over},
-                              {"at", !over && v != Vantage::TwoBodies},
-                              {"site", v != Vantage::TwoBodies},
-                              {"lat", v != Vantage::TwoBodies},
-                              {"craft", v == Vantage::Craft},
-                              {"north", v == Vantage::Earth}};
         bool fit = true;
-        for (const Rule& rule : rules)
-            if (const YamlNode* found = node_.find(rule.key); found && !rule.fits) {
-                fields_.error(*found, fmt::format("{} means nothing from '{}'", rule.key, scene::nameOf(v)),
+        for (const YamlNode::Entry& entry : node_.entries)
+            if (!fitsFrom(entry.key, v)) {
+                fields_.error(entry.value,
+                              fmt::format("{} means nothing from '{}'", entry.key, scene::nameOf(v)),
                               "leave it out, or look from elsewhere");
                 fit = false;
             }
@@ -151,7 +136,7 @@ class LookReader {
         fields_.error(*at,
                       fmt::format("at: one cannot look at '{}' from '{}'", at->scalar.substr(0, 40),
                                   scene::nameOf(look_.vantage)),
-                      Fields::suggest(at->scalar, choices));
+                      fields_.suggest(at->scalar, choices));
     }
 
     std::vector<std::string> pathIds() const { return scene::idsOf(scene::IdOf::Path, timeline_); }
@@ -161,7 +146,7 @@ class LookReader {
             look_.craft = path->id;
         else
             fields_.error(node, fmt::format("there is no path '{}'", node.scalar.substr(0, 40)),
-                          Fields::suggest(node.scalar, pathIds()));
+                          fields_.suggest(node.scalar, pathIds()));
     }
 
     void lookAtDisc(const YamlNode& node) {
@@ -182,7 +167,7 @@ class LookReader {
         const timeline::Site* site = timeline_.site(node.scalar);
         if (!site)
             return fields_.error(node, fmt::format("there is no site '{}'", node.scalar.substr(0, 60)),
-                                 Fields::suggest(node.scalar, scene::idsOf(scene::IdOf::Site, timeline_)));
+                                 fields_.suggest(node.scalar, scene::idsOf(scene::IdOf::Site, timeline_)));
         const auto where = scene::whereIs(*site, timeline_.latestKnown(), timeline_);
         if (!where)
             return fields_.error(node, fmt::format("nobody has said where '{}' is", node.scalar),
@@ -203,10 +188,27 @@ class LookReader {
     scene::Moment& moment_;
     Look& look_;
     const timeline::Timeline& timeline_;
-    Fields& fields_;
+    const base::CheckedYaml& fields_;
 };
 
 } // namespace
+
+bool fitsFrom(std::string_view key, Vantage from) {
+    const bool over = from == Vantage::Over, beside = from == Vantage::TwoBodies;
+    if (key == "disc" || key == "heading" || key == "tilt")
+        return over;
+    if (key == "range_km")
+        return over || beside;
+    if (key == "azimuth" || key == "elevation")
+        return !over;
+    if (key == "at")
+        return !over && !beside;
+    if (key == "site" || key == "lat" || key == "lon")
+        return !beside;
+    if (key == "craft")
+        return from == Vantage::Craft;
+    return key != "north" || from == Vantage::Earth;
+}
 
 std::vector<std::string> lookKeys() {
     std::vector<std::string> keys;
@@ -218,7 +220,7 @@ std::vector<std::string> lookKeys() {
 }
 
 void readLook(const YamlNode& node, scene::Moment& moment, const timeline::Timeline& timeline,
-              Fields& fields) {
+              const base::CheckedYaml& fields) {
     LookReader(node, moment, timeline, fields).read();
 }
 

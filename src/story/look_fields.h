@@ -1,8 +1,8 @@
 #pragma once
 
-#include "story/fields.h"
 #include "scene/moment.h"
 #include "timeline/timeline.h"
+#include "base/checked_yaml.h"
 
 namespace perilune::story {
 
@@ -10,8 +10,11 @@ namespace perilune::story {
 /// come to.
 std::vector<std::string> lookKeys();
 
+/// Whether a key of a look says something from there.
+bool fitsFrom(std::string_view key, scene::Vantage from);
+
 /// What stands in `look:`, laid over the look that was there before.
 void readLook(const base::YamlNode& node, scene::Moment& moment, const timeline::Timeline& timeline,
-              Fields& fields);
+              const base::CheckedYaml& fields);
 
 } // namespace perilune::story

@@ -2,6 +2,7 @@
 
 #include "scene/choices.h"
 #include "astro/sky.h"
+#include "base/yaml_edit.h"
 
 #include <fmt/format.h>
 
@@ -22,7 +23,7 @@ constexpr std::string_view kLook = "look.";
 class ValueReader {
   public:
     ValueReader(const scene::Field& field, const YamlNode& node, scene::Moment& moment,
-                const timeline::Timeline& record, Fields& fields)
+                const timeline::Timeline& record, const base::CheckedYaml& fields)
         : field_(field), key_(keyOf(field)), node_(node), moment_(moment), record_(record), fields_(fields) {}
 
     void operator()(const kind::Time& k) {
@@ -78,7 +79,7 @@ class ValueReader {
             k.in(moment_) = static_cast<std::size_t>(*number);
     }
     void operator()(const kind::Text& k) {
-        if (auto text = fields_.text(node_, key_, k.most))
+        if (auto text = fields_.line(node_, key_, k.most))
             k.in(moment_) = std::move(*text);
     }
 
@@ -99,11 +100,11 @@ class ValueReader {
 
     void operator()(const kind::Switch& k) {
         if (!scene::read(field_, node_.scalar, moment_))
-            noChoice(Fields::suggest(node_.scalar, {k.on, k.off}));
+            noChoice(fields_.suggest(node_.scalar, {k.on, k.off}));
     }
     void operator()(const kind::Choice& k) {
         if (!k.set(moment_, node_.scalar))
-            noChoice(Fields::suggest(node_.scalar, k.words()));
+            noChoice(fields_.suggest(node_.scalar, k.words()));
     }
 
     void operator()(const kind::Sun& k) {
@@ -166,7 +167,7 @@ class ValueReader {
                              [&](const scene::LayerName& layer) { return layer.name == item.scalar; });
             if (found == std::end(scene::kLayerNames))
                 fields_.error(item, fmt::format("there is no layer '{}'", item.scalar.substr(0, 40)),
-                              Fields::suggest(item.scalar, scene::layerNames()));
+                              fields_.suggest(item.scalar, scene::layerNames()));
             else
                 layers.*found->layer = true;
         }
@@ -187,7 +188,7 @@ class ValueReader {
                       what == scene::IdOf::Country
                           ? fmt::format("no partner's country is '{}'", shown)
                           : fmt::format("there is no {} '{}'", scene::nounOf(what), shown),
-                      Fields::suggest(node.scalar, known));
+                      fields_.suggest(node.scalar, known));
         return std::nullopt;
     }
 
@@ -207,21 +208,72 @@ class ValueReader {
     const YamlNode& node_;
     scene::Moment& moment_;
     const timeline::Timeline& record_;
-    Fields& fields_;
+    const base::CheckedYaml& fields_;
 };
 
 void readAngle(const YamlNode& parent, const char* key, double leastDeg, double greatestDeg,
-               base::Angle& angle, Fields& fields) {
+               base::Angle& angle, const base::CheckedYaml& fields) {
     if (const YamlNode* node = parent.find(key))
         if (const auto value = fields.number(*node, key, leastDeg, greatestDeg))
             angle = base::Angle::degrees(*value);
 }
 
+/// The parts of a value's words: "10,-40".
+std::vector<std::string> partsOf(const std::string& words) {
+    std::vector<std::string> parts{""};
+    for (const char c : words)
+        if (c == ',')
+            parts.emplace_back();
+        else
+            parts.back() += c;
+    return parts;
+}
+
+/// One row's value as a node.
+struct ValueWriter {
+    const scene::Field& field;
+    const scene::Moment& moment;
+
+    std::string words() const { return scene::write(field, moment); }
+
+    YamlNode operator()(const kind::Text& k) const { return base::yamlWord(k.in(moment)); }
+    YamlNode operator()(const kind::Ids& k) const { return base::yamlList(k.in(moment)); }
+    YamlNode operator()(const kind::Shown& k) const {
+        std::vector<std::string> names;
+        for (const scene::LayerName& layer : scene::kLayerNames)
+            if (k.in(moment).*layer.layer)
+                names.emplace_back(layer.name);
+        return base::yamlList(names);
+    }
+    YamlNode operator()(const kind::Sun& k) const {
+        if (!k.in(moment).pinned)
+            return base::yamlWord(words());
+        const std::vector<std::string> place = partsOf(words());
+        return base::yamlMapping({{"lat", base::yamlWord(place[0])}, {"lon", base::yamlWord(place[1])}});
+    }
+    YamlNode operator()(const kind::Stops& k) const {
+        const std::vector<std::string> said = partsOf(words());
+        if (said.size() == 1)
+            return base::yamlWord(said[0]);
+        return base::yamlMapping({{"auto", base::yamlWord(k.in(moment).automatic ? "true" : "false")},
+                                  {"stops", base::yamlWord(said[1])}});
+    }
+    YamlNode operator()(const kind::Heights&) const {
+        const std::vector<std::string> span = partsOf(words());
+        return span.size() == 1 ? base::yamlWord(span[0]) : base::yamlList(span);
+    }
+    template <class Other> YamlNode operator()(const Other&) const { return base::yamlWord(words()); }
+};
+
 } // namespace
 
 void readValue(const scene::Field& field, const YamlNode& node, scene::Moment& moment,
-               const timeline::Timeline& record, Fields& fields) {
+               const timeline::Timeline& record, const base::CheckedYaml& fields) {
     std::visit(ValueReader(field, node, moment, record, fields), field.kind);
+}
+
+YamlNode valueOf(const scene::Field& field, const scene::Moment& moment) {
+    return std::visit(ValueWriter{field, moment}, field.kind);
 }
 
 std::string_view keyOf(const scene::Field& field) {
@@ -234,7 +286,7 @@ bool isOfLook(const scene::Field& field) {
 }
 
 void readPlace(const YamlNode& node, const char* of, base::Angle& latitude, base::Angle& longitude,
-               Fields& fields) {
+               const base::CheckedYaml& fields) {
     for (const char* key : {"lat", "lon"})
         if (!node.find(key))
             fields.error(node, fmt::format("{} has no '{}'", of, key),

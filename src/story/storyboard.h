@@ -6,6 +6,7 @@
 #include "base/letters.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,12 +27,17 @@ struct Keyframe {
     double atS = 0.0;
     Ease ease = Ease::Smooth; ///< of the way that leads here
     scene::Moment moment;
+    std::optional<std::size_t>
+        item; ///< which one of the file's keyframes it was read from; new ones are none
 };
 
 struct Caption {
     double fromS = 0.0, toS = 0.0;
     std::string text;
+    std::optional<std::size_t> item; ///< as a keyframe's
 };
+
+inline constexpr double kLongestStoryS = 3600.0;
 
 /// A film as data.
 struct Storyboard {

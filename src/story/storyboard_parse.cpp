@@ -1,4 +1,5 @@
 #include "story/keyframes.h"
+#include "story/times.h"
 #include "base/files.h"
 
 #include <fmt/format.h>
@@ -12,7 +13,6 @@ using base::YamlNode;
 
 namespace {
 
-constexpr double kLongestS = 3600.0;
 constexpr std::size_t kMostTitle = 80, kMostCaption = 160;
 constexpr std::size_t kMostKeyframes = 10'000;
 constexpr const char* kFormat = "story/1";
@@ -22,7 +22,7 @@ std::filesystem::path folderOf(const std::string& fileName) {
 }
 
 // True where the document says that it is a story of this version.
-bool isStory(const YamlNode& root, Fields& fields) {
+bool isStory(const YamlNode& root, const base::CheckedYaml& fields) {
     if (root.kind != YamlNode::Kind::Mapping) {
         fields.error(root, "the file is no story", "begin it with perilune: story/1");
         return false;
@@ -41,13 +41,13 @@ bool isStory(const YamlNode& root, Fields& fields) {
 }
 
 std::vector<std::filesystem::path> readTimelineNames(const YamlNode& root, const std::string& fileName,
-                                                     bool mustExist, Fields& fields) {
+                                                     bool mustExist, const base::CheckedYaml& fields) {
     std::vector<std::filesystem::path> paths;
     const YamlNode* node = root.find("timelines");
     if (!node || !fields.isSequence(*node, "timelines", "timelines: [artemis.yaml, ilrs.yaml]"))
         return paths;
     for (const YamlNode& item : node->items) {
-        const std::optional<std::string> name = fields.text(item, "a timeline's name", 4096);
+        const std::optional<std::string> name = fields.line(item, "a timeline's name", 4096);
         if (!name)
             continue;
         if (name->empty()) {
@@ -68,7 +68,7 @@ std::vector<std::filesystem::path> readTimelineNames(const YamlNode& root, const
 }
 
 void readKeyframes(const YamlNode& node, Storyboard& story, const timeline::Timeline& timeline,
-                   Fields& fields) {
+                   const base::CheckedYaml& fields) {
     if (!fields.isSequence(node, "keyframes", "a list, each beginning with - at: and a second"))
         return;
     if (node.items.empty())
@@ -94,12 +94,13 @@ void readKeyframes(const YamlNode& node, Storyboard& story, const timeline::Time
                          fmt::format("the keyframe at {} s does not come after the one at {} s",
                                      keyframe->atS, story.keyframes.back().atS),
                          "put keyframes in order of time, each at its own");
+        keyframe->item = std::size_t(&item - node.items.data());
         before = keyframe->moment;
         story.keyframes.push_back(std::move(*keyframe));
     }
 }
 
-std::optional<Caption> readCaption(const YamlNode& node, double durationS, Fields& fields) {
+std::optional<Caption> readCaption(const YamlNode& node, double durationS, const base::CheckedYaml& fields) {
     constexpr const char* kExample = "{from: 1, to: 6, text: \"…\"}";
     if (!fields.isMapping(node, "a caption", kExample))
         return std::nullopt;
@@ -113,19 +114,19 @@ std::optional<Caption> readCaption(const YamlNode& node, double durationS, Field
         }
     if (!whole)
         return std::nullopt;
-    const auto from = fields.time(*node.find("from"), "from", durationS);
-    const auto to = fields.time(*node.find("to"), "to", durationS);
-    auto text = fields.text(*node.find("text"), "text", kMostCaption);
+    const auto from = readTime(*node.find("from"), "from", durationS, fields);
+    const auto to = readTime(*node.find("to"), "to", durationS, fields);
+    auto text = fields.line(*node.find("text"), "text", kMostCaption);
     if (!from || !to || !text)
         return std::nullopt;
     if (*to <= *from) {
         fields.error(*node.find("to"), "the caption ends before it begins", "let to be later than from");
         return std::nullopt;
     }
-    return Caption{*from, *to, std::move(*text)};
+    return Caption{*from, *to, std::move(*text), std::nullopt};
 }
 
-void readCaptions(const YamlNode& node, Storyboard& story, Fields& fields) {
+void readCaptions(const YamlNode& node, Storyboard& story, const base::CheckedYaml& fields) {
     if (!fields.isSequence(node, "captions", "a list of {from: 1, to: 6, text: \"…\"}"))
         return;
     for (const YamlNode& item : node.items) {
@@ -137,11 +138,12 @@ void readCaptions(const YamlNode& node, Storyboard& story, Fields& fields) {
                          fmt::format("the caption begins at {} s, before the one above has gone at {} s",
                                      caption->fromS, story.captions.back().toS),
                          "put captions in order and let none overlap");
+        caption->item = std::size_t(&item - node.items.data());
         story.captions.push_back(std::move(*caption));
     }
 }
 
-void readLanguage(const YamlNode& node, std::string& language, Fields& fields) {
+void readLanguage(const YamlNode& node, std::string& language, const base::CheckedYaml& fields) {
     const std::string& given = node.scalar;
     const bool good =
         given.size() >= 2 && given.size() <= 12 && std::all_of(given.begin(), given.end(), [](char c) {
@@ -160,7 +162,7 @@ void readLanguage(const YamlNode& node, std::string& language, Fields& fields) {
 }
 
 Storyboard readStoryboard(const YamlNode& root, const std::string& fileName,
-                          const timeline::Timeline& timeline, Fields& fields) {
+                          const timeline::Timeline& timeline, const base::CheckedYaml& fields) {
     Storyboard story;
     if (!isStory(root, fields))
         return story;
@@ -171,15 +173,15 @@ Storyboard readStoryboard(const YamlNode& root, const std::string& fileName,
             fields.error(root, fmt::format("the story has no '{}'", key), fmt::format("add {}:", key));
 
     if (const YamlNode* title = root.find("title"))
-        if (auto text = fields.text(*title, "title", kMostTitle))
+        if (auto text = fields.line(*title, "title", kMostTitle))
             story.title = std::move(*text);
     if (const YamlNode* language = root.find("language"))
         readLanguage(*language, story.language, fields);
     story.timelines = readTimelineNames(root, fileName, false, fields);
 
-    story.durationS = kLongestS; // where it is wrong the rest is still checked
+    story.durationS = kLongestStoryS; // where it is wrong the rest is still checked
     if (const YamlNode* duration = root.find("duration")) {
-        const std::optional<double> seconds = fields.time(*duration, "duration", kLongestS);
+        const std::optional<double> seconds = readTime(*duration, "duration", kLongestStoryS, fields);
         if (seconds && *seconds > 0.0)
             story.durationS = *seconds;
         else if (seconds)
@@ -198,12 +200,10 @@ base::Parsed<T> readRoot(base::Parsed<YamlNode> yaml, const std::string& fileNam
     parsed.diagnostics = std::move(yaml.diagnostics);
     if (base::hasErrors(parsed.diagnostics))
         return parsed;
-    Fields fields(fileName);
-    parsed.value = read(yaml.value, fields);
-    parsed.diagnostics.insert(parsed.diagnostics.end(), fields.diagnostics.begin(), fields.diagnostics.end());
-    std::stable_sort(parsed.diagnostics.begin(), parsed.diagnostics.end(), [](const auto& a, const auto& b) {
-        return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
-    });
+    base::Findings findings(kChoiceWords);
+    findings.add(std::move(parsed.diagnostics));
+    parsed.value = read(yaml.value, base::CheckedYaml(findings, fileName));
+    parsed.diagnostics = findings.take({fileName});
     return parsed;
 }
 
@@ -211,7 +211,7 @@ base::Parsed<Storyboard> storyFrom(base::Parsed<YamlNode> yaml, const std::strin
                                    const timeline::Timeline& timeline) {
     return readRoot<Storyboard>(
         std::move(yaml), fileName,
-        [&](const YamlNode& root, Fields& fields) {
+        [&](const YamlNode& root, const base::CheckedYaml& fields) {
             return readStoryboard(root, fileName, timeline, fields);
         });
 }
@@ -229,9 +229,10 @@ base::Parsed<Storyboard> parseStory(const std::string& text, const std::string& 
 
 base::Parsed<std::vector<std::filesystem::path>> timelinesOf(const std::filesystem::path& file) {
     using Paths = std::vector<std::filesystem::path>;
-    return readRoot<Paths>(base::readYaml(file), file.string(), [&](const YamlNode& root, Fields& fields) {
-        return isStory(root, fields) ? readTimelineNames(root, file.string(), true, fields) : Paths();
-    });
+    return readRoot<Paths>(
+        base::readYaml(file), file.string(), [&](const YamlNode& root, const base::CheckedYaml& fields) {
+            return isStory(root, fields) ? readTimelineNames(root, file.string(), true, fields) : Paths();
+        });
 }
 
 } // namespace perilune::story

@@ -56,6 +56,10 @@ class CommandLine : public testing::Test {
         fs::remove(folder / "stderr.txt");
         return outcome;
     }
+    std::string contentOf(const std::string& name) const {
+        std::ifstream file(folder / name, std::ios::binary);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
     fs::path write(const std::string& name, const std::string& text) const {
         std::ofstream(folder / name, std::ios::binary) << text;
         return folder / name;
@@ -335,6 +339,19 @@ TEST_F(CommandLine, anUnwritableFolderIsTold) {
     EXPECT_NE(outcome.status, 0);
 }
 
+TEST_F(CommandLine, fmtBringsStoriesIntoFormToo) {
+    write("a.story.yaml",
+          "perilune: 'story/1'\nduration: 2\ntitle: A # kept\nkeyframes:\n- {date: 2020-01-01, at: 0}\n");
+    auto outcome = run("fmt --check a.story.yaml");
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_EQ(outcome.out, "a.story.yaml is not in canonical form\n");
+    EXPECT_EQ(run("fmt a.story.yaml").status, 0);
+    EXPECT_EQ(contentOf("a.story.yaml"),
+              "perilune: story/1\ntitle: A # kept\nduration: 2\nkeyframes:\n  - {at: 0, date: 2020-01-01}\n");
+    EXPECT_EQ(run("fmt --check a.story.yaml").status, 0);
+    fs::remove(folder / "a.story.yaml");
+}
+
 TEST_F(CommandLine, filmWritesTheFramesAskedForOrNothing) {
     write("small.yaml", kSmall);
     write("a.story.yaml", "perilune: story/1\ntitle: A\ntimelines: [small.yaml]\nduration: 2\nkeyframes:\n"
@@ -345,7 +362,26 @@ TEST_F(CommandLine, filmWritesTheFramesAskedForOrNothing) {
     ASSERT_EQ(outcome.status, 0) << outcome.err;
     EXPECT_GT(fs::file_size(folder / "a.mp4"), 500u);
     EXPECT_THAT(outcome.err, HasSubstr("5/5 frames"));
-    fs::remove(folder / "a.mp4");
+
+    // A job says the same in a file; options go over it, and a job printed is the job that was read.
+    outcome = run("film a.story.yaml --size 160x90 --fps 10 --frames 3-7 --job");
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    const std::string job = outcome.out;
+    EXPECT_EQ(job,
+              "perilune: film/1\nstory: a.story.yaml\nsize: 160x90\nrate: 10\nframes: 3-7\nsamples: 1\n");
+    write("a.job.yaml", job);
+    EXPECT_EQ(run("film a.job.yaml --job").out, job);
+    EXPECT_THAT(run("film a.job.yaml --job --frames 4-5").out, HasSubstr("frames: 4-5\n"));
+    EXPECT_EQ(run("film a.job.yaml -o b.mp4").status, 0);
+    EXPECT_EQ(contentOf("b.mp4"), contentOf("a.mp4"));
+    write("bad.job.yaml", "perilune: film/1\nstory: a.story.yaml\nframes: 9-3\n");
+    outcome = run("film bad.job.yaml -o b.mp4");
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_THAT(outcome.err, HasSubstr("bad.job.yaml:3:9: error: frames: \"9-3\" is no range of frames"));
+    EXPECT_EQ(run("check bad.job.yaml").status, 1);
+    EXPECT_EQ(run("check a.job.yaml").status, 0);
+    for (const char* file : {"a.mp4", "b.mp4", "a.job.yaml", "bad.job.yaml"})
+        fs::remove(folder / file);
 
     outcome = run("film a.story.yaml -o a.mp4 --size 160x90 --fps 10 --frames 3-99");
     EXPECT_EQ(outcome.status, 1);

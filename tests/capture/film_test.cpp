@@ -73,12 +73,11 @@ class FilmTest : public testing::Test {
     void TearDown() override { fs::remove_all(folder); }
 
     base::Result<void> film(const fs::path& file, std::int64_t first = 0, std::int64_t last = -1) const {
-        FilmOptions options;
-        options.size = {320, 180};
-        options.fpsNum = 12;
-        options.firstFrame = first;
-        options.lastFrame = last;
-        return writeFilm(*studio_, *renderer_, *story_, options, file, {});
+        story::FilmJob job;
+        job.size = {320, 180};
+        job.rate = {12, 1};
+        job.frames = {first, last};
+        return writeFilm(*studio_, *renderer_, *story_, job, file, {});
     }
 
     static Studio* studio_;
@@ -127,9 +126,9 @@ TEST_F(FilmTest, partHasItsFrames) {
 }
 
 TEST_F(FilmTest, cancelledLeavesNothing) {
-    FilmOptions options;
-    options.size = {320, 180};
-    const auto outcome = writeFilm(*studio_, *renderer_, *story_, options, folder / "film.mp4",
+    story::FilmJob job;
+    job.size = {320, 180};
+    const auto outcome = writeFilm(*studio_, *renderer_, *story_, job, folder / "film.mp4",
                                    [](const FilmProgress& progress) { return progress.done < 4; });
     ASSERT_FALSE(outcome);
     EXPECT_NE(outcome.error().message.find("cancelled"), std::string::npos);

@@ -2,6 +2,9 @@
 
 #include "app/commands/eclipses.h"
 #include "app/commands/loading.h"
+#include "story/film_job.h"
+
+#include <functional>
 
 namespace perilune::app {
 
@@ -33,13 +36,10 @@ struct StillOptions {
 int still(const StillOptions& options);
 
 struct FilmCommand {
-    std::filesystem::path story, output;
-    Paths timelines;
-    std::string language; ///< of the titles; empty: the story's
-    capture::Size size{1280, 720};
-    FrameRate rate;
-    FrameRange frames;
-    int samples = 1;
+    std::filesystem::path file;                             ///< a story, or a job
+    std::vector<std::function<void(story::FilmJob&)>> said; ///< by options, over what the job says
+    std::filesystem::path output;
+    bool printJob = false; ///< in place of making the film
 };
 int film(const FilmCommand& options);
 

@@ -11,26 +11,50 @@
 
 namespace perilune::app {
 
-int film(const FilmCommand& options) {
-    if (options.size.width % 2 != 0 || options.size.height % 2 != 0) {
-        fmt::print(
-            stderr, "perilune: --size: a film needs an even width and height, {}x{} is not; try {}x{}\n",
-            options.size.width, options.size.height, options.size.width & ~1, options.size.height & ~1);
+namespace {
+
+/// What the file says, and over it what the options say. Nothing: an error was printed.
+std::optional<story::FilmJob> jobOf(const FilmCommand& command) {
+    story::FilmJob job;
+    job.story = command.file;
+    if (story::isFilmJob(command.file)) {
+        auto read = story::readFilmJob(command.file);
+        if (report(read.diagnostics) != kDone)
+            return std::nullopt;
+        job = std::move(read.value);
+    }
+    for (const auto& say : command.said)
+        say(job);
+    return job;
+}
+
+} // namespace
+
+int film(const FilmCommand& command) {
+    const auto job = jobOf(command);
+    if (!job)
+        return kBadInput;
+    if (const auto ok = story::checkFilmSize(job->size); !ok) {
+        tell(fmt::format("perilune: --size: {}\n", ok.error().message));
         return kUsage;
     }
-    if (auto ok = base::checkWritable(options.output); !ok)
+    if (command.printJob) {
+        fmt::print("{}", story::writeFilmJob(*job, {}));
+        return kDone;
+    }
+    if (auto ok = base::checkWritable(command.output); !ok)
         return report(ok.error());
-    auto loaded = loadStory(options.story, options.timelines);
+    auto loaded = loadStory(job->story, job->timelines);
     if (!loaded)
         return kBadInput;
-    if (!options.language.empty()) {
-        const auto language = findLanguage(*loaded->timeline, options.language);
+    if (!job->language.empty()) {
+        const auto language = findLanguage(*loaded->timeline, job->language);
         if (!language)
             return report(language.error());
         loaded->story = story::inLanguage(std::move(*loaded->story), *language);
     }
-    const auto total = story::frameCount(*loaded->story, options.rate.num, options.rate.den);
-    if (options.frames.first >= total || options.frames.last >= total)
+    const auto total = story::frameCount(*loaded->story, job->rate.num, job->rate.den);
+    if (job->frames.first >= total || job->frames.last >= total)
         return report(base::Error{fmt::format(
             "--frames: the story has frames 0 to {} at this rate; choose from these", total - 1)});
     const auto studio = openStudio(loaded->timeline);
@@ -43,16 +67,9 @@ int film(const FilmCommand& options) {
     if (!renderer)
         return report(renderer.error());
 
-    capture::FilmOptions filmOptions;
-    filmOptions.size = options.size;
-    filmOptions.fpsNum = options.rate.num;
-    filmOptions.fpsDen = options.rate.den;
-    filmOptions.firstFrame = options.frames.first;
-    filmOptions.lastFrame = options.frames.last;
-    filmOptions.samples = options.samples;
     const Interruptible guard;
     ProgressLine line("frames");
-    const auto done = capture::writeFilm(*studio, **renderer, *loaded->story, filmOptions, options.output,
+    const auto done = capture::writeFilm(*studio, **renderer, *loaded->story, *job, command.output,
                                          [&](const auto& progress) {
                                              line.show(progress.done, progress.total);
                                              return !guard.wasInterrupted();
@@ -64,7 +81,7 @@ int film(const FilmCommand& options) {
     }
     if (!done)
         return report(done.error());
-    fmt::print("{}\n", options.output.string());
+    fmt::print("{}\n", command.output.string());
     return kDone;
 }
 

@@ -1,5 +1,6 @@
 #include "app/commands/record.h"
 #include "app/exit.h"
+#include "story/film_job.h"
 #include "timeline/read/lint.h"
 #include "timeline/read/parse.h"
 #include "base/files.h"
@@ -14,7 +15,7 @@ namespace perilune::app {
 
 namespace {
 
-enum class Kind { Timeline, Story, Unknown };
+enum class Kind { Timeline, Story, Job, Unknown };
 
 /// What a file says it is in its `perilune` key; where it says nothing usable, the reader of timelines tells.
 Kind kindOf(const base::YamlNode& document) {
@@ -23,6 +24,8 @@ Kind kindOf(const base::YamlNode& document) {
         return Kind::Unknown;
     if (key->scalar.starts_with("story/"))
         return Kind::Story;
+    if (key->scalar.starts_with("film/"))
+        return Kind::Job;
     return key->scalar.starts_with("timeline/") ? Kind::Timeline : Kind::Unknown;
 }
 
@@ -71,6 +74,9 @@ int check(const CheckOptions& options) {
             break;
         case Kind::Story:
             stories.push_back(file);
+            break;
+        case Kind::Job:
+            add(story::readFilmJob(file).diagnostics);
             break;
         case Kind::Unknown:
             found.push_back({base::Severity::Error,

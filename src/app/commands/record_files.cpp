@@ -1,5 +1,6 @@
 #include "app/commands/record.h"
 #include "app/exit.h"
+#include "story/storyboard_write.h"
 #include "timeline/import/import.h"
 #include "timeline/write/bibliography.h"
 #include "timeline/write/canonical.h"
@@ -15,6 +16,14 @@ namespace perilune::app {
 namespace {
 
 constexpr std::size_t kMostBytes = 64u << 20;
+
+/// A file's canonical form, by what its first key says that it is.
+base::Parsed<std::string> formOf(const std::string& text, const std::string& file) {
+    const auto yaml = base::parseYaml(text, file, {.entries = 1});
+    const auto* kind = yaml.value.find("perilune");
+    return kind && kind->scalar.starts_with("story/") ? story::canonicalStory(text, file)
+                                                      : timeline::canonicalForm(text, file);
+}
 
 } // namespace
 
@@ -82,7 +91,7 @@ int fmtFiles(const FmtOptions& options) {
             status = report(text.error());
             continue;
         }
-        const auto canonical = timeline::canonicalForm(*text, file.string());
+        const auto canonical = formOf(*text, file.string());
         if (report(canonical.diagnostics) != kDone) {
             status = kBadInput;
             continue;

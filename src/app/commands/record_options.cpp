@@ -157,9 +157,9 @@ import->add_option("--form", o.import.form, "csv or timelinejs (default: told by
     ->check(CLI::IsMember({"csv", "timelinejs"}))
     ->type_name("FORM");
 
-auto* fmt = addCommand(app, chosen, "fmt", "Bring timelines into canonical form, remarks kept",
+auto* fmt = addCommand(app, chosen, "fmt", "Bring timelines and stories into canonical form, remarks kept",
                        [&o] { return fmtFiles(o.fmt); });
-fmt->add_option("files", o.fmt.files, "Timelines, which are rewritten in place")
+fmt->add_option("files", o.fmt.files, "Timelines and stories, which are rewritten in place")
     ->required()
     ->type_name("FILE");
 fmt->add_flag("--check", o.fmt.check, "Say which would change, and change none (status 1 where one would)");

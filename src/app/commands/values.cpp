@@ -25,14 +25,6 @@ std::optional<double> number(std::string_view text) {
     return value;
 }
 
-std::optional<std::int64_t> whole(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    return value;
-}
-
 std::vector<std::string_view> split(std::string_view text, char by) {
     std::vector<std::string_view> parts;
     while (true) {
@@ -63,28 +55,6 @@ base::Result<double> parseRange(std::string_view text) {
 
 } // namespace
 
-base::Result<capture::Size> parseSize(std::string_view text) {
-    const auto parts = split(text, 'x');
-    const auto width = parts.size() == 2 ? whole(parts[0]) : std::nullopt;
-    const auto height = parts.size() == 2 ? whole(parts[1]) : std::nullopt;
-    if (!width || !height)
-        return base::inputError(
-            fmt::format("\"{}\" is no size; give WIDTHxHEIGHT in pixels, for example 1920x1080", text));
-    const auto fits = [](std::int64_t v) { return v >= kLeastSize && v <= kGreatestSize; };
-    if (!fits(*width) || !fits(*height))
-        return base::inputError(fmt::format("\"{}\" is out of bounds; width and height go from {} to {}",
-                                            text, kLeastSize, kGreatestSize));
-    return capture::Size{int(*width), int(*height)};
-}
-
-base::Result<int> parseSamples(std::string_view text) {
-    const auto value = whole(text);
-    if (!value || *value < 1 || *value > kGreatestSamples)
-        return base::inputError(
-            fmt::format("\"{}\" is no number of samples; give 1 to {}", text, kGreatestSamples));
-    return int(*value);
-}
-
 base::Result<double> parseSeconds(std::string_view text) {
     const auto value = number(text);
     if (!value || *value < 0.1 || *value > 600.0)
@@ -97,28 +67,6 @@ base::Result<double> parseDegrees(std::string_view text) {
     if (!value || std::abs(*value) > 360.0)
         return base::inputError(fmt::format("\"{}\" is no angle; give degrees", text));
     return *value;
-}
-
-base::Result<FrameRate> parseFrameRate(std::string_view text) {
-    const auto parts = split(text, '/');
-    const auto num = whole(parts[0]);
-    const auto den = parts.size() == 2 ? whole(parts[1]) : std::optional<std::int64_t>{1};
-    const bool sound =
-        parts.size() <= 2 && num && den && *num > 0 && *den > 0 && *num <= 1'000'000 && *den <= 1'000'000;
-    if (!sound || *num < *den || *num > 240 * *den)
-        return base::inputError(fmt::format(
-            "\"{}\" is no frame rate; give 1 to 240 as N or N/D, for example 30 or 30000/1001", text));
-    return FrameRate{*num, *den};
-}
-
-base::Result<FrameRange> parseFrameRange(std::string_view text) {
-    const auto parts = split(text, '-');
-    const auto first = whole(parts[0]);
-    const auto last = parts.size() == 2 ? whole(parts[1]) : first;
-    if (parts.size() > 2 || !first || !last || *first < 0 || *last < *first)
-        return base::inputError(fmt::format(
-            "\"{}\" is no range of frames; give FIRST-LAST, both inside and counted from 0", text));
-    return FrameRange{*first, *last};
 }
 
 base::Result<base::Day> parseDate(std::string_view text) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "capture/capture.h"
 #include "scene/moment.h"
 #include "base/angle.h"
 #include "base/result.h"
@@ -16,24 +15,8 @@ namespace perilune::app {
 
 /// The words of the command line as values; an error says what is wrong and which form is wanted.
 
-inline constexpr int kLeastSize = 16;
-inline constexpr int kGreatestSize = 16384;
-inline constexpr int kGreatestSamples = 256;
-
-base::Result<capture::Size> parseSize(std::string_view text); ///< "1280x720"
-base::Result<int> parseSamples(std::string_view text);        ///< 1..256
-base::Result<double> parseSeconds(std::string_view text);     ///< 0.1..600
-base::Result<double> parseDegrees(std::string_view text);     ///< -360..360
-
-struct FrameRate {
-    std::int64_t num = 30, den = 1;
-};
-base::Result<FrameRate> parseFrameRate(std::string_view text); ///< "30", "30000/1001"; 1..240 a second
-
-struct FrameRange {
-    std::int64_t first = 0, last = -1; ///< both inside; -1 = to the end
-};
-base::Result<FrameRange> parseFrameRange(std::string_view text); ///< "10-20", "7"
+base::Result<double> parseSeconds(std::string_view text); ///< 0.1..600
+base::Result<double> parseDegrees(std::string_view text); ///< -360..360
 
 base::Result<base::Day> parseDate(std::string_view text); ///< "2024-09-08", within the sky's years
 base::Result<base::Instant>

@@ -77,15 +77,12 @@ base::Result<void> ExportWorker::work(const ui::ExportRequest& request, const ca
     const auto renderer = render::Renderer::create({studio.shareDir, studio.ground});
     if (!renderer)
         return tl::unexpected(renderer.error());
-    const capture::Size size{request.width, request.height};
-    if (!request.film || !story)
-        return capture::writeStill(studio, **renderer, moment, size, request.samples, request.file);
-    capture::FilmOptions options;
-    options.size = size;
-    options.fpsNum = request.fps;
-    options.samples = request.samples;
-    return capture::writeFilm(studio, **renderer, *story, options, request.file,
-                              [&](const capture::FilmProgress& p) {
+    if (const auto* still = std::get_if<ui::StillWish>(&request.what))
+        return capture::writeStill(studio, **renderer, moment, still->size, still->samples, request.file);
+    if (!story)
+        return base::inputError("no story is open to make a film of; open one with --story");
+    return capture::writeFilm(studio, **renderer, *story, std::get<story::FilmJob>(request.what),
+                              request.file, [&](const capture::FilmProgress& p) {
                                   set({Phase::Running, p.done, p.total, "", request.file.string()});
                                   return !cancelled_;
                               });

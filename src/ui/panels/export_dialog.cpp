@@ -29,12 +29,13 @@ void row(const char* label) {
 
 ExportRequest requestOf(const PanelMemory& memory) {
     ExportRequest request;
-    request.film = memory.film;
     request.file = memory.film ? memory.filmFile : memory.stillFile;
-    request.width = kWidths[memory.size];
-    request.height = kHeights[memory.size];
-    request.fps = kRates[memory.fps];
-    request.samples = kSamples[memory.samples];
+    const base::Size size{kWidths[memory.size], kHeights[memory.size]};
+    const int samples = kSamples[memory.samples];
+    if (memory.film)
+        request.what = story::FilmJob{.size = size, .rate = {kRates[memory.fps], 1}, .samples = samples};
+    else
+        request.what = StillWish{size, samples};
     const char* wanted = memory.film ? ".mp4" : ".png";
     if (request.file.extension() != wanted)
         request.file += wanted;

@@ -3,6 +3,7 @@
 #include "ui/find.h"
 #include "ui/keys.h"
 #include "ui/session.h"
+#include "story/film_job.h"
 #include "overlay/stage.h"
 #include "base/letters.h"
 #include "base/result.h"
@@ -11,17 +12,21 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace perilune::ui {
 
-/// What the Export dialog asks for.
-struct ExportRequest {
-    bool film = false; ///< the story; else a still of what is shown
-    std::filesystem::path file;
-    int width = 1920, height = 1080;
-    std::int64_t fps = 30;
+/// A still of what is shown.
+struct StillWish {
+    base::Size size{1920, 1080};
     int samples = 8;
+};
+
+/// What the Export dialog asks for; a film is one of the story that is open.
+struct ExportRequest {
+    std::filesystem::path file;
+    std::variant<StillWish, story::FilmJob> what;
 };
 
 /// How an export stands.
