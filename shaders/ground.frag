@@ -24,10 +24,18 @@ out vec4 o_colour;
 const float kClearance = 15.0; // radii of the Sun's disc that the map goes to both sides
 const float kSunRadius = 0.00465; // of the Sun's disc, radians
 
+#ifdef SMOOTH
+// A tile that has just been split is seen at 0.8 of a pixel a texel: this much on, its children begin as soft as it
+// was, nearly, and end sharp.
+#define SOFTER , 0.45
+#else
+#define SOFTER
+#endif
+
 void main() {
-    vec2 slope = texture(u_normals, vec3(v_map, u_layer)).xy;
+    vec2 slope = texture(u_normals, vec3(v_map, u_layer) SOFTER).xy;
     vec3 normal = vec3(slope, sqrt(max(1.0 - dot(slope, slope), 0.0)));
-    vec4 ground = texture(u_albedo, vec3(v_map, u_layer));
+    vec4 ground = texture(u_albedo, vec3(v_map, u_layer) SOFTER);
     vec3 albedo = decodeSrgb(ground.rgb);
 
     float emission = dot(normal, v_view);

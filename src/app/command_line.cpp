@@ -28,7 +28,7 @@ namespace perilune::app {
 namespace {
 
 constexpr const char* kExitStatuses =
-    "0 done, 1 bad input, 2 usage, 3 the machine can't (no display, no GL, disk full)";
+    "0 done, 1 bad input, 2 usage, 3 the machine can't (no display, no GL, disk full), 130 stopped by Ctrl+C";
 
 const char* withoutCommand() {
     return kWindows.isHere ? "Without a command the window opens; H there tells the keys."

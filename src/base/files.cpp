@@ -1,17 +1,13 @@
 #include "base/files.h"
 
+#include "base/platform/open_file.h"
+#include "base/platform/process.h"
+
 #include <fmt/format.h>
 
 #include <cerrno>
-#include <cstdlib>
-#include <cstring>
-#include <fstream>
-#include <memory>
 #include <system_error>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <utility>
 
 namespace perilune::base {
 
@@ -19,30 +15,29 @@ namespace fs = std::filesystem;
 
 namespace {
 
-auto cannot(const char* verb, const fs::path& path, int code) {
-    const std::string text = fmt::format("{}: cannot {}: {}", path.string(), verb, std::strerror(code));
-    const bool machine = code == ENOSPC || code == EDQUOT || code == EIO || code == ENOMEM;
+auto cannot(const char* verb, const fs::path& path, std::error_code code) {
+    const std::string text = fmt::format("{}: cannot {}: {}", path.string(), verb, code.message());
+    const bool machine =
+        code.value() == ENOSPC || code.value() == EDQUOT || code.value() == EIO || code.value() == ENOMEM;
     return machine ? machineError(text + "; free some room or choose another place") : inputError(text);
 }
 
 } // namespace
 
 fs::path shareDir() {
-    if (const char* set = std::getenv("PERILUNE_SHARE"); set && *set)
+    if (const std::string set = environment("PERILUNE_SHARE"); !set.empty())
         return set;
-    std::error_code none;
-    const fs::path executable = fs::read_symlink("/proc/self/exe", none);
-    return executable.parent_path().parent_path() / "share" / "perilune";
+    return executablePath().parent_path().parent_path() / "share" / "perilune";
 }
 
 namespace {
 
 fs::path userDir(const char* variable, const char* belowHome) {
     // A relative path there is to be taken as not set, says the specification.
-    if (const char* set = std::getenv(variable); set && fs::path(set).is_absolute())
-        return fs::path(set) / "perilune";
-    if (const char* home = std::getenv("HOME"); home && fs::path(home).is_absolute())
-        return fs::path(home) / belowHome / "perilune";
+    if (const fs::path set = environment(variable); set.is_absolute())
+        return set / "perilune";
+    if (const fs::path home = environment("HOME"); home.is_absolute())
+        return home / belowHome / "perilune";
     return {};
 }
 
@@ -57,36 +52,20 @@ fs::path cacheDir() {
 }
 
 Result<std::vector<std::uint8_t>> readBytes(const fs::path& path, std::size_t limitBytes) {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0)
-        return cannot("read", path, errno);
-    struct stat info {};
-    if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
-        ::close(fd);
+    const auto file = OpenFile::open(path, OpenFile::Mode::Read);
+    if (!file)
+        return cannot("read", path, file.error());
+    if (!file->isPlain())
         return inputError(fmt::format("{}: cannot read: it is no plain file; name a file", path.string()));
-    }
-    if (static_cast<std::uint64_t>(info.st_size) > limitBytes) {
-        ::close(fd);
+    const std::uint64_t size = file->bytes();
+    if (size > limitBytes)
         return inputError(fmt::format("{}: too large: {} bytes, at most {} are read; split it", path.string(),
-                                      info.st_size, limitBytes));
-    }
-    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(info.st_size));
-    std::size_t done = 0;
-    while (done < bytes.size()) {
-        const ssize_t n = ::read(fd, bytes.data() + done, bytes.size() - done);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0) {
-            const int code = errno;
-            ::close(fd);
-            return cannot("read", path, code);
-        }
-        if (n == 0)
-            break;
-        done += static_cast<std::size_t>(n);
-    }
-    ::close(fd);
-    bytes.resize(done);
+                                      size, limitBytes));
+    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(size));
+    const auto done = file->read(0, bytes.data(), bytes.size());
+    if (!done)
+        return cannot("read", path, done.error());
+    bytes.resize(*done);
     return bytes;
 }
 
@@ -104,8 +83,8 @@ Result<void> checkWritable(const fs::path& path) {
     if (!fs::is_directory(folder, none))
         return inputError(
             fmt::format("{}: the folder {} does not exist; make it first", path.string(), folder.string()));
-    if (::access(folder.c_str(), W_OK) != 0)
-        return cannot("write", path, errno);
+    if (const auto fault = mayWriteIn(folder))
+        return cannot("write", path, fault);
     return {};
 }
 
@@ -116,8 +95,9 @@ PendingFile::PendingFile(PendingFile&& other) noexcept
     : target_(std::move(other.target_)), temporary_(std::exchange(other.temporary_, fs::path())) {}
 
 PendingFile::~PendingFile() {
+    std::error_code none;
     if (temporary_ != target_ && !temporary_.empty())
-        ::unlink(temporary_.c_str());
+        fs::remove(temporary_, none);
 }
 
 Result<PendingFile> PendingFile::create(const fs::path& asked) {
@@ -129,20 +109,21 @@ Result<PendingFile> PendingFile::create(const fs::path& asked) {
     if (fs::exists(target, none) && !fs::is_regular_file(target, none))
         return PendingFile(target, target);
     // The extension stays last: muxers and tools choose the format by it.
-    const fs::path temporary = target.parent_path() / fmt::format(".{}.{}.part{}", target.stem().string(),
-                                                                  ::getpid(), target.extension().string());
-    const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return cannot("write", target, errno);
-    ::close(fd);
+    const fs::path temporary =
+        target.parent_path() /
+        fmt::format(".{}.{}.part{}", target.stem().string(), processNumber(), target.extension().string());
+    if (const auto file = OpenFile::open(temporary, OpenFile::Mode::Replace); !file)
+        return cannot("write", target, file.error());
     return PendingFile(target, temporary);
 }
 
 Result<void> PendingFile::commit() {
     if (temporary_ == target_)
         return {};
-    if (::rename(temporary_.c_str(), target_.c_str()) != 0)
-        return cannot("write", target_, errno);
+    std::error_code fault;
+    fs::rename(temporary_, target_, fault);
+    if (fault)
+        return cannot("write", target_, fault);
     temporary_.clear();
     return {};
 }
@@ -151,24 +132,13 @@ Result<void> writeAtomically(const fs::path& path, const void* data, std::size_t
     auto pending = PendingFile::create(path);
     if (!pending)
         return tl::unexpected(pending.error());
-    const int fd = ::open(pending->temporary().c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC);
-    if (fd < 0)
-        return cannot("write", path, errno);
-    const auto* at = static_cast<const char*>(data);
-    while (bytes > 0) {
-        const ssize_t n = ::write(fd, at, bytes);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0) {
-            const int code = errno;
-            ::close(fd);
-            return cannot("write", path, code);
-        }
-        at += n;
-        bytes -= static_cast<std::size_t>(n);
-    }
-    if (::close(fd) != 0)
-        return cannot("write", path, errno);
+    auto file = OpenFile::open(pending->temporary(), OpenFile::Mode::Replace);
+    if (!file)
+        return cannot("write", path, file.error());
+    if (const auto fault = file->writeOn(data, bytes))
+        return cannot("write", path, fault);
+    if (const auto fault = file->close())
+        return cannot("write", path, fault);
     return pending->commit();
 }
 

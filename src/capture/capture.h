@@ -6,6 +6,7 @@
 #include "base/image.h"
 #include "base/result.h"
 #include "base/size.h"
+#include "base/workers.h"
 
 #include <atomic>
 #include <cstdint>
@@ -20,6 +21,7 @@ struct Studio {
     std::shared_ptr<const timeline::Timeline> timeline;
     std::shared_ptr<const terrain::Ground> ground;
     std::filesystem::path shareDir;
+    base::Workers workers;
     /// May be absent: partners are then listed without a map.
     std::shared_ptr<const overlay::WorldMap> worldMap;
     /// Where what the user should know goes, a line each; may be empty.

@@ -2,97 +2,15 @@
 
 #include "capture/capture.h"
 #include "capture/shutter.h"
-#include "capture/sinks/encoder.h"
+#include "capture/sinks/encoding_line.h"
 #include "base/files.h"
 #include "base/image.h"
 
 #include <fmt/format.h>
 
-#include <condition_variable>
-#include <deque>
-#include <mutex>
-#include <optional>
-#include <thread>
-
 namespace perilune::capture {
 
 namespace {
-
-// Encodes on a thread of its own while the next frame is drawn. Frames go through in order; at most
-// `kWaiting` wait, so that a slow encoder holds the drawing back instead of filling the memory.
-class EncodingLine {
-  public:
-    explicit EncodingLine(Encoder& encoder) : encoder_(encoder), thread_([this] { run(); }) {}
-    ~EncodingLine() { close(); }
-
-    // A spare picture to draw into.
-    base::Image takeSpare() {
-        const std::lock_guard lock(mutex_);
-        if (spare_.empty())
-            return {};
-        base::Image image = std::move(spare_.back());
-        spare_.pop_back();
-        return image;
-    }
-
-    base::Result<void> add(base::Image image) {
-        std::unique_lock lock(mutex_);
-        changed_.wait(lock, [this] { return waiting_.size() < kWaiting || failure_; });
-        if (failure_)
-            return tl::unexpected(*failure_);
-        waiting_.push_back(std::move(image));
-        changed_.notify_all();
-        return {};
-    }
-
-    // Waits until all that was added is encoded.
-    base::Result<void> close() {
-        {
-            const std::lock_guard lock(mutex_);
-            closed_ = true;
-            changed_.notify_all();
-        }
-        if (thread_.joinable())
-            thread_.join();
-        if (failure_)
-            return tl::unexpected(*failure_);
-        return {};
-    }
-
-  private:
-    static constexpr std::size_t kWaiting = 3;
-
-    void run() {
-        for (;;) {
-            std::unique_lock lock(mutex_);
-            changed_.wait(lock, [this] { return !waiting_.empty() || closed_; });
-            if (waiting_.empty())
-                return;
-            base::Image image = std::move(waiting_.front());
-            waiting_.pop_front();
-            changed_.notify_all();
-            lock.unlock();
-            const auto added = encoder_.add(image);
-            lock.lock();
-            spare_.push_back(std::move(image));
-            if (!added) {
-                failure_ = added.error();
-                waiting_.clear();
-                changed_.notify_all();
-                return;
-            }
-        }
-    }
-
-    Encoder& encoder_;
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::deque<base::Image> waiting_;
-    std::vector<base::Image> spare_;
-    std::optional<base::Error> failure_;
-    bool closed_ = false;
-    std::thread thread_; // last: it uses all the others
-};
 
 base::Result<std::int64_t> lastFrameOf(const story::Storyboard& story, const story::FilmJob& job) {
     const std::int64_t count = story::frameCount(story, job.rate.num, job.rate.den);
@@ -123,7 +41,7 @@ base::Result<void> writeFilm(const Studio& studio, render::Renderer& renderer, c
     if (!shutter)
         return tl::unexpected(shutter.error());
 
-    EncodingLine line(**encoder);
+    EncodingLine line(**encoder, studio.workers);
     FilmProgress progress{0, *last - job.frames.first + 1};
     for (std::int64_t frame = job.frames.first; frame <= *last; ++frame) {
         base::Image image = line.takeSpare();
@@ -135,7 +53,7 @@ base::Result<void> writeFilm(const Studio& studio, render::Renderer& renderer, c
             return added;
         ++progress.done;
         if (report && !report(progress))
-            return base::inputError("cancelled; nothing was written");
+            return base::cancelled("stopped; nothing was written");
     }
     if (auto closed = line.close(); !closed)
         return closed;

@@ -78,8 +78,8 @@ base::Parsed<Content> readContent(const ContentWish& wish) {
     return read;
 }
 
-base::Result<std::shared_ptr<const terrain::Ground>> openGround() {
-    return terrain::Ground::open(base::shareDir(), base::dataDir() / "terrain");
+base::Result<std::shared_ptr<const terrain::Ground>> openGround(const base::Workers& workers) {
+    return terrain::Ground::open(base::shareDir(), workers, base::dataDir() / "terrain");
 }
 
 base::Result<std::shared_ptr<const overlay::WorldMap>> openWorldMap() {
@@ -87,15 +87,16 @@ base::Result<std::shared_ptr<const overlay::WorldMap>> openWorldMap() {
 }
 
 base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline,
+                                         const base::Workers& workers,
                                          std::function<void(const std::string&)> tell) {
-    auto ground = openGround();
+    auto ground = openGround(workers);
     if (!ground)
         return tl::unexpected(ground.error());
     auto worldMap = openWorldMap();
     if (!worldMap)
         return tl::unexpected(worldMap.error());
-    return capture::Studio{std::move(timeline), *ground, base::shareDir(), std::move(*worldMap),
-                           std::move(tell)};
+    return capture::Studio{std::move(timeline),  *ground,        base::shareDir(), workers,
+                           std::move(*worldMap), std::move(tell)};
 }
 
 } // namespace perilune::player

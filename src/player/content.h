@@ -3,6 +3,7 @@
 #include "capture/capture.h"
 #include "story/storyboard.h"
 #include "base/diagnostic.h"
+#include "base/workers.h"
 
 #include <filesystem>
 #include <functional>
@@ -44,11 +45,12 @@ struct Content {
 base::Parsed<Content> readContent(const ContentWish& wish);
 
 /// The ground that ships with the program and what the user has installed.
-base::Result<std::shared_ptr<const terrain::Ground>> openGround();
+base::Result<std::shared_ptr<const terrain::Ground>> openGround(const base::Workers& workers);
 /// The map of the world that partners are shown on.
 base::Result<std::shared_ptr<const overlay::WorldMap>> openWorldMap();
 /// All that pictures of a timeline are made of; `tell` as in capture::Studio.
 base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline,
+                                         const base::Workers& workers,
                                          std::function<void(const std::string&)> tell);
 
 } // namespace perilune::player

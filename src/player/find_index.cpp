@@ -2,8 +2,6 @@
 
 #include "terrain/gazetteer.h"
 
-#include <chrono>
-
 namespace perilune::player {
 
 namespace {
@@ -22,16 +20,15 @@ std::unique_ptr<const timeline::SearchIndex> make(const timeline::Timeline& time
 const timeline::SearchIndex* FindIndex::of(const std::shared_ptr<const timeline::Timeline>& timeline,
                                            const terrain::Surface& surface) {
     if (timeline_ != timeline) {
-        if (making_.valid())
-            making_.wait(); // it reads what timeline_ holds
         making_ = {};
         index_.reset();
         timeline_ = timeline;
-        making_ = std::async(std::launch::async, make, std::cref(*timeline), surface.gazetteer());
+        making_ = workers_.start(
+            [held = timeline.get(), names = surface.gazetteer()] { return make(*held, names); });
         return nullptr;
     }
-    if (making_.valid() && making_.wait_for(std::chrono::seconds{0}) == std::future_status::ready)
-        index_ = making_.get();
+    if (making_.isReady())
+        index_ = making_.take();
     return index_.get();
 }
 

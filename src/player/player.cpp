@@ -15,10 +15,10 @@ constexpr double kOpeningS = 0.5; ///< what changes in the beginning is no motio
 
 } // namespace
 
-Player::Player(Content content, std::shared_ptr<const terrain::Ground> ground, base::Instant now,
-               const std::string& language)
-    : content_(std::move(content)), ground_(std::move(ground)),
-      session_(ui::openingSession(data(), now, language)) {
+Player::Player(Content content, std::shared_ptr<const terrain::Ground> ground, base::Workers workers,
+               base::Instant now, const std::string& language)
+    : content_(std::move(content)), ground_(std::move(ground)), workers_(std::move(workers)),
+      findIndex_(workers_), session_(ui::openingSession(data(), now, language)) {
     settle();
 }
 
@@ -42,6 +42,7 @@ void Player::show(const scene::Moment& moment) {
 }
 
 void Player::step(double dtS) {
+    workers_.help();
     ageS_ += dtS;
     sameForS_ += dtS;
     act(ui::action::Tick{dtS});

@@ -13,14 +13,14 @@ namespace perilune::player {
 /// of no window, no screen and no clock: window, page and test say how much time has passed.
 class Player {
   public:
-    Player(Content content, std::shared_ptr<const terrain::Ground> ground, base::Instant now,
-           const std::string& language);
+    Player(Content content, std::shared_ptr<const terrain::Ground> ground, base::Workers workers,
+           base::Instant now, const std::string& language);
 
     void act(const ui::Action& action);
     /// Shows a Moment all at once, as a link holds it; what was going on ends.
     void show(const scene::Moment& moment);
     /// Time passes; what is worked out beside the show (the index of the find box, the light of 18 years) is
-    /// taken in as far as it is ready.
+    /// taken in as far as it is ready. Where nobody works beside, a piece of that is done here.
     void step(double dtS);
     /// Other content, as after a change of its files. The show goes on.
     void setContent(Content content);
@@ -46,6 +46,7 @@ class Player {
 
     Content content_;
     std::shared_ptr<const terrain::Ground> ground_;
+    base::Workers workers_;
     FindIndex findIndex_;
     const timeline::SearchIndex* search_ = nullptr; ///< null unless the find box is open
     ui::Session session_;

@@ -18,7 +18,7 @@ namespace perilune::render {
 
 struct Renderer::Impl {
     Assets assets;
-    DepthRange depthRange = DepthRange::Classic;
+    DepthRange depthRange;
     GroundPass ground;
     ModelPass models;
     SkyPass sky;
@@ -94,14 +94,21 @@ base::Result<std::unique_ptr<Renderer>> Renderer::create(const Assets& assets) {
             "this machine offers OpenGL {}.{}; Perilune needs 3.3, a newer graphics driver may have it",
             epoxy_gl_version() / 10, epoxy_gl_version() % 10));
     }
+    // The mean of several samples is kept in halves.
+    if (!epoxy_is_desktop_gl() && !epoxy_has_gl_extension("GL_EXT_color_buffer_float") &&
+        !epoxy_has_gl_extension("GL_EXT_color_buffer_half_float")) {
+        return base::machineError(
+            "this machine's OpenGL ES draws into no half floats (EXT_color_buffer_float); "
+            "a newer graphics driver may");
+    }
     const std::filesystem::path shaders = assets.shareDir / "shaders";
-    auto ground = GroundPass::create(shaders, assets.ground, assets.tileMemoryMb);
+    auto ground = GroundPass::create(shaders, assets.ground, assets.workers, assets.tileMemoryMb);
     if (!ground)
         return tl::unexpected(ground.error());
-    auto models = ModelPass::create(assets.shareDir);
+    auto models = ModelPass::create(assets.shareDir, assets.workers);
     if (!models)
         return tl::unexpected(models.error());
-    auto sky = SkyPass::create(assets.shareDir);
+    auto sky = SkyPass::create(assets.shareDir, assets.workers);
     if (!sky)
         return tl::unexpected(sky.error());
     auto edges = EdgePass::create(shaders);
@@ -113,16 +120,11 @@ base::Result<std::unique_ptr<Renderer>> Renderer::create(const Assets& assets) {
     auto samples = SamplePass::create(shaders);
     if (!samples)
         return tl::unexpected(samples.error());
-    auto impl = std::make_unique<Impl>();
-    impl->assets = assets;
-    if (epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_ARB_clip_control"))
-        impl->depthRange = DepthRange::Reversed;
-    impl->ground = std::move(*ground);
-    impl->models = std::move(*models);
-    impl->sky = std::move(*sky);
-    impl->edges = std::move(*edges);
-    impl->overlay = std::move(*overlay);
-    impl->mean = std::move(*samples);
+    const bool reversible = epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_ARB_clip_control");
+    std::unique_ptr<Impl> impl(new Impl{assets, reversible ? DepthRange::Reversed : DepthRange::Classic,
+                                        std::move(*ground), std::move(*models), std::move(*sky),
+                                        std::move(*edges), std::move(*overlay), std::move(*samples),
+                                        nullptr});
     return std::unique_ptr<Renderer>(new Renderer(std::move(impl)));
 }
 
@@ -193,12 +195,12 @@ base::Result<bool> Renderer::draw(Viewer& looker, const Frame& frame, const Targ
     const View view = viewOf(frame.camera, frame.viewport.aspect(), width, height);
     const int samples = std::max(options.samples, 1);
     const GroundLight light = lightOf(frame);
-    if (auto ready = impl.ground.prepareLight(light); !ready)
-        return tl::unexpected(ready.error());
     // One sample is for moving pictures: half of the corners, which is all that shows at that sharpness.
+    const MeshDensity density = samples == 1 ? MeshDensity::Half : MeshDensity::Full;
+    if (auto ready = impl.ground.prepareLight(light, density); !ready)
+        return tl::unexpected(ready.error());
     const bool groundComplete =
-        viewer.ground.prepare(view, frame.ground, light.sun, options.waitUntilComplete,
-                              samples == 1 ? MeshDensity::Half : MeshDensity::Full);
+        viewer.ground.prepare(view, frame.ground, light.sun, options.waitUntilComplete, density);
     const auto skyComplete = impl.sky.prepare(frame.sky, view, options.waitUntilComplete);
     if (!skyComplete)
         return tl::unexpected(skyComplete.error());
@@ -242,8 +244,8 @@ std::string Renderer::description() const {
         const auto* value = reinterpret_cast<const char*>(glGetString(what));
         return std::string(value == nullptr ? "unknown" : value);
     };
-    return fmt::format("{}, OpenGL {}.{}", text(GL_RENDERER), epoxy_gl_version() / 10,
-                       epoxy_gl_version() % 10);
+    return fmt::format("{}, OpenGL{} {}.{}", text(GL_RENDERER), epoxy_is_desktop_gl() ? "" : " ES",
+                       epoxy_gl_version() / 10, epoxy_gl_version() % 10);
 }
 
 } // namespace perilune::render

@@ -4,6 +4,7 @@
 #include "render/target.h"
 #include "render/viewer.h"
 #include "base/result.h"
+#include "base/workers.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -17,10 +18,11 @@ class Ground;
 
 namespace perilune::render {
 
-/// What the renderer reads from disk.
+/// What the renderer reads from disk, and who does what takes long.
 struct Assets {
     std::filesystem::path shareDir;
     std::shared_ptr<const terrain::Ground> ground;
+    base::Workers workers;
     double tileMemoryMb = 160.0; ///< that tiles of ground may take; more keeps more of a flight at hand
 };
 
@@ -44,7 +46,8 @@ class Renderer {
     /// For one who will draw again and again, beside others.
     std::unique_ptr<Viewer> makeViewer();
 
-    /// False while something that the frame wants is still loading (never with waitUntilComplete).
+    /// False while something that the frame wants is still loading (never with waitUntilComplete). Where
+    /// nobody works beside, that goes on between frames only while somebody calls the workers' `help`.
     base::Result<bool> draw(Viewer& viewer, const Frame& frame, const Target& target,
                             const DrawOptions& options = {});
     /// The same with a viewer of the renderer's own, for those who draw one picture after the other.

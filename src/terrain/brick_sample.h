@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
+#include <utility>
 
 namespace perilune::terrain {
 
@@ -30,8 +32,9 @@ template <class T> struct BrickRaster {
     const T* texels = nullptr; ///< null: nothing is known here
     int across = 0;            ///< texels along the tile
     int border = 0;
-    int stride = 1;                ///< values from one texel to the next
-    double base = 0.0, step = 1.0; ///< value = base + step · texel
+    int stride = 1;                   ///< values from one texel to the next
+    double base = 0.0, step = 1.0;    ///< value = base + step · texel
+    std::shared_ptr<const void> held; ///< what the texels are part of
     int size() const { return across + 2 * border; }
 
     struct Tap {
@@ -73,34 +76,34 @@ template <class T> struct BrickRaster {
     }
 };
 
-inline BrickRaster<std::int16_t> reliefOf(const Brick& b) {
-    return {b.relief, kReliefTexels, kReliefBorder, 1, 0.0, kHeightStepM};
+inline BrickRaster<std::int16_t> reliefOf(std::shared_ptr<const Brick> b) {
+    return {b->relief, kReliefTexels, kReliefBorder, 1, 0.0, kHeightStepM, std::move(b)};
 }
-inline BrickRaster<std::int16_t> measuredOf(const Brick& b) {
-    return {b.measured, kCoarseTexels, kCoarseBorder, 1, 0.0, kHeightStepM};
+inline BrickRaster<std::int16_t> measuredOf(std::shared_ptr<const Brick> b) {
+    return {b->measured, kCoarseTexels, kCoarseBorder, 1, 0.0, kHeightStepM, std::move(b)};
 }
-inline BrickRaster<std::uint8_t> lumaOf(const Brick& b) {
-    return {b.luma, kLumaTexels, kLumaBorder};
+inline BrickRaster<std::uint8_t> lumaOf(std::shared_ptr<const Brick> b) {
+    return {b->luma, kLumaTexels, kLumaBorder, 1, 0.0, 1.0, std::move(b)};
 }
-inline BrickRaster<std::uint8_t> redOverOf(const Brick& b) {
-    return {b.redOver, kCoarseTexels, kCoarseBorder};
+inline BrickRaster<std::uint8_t> redOverOf(std::shared_ptr<const Brick> b) {
+    return {b->redOver, kCoarseTexels, kCoarseBorder, 1, 0.0, 1.0, std::move(b)};
 }
-inline BrickRaster<std::uint8_t> blueOverOf(const Brick& b) {
-    return {b.blueOver, kCoarseTexels, kCoarseBorder};
+inline BrickRaster<std::uint8_t> blueOverOf(std::shared_ptr<const Brick> b) {
+    return {b->blueOver, kCoarseTexels, kCoarseBorder, 1, 0.0, 1.0, std::move(b)};
 }
-inline BrickRaster<std::uint8_t> ruggedOf(const Brick& b) {
-    return {b.rugged, kCoarseTexels, kCoarseBorder, 1, 0.0, 1.0 / 255.0};
+inline BrickRaster<std::uint8_t> ruggedOf(std::shared_ptr<const Brick> b) {
+    return {b->rugged, kCoarseTexels, kCoarseBorder, 1, 0.0, 1.0 / 255.0, std::move(b)};
 }
-inline BrickRaster<std::uint16_t> heightsOf(const HeightBrick* b) {
+inline BrickRaster<std::uint16_t> heightsOf(std::shared_ptr<const HeightBrick> b) {
     if (!b)
         return {nullptr, kTileTexels, kSetBorder};
-    return {b->texels, kTileTexels, kSetBorder, 1, double(b->baseM), double(b->stepM)};
+    return {b->texels, kTileTexels, kSetBorder, 1, double(b->baseM), double(b->stepM), std::move(b)};
 }
-template <class SetBrick> BrickRaster<std::uint8_t> weightOf(const SetBrick* b) {
-    return {b ? b->weight : nullptr, kWeightTexels, kWeightBorder, 1, 0.0, 1.0 / 255.0};
+template <class SetBrick> BrickRaster<std::uint8_t> weightOf(std::shared_ptr<const SetBrick> b) {
+    return {b ? b->weight : nullptr, kWeightTexels, kWeightBorder, 1, 0.0, 1.0 / 255.0, std::move(b)};
 }
-inline BrickRaster<std::uint8_t> colourOf(const AlbedoBrick* b, int channel) {
-    return {b ? b->rgb + channel : nullptr, kTileTexels, kSetBorder, 3};
+inline BrickRaster<std::uint8_t> colourOf(std::shared_ptr<const AlbedoBrick> b, int channel) {
+    return {b ? b->rgb + channel : nullptr, kTileTexels, kSetBorder, 3, 0.0, 1.0, std::move(b)};
 }
 
 /// The tile of a level that holds a point of the cube, and where in it (0..1).

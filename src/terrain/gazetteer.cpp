@@ -1,12 +1,11 @@
 #include "terrain/gazetteer.h"
 
 #include "base/files.h"
+#include "base/numbers.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <string_view>
 #include <utility>
 
@@ -26,8 +25,9 @@ std::string_view nextField(std::string_view& row) {
 }
 
 bool readNumber(std::string_view field, double least, double greatest, double& into) {
-    const auto [end, fault] = std::from_chars(field.data(), field.data() + field.size(), into);
-    return fault == std::errc{} && end == field.data() + field.size() && into >= least && into <= greatest;
+    const auto number = base::decimalNumber(field);
+    into = number.value_or(0.0);
+    return number && into >= least && into <= greatest;
 }
 
 /// "Copernicus A" is named after its neighbour: the name ends with a letter or two of its own.

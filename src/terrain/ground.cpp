@@ -52,7 +52,7 @@ Measured measuredInside(const Ground::Impl& ground, const CubePoint& place) {
     };
     for (auto set = ground.elevations.rbegin(); set != ground.elevations.rend() && left.value > 0.0; ++set) {
         const PlaceInTile p = placeInTile(place, set->maxLevel());
-        const HeightBrick* brick = set->heights(p.id);
+        const auto brick = set->heights(p.id);
         if (!brick)
             continue;
         Slanted weight = slantedAt(weightOf(brick), p);
@@ -113,7 +113,7 @@ TileId atMost(TileId id, int level) {
 }
 
 /// Opens the maps of a folder; those that cannot be used become problems.
-void openInstalled(const std::filesystem::path& folder, Ground::Impl& ground) {
+void openInstalled(const std::filesystem::path& folder, base::FileWay way, Ground::Impl& ground) {
     std::error_code error;
     std::vector<std::filesystem::path> files;
     for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
@@ -121,7 +121,7 @@ void openInstalled(const std::filesystem::path& folder, Ground::Impl& ground) {
             files.push_back(it->path());
     std::sort(files.begin(), files.end());
     for (const auto& file : files) {
-        auto set = TileSet::open(file);
+        auto set = TileSet::open(file, way);
         if (!set)
             ground.problems.push_back(set.error().message);
         else
@@ -138,18 +138,20 @@ void openInstalled(const std::filesystem::path& folder, Ground::Impl& ground) {
 
 Ground::Ground(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Ground::~Ground() {
-    impl_->light->worker = {}; // it asks the ground for heights
+    impl_->light->beside = {}; // it asks the ground for heights
 }
 
 base::Result<std::shared_ptr<const Ground>> Ground::open(const std::filesystem::path& shareDir,
-                                                         const std::filesystem::path& installed) {
-    auto file = GroundFile::open(groundPath(shareDir));
+                                                         base::Workers workers,
+                                                         const std::filesystem::path& installed,
+                                                         base::FileWay way) {
+    auto file = GroundFile::open(groundPath(shareDir), way);
     if (!file)
         return tl::unexpected(file.error());
-    auto impl = std::make_unique<Impl>(std::move(*file));
+    auto impl = std::make_unique<Impl>(std::move(*file), std::move(workers));
     impl->names->moonDir = shareDir / "models" / "moon";
     if (!installed.empty())
-        openInstalled(installed, *impl);
+        openInstalled(installed, way, *impl);
     return std::shared_ptr<const Ground>(new Ground(std::move(impl)));
 }
 
@@ -196,13 +198,13 @@ const std::vector<std::string>& Ground::problems() const {
 }
 
 std::pair<double, double> Ground::heightBounds(const TileId& id) const {
-    const HeightRange& range = impl_->file.bounds(id);
+    const HeightRange range = impl_->file.bounds(id);
     const double bakedLow = range.low * kHeightStepM, bakedHigh = range.high * kHeightStepM;
     auto [low, high] = rangeOn(id, kBakedLevel, measuredOf(impl_->file.brick(id)));
     low = std::min(low, bakedLow + kDetailLowM);
     high = std::max(high, bakedHigh + kDetailHighM);
     for (const TileSet& set : impl_->elevations) {
-        const TileEntry* entry = set.entry(atMost(id, set.maxLevel()));
+        const auto entry = set.entry(atMost(id, set.maxLevel()));
         if (!entry)
             continue;
         const double slack = kOvershoot * (entry->highM - entry->lowM) + 1.0;

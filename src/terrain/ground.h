@@ -2,7 +2,9 @@
 
 #include "terrain/ground_look.h"
 #include "terrain/surface.h"
+#include "base/bytes.h"
 #include "base/result.h"
+#include "base/workers.h"
 
 #include <glm/glm.hpp>
 
@@ -10,7 +12,6 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -81,10 +82,12 @@ struct TileView {
 /// inside coarser ones. Immutable; every method may be called from any thread.
 class Ground final : public Surface {
   public:
-    /// `installed`: the folder of installed maps (`*.tiles`); empty or absent: none. A map that cannot be
-    /// used is left out and told in `problems()`.
+    /// `workers` work out the light. `installed`: the folder of installed maps (`*.tiles`); empty or absent:
+    /// none. A map that cannot be used is left out and told in `problems()`.
     static base::Result<std::shared_ptr<const Ground>> open(const std::filesystem::path& shareDir,
-                                                            const std::filesystem::path& installed = {});
+                                                            base::Workers workers,
+                                                            const std::filesystem::path& installed = {},
+                                                            base::FileWay way = base::FileWay::Mapped);
     ~Ground() override;
 
     double heightM(const astro::Selenographic& place) const override;
@@ -94,12 +97,14 @@ class Ground final : public Surface {
     std::string_view source(const astro::Selenographic& place) const override;
     const Gazetteer* gazetteer() const override;
 
-    /// Sunlight on the polar ground. Read from the cache, or worked out (seconds on every core, told to
-    /// `progress` as 0..1) when it is first asked for and kept there; others who ask meanwhile wait.
-    const Illumination& illumination(const std::function<void(double)>& progress = {}) const;
-
+    /// Sunlight on the polar ground. Read from the cache, or worked out (seconds on every core) when it is
+    /// first asked for and kept there.
+    const Illumination& illumination() const;
+    /// Works it out, and tells how far that is, 0..1. Where `goOn` says no it ends soon, with an error that
+    /// says it was cancelled; what was done stays until the ground goes.
+    base::Result<void> workOutIllumination(const std::function<bool(double)>& goOn) const;
     /// The same without waiting: how far that work is, 1 = it is there and `illumination` returns at once.
-    /// The first to ask sets it going on a thread of its own.
+    /// The first to ask sets it going beside.
     double illuminationProgress() const;
 
     /// One line for each installed map that had to be left out.
@@ -117,8 +122,7 @@ class Ground final : public Surface {
 
   private:
     explicit Ground(std::unique_ptr<Impl> impl);
-    const Illumination& lightOf(const std::stop_token& stop,
-                                const std::function<void(double)>& progress) const;
+    bool stepIllumination() const;
     std::unique_ptr<Impl> impl_;
 };
 

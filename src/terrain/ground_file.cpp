@@ -2,13 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
 #include <cstring>
-
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace perilune::terrain {
 
@@ -28,47 +22,40 @@ std::filesystem::path groundPath(const std::filesystem::path& shareDir) {
     return shareDir / "ground" / "moon.ground";
 }
 
-base::Result<GroundFile> GroundFile::open(const std::filesystem::path& path) {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
+base::Result<GroundFile> GroundFile::open(const std::filesystem::path& path, base::FileWay way) {
+    auto bytes = base::Bytes::open(path, way);
+    if (!bytes)
         return base::machineError(
             fmt::format("{}: the Moon's ground cannot be read ({}); build the program again to make it",
-                        path.string(), std::strerror(errno)));
-    struct stat status {};
+                        path.string(), bytes.error().message()));
     GroundHeader header{};
-    const bool whole = ::fstat(fd, &status) == 0 && std::size_t(status.st_size) == kGroundFileBytes &&
-                       ::pread(fd, &header, sizeof header, 0) == ssize_t(sizeof header) &&
+    const auto head = bytes->at(0, sizeof header);
+    if (head)
+        std::memcpy(&header, head.get(), sizeof header);
+    const bool whole = bytes->size() == kGroundFileBytes &&
                        std::memcmp(header.magic, kGroundMagic, sizeof kGroundMagic) == 0 &&
                        header.version == kGroundVersion && header.brickBytes == sizeof(Brick) &&
                        header.fileBytes == kGroundFileBytes;
-    if (!whole) {
-        ::close(fd);
+    auto bounds = whole ? bytes->at(kBoundsOffset, kBoundsCount * sizeof(HeightRange)) : nullptr;
+    if (!bounds)
         return base::machineError(fmt::format("{}: the Moon's ground is damaged or of another version; "
                                               "delete this file and build the program again",
                                               path.string()));
-    }
-    void* data = ::mmap(nullptr, kGroundFileBytes, PROT_READ, MAP_SHARED, fd, 0);
-    const int reason = errno;
-    ::close(fd);
-    if (data == MAP_FAILED)
-        return base::machineError(fmt::format("{}: the Moon's ground cannot be mapped into memory ({})",
-                                              path.string(), std::strerror(reason)));
-    return GroundFile(static_cast<const std::byte*>(data));
+    return GroundFile(std::move(*bytes), std::move(bounds));
 }
 
-GroundFile::~GroundFile() {
-    if (data_)
-        ::munmap(const_cast<std::byte*>(data_), kGroundFileBytes);
+std::shared_ptr<const Brick> GroundFile::brick(const TileId& id) const {
+    static const Brick level{};
+    const std::size_t index = tileIndex(ancestorAt(id, kBakedLevel));
+    auto piece = bytes_.at(kBricksOffset + index * sizeof(Brick), sizeof(Brick));
+    if (!piece)
+        return {std::shared_ptr<const Brick>(), &level};
+    const auto* brick = reinterpret_cast<const Brick*>(piece.get());
+    return {std::move(piece), brick};
 }
 
-const Brick& GroundFile::brick(const TileId& id) const {
-    const auto* bricks = reinterpret_cast<const Brick*>(data_ + kBricksOffset);
-    return bricks[tileIndex(ancestorAt(id, kBakedLevel))];
-}
-
-const HeightRange& GroundFile::bounds(const TileId& id) const {
-    const auto* ranges = reinterpret_cast<const HeightRange*>(data_ + kBoundsOffset);
-    return ranges[tileIndex(ancestorAt(id, kBoundsLevel))];
+HeightRange GroundFile::bounds(const TileId& id) const {
+    return reinterpret_cast<const HeightRange*>(bounds_.get())[tileIndex(ancestorAt(id, kBoundsLevel))];
 }
 
 } // namespace perilune::terrain

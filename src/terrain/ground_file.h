@@ -1,10 +1,12 @@
 #pragma once
 
 #include "terrain/ground.h"
+#include "base/bytes.h"
 #include "base/result.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <utility>
 
 namespace perilune::terrain {
@@ -68,21 +70,22 @@ inline constexpr std::size_t kGroundFileBytes = kBricksOffset + kBrickCount * si
 /// `<share>/ground/moon.ground`
 std::filesystem::path groundPath(const std::filesystem::path& shareDir);
 
-/// The file, mapped read-only: pages come into memory as they are touched.
+/// The file. Pieces come into memory as they are asked for.
 class GroundFile {
   public:
-    static base::Result<GroundFile> open(const std::filesystem::path& path);
-    GroundFile(GroundFile&& other) noexcept : data_(std::exchange(other.data_, nullptr)) {}
-    GroundFile& operator=(GroundFile&&) = delete;
-    ~GroundFile();
+    static base::Result<GroundFile> open(const std::filesystem::path& path,
+                                         base::FileWay way = base::FileWay::Mapped);
 
     /// The brick of a tile at kBakedLevel or above it in the tree; of the ancestor there for a deeper tile.
-    const Brick& brick(const TileId& id) const;
-    const HeightRange& bounds(const TileId& id) const;
+    /// Level ground where the file has become unreadable.
+    std::shared_ptr<const Brick> brick(const TileId& id) const;
+    HeightRange bounds(const TileId& id) const;
 
   private:
-    explicit GroundFile(const std::byte* data) : data_(data) {}
-    const std::byte* data_;
+    GroundFile(base::Bytes bytes, base::Bytes::Piece bounds)
+        : bytes_(std::move(bytes)), bounds_(std::move(bounds)) {}
+    base::Bytes bytes_;
+    base::Bytes::Piece bounds_;
 };
 
 } // namespace perilune::terrain

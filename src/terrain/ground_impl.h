@@ -5,9 +5,11 @@
 #include "terrain/ground.h"
 #include "terrain/ground_file.h"
 #include "terrain/horizon.h"
+#include "terrain/illumination_work.h"
 #include "terrain/lattice.h"
 #include "terrain/tile_set.h"
 #include "terrain/tint.h"
+#include "base/workers.h"
 
 #include <atomic>
 #include <mutex>
@@ -22,10 +24,23 @@ struct LazyNames {
     std::optional<Gazetteer> names;
 };
 
+/// The light at the poles, worked out or read from the cache when it is first asked for.
+struct LazyLight {
+    std::mutex mutex; ///< of these three: whoever holds it takes a step
+    std::string key;  ///< what the light depends on, in words
+    std::optional<IlluminationWork> work;
+    std::optional<Illumination> light;
+    std::atomic<bool> ready{false}; ///< `light` is there, and stays as it is
+    std::atomic<double> progress{0.0};
+    std::once_flag begun;
+    base::Task<void> beside; ///< works it out for those who do not wait
+};
+
 struct Ground::Impl {
-    explicit Impl(GroundFile baked) : file(std::move(baked)) {}
+    Impl(GroundFile baked, base::Workers beside) : file(std::move(baked)), workers(std::move(beside)) {}
 
     GroundFile file;
+    base::Workers workers;
     std::vector<TileSet> elevations, albedos; ///< coarse to fine
     std::vector<std::string> problems;
     std::unique_ptr<LazyNames> names = std::make_unique<LazyNames>();

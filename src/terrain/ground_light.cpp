@@ -54,48 +54,62 @@ void keepNewest(const std::filesystem::path& folder) {
 
 } // namespace
 
-const Illumination& Ground::illumination(const std::function<void(double)>& progress) const {
-    return lightOf({}, progress);
+/// A step towards the light; false when it is there.
+bool Ground::stepIllumination() const {
+    LazyLight& lazy = *impl_->light;
+    const std::scoped_lock lock(lazy.mutex);
+    if (lazy.ready)
+        return false;
+    const std::filesystem::path cache = base::cacheDir();
+    const auto file = [&] { return cache / "light" / fmt::format("{:016x}.light", digest(lazy.key)); };
+    if (!lazy.work) {
+        lazy.key = heightsKey(*this, impl_->elevations);
+        if (!cache.empty())
+            if (auto known = Illumination::read(file(), lazy.key)) {
+                lazy.light = std::move(*known);
+                lazy.ready = true;
+                return false;
+            }
+        lazy.work.emplace(*this, impl_->workers);
+        return true;
+    }
+    if (lazy.work->step()) {
+        lazy.progress = lazy.work->progress();
+        return true;
+    }
+    lazy.light = lazy.work->take();
+    lazy.work.reset();
+    lazy.ready = true;
+    // Where nothing can be kept it is worked out again next time.
+    std::error_code error;
+    if (!cache.empty())
+        std::filesystem::create_directories(file().parent_path(), error);
+    if (!cache.empty() && lazy.light->write(file(), lazy.key))
+        keepNewest(file().parent_path());
+    return false;
+}
+
+const Illumination& Ground::illumination() const {
+    while (!impl_->light->ready && stepIllumination()) {
+    }
+    return *impl_->light->light;
+}
+
+base::Result<void> Ground::workOutIllumination(const std::function<bool(double)>& goOn) const {
+    while (stepIllumination())
+        if (!goOn(impl_->light->progress))
+            return base::cancelled("stopped; nothing was kept");
+    goOn(1.0);
+    return {};
 }
 
 double Ground::illuminationProgress() const {
     LazyLight& lazy = *impl_->light;
     if (lazy.ready)
         return 1.0;
-    std::call_once(lazy.begun, [&] {
-        lazy.worker = std::jthread([this, &lazy](const std::stop_token& stop) {
-            lightOf(stop, [&lazy](double done) { lazy.progress = done; });
-        });
-    });
+    std::call_once(lazy.begun,
+                   [&] { lazy.beside = impl_->workers.repeat([this] { return stepIllumination(); }); });
     return std::min(lazy.progress.load(), 0.999);
-}
-
-const Illumination& Ground::lightOf(const std::stop_token& stop,
-                                    const std::function<void(double)>& progress) const {
-    LazyLight& lazy = *impl_->light;
-    std::call_once(lazy.asked, [&] {
-        const std::string key = heightsKey(*this, impl_->elevations);
-        const std::filesystem::path cache = base::cacheDir();
-        const auto file = cache / "light" / fmt::format("{:016x}.light", digest(key));
-        if (!cache.empty())
-            if (auto known = Illumination::read(file, key)) {
-                lazy.light = std::move(*known);
-                lazy.ready = true;
-                return;
-            }
-        lazy.light = Illumination::compute(*this, progress, stop);
-        if (stop.stop_requested())
-            return; // nobody is left who could ask
-        lazy.ready = true;
-        if (cache.empty())
-            return;
-        // Where nothing can be kept it is worked out again next time.
-        std::error_code error;
-        std::filesystem::create_directories(file.parent_path(), error);
-        if (lazy.light->write(file, key))
-            keepNewest(file.parent_path());
-    });
-    return *lazy.light;
 }
 
 } // namespace perilune::terrain

@@ -2,13 +2,13 @@
 
 #include "terrain/surface.h"
 #include "base/result.h"
+#include "base/workers.h"
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <optional>
-#include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace perilune::terrain {
@@ -35,11 +35,9 @@ struct PolarLight {
 
 class Illumination {
   public:
-    /// `progress` is told 0..1, from one thread at a time. Every core works; the same heights always give the
-    /// same bytes.
-    /// Once `stop` is asked for it ends soon, with nothing of use.
-    static Illumination compute(const Surface& surface, const std::function<void(double)>& progress = {},
-                                const std::stop_token& stop = {});
+    Illumination(PolarLight north, PolarLight south) : caps_{std::move(north), std::move(south)} {}
+    /// IlluminationWork (illumination_work.h) from beginning to end.
+    static Illumination compute(const Surface& surface, const base::Workers& workers);
 
     /// Mean part of the Sun's disc that is seen from a place, 0..1, between the squares' middles; nothing
     /// outside the caps. `direction`: Moon-fixed, of length 1.
@@ -57,6 +55,7 @@ class Illumination {
     static base::Result<Illumination> read(const std::filesystem::path& file, const std::string& key);
 
   private:
+    Illumination() = default;
     PolarLight caps_[2]; ///< north, south
 };
 

@@ -4,14 +4,8 @@
 #include <zlib.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
 #include <cstring>
-
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace perilune::terrain {
 
@@ -74,113 +68,117 @@ const char* fault(TileSetHeader header, std::uint64_t fileBytes) {
 
 } // namespace
 
-base::Result<TileSet> TileSet::open(const std::filesystem::path& path) {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0)
-        return base::machineError(
-            fmt::format("{}: this map cannot be read ({})", path.string(), std::strerror(errno)));
+base::Result<TileSet> TileSet::open(const std::filesystem::path& path, base::FileWay way) {
     const auto refuse = [&](std::string_view why) {
-        ::close(fd);
         return base::inputError(fmt::format("{} {}; import it again", path.string(), why));
     };
-    struct stat status {};
-    TileSetHeader header{};
-    if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
+    auto bytes = base::Bytes::open(path, way);
+    if (!bytes && bytes.error() == std::errc::invalid_argument)
         return refuse("is not a file");
-    if (std::uint64_t(status.st_size) < sizeof header ||
-        ::pread(fd, &header, sizeof header, 0) != ssize_t(sizeof header))
+    if (!bytes)
+        return base::machineError(
+            fmt::format("{}: this map cannot be read ({})", path.string(), bytes.error().message()));
+    auto head = bytes->at(0, sizeof(TileSetHeader));
+    if (!head)
         return refuse("is cut short");
-    const auto bytes = std::size_t(status.st_size);
-    if (const char* why = fault(header, bytes))
+    if (const char* why = fault(*reinterpret_cast<const TileSetHeader*>(head.get()), bytes->size()))
         return refuse(why);
-    void* data = ::mmap(nullptr, bytes, PROT_READ, MAP_SHARED, fd, 0);
-    const int reason = errno;
-    ::close(fd);
-    if (data == MAP_FAILED)
-        return base::machineError(fmt::format("{}: this map cannot be mapped into memory ({})", path.string(),
-                                              std::strerror(reason)));
-    // Views jump about in the file: reading ahead would only fill the memory.
-    ::madvise(data, bytes, MADV_RANDOM);
-    TileSet set;
-    set.file_ = path;
-    set.data_ = static_cast<const std::byte*>(data);
-    set.bytes_ = bytes;
-    if (header.entryCount * sizeof(TileEntry) <= kIndexCheckedBytes && !set.indexIsWhole())
-        return base::inputError(fmt::format("{} is damaged in its index; import it again", path.string()));
+    bytes->expectJumps();
+    TileSet set(path, std::move(*bytes), std::move(head));
+    const TileSetHeader& header = set.header();
+    if (const std::uint64_t size = header.entryCount * sizeof(TileEntry); size <= kIndexCheckedBytes) {
+        if (!set.indexIsWhole())
+            return refuse("is damaged in its index");
+        set.index_ = set.bytes_.at(header.entriesOffset, std::size_t(size));
+    }
     return set;
 }
 
-TileSet::TileSet(TileSet&& other) noexcept
-    : file_(std::move(other.file_)), data_(std::exchange(other.data_, nullptr)), bytes_(other.bytes_) {}
-
-TileSet& TileSet::operator=(TileSet&& other) noexcept {
-    std::swap(file_, other.file_);
-    std::swap(data_, other.data_);
-    std::swap(bytes_, other.bytes_);
-    return *this;
-}
-
-TileSet::~TileSet() {
-    if (data_)
-        ::munmap(const_cast<std::byte*>(data_), bytes_);
-}
+TileSet::TileSet(std::filesystem::path file, base::Bytes bytes, base::Bytes::Piece head)
+    : file_(std::move(file)), bytes_(std::move(bytes)), head_(std::move(head)) {}
 
 const TileSetHeader& TileSet::header() const {
-    return *reinterpret_cast<const TileSetHeader*>(data_);
+    return *reinterpret_cast<const TileSetHeader*>(head_.get());
 }
 
-const TileEntry* TileSet::entry(const TileId& id) const {
+std::optional<TileEntry> TileSet::entryAt(std::uint64_t number) const {
+    if (index_)
+        return reinterpret_cast<const TileEntry*>(index_.get())[number];
+    // Neighbours in the index are neighbours on the Moon: they are read together.
+    constexpr std::uint64_t kTogether = 512;
+    const TileSetHeader& h = header();
+    const std::uint64_t first = number / kTogether * kTogether;
+    const auto piece = bytes_.at(h.entriesOffset + first * sizeof(TileEntry),
+                                 std::size_t(std::min(kTogether, h.entryCount - first)) * sizeof(TileEntry));
+    if (!piece)
+        return std::nullopt;
+    return reinterpret_cast<const TileEntry*>(piece.get())[number - first];
+}
+
+std::optional<TileEntry> TileSet::entry(const TileId& id) const {
     const TileSetHeader& h = header();
     if (id.level > h.maxLevel || id.face > 5)
-        return nullptr;
+        return std::nullopt;
     const TileRect& r = h.rects[id.face][id.level];
     const std::uint32_t x = id.x - r.x, y = id.y - r.y; // below the rectangle: wraps to beyond it
     if (x >= r.width || y >= r.height)
-        return nullptr;
-    const auto* entries = reinterpret_cast<const TileEntry*>(data_ + h.entriesOffset);
-    const TileEntry& e = entries[r.first + std::uint64_t(y) * r.width + x];
-    return e.slot == 0 || e.slot > h.brickCount || e.lowM > e.highM ? nullptr : &e;
+        return std::nullopt;
+    const auto e = entryAt(r.first + std::uint64_t(y) * r.width + x);
+    return e && e->slot != 0 && e->slot <= h.brickCount && e->lowM <= e->highM ? e : std::nullopt;
 }
 
-const std::byte* TileSet::brick(const TileId& id) const {
-    const TileEntry* e = entry(id);
-    return e ? data_ + header().bricksOffset + std::uint64_t(e->slot - 1) * header().brickBytes : nullptr;
+base::Bytes::Piece TileSet::brick(const TileId& id, std::size_t bytes) const {
+    const auto e = entry(id);
+    return e ? bytes_.at(header().bricksOffset + std::uint64_t(e->slot - 1) * header().brickBytes, bytes)
+             : nullptr;
 }
 
-const HeightBrick* TileSet::heights(const TileId& id) const {
+std::shared_ptr<const HeightBrick> TileSet::heights(const TileId& id) const {
     if (kind() != RasterKind::Elevation)
         return nullptr;
-    const auto* found = reinterpret_cast<const HeightBrick*>(brick(id));
+    auto piece = brick(id, sizeof(HeightBrick));
+    const auto* found = reinterpret_cast<const HeightBrick*>(piece.get());
     // No place on the Moon is further than this from the sphere: what a damaged brick says is not drawn.
     constexpr float kFarthestM = 20000.0f;
     const bool sane = found && std::abs(found->baseM) <= kFarthestM && found->stepM >= 0.0f &&
                       found->stepM * 65535.0f <= 2.0f * kFarthestM;
-    return sane ? found : nullptr;
+    return sane ? std::shared_ptr<const HeightBrick>(std::move(piece), found) : nullptr;
 }
 
-const AlbedoBrick* TileSet::albedo(const TileId& id) const {
-    return kind() == RasterKind::Albedo ? reinterpret_cast<const AlbedoBrick*>(brick(id)) : nullptr;
+std::shared_ptr<const AlbedoBrick> TileSet::albedo(const TileId& id) const {
+    if (kind() != RasterKind::Albedo)
+        return nullptr;
+    auto piece = brick(id, sizeof(AlbedoBrick));
+    const auto* found = reinterpret_cast<const AlbedoBrick*>(piece.get());
+    return {std::move(piece), found};
+}
+
+std::optional<std::uint32_t> TileSet::crcOver(std::uint64_t offset, std::uint64_t bytes) const {
+    constexpr std::uint64_t kPiece = 4u << 20;
+    std::uint32_t crc = 0;
+    for (std::uint64_t done = 0; done < bytes; done += kPiece) {
+        const auto count = std::size_t(std::min(kPiece, bytes - done));
+        const auto piece = bytes_.at(offset + done, count);
+        if (!piece)
+            return std::nullopt;
+        crc = crcOf(piece.get(), count, crc);
+        bytes_.forget();
+    }
+    return crc;
 }
 
 bool TileSet::indexIsWhole() const {
     const TileSetHeader& h = header();
-    return crcOf(data_ + h.entriesOffset, h.entryCount * sizeof(TileEntry)) == h.tableCrc;
+    return crcOver(h.entriesOffset, h.entryCount * sizeof(TileEntry)) == h.tableCrc;
 }
 
 bool TileSet::bricksAreWhole() const {
     const TileSetHeader& h = header();
-    constexpr std::size_t kPiece = 64u << 20;
-    const std::size_t bytes = h.brickCount * h.brickBytes;
-    std::uint32_t crc = 0;
-    for (std::size_t done = 0; done < bytes; done += kPiece) {
-        crc = crcOf(data_ + h.bricksOffset + done, std::min(kPiece, bytes - done), crc);
-        forgetPages();
-    }
-    return crc == h.bricksCrc && indexIsWhole();
+    return crcOver(h.bricksOffset, h.brickCount * h.brickBytes) == h.bricksCrc && indexIsWhole();
 }
 
 void TileSet::forgetPages() const {
-    ::madvise(const_cast<std::byte*>(data_), bytes_, MADV_DONTNEED);
+    bytes_.forget();
 }
 
 } // namespace perilune::terrain

@@ -2,10 +2,13 @@
 
 #include "terrain/ground.h"
 #include "terrain/raster_kind.h"
+#include "base/bytes.h"
 #include "base/result.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -87,26 +90,24 @@ struct TileSetHeader {
 };
 static_assert(sizeof(TileSetHeader) == 8192);
 
-/// An installed map, mapped read-only. Immutable; any thread may read it.
+/// An installed map. Immutable; any thread may read it.
 class TileSet {
   public:
     /// A file that is cut short, of another version or damaged in header or index is refused in one line. (An
     /// index of more than 4 MiB is checked by bricksAreWhole() alone; no entry leads outside the file.)
-    static base::Result<TileSet> open(const std::filesystem::path& file);
-    TileSet(TileSet&& other) noexcept;
-    TileSet& operator=(TileSet&& other) noexcept;
-    ~TileSet();
+    static base::Result<TileSet> open(const std::filesystem::path& file,
+                                      base::FileWay way = base::FileWay::Mapped);
 
     const TileSetHeader& header() const;
     RasterKind kind() const { return RasterKind(header().kind); }
     int maxLevel() const { return int(header().maxLevel); }
     const std::filesystem::path& file() const { return file_; }
 
-    /// The entry of a tile (level <= maxLevel); null where the map has nothing.
-    const TileEntry* entry(const TileId& id) const;
-    /// Null where the map has nothing there.
-    const HeightBrick* heights(const TileId& id) const;
-    const AlbedoBrick* albedo(const TileId& id) const;
+    /// The entry of a tile (level <= maxLevel); nothing where the map has nothing.
+    std::optional<TileEntry> entry(const TileId& id) const;
+    /// Null where the map has nothing there, or the file has become unreadable.
+    std::shared_ptr<const HeightBrick> heights(const TileId& id) const;
+    std::shared_ptr<const AlbedoBrick> albedo(const TileId& id) const;
 
     /// Reads index and all bricks and compares them with their check sums; false: damaged.
     bool bricksAreWhole() const;
@@ -114,13 +115,15 @@ class TileSet {
     void forgetPages() const;
 
   private:
-    TileSet() = default;
-    const std::byte* brick(const TileId& id) const;
+    TileSet(std::filesystem::path file, base::Bytes bytes, base::Bytes::Piece head);
+    std::optional<TileEntry> entryAt(std::uint64_t number) const;
+    base::Bytes::Piece brick(const TileId& id, std::size_t bytes) const;
+    std::optional<std::uint32_t> crcOver(std::uint64_t offset, std::uint64_t bytes) const;
     bool indexIsWhole() const;
 
     std::filesystem::path file_;
-    const std::byte* data_ = nullptr;
-    std::size_t bytes_ = 0;
+    base::Bytes bytes_;
+    base::Bytes::Piece head_, index_; ///< the index where it is small
 };
 
 } // namespace perilune::terrain

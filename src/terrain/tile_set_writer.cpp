@@ -4,16 +4,10 @@
 #include <zlib.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
 #include <cstring>
 #include <limits>
 #include <vector>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace perilune::terrain {
 
@@ -76,11 +70,12 @@ base::Result<TileSetWriter> TileSetWriter::create(const std::filesystem::path& t
     putText(w.header_.licence, d.licence);
     putText(w.header_.files, d.files);
 
-    w.file_ = ::open(w.part_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (w.file_ < 0)
+    auto file = base::OpenFile::open(w.part_, base::OpenFile::Mode::Update);
+    if (!file)
         return base::machineError(
-            fmt::format("{}: cannot be written ({})", w.part_.string(), std::strerror(errno)));
-    if (::flock(w.file_, LOCK_EX | LOCK_NB) != 0)
+            fmt::format("{}: cannot be written ({})", w.part_.string(), file.error().message()));
+    w.file_ = std::move(*file);
+    if (!w.file_.lock())
         return base::machineError(
             fmt::format("{}: another import is writing this map; wait until it is done", w.part_.string()));
     if (auto ready = w.resume(); !ready)
@@ -90,16 +85,17 @@ base::Result<TileSetWriter> TileSetWriter::create(const std::filesystem::path& t
 
 base::Result<void> TileSetWriter::resume() {
     TileSetHeader before{};
-    struct stat status {};
-    const bool same = ::fstat(file_, &status) == 0 && S_ISREG(status.st_mode) &&
-                      ::pread(file_, &before, sizeof before, 0) == ssize_t(sizeof before) &&
+    const auto reads = [this](std::uint64_t offset, void* into, std::size_t count) {
+        return file_.read(offset, into, count).value_or(0) == count;
+    };
+    const bool same = file_.isPlain() && reads(0, &before, sizeof before) &&
                       (std::memcmp(before.magic, kPartMagic, sizeof kPartMagic) == 0 ||
                        std::memcmp(before.magic, kSetMagic, sizeof kSetMagic) == 0) &&
                       sameMap(before, header_);
     std::uint64_t end = sizeof(TileSetHeader);
     if (same) {
         std::vector<std::byte> place(header_.brickBytes);
-        while (::pread(file_, place.data(), place.size(), off_t(end)) == ssize_t(place.size())) {
+        while (reads(end, place.data(), place.size())) {
             BrickTrailer t;
             std::memcpy(&t, place.data() + place.size() - sizeof t, sizeof t);
             const TileId id{t.face, t.level, t.x, t.y};
@@ -112,35 +108,17 @@ base::Result<void> TileSetWriter::resume() {
             end += place.size();
         }
     }
-    if (::ftruncate(file_, off_t(same ? end : 0)) != 0)
-        return base::machineError(
-            fmt::format("{}: cannot be written ({})", part_.string(), std::strerror(errno)));
+    if (const auto fault = file_.resize(same ? end : 0))
+        return base::machineError(fmt::format("{}: cannot be written ({})", part_.string(), fault.message()));
     return writeAt(&header_, sizeof header_, 0);
 }
 
-TileSetWriter::TileSetWriter(TileSetWriter&& other) noexcept
-    : target_(std::move(other.target_)), part_(std::move(other.part_)), file_(std::exchange(other.file_, -1)),
-      header_(other.header_), crc_(other.crc_), slots_(std::move(other.slots_)) {}
-
-TileSetWriter::~TileSetWriter() {
-    if (file_ >= 0)
-        ::close(file_);
-}
-
 base::Result<void> TileSetWriter::writeAt(const void* data, std::size_t bytes, std::uint64_t offset) {
-    const auto* at = static_cast<const char*>(data);
-    while (bytes > 0) {
-        const ssize_t n = ::pwrite(file_, at, bytes, off_t(offset));
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0) {
-            const int why = n < 0 ? errno : ENOSPC;
-            return base::machineError(fmt::format(
-                "{}: cannot be written ({}); {}", part_.string(), std::strerror(why),
-                why == ENOSPC ? "make room there and import again: what is done stays" : "import again"));
-        }
-        at += n, offset += std::uint64_t(n), bytes -= std::size_t(n);
-    }
+    if (const auto fault = file_.write(offset, data, bytes))
+        return base::machineError(fmt::format(
+            "{}: cannot be written ({}); {}", part_.string(), fault.message(),
+            fault == std::errc::no_space_on_device ? "make room there and import again: what is done stays"
+                                                   : "import again"));
     return {};
 }
 
@@ -174,9 +152,10 @@ base::Result<void> TileSetWriter::getBytes(const TileId& id, void* brick, std::s
         return base::inputError(fmt::format("{}: this tile was not written", part_.string()));
     const std::uint64_t offset =
         sizeof(TileSetHeader) + (found->second.number - 1) * std::uint64_t(header_.brickBytes);
-    if (::pread(file_, brick, bytes, off_t(offset)) != ssize_t(bytes))
-        return base::machineError(
-            fmt::format("{}: cannot be read ({})", part_.string(), std::strerror(errno)));
+    const auto done = file_.read(offset, brick, bytes);
+    if (!done || *done < bytes)
+        return base::machineError(fmt::format("{}: cannot be read ({})", part_.string(),
+                                              done ? "it was cut short" : done.error().message()));
     return {};
 }
 
@@ -237,33 +216,36 @@ base::Result<void> TileSetWriter::finish() {
     h.bricksCrc = crc_;
     h.tableCrc = crcOf(entries.data(), entries.size() * sizeof(TileEntry));
     h.headerCrc = crcOf(&h, sizeof h);
-    const auto failed = [&](const char* what) {
-        return base::machineError(fmt::format("{}: {} ({})", part_.string(), what, std::strerror(errno)));
+    const auto failed = [&](const char* what, std::error_code fault) {
+        return base::machineError(fmt::format("{}: {} ({})", part_.string(), what, fault.message()));
     };
     if (auto written = writeAt(entries.data(), entries.size() * sizeof(TileEntry), h.entriesOffset); !written)
         return written;
-    if (::ftruncate(file_, off_t(h.fileBytes)) != 0 || ::fsync(file_) != 0)
-        return failed("cannot be written to the disk");
+    const auto synced = [&]() -> std::error_code {
+        const auto fault = file_.resize(h.fileBytes);
+        return fault ? fault : file_.flush();
+    };
+    if (const auto fault = synced())
+        return failed("cannot be written to the disk", fault);
     if (auto written = writeAt(&h, sizeof h, 0); !written)
         return written;
-    if (::fsync(file_) != 0)
-        return failed("cannot be written to the disk");
-    if (::rename(part_.c_str(), target_.c_str()) != 0)
-        return failed("cannot get its name");
-    const auto folder = target_.has_parent_path() ? target_.parent_path() : std::filesystem::path(".");
-    if (const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); fd >= 0) {
-        ::fsync(fd);
-        ::close(fd);
-    }
-    ::close(std::exchange(file_, -1));
+    if (const auto fault = file_.flush())
+        return failed("cannot be written to the disk", fault);
+    std::error_code fault;
+    std::filesystem::rename(part_, target_, fault);
+    if (fault)
+        return failed("cannot get its name", fault);
+    base::flushFolder(target_.has_parent_path() ? target_.parent_path() : std::filesystem::path("."));
+    (void)file_.close();
     return {};
 }
 
 void TileSetWriter::discard() {
-    if (file_ < 0)
+    if (!file_.isOpen())
         return;
-    ::unlink(part_.c_str());
-    ::close(std::exchange(file_, -1));
+    std::error_code none;
+    std::filesystem::remove(part_, none);
+    (void)file_.close();
     slots_.clear();
 }
 

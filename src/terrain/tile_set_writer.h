@@ -1,6 +1,7 @@
 #pragma once
 
 #include "terrain/tile_set.h"
+#include "base/platform/open_file.h"
 
 #include <filesystem>
 #include <map>
@@ -19,17 +20,14 @@ struct TileSetDescription {
 
 /// Writes a map brick by brick, in any order. Until it is finished it is `<target>.part`: every brick in it
 /// is checked by itself, so that after an interruption the next writer of the same map goes on with what is
-/// there; a brick that was torn is dropped. Only a finished and synced file gets its name.
+/// there; a brick that was torn is dropped. Only a finished and synced file gets its name. Where it goes
+/// before that, the part stays, to go on with later.
 class TileSetWriter {
   public:
     /// Goes on with `<target>.part` where that is of the same description, else starts it anew. An error
     /// where another process writes it.
     static base::Result<TileSetWriter> create(const std::filesystem::path& target,
                                               const TileSetDescription& description);
-    TileSetWriter(TileSetWriter&& other) noexcept;
-    TileSetWriter& operator=(TileSetWriter&&) = delete;
-    /// Leaves the part there, to go on with later.
-    ~TileSetWriter();
 
     bool has(const TileId& id) const { return slots_.contains(id); }
     std::size_t count() const { return slots_.size(); }
@@ -62,7 +60,7 @@ class TileSetWriter {
     base::Result<void> writeAt(const void* data, std::size_t bytes, std::uint64_t offset);
 
     std::filesystem::path target_, part_;
-    int file_ = -1;
+    base::OpenFile file_;
     TileSetHeader header_{};
     std::uint32_t crc_ = 0; ///< of all bricks so far
     std::map<TileId, Slot> slots_;

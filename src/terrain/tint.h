@@ -3,11 +3,6 @@
 #include "terrain/ground.h"
 #include "terrain/illumination.h"
 
-#include <atomic>
-#include <mutex>
-#include <optional>
-#include <string>
-#include <thread>
 #include <vector>
 
 namespace perilune::terrain {
@@ -21,15 +16,5 @@ inline constexpr int kTintBorder = kTileBorder + 1;
 /// by Elevation and Slope. `light`: asked for by Illumination and Shadow. `heights`: by Elevation.
 void layTint(std::vector<std::uint8_t>& albedo, const TileId& id, GroundTint tint,
              const std::vector<double>& measuredM, const Illumination* light, const HeightSpan& heights = {});
-
-/// The light at the poles, worked out or read from the cache when it is first asked for.
-struct LazyLight {
-    std::once_flag asked;
-    std::optional<Illumination> light;
-    std::atomic<bool> ready{false};
-    std::atomic<double> progress{0.0};
-    std::once_flag begun;
-    std::jthread worker; ///< works it out for those who do not wait; the last to be made, the first to end
-};
 
 } // namespace perilune::terrain

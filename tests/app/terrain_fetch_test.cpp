@@ -1,4 +1,6 @@
 // `perilune terrain fetch` against a local archive, as a user starts it; the network outside is never asked.
+#include "app/interrupt.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -206,6 +208,24 @@ TEST_F(Fetch, withoutANetworkSaysThatTheProgramWorksWithoutIt) {
     EXPECT_EQ(outcome.status, 3);
     EXPECT_THAT(outcome.text, AllOf(HasSubstr("no network: "), HasSubstr("the program works without it")));
     EXPECT_FALSE(fs::exists(downloads()));
+}
+
+TEST_F(Fetch, thatIsInterruptedIsNoFaultAndGoesOnLater) {
+    const std::string program = "no_proxy='*' XDG_DATA_HOME='" + (folder / "data").string() +
+                                "' '" PERILUNE_BINARY "' terrain fetch standard --from " + at("hangimage");
+    const std::string line = "cd '" + folder.string() + "'; " +
+                             perilune::interruptedAt("ldem_16.img", program) + "; echo $?; cat stderr.txt";
+    FILE* pipe = ::popen(line.c_str(), "r");
+    ASSERT_TRUE(pipe);
+    std::string said(4096, '\0');
+    said.resize(::fread(said.data(), 1, said.size(), pipe));
+    ::pclose(pipe);
+    EXPECT_TRUE(said.starts_with("130\n")) << said;
+    EXPECT_THAT(said, HasSubstr("perilune: stopped; the same command goes on from here\n"));
+    EXPECT_FALSE(isInstalled());
+    const Outcome outcome = fetch(at("whole"));
+    EXPECT_EQ(outcome.status, 0) << outcome.text;
+    EXPECT_TRUE(isInstalled());
 }
 
 TEST_F(Fetch, goesThroughTheProxyOfTheEnvironment) {

@@ -1,4 +1,5 @@
 // perilune terrain as a user calls it: what it says, its exit status, what it leaves in the data folder.
+#include "app/interrupt.h"
 #include "base/image.h"
 
 #include <gmock/gmock.h>
@@ -41,9 +42,17 @@ class TerrainCommands : public testing::Test {
     }
     void TearDown() override { fs::remove_all(folder); }
 
-    Outcome run(const std::string& arguments) const {
-        const std::string command = "cd '" + folder.string() + "' && XDG_DATA_HOME='" + folder.string() +
-                                    "/data' '" PERILUNE_BINARY "' terrain " + arguments + " 2> stderr.txt";
+    Outcome run(const std::string& arguments) const { return shell(program(arguments) + " 2> stderr.txt"); }
+    /// The same, interrupted once it has said `word` on standard error.
+    Outcome runInterrupted(const std::string& arguments, const std::string& word) const {
+        return shell(perilune::interruptedAt(word, program(arguments)));
+    }
+    std::string program(const std::string& arguments) const {
+        return "XDG_DATA_HOME='" + folder.string() + "/data' XDG_CACHE_HOME='" + folder.string() +
+               "/cache' '" PERILUNE_BINARY "' terrain " + arguments;
+    }
+    Outcome shell(const std::string& line) const {
+        const std::string command = "cd '" + folder.string() + "'; " + line;
         Outcome outcome;
         FILE* pipe = popen(command.c_str(), "r");
         if (!pipe)
@@ -125,6 +134,29 @@ TEST_F(TerrainCommands, ADamagedMapIsToldAndLeftOut) {
     const Outcome height = run("height 10,20 --json");
     EXPECT_EQ(height.status, 0);
     EXPECT_NE(json::parse(height.out).at("source"), "A plain");
+}
+
+TEST_F(TerrainCommands, AnImportThatIsInterruptedIsNoFaultAndSaysHowItGoesOn) {
+    const perilune::base::Image large{1536, 768, 1, std::vector<std::uint8_t>(1536 * 768, 100)};
+    ASSERT_TRUE(perilune::base::writePng(folder / "large.png", large));
+    write(
+        "large.png.json",
+        R"({"projection": "cylindrical", "west": -180, "north": 90, "degrees_per_pixel": 0.234375, "scale": 10})");
+    const Outcome outcome = runInterrupted("import large.png", " 10 %");
+    EXPECT_EQ(outcome.status, 130);
+    EXPECT_THAT(outcome.err,
+                HasSubstr("perilune: stopped; the same command goes on from here, \"perilune terrain remove "
+                          "large\" drops what was done\n"));
+    EXPECT_FALSE(isInstalled("large"));
+    EXPECT_EQ(run("remove large").out, "large was removed\n");
+    EXPECT_TRUE(fs::is_empty(folder / "data/perilune/terrain"));
+}
+
+TEST_F(TerrainCommands, LightThatIsInterruptedIsNoFaultAndIsNotKept) {
+    const Outcome outcome = runInterrupted("illuminate", " 10 %");
+    EXPECT_EQ(outcome.status, 130);
+    EXPECT_THAT(outcome.err, HasSubstr("perilune: stopped; nothing was kept\n"));
+    EXPECT_FALSE(fs::exists(folder / "cache/perilune/light"));
 }
 
 } // namespace

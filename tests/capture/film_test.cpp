@@ -46,14 +46,14 @@ class FilmTest : public testing::Test {
         auto parsed =
             timeline::readTimelines({share / "timelines/artemis.yaml", share / "timelines/ilrs.yaml"});
         ASSERT_TRUE(parsed.ok());
-        auto ground = terrain::Ground::open(share);
+        auto ground = terrain::Ground::open(share, base::Workers::onThreads());
         ASSERT_TRUE(ground) << ground.error().message;
-        studio_ =
-            new Studio{std::make_shared<const timeline::Timeline>(std::move(parsed.value)), *ground, share};
+        studio_ = new Studio{std::make_shared<const timeline::Timeline>(std::move(parsed.value)), *ground,
+                             share, base::Workers::onThreads()};
         auto context = render::HeadlessContext::create();
         ASSERT_TRUE(context) << context.error().message;
         context_ = context->release();
-        auto renderer = render::Renderer::create({share, *ground});
+        auto renderer = render::Renderer::create({share, *ground, base::Workers::onThreads()});
         ASSERT_TRUE(renderer) << renderer.error().message;
         renderer_ = renderer->release();
         auto story = story::parseStory(kStory, "two-seconds.story.yaml", *studio_->timeline);
@@ -107,7 +107,8 @@ TEST_F(FilmTest, frameAloneIsTheFrameOfTheRun) {
             shutter->take(story::momentAt(*story_, story::timeOfFrame(std::int64_t(i), 12, 1)), run[i]));
     // Alone, out of order, and from a renderer that has drawn nothing before.
     for (const std::size_t i : {17u, 3u, 23u}) {
-        auto fresh = render::Renderer::create({studio_->shareDir, studio_->ground});
+        auto fresh =
+            render::Renderer::create({studio_->shareDir, studio_->ground, base::Workers::onThreads()});
         ASSERT_TRUE(fresh);
         const auto alone =
             shoot(*studio_, **fresh, story::momentAt(*story_, story::timeOfFrame(std::int64_t(i), 12, 1)),
@@ -131,8 +132,24 @@ TEST_F(FilmTest, cancelledLeavesNothing) {
     const auto outcome = writeFilm(*studio_, *renderer_, *story_, job, folder / "film.mp4",
                                    [](const FilmProgress& progress) { return progress.done < 4; });
     ASSERT_FALSE(outcome);
-    EXPECT_NE(outcome.error().message.find("cancelled"), std::string::npos);
+    EXPECT_EQ(outcome.error().fault, base::Fault::Cancelled);
+    EXPECT_EQ(outcome.error().message, "stopped; nothing was written");
     EXPECT_TRUE(fs::is_empty(folder));
+}
+
+TEST_F(FilmTest, madeWithoutThreadsHasTheSameBytes) {
+    ASSERT_TRUE(film(folder / "threads.mp4", 0, 9));
+    Studio alone = *studio_;
+    alone.workers = base::Workers::inlined();
+    auto renderer = render::Renderer::create({alone.shareDir, alone.ground, alone.workers});
+    ASSERT_TRUE(renderer);
+    FilmOptions options;
+    options.size = {320, 180};
+    options.fpsNum = 12;
+    options.lastFrame = 9;
+    ASSERT_TRUE(writeFilm(alone, **renderer, *story_, options, folder / "alone.mp4", {}));
+    EXPECT_EQ(*base::readBytes(folder / "threads.mp4", 1u << 30),
+              *base::readBytes(folder / "alone.mp4", 1u << 30));
 }
 
 TEST_F(FilmTest, stillIsAPngOfTheAskedSize) {

@@ -75,7 +75,7 @@ keyframes:
 
 /// The ground that ships with the program, opened once.
 inline std::shared_ptr<const terrain::Ground> shippedGround() {
-    static const auto ground = terrain::Ground::open(base::shareDir());
+    static const auto ground = terrain::Ground::open(base::shareDir(), base::Workers::onThreads());
     return ground ? *ground : nullptr;
 }
 

@@ -12,13 +12,15 @@ class Playing : public testing::Test {
   protected:
     void SetUp() override { ASSERT_NE(test::shippedGround(), nullptr); }
     player::Player player(bool withStory = true) const {
-        return {test::smallContent(folder_, withStory), test::shippedGround(), test::openingDay(), "en"};
+        return {test::smallContent(folder_, withStory), test::shippedGround(), workers_, test::openingDay(),
+                "en"};
     }
     static void wait(player::Player& player, double seconds, double dtS = 1.0 / 30.0) {
         for (double t = 0.0; t < seconds; t += dtS)
             player.step(dtS);
     }
     test::Folder folder_{"perilune-player"};
+    base::Workers workers_ = base::Workers::onThreads();
 };
 
 } // namespace

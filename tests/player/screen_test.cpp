@@ -24,13 +24,14 @@ class Screens : public testing::Test {
         if (!context)
             GTEST_SKIP() << "skipped: " << context.error().message;
         context_ = std::move(*context);
-        auto studio = player::openStudio(content_.timeline, {});
+        auto studio = player::openStudio(content_.timeline, base::Workers::onThreads(), {});
         ASSERT_TRUE(studio.has_value()) << studio.error().message;
         studio_ = std::move(*studio);
-        auto renderer = render::Renderer::create({studio_.shareDir, studio_.ground});
+        auto renderer = render::Renderer::create({studio_.shareDir, studio_.ground, studio_.workers});
         ASSERT_TRUE(renderer.has_value()) << renderer.error().message;
         renderer_ = std::move(*renderer);
-        show_ = std::make_unique<player::Player>(content_, studio_.ground, test::openingDay(), "en");
+        show_ = std::make_unique<player::Player>(content_, studio_.ground, studio_.workers,
+                                                 test::openingDay(), "en");
     }
     player::Screen screen() {
         return {studio_, renderer_, [this] { return clockS_ += drawingS_; }};
@@ -53,7 +54,7 @@ class Screens : public testing::Test {
     test::Folder folder_{"perilune-screens"};
     player::Content content_ = test::smallContent(folder_);
     std::unique_ptr<render::HeadlessContext> context_;
-    capture::Studio studio_;
+    capture::Studio studio_{{}, {}, {}, base::Workers::onThreads()};
     std::shared_ptr<render::Renderer> renderer_;
     std::unique_ptr<player::Player> show_;
     double clockS_ = 0.0, drawingS_ = 0.001; ///< what each look at the clock takes

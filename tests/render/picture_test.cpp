@@ -33,14 +33,14 @@ glm::vec3 towards(double latitude, double longitude) {
 class Picture : public testing::Test {
   protected:
     void SetUp() override {
-        auto opened = terrain::Ground::open(base::shareDir());
+        auto opened = terrain::Ground::open(base::shareDir(), base::Workers::onThreads());
         ASSERT_TRUE(opened.has_value()) << opened.error().message;
         ground_ = *opened;
         auto context = render::HeadlessContext::create();
         if (!context)
             GTEST_SKIP() << "skipped: " << context.error().message;
         context_ = std::move(*context);
-        auto renderer = render::Renderer::create({base::shareDir(), ground_});
+        auto renderer = render::Renderer::create({base::shareDir(), ground_, base::Workers::onThreads()});
         ASSERT_TRUE(renderer.has_value()) << renderer.error().message;
         renderer_ = std::move(*renderer);
     }
@@ -206,7 +206,7 @@ TEST_F(Picture, TheSameFrameTwiceIsTheSamePicture) {
 TEST_F(Picture, AFrameAloneEqualsTheFrameAfterOthers) {
     const base::Image alone = draw(lander(true));
     const base::Image aloneDisc = draw(fullDisc());
-    auto fresh = render::Renderer::create({base::shareDir(), ground_});
+    auto fresh = render::Renderer::create({base::shareDir(), ground_, base::Workers::onThreads()});
     ASSERT_TRUE(fresh.has_value());
     renderer_ = std::move(*fresh);
     draw(crescent());
@@ -218,7 +218,7 @@ TEST_F(Picture, AFrameAloneEqualsTheFrameAfterOthers) {
 
 TEST_F(Picture, TheWindowSettlesOnThePictureOfTheStill) {
     const base::Image still = draw(southPole());
-    auto fresh = render::Renderer::create({base::shareDir(), ground_});
+    auto fresh = render::Renderer::create({base::shareDir(), ground_, base::Workers::onThreads()});
     ASSERT_TRUE(fresh.has_value());
     renderer_ = std::move(*fresh);
     const auto frame = southPole();

@@ -20,9 +20,9 @@ namespace {
 class Builder : public testing::Test {
   protected:
     void SetUp() override {
-        auto ground = terrain::Ground::open(base::shareDir());
+        auto ground = terrain::Ground::open(base::shareDir(), base::Workers::onThreads());
         ASSERT_TRUE(ground.has_value()) << ground.error().message;
-        builder_ = std::make_unique<render::TileBuilder>(*ground);
+        builder_ = std::make_unique<render::TileBuilder>(*ground, base::Workers::onThreads());
     }
     /// Tiles of one face, row by row.
     static std::vector<TileKey> keys(std::uint8_t face, std::size_t count) {

@@ -39,7 +39,7 @@ base::Image read(const render::OffscreenTarget& offscreen) {
 class Views : public testing::Test {
   protected:
     void SetUp() override {
-        auto opened = terrain::Ground::open(base::shareDir());
+        auto opened = terrain::Ground::open(base::shareDir(), base::Workers::onThreads());
         ASSERT_TRUE(opened.has_value()) << opened.error().message;
         ground_ = *opened;
         auto context = render::HeadlessContext::create();
@@ -48,7 +48,8 @@ class Views : public testing::Test {
         context_ = std::move(*context);
     }
     std::unique_ptr<render::Renderer> renderer(double tileMemoryMb = 160.0) const {
-        auto made = render::Renderer::create({base::shareDir(), ground_, tileMemoryMb});
+        auto made =
+            render::Renderer::create({base::shareDir(), ground_, base::Workers::onThreads(), tileMemoryMb});
         if (!made) {
             ADD_FAILURE() << made.error().message;
             return nullptr;

@@ -56,8 +56,8 @@ TEST(Hillshade, ofTheDrawnGroundIsThatOfTheMapAtTheMapsOwnResolution) {
     ASSERT_TRUE(source) << source.error().message;
     const auto plan = planImport(**source, map, "ldem", folder);
     ASSERT_TRUE(plan) << plan.error().message;
-    ASSERT_TRUE(runImport(**source, *plan, {}, {}));
-    const auto ground = Ground::open(base::shareDir(), folder);
+    ASSERT_TRUE(runImport(**source, *plan, {}, base::Workers::onThreads(), {}));
+    const auto ground = Ground::open(base::shareDir(), base::Workers::onThreads(), folder);
     ASSERT_TRUE(ground) << ground.error().message;
 
     const int width = int((*source)->info().width), height = int((*source)->info().height);

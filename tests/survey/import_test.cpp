@@ -83,7 +83,7 @@ class Import : public testing::Test {
     fs::path import(RasterSource& source, const std::string& name) const {
         const auto plan = planImport(source, name + ".img", name, folder);
         EXPECT_TRUE(plan) << plan.error().message;
-        const auto done = runImport(source, *plan, {}, {});
+        const auto done = runImport(source, *plan, {}, base::Workers::onThreads(), {});
         EXPECT_TRUE(done) << done.error().message;
         EXPECT_LE(done->bytes, plan->bytes);
         return plan->target;
@@ -240,21 +240,21 @@ TEST_F(Import, WhatWasInterruptedGoesOnToTheSameBytes) {
     Made source(info, [](std::int64_t x, std::int64_t y) { return float((x * 37 + y * 91) % 1000); });
     const auto plan = planImport(source, "m.img", "once", folder);
     ASSERT_TRUE(plan);
-    ASSERT_TRUE(runImport(source, *plan, {}, {}));
+    ASSERT_TRUE(runImport(source, *plan, {}, base::Workers::onThreads(), {}));
     auto again = *plan;
     again.target = folder / "twice.tiles";
     for (const std::size_t stop : {std::size_t{10}, std::size_t{80}}) {
-        const auto part =
-            runImport(source, again, {}, [&](std::size_t done, std::size_t) { return done < stop; });
-        ASSERT_TRUE(part);
-        EXPECT_TRUE(part->stopped);
+        const auto part = runImport(source, again, {}, base::Workers::onThreads(),
+                                    [&](std::size_t done, std::size_t) { return done < stop; });
+        ASSERT_FALSE(part);
+        EXPECT_EQ(part.error().fault, base::Fault::Cancelled);
         EXPECT_FALSE(fs::exists(again.target));
     }
     // A kill tears the last brick.
     fs::path torn = again.target;
     torn += ".part";
     fs::resize_file(torn, fs::file_size(torn) - 7);
-    const auto done = runImport(source, again, {}, {});
+    const auto done = runImport(source, again, {}, base::Workers::onThreads(), {});
     ASSERT_TRUE(done) << done.error().message;
     EXPECT_GE(done->resumed, 90u);
     EXPECT_EQ(bytesOf(plan->target), bytesOf(again.target));
@@ -278,7 +278,7 @@ TEST_F(Import, ARegionalMapLiesInAGlobalOneWithoutAStep) {
     Made regional(fine, [](std::int64_t, std::int64_t) { return 500.0f; });
     import(global, "global");
     import(regional, "regional");
-    const auto ground = Ground::open(base::shareDir(), folder);
+    const auto ground = Ground::open(base::shareDir(), base::Workers::onThreads(), folder);
     ASSERT_TRUE(ground) << ground.error().message;
     EXPECT_TRUE((*ground)->problems().empty());
     EXPECT_NEAR((*ground)->heightM(placeAt(15.0, 20.0)), 500.0, 1.0);
@@ -303,7 +303,7 @@ TEST_F(Import, AnAlbedoMapIsBroughtToTheBrightnessOfTheShippedPhoto) {
     });
     const auto plan = planImport(source, "m.img", "grey", folder);
     ASSERT_TRUE(plan);
-    ASSERT_TRUE(runImport(source, *plan, base::shareDir(), {}));
+    ASSERT_TRUE(runImport(source, *plan, base::shareDir(), base::Workers::onThreads(), {}));
     const auto set = TileSet::open(plan->target);
     ASSERT_TRUE(set);
     double sum = 0.0, n = 0.0;
@@ -414,7 +414,7 @@ TEST_F(Import, TheSouthPoleHasTheHeightsThatArePublished) {
     RecordProperty("rms_m", std::to_string(rms));
     EXPECT_GE(correlation, 0.999);
     EXPECT_LE(rms, 15.0);
-    const auto ground = Ground::open(base::shareDir(), folder);
+    const auto ground = Ground::open(base::shareDir(), base::Workers::onThreads(), folder);
     ASSERT_TRUE(ground) << ground.error().message;
     EXPECT_NEAR((*ground)->heightM(placeAt(-89.66, 129.2)), -2779.0, 60.0); // Shackleton's floor
     EXPECT_NEAR((*ground)->heightM(placeAt(-84.9, -35.5)), -2871.0, 120.0); // Cabeus

@@ -17,7 +17,7 @@ namespace {
 using base::Angle;
 
 std::shared_ptr<const Ground> theGround() {
-    static const auto ground = Ground::open(base::shareDir());
+    static const auto ground = Ground::open(base::shareDir(), base::Workers::onThreads());
     return ground ? *ground : nullptr;
 }
 
@@ -33,7 +33,7 @@ glm::dvec3 corner(const Tile& tile, int i, int j) {
 }
 
 TEST(Ground, MissingFileSaysToBuildAgain) {
-    const auto ground = Ground::open("/nonexistent");
+    const auto ground = Ground::open("/nonexistent", base::Workers::onThreads());
     ASSERT_FALSE(ground);
     EXPECT_NE(ground.error().message.find("build the program again"), std::string::npos);
 }
@@ -42,7 +42,7 @@ TEST(Ground, ATruncatedFileIsRefused) {
     const auto folder = std::filesystem::temp_directory_path() / "perilune_truncated_ground";
     std::filesystem::create_directories(folder / "ground");
     std::ofstream(groundPath(folder)) << "perilune ground";
-    const auto ground = Ground::open(folder);
+    const auto ground = Ground::open(folder, base::Workers::onThreads());
     std::filesystem::remove_all(folder);
     ASSERT_FALSE(ground);
     EXPECT_NE(ground.error().message.find("damaged"), std::string::npos);

@@ -91,7 +91,7 @@ TEST(HugeMap, OfATerabyteIsOpenedAndDrawnInLittleMemory) {
     ASSERT_GT(map.bytes(), std::uint64_t{1'000'000'000'000});
     if (!map.make())
         GTEST_SKIP() << "skipped: the file system of " << folder.path << " holds no sparse file of 1.4 TB";
-    const auto ground = Ground::open(base::shareDir(), folder.path);
+    const auto ground = Ground::open(base::shareDir(), base::Workers::onThreads(), folder.path);
     ASSERT_TRUE(ground);
     if (!(*ground)->problems().empty() &&
         (*ground)->problems()[0].find("cannot be mapped into memory") != std::string::npos)

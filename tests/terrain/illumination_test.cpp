@@ -1,5 +1,6 @@
 #include "terrain/illumination.h"
 
+#include "terrain/illumination_work.h"
 #include "terrain/sun_height.h"
 #include "base/image.h"
 
@@ -43,9 +44,12 @@ double apartKm(const astro::Selenographic& a, const astro::Selenographic& b) {
     return std::acos(std::min(glm::dot(astro::up(a).v, astro::up(b).v), 1.0)) * astro::kMoonRadiusM / 1000.0;
 }
 
+Illumination lightOver(const Surface& surface) {
+    return Illumination::compute(surface, base::Workers::onThreads());
+}
+
 const Illumination& flatLight() {
-    static const Illumination light =
-        Illumination::compute(Shaped([](const astro::Selenographic&) { return 0.0; }));
+    static const Illumination light = lightOver(Shaped([](const astro::Selenographic&) { return 0.0; }));
     return light;
 }
 
@@ -97,7 +101,7 @@ TEST(Illumination, IsKnownWithinTenDegreesOfThePolesOnly) {
 
 TEST(Illumination, AWallNeverAddsLightToTheGroundAroundIt) {
     const astro::Selenographic middle = at(-86.0, 40.0);
-    const auto walled = Illumination::compute(Shaped([&](const astro::Selenographic& place) {
+    const auto walled = lightOver(Shaped([&](const astro::Selenographic& place) {
         return std::abs(apartKm(place, middle) - 30.0) < 4.0 ? 3'000.0 : 0.0;
     }));
     int darker = 0;
@@ -119,12 +123,33 @@ TEST(Illumination, AWallNeverAddsLightToTheGroundAroundIt) {
 TEST(Illumination, AHoleAtThePoleIsDarkForEverAndOneFarFromItIsNot) {
     // 20 km wide, 4 km deep: its wall stands 20 degrees high.
     const astro::Selenographic pole = at(90.0, 0.0);
-    const auto light = Illumination::compute(Shaped(
+    const auto light = lightOver(Shaped(
         [&](const astro::Selenographic& place) { return apartKm(place, pole) < 10.0 ? -4'000.0 : 0.0; }));
     EXPECT_EQ(*light.shareAt(towards(89.99, 0.0)), 0.0);
     EXPECT_EQ(*light.shadowAt(towards(89.99, 0.0)), 1.0);
     EXPECT_NEAR(light.shadowedKm2(true, Angle::degrees(85.0)), std::numbers::pi * 100.0, 60.0);
     EXPECT_EQ(light.shadowedKm2(false, Angle::degrees(85.0)), 0.0);
+}
+
+TEST(Illumination, IsTheSameWithoutThreadsAndInSteps) {
+    const Shaped hilly([](const astro::Selenographic& place) {
+        return 3000.0 * std::sin(9.0 * place.longitude.radians()) * std::cos(40.0 * place.latitude.radians());
+    });
+    IlluminationWork work(hilly, base::Workers::inlined());
+    int steps = 0;
+    for (double before = 0.0; work.step(); before = work.progress(), ++steps)
+        EXPECT_GE(work.progress(), before);
+    EXPECT_GT(steps, 100);
+    EXPECT_EQ(work.progress(), 1.0);
+    const Illumination alone = work.take(), threads = lightOver(hilly);
+    for (const double latitude : {-89.9, -86.0, -81.0, 81.0, 87.0})
+        for (double longitude = -180.0; longitude < 180.0; longitude += 7.3) {
+            const auto d =
+                astro::up({base::Angle::degrees(latitude), base::Angle::degrees(longitude), 0.0}).v;
+            EXPECT_EQ(alone.shareAt(d), threads.shareAt(d));
+        }
+    EXPECT_EQ(alone.shadowedKm2(true, base::Angle::degrees(80)),
+              threads.shadowedKm2(true, base::Angle::degrees(80)));
 }
 
 TEST(Illumination, ComesBackFromItsFileAndNoDamagedOneIsTaken) {
@@ -186,7 +211,7 @@ TEST(Illumination, ShadowedGroundComesToWhatWasPublished) {
     const auto ground = polarMaps(900.0);
     if (!ground)
         GTEST_SKIP() << "skipped: needs ../shared/data/dem/moon_gld100_south_450m_u16.png";
-    const auto light = Illumination::compute(*ground);
+    const auto light = lightOver(*ground);
     const double north = light.shadowedKm2(true, Angle::degrees(80.0)),
                  south = light.shadowedKm2(false, Angle::degrees(80.0));
     RecordProperty("north_km2", std::to_string(north));

@@ -11,7 +11,7 @@ namespace perilune::terrain {
 namespace {
 
 std::shared_ptr<const Ground> theGround() {
-    static const auto ground = Ground::open(base::shareDir());
+    static const auto ground = Ground::open(base::shareDir(), base::Workers::onThreads());
     return ground ? *ground : nullptr;
 }
 

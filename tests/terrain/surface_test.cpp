@@ -68,7 +68,7 @@ struct Installed {
         writeMap(folder.path / "regional.tiles", regional);
         writeMap(folder.path / "fine.tiles", fine);
         writeMap(folder.path / "photo.tiles", photo);
-        if (auto opened = Ground::open(base::shareDir(), folder.path))
+        if (auto opened = Ground::open(base::shareDir(), base::Workers::onThreads(), folder.path))
             ground = *opened;
     }
 };
@@ -77,7 +77,7 @@ const Installed& installed() {
     return it;
 }
 std::shared_ptr<const Ground> bare() {
-    static const auto ground = Ground::open(base::shareDir());
+    static const auto ground = Ground::open(base::shareDir(), base::Workers::onThreads());
     return ground ? *ground : nullptr;
 }
 
@@ -232,6 +232,36 @@ TEST(Surface, AMapOfBrightnessIsMixedIn) {
     for (std::size_t i = 0; i < tile.albedo.size(); i += 4)
         EXPECT_NEAR(tile.albedo[i], 200, 1);
     EXPECT_NE(bare()->buildTile(id, {false, GroundTint::None}).albedo, tile.albedo);
+}
+
+TEST(Surface, IsTheSameHoweverItsFilesAreComeBy) {
+    const auto mapped = installed().ground;
+    ASSERT_TRUE(mapped);
+    for (const base::FileWay way : {base::FileWay::Read, base::FileWay::Loaded}) {
+        const auto other =
+            Ground::open(base::shareDir(), base::Workers::inlined(), installed().folder.path, way);
+        ASSERT_TRUE(other) << other.error().message;
+        EXPECT_TRUE((*other)->problems().empty());
+        for (const glm::dvec3& direction : placesOfInterest()) {
+            const auto place = placeOf(direction * astro::kMoonRadiusM);
+            EXPECT_EQ((*other)->heightM(place), mapped->heightM(place));
+            EXPECT_EQ((*other)->drawnHeightM(place), mapped->drawnHeightM(place));
+            EXPECT_EQ((*other)->source(place), mapped->source(place));
+            const CubePoint point = cubePoint(direction);
+            for (const int level : {0, 4, 7, 11}) {
+                const TileId id = placeInTile(point, level).id;
+                EXPECT_EQ((*other)->heightBounds(id), mapped->heightBounds(id));
+            }
+        }
+        for (const TileId id :
+             {TileId{0, 0, 0, 0}, TileId{0, 3, 7, 7}, TileId{0, 7, 120, 110}, TileId{5, 9, 100, 7}}) {
+            const Tile a = (*other)->buildTile(id), b = mapped->buildTile(id);
+            EXPECT_EQ(a.corners, b.corners);
+            EXPECT_EQ(a.normals, b.normals);
+            EXPECT_EQ(a.albedo, b.albedo);
+            EXPECT_EQ(a.relief->heightsM, b.relief->heightsM);
+        }
+    }
 }
 
 TEST(Surface, HeightAndSlopeTakeAMicrosecond) {

@@ -208,7 +208,7 @@ TEST(TileSet, HundredsOfDamagedFilesDoNoHarm) {
             EXPECT_NE(set.error().message.find("a.tiles"), std::string::npos);
             continue;
         }
-        const auto ground = Ground::open(base::shareDir(), folder.path);
+        const auto ground = Ground::open(base::shareDir(), base::Workers::onThreads(), folder.path);
         ASSERT_TRUE(ground);
         for (const TileId id : {TileId{0, 0, 0, 0}, TileId{0, 2, 2, 2}, TileId{0, 7, 70, 66}}) {
             const Tile tile = (*ground)->buildTile(id);
@@ -224,7 +224,7 @@ TEST(Ground, AMapThatIsNoneIsLeftOutAndTold) {
     const TestFolder folder("perilune_no_map");
     std::ofstream(folder.path / "no.tiles") << "perilune tiles";
     std::filesystem::create_directory(folder.path / "folder.tiles");
-    const auto ground = Ground::open(base::shareDir(), folder.path);
+    const auto ground = Ground::open(base::shareDir(), base::Workers::onThreads(), folder.path);
     ASSERT_TRUE(ground);
     ASSERT_EQ((*ground)->problems().size(), 2u);
     EXPECT_NE((*ground)->problems()[1].find("no.tiles is cut short; import it again"), std::string::npos);

@@ -108,7 +108,7 @@ TEST(Tint, ColoursOfSlopesAreThoseOfTheLegend) {
 }
 
 std::shared_ptr<const Ground> theGround() {
-    static const auto ground = Ground::open(base::shareDir());
+    static const auto ground = Ground::open(base::shareDir(), base::Workers::onThreads());
     return ground ? *ground : nullptr;
 }
 
@@ -163,7 +163,7 @@ class OwnCache {
 TEST(Light, IsWorkedOutWhileNobodyWaitsAndEndsWithItsGround) {
     using Clock = std::chrono::steady_clock;
     const OwnCache cache;
-    auto ground = Ground::open(base::shareDir());
+    auto ground = Ground::open(base::shareDir(), base::Workers::onThreads());
     ASSERT_TRUE(ground);
     const auto begun = Clock::now();
     EXPECT_LT((*ground)->illuminationProgress(), 1.0);
@@ -180,7 +180,7 @@ TEST(Light, IsWorkedOutWhileNobodyWaitsAndEndsWithItsGround) {
         std::filesystem::last_write_time(old, std::filesystem::file_time_type::clock::now() -
                                                   std::chrono::hours(24 * (i + 1)));
     }
-    ground = Ground::open(base::shareDir());
+    ground = Ground::open(base::shareDir(), base::Workers::onThreads());
     ASSERT_TRUE(ground);
     while ((*ground)->illuminationProgress() < 1.0 && Clock::now() - begun < std::chrono::seconds(120))
         std::this_thread::sleep_for(std::chrono::milliseconds(20));

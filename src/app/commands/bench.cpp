@@ -7,6 +7,8 @@
 #include "scene/describe.h"
 #include "terrain/ground.h"
 #include "base/image.h"
+#include "base/platform/process.h"
+#include "base/workers.h"
 
 #include <epoxy/gl.h>
 #include <fmt/format.h>
@@ -15,14 +17,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <ctime>
-#include <fstream>
-#include <future>
 #include <numeric>
-#include <sstream>
-
-#include <sys/resource.h>
-#include <unistd.h>
 
 namespace perilune::app {
 
@@ -34,31 +29,6 @@ double msSince(Clock::time_point start) {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-/// Milliseconds since the kernel started this process, to its clock tick (10 ms); loading of libraries
-/// counts.
-double processAgeMs() {
-    std::ifstream file("/proc/self/stat");
-    std::string text((std::istreambuf_iterator<char>(file)), {});
-    const auto end = text.rfind(')');
-    if (end == std::string::npos)
-        return std::nan("");
-    std::istringstream rest(text.substr(end + 2));
-    std::string word;
-    for (int field = 3; field <= 22 && rest >> word; ++field) {
-    }
-    timespec now{};
-    if (!rest || clock_gettime(CLOCK_BOOTTIME, &now) != 0)
-        return std::nan("");
-    const double startS = std::stod(word) / double(sysconf(_SC_CLK_TCK));
-    return (double(now.tv_sec) + double(now.tv_nsec) * 1e-9 - startS) * 1000.0;
-}
-
-double peakRssMb() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return double(usage.ru_maxrss) / 1024.0;
-}
-
 double percentile(const std::vector<double>& sorted, double p) {
     const auto rank = std::size_t(std::ceil(p * double(sorted.size())));
     return sorted[std::clamp<std::size_t>(rank, 1, sorted.size()) - 1];
@@ -68,19 +38,20 @@ double percentile(const std::vector<double>& sorted, double p) {
 
 int bench(const BenchOptions& options) {
     // The graphics context starts while the data are read, as in every other command that draws.
-    auto loading = std::async(std::launch::async, [&]() -> base::Result<capture::Studio> {
+    const auto workers = base::Workers::onThreads();
+    auto loading = workers.start([&]() -> base::Result<capture::Studio> {
         auto timeline = loadTimelines(options.timelines);
         if (!timeline)
             return base::inputError("the timelines have mistakes; mend them first");
-        return openStudio(std::move(timeline));
+        return openStudio(std::move(timeline), workers);
     });
     const auto context = render::HeadlessContext::create();
-    const auto studio = loading.get();
+    const auto studio = loading.take();
     if (!context)
         return report(context.error());
     if (!studio)
         return report(studio.error());
-    const auto renderer = render::Renderer::create({studio->shareDir, studio->ground});
+    const auto renderer = render::Renderer::create({studio->shareDir, studio->ground, workers});
     if (!renderer)
         return report(renderer.error());
     const auto offscreen = render::OffscreenTarget::create(options.size.width, options.size.height);
@@ -110,7 +81,7 @@ int bench(const BenchOptions& options) {
 
     if (auto ok = drawOne(true); !ok)
         return report(ok.error());
-    const double firstFrameMs = processAgeMs();
+    const double firstFrameMs = base::processAgeS() * 1000.0;
     std::vector<double> times;
     const auto start = Clock::now();
     while (msSince(start) < options.seconds * 1000.0 || times.size() < 3) {
@@ -130,7 +101,7 @@ int bench(const BenchOptions& options) {
             {"first_frame_ms", rounded(firstFrameMs)},
             {"fps", rounded(fps)},
             {"frame_ms", {{"p50", rounded(p50)}, {"p95", rounded(p95)}, {"p99", rounded(p99)}}},
-            {"peak_rss_mb", rounded(peakRssMb())},
+            {"peak_rss_mb", rounded(base::peakMemoryMb())},
             {"ground",
              {{"draw_calls", cost.drawCalls},
               {"triangles", cost.triangles},
@@ -147,7 +118,7 @@ int bench(const BenchOptions& options) {
     fmt::print("{:<16}{:.0f} ms after the process started\n", "first frame", firstFrameMs);
     fmt::print("{:<16}{:.1f} a second\n", "frames", fps);
     fmt::print("{:<16}{:.1f} ms median, {:.1f} ms p95, {:.1f} ms p99\n", "a frame", p50, p95, p99);
-    fmt::print("{:<16}{:.0f} MB at most\n", "memory", peakRssMb());
+    fmt::print("{:<16}{:.0f} MB at most\n", "memory", base::peakMemoryMb());
     fmt::print("{:<16}{} draw calls, {} triangles, {:.0f} MB on the card\n", "ground", cost.drawCalls,
                cost.triangles, double(cost.residentBytes) / 1e6);
     return kDone;

@@ -6,19 +6,17 @@
 #include "timeline/ask/partners.h"
 #include "timeline/read/parse.h"
 #include "timeline/search/search.h"
+#include "base/platform/process.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <functional>
 #include <iterator>
 #include <utility>
 #include <vector>
-
-#include <sys/resource.h>
 
 namespace perilune::app {
 
@@ -37,17 +35,12 @@ double msSince(Clock::time_point start) {
 
 /// Time that this process had a processor: what loading costs, also where others keep the machine busy.
 double cpuMs() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto ms = [](const timeval& t) { return double(t.tv_sec) * 1e3 + double(t.tv_usec) * 1e-3; };
-    return ms(usage.ru_utime) + ms(usage.ru_stime);
+    return base::processorS() * 1e3;
 }
 
 /// The same of this thread, finely: an answer's work, however long it had to wait for a processor.
 double workMs() {
-    timespec used{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
-    return double(used.tv_sec) * 1e3 + double(used.tv_nsec) * 1e-6;
+    return base::threadProcessorS() * 1e3;
 }
 
 constexpr double kLongestMs = 1.0; ///< what an answer at a position of the playhead may take
@@ -215,9 +208,7 @@ int benchTimeline(bool json) {
         });
     add("search, many hits", [&](double p) { return index.find(p < 0.5 ? "веха" : "word").size(); });
 
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const double peakMb = double(usage.ru_maxrss) / 1024.0;
+    const double peakMb = base::peakMemoryMb();
     if (json) {
         nlohmann::ordered_json out{{"milestones", all.milestones.size()},
                                    {"announcements", all.milestones.size() * kAnnouncements},

@@ -248,7 +248,7 @@ Result<Download> Transfer::finish(CURLcode code, const char* detail) {
         return base::machineError(fmt::format("{}: cannot be written: {}; free some room", part_.string(),
                                               std::strerror(fileError_)));
     if (stopped_)
-        return Download{done_, from_, true};
+        return base::cancelled("stopped; the same command goes on from here");
     if (!fault_.empty()) {
         drop();
         return bad(fault_);
@@ -303,7 +303,7 @@ Result<Download> Transfer::finish(CURLcode code, const char* detail) {
         return base::machineError(
             fmt::format("{}: cannot be written: {}", wish_.target.string(), failed.message()));
     fs::remove(tag_, none);
-    return Download{done_, from_, false};
+    return Download{done_, from_};
 }
 
 } // namespace

@@ -21,10 +21,9 @@ struct DownloadWish {
 struct Download {
     std::uint64_t bytes = 0;
     std::uint64_t resumedFrom = 0; ///< that many were there from an earlier run
-    bool stopped = false;          ///< by the progress; the part is kept
 };
 
-/// Bytes there and in all (0 = not known); false: stop.
+/// Bytes there and in all (0 = not known); false: cancel, and keep what came.
 using DownloadProgress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 
 /// Fetches a file. It appears under its name only when it is whole; what came before an interruption lies

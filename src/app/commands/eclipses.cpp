@@ -4,11 +4,11 @@
 #include "app/exit.h"
 #include "astro/eclipse.h"
 #include "astro/sky.h"
+#include "base/numbers.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <charconv>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -25,11 +25,7 @@ constexpr const char* kRule =
     "of Lunar Eclipses (NASA/TP-2009-214173)";
 
 std::optional<int> yearOf(std::string_view text) {
-    int year = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
-    if (error != std::errc{} || end != text.data() + text.size() || text.size() != 4)
-        return std::nullopt;
-    return year;
+    return text.size() == 4 ? base::wholeNumber<int>(text) : std::nullopt;
 }
 
 // To the second.

@@ -6,6 +6,8 @@
 #include "render/headless_context.h"
 #include "terrain/ground.h"
 #include "base/files.h"
+#include "base/platform/interruptible.h"
+#include "base/workers.h"
 
 #include <fmt/format.h>
 
@@ -57,17 +59,17 @@ int film(const FilmCommand& command) {
     if (job->frames.first >= total || job->frames.last >= total)
         return report(base::Error{fmt::format(
             "--frames: the story has frames 0 to {} at this rate; choose from these", total - 1)});
-    const auto studio = openStudio(loaded->timeline);
+    const auto studio = openStudio(loaded->timeline, base::Workers::onThreads());
     if (!studio)
         return report(studio.error());
     const auto context = render::HeadlessContext::create();
     if (!context)
         return report(context.error());
-    const auto renderer = render::Renderer::create({studio->shareDir, studio->ground});
+    const auto renderer = render::Renderer::create({studio->shareDir, studio->ground, studio->workers});
     if (!renderer)
         return report(renderer.error());
 
-    const Interruptible guard;
+    const base::Interruptible guard;
     ProgressLine line("frames");
     const auto done = capture::writeFilm(*studio, **renderer, *loaded->story, *job, command.output,
                                          [&](const auto& progress) {
@@ -75,10 +77,6 @@ int film(const FilmCommand& command) {
                                              return !guard.wasInterrupted();
                                          });
     line.end();
-    if (!done && guard.wasInterrupted()) {
-        tell("perilune: stopped; nothing was written\n");
-        return kInterrupted;
-    }
     if (!done)
         return report(done.error());
     fmt::print("{}\n", command.output.string());

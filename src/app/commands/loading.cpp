@@ -25,7 +25,15 @@ int report(const std::vector<base::Diagnostic>& diagnostics) {
 
 int report(const base::Error& error) {
     tell(fmt::format("perilune: {}\n", error.message));
-    return error.fault == base::Fault::Machine ? kMachine : kBadInput;
+    switch (error.fault) {
+    case base::Fault::Input:
+        return kBadInput;
+    case base::Fault::Machine:
+        return kMachine;
+    case base::Fault::Cancelled:
+        return kInterrupted;
+    }
+    return kBadInput;
 }
 
 std::shared_ptr<const timeline::Timeline> loadTimelines(const Paths& files) {
@@ -41,9 +49,11 @@ std::optional<player::Content> loadStory(const std::filesystem::path& file, cons
     return std::move(read.value);
 }
 
-base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline) {
+base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline,
+                                         const base::Workers& workers) {
     return player::openStudio(
-        std::move(timeline), [](const std::string& remark) { tell(fmt::format("perilune: {}\n", remark)); });
+        std::move(timeline), workers,
+        [](const std::string& remark) { tell(fmt::format("perilune: {}\n", remark)); });
 }
 
 base::Result<const timeline::Site*> findSite(const timeline::Timeline& timeline, const std::string& id) {

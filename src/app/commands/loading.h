@@ -3,6 +3,7 @@
 #include "app/commands/view.h"
 #include "player/content.h"
 #include "capture/capture.h"
+#include "base/workers.h"
 
 #include <filesystem>
 #include <memory>
@@ -30,7 +31,8 @@ std::shared_ptr<const timeline::Timeline> loadTimelines(const Paths& files);
 std::optional<player::Content> loadStory(const std::filesystem::path& file, const Paths& timelines);
 
 /// What pictures of it are made of; what the user should know is printed.
-base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline);
+base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline,
+                                         const base::Workers& workers);
 
 /// A site by its id; an error suggests the closest one.
 base::Result<const timeline::Site*> findSite(const timeline::Timeline& timeline, const std::string& id);

@@ -4,38 +4,7 @@
 
 #include <fmt/format.h>
 
-#include <unistd.h>
-
 namespace perilune::app {
-
-namespace {
-
-/// A handler can reach nothing else.
-volatile std::sig_atomic_t interrupted = 0;
-
-} // namespace
-
-Interruptible::Interruptible() {
-    interrupted = 0;
-    struct sigaction action {};
-    action.sa_handler = [](int) { interrupted = 1; };
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, &oldInt_);
-    sigaction(SIGTERM, &action, &oldTerm_);
-}
-
-Interruptible::~Interruptible() {
-    sigaction(SIGINT, &oldInt_, nullptr);
-    sigaction(SIGTERM, &oldTerm_, nullptr);
-}
-
-bool Interruptible::wasInterrupted() const {
-    return interrupted != 0;
-}
-
-bool ProgressLine::isTerminal() {
-    return isatty(STDERR_FILENO) == 1;
-}
 
 void ProgressLine::show(std::int64_t done, std::int64_t total) {
     if (first_ < 0)

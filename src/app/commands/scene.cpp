@@ -3,6 +3,7 @@
 #include "scene/describe.h"
 #include "scene/dump.h"
 #include "terrain/ground.h"
+#include "base/workers.h"
 
 #include <fmt/format.h>
 
@@ -19,7 +20,7 @@ int printScene(const SceneOptions& options) {
         fmt::print("{}\n", scene::linkTo(*moment, *timeline));
         return kDone;
     }
-    const auto studio = openStudio(timeline);
+    const auto studio = openStudio(timeline, base::Workers::onThreads());
     if (!studio)
         return report(studio.error());
     const auto scene = scene::describe(*timeline, *studio->ground, *moment);

@@ -10,6 +10,7 @@
 #include "astro/phases.h"
 #include "astro/sun_times.h"
 #include "base/files.h"
+#include "base/workers.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -217,7 +218,8 @@ int sky(const SkyOptions& options) {
         return report(told.error());
     std::optional<ToldPlace> from;
     if (place) {
-        const auto ground = terrain::Ground::open(base::shareDir(), base::dataDir() / "terrain");
+        const auto ground =
+            terrain::Ground::open(base::shareDir(), base::Workers::onThreads(), base::dataDir() / "terrain");
         auto there = tellPlace(told->sky, *place, ground ? ground->get() : nullptr);
         if (!there)
             return report(there.error());

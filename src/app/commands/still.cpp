@@ -3,6 +3,7 @@
 #include "render/headless_context.h"
 #include "terrain/ground.h"
 #include "base/files.h"
+#include "base/workers.h"
 
 #include <fmt/format.h>
 
@@ -17,13 +18,13 @@ int still(const StillOptions& options) {
     const auto moment = momentFor(options.view, *timeline);
     if (!moment)
         return report(moment.error());
-    const auto studio = openStudio(timeline);
+    const auto studio = openStudio(timeline, base::Workers::onThreads());
     if (!studio)
         return report(studio.error());
     const auto context = render::HeadlessContext::create();
     if (!context)
         return report(context.error());
-    const auto renderer = render::Renderer::create({studio->shareDir, studio->ground});
+    const auto renderer = render::Renderer::create({studio->shareDir, studio->ground, studio->workers});
     if (!renderer)
         return report(renderer.error());
     if (auto done =

@@ -7,6 +7,8 @@
 #include "terrain/tile_set_name.h"
 #include "base/did_you_mean.h"
 #include "base/files.h"
+#include "base/platform/interruptible.h"
+#include "base/workers.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -101,7 +103,8 @@ int terrainInfo(const TerrainInfoOptions& options) {
 }
 
 int terrainHeight(const TerrainHeightOptions& options) {
-    const auto ground = terrain::Ground::open(base::shareDir(), base::dataDir() / "terrain");
+    const auto ground =
+        terrain::Ground::open(base::shareDir(), base::Workers::onThreads(), base::dataDir() / "terrain");
     if (!ground)
         return report(ground.error());
     for (const std::string& problem : (*ground)->problems())

@@ -8,14 +8,12 @@
 #include "survey/import/odl.h"
 #include "survey/import/pds3.h"
 #include "base/files.h"
+#include "base/platform/interruptible.h"
+#include "base/platform/open_file.h"
 
 #include <fmt/format.h>
 
 #include <system_error>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 namespace perilune::app {
 
@@ -32,25 +30,6 @@ constexpr std::uint64_t kSpareBytes = 64'000'000;
 std::string megabytes(std::uint64_t bytes) {
     return fmt::format("{:.1f} MB", double(bytes) / 1e6);
 }
-
-/// Two runs must not write the same part: the second one is told so.
-class Lock {
-  public:
-    explicit Lock(const fs::path& file)
-        : fd_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)),
-          held_(fd_ >= 0 && ::flock(fd_, LOCK_EX | LOCK_NB) == 0) {}
-    ~Lock() {
-        if (fd_ >= 0)
-            ::close(fd_);
-    }
-    Lock(const Lock&) = delete;
-    Lock& operator=(const Lock&) = delete;
-    bool isHeld() const { return held_; }
-
-  private:
-    int fd_;
-    bool held_;
-};
 
 /// Where a product lies in the archive and on its way here.
 struct Way {
@@ -114,16 +93,14 @@ Result<void> checkRoom(const fs::path& folder, std::uint64_t wanted) {
     return {};
 }
 
-/// Label and image of one product, both checked; nothing where it was interrupted.
-Result<bool> fetch(const Way& way, const TerrainFetchOptions& options, const Interruptible& guard) {
+/// Label and image of one product, both checked.
+Result<void> fetch(const Way& way, const TerrainFetchOptions& options, const base::Interruptible& guard) {
     const auto going = [&guard](std::uint64_t, std::uint64_t) { return !guard.wasInterrupted(); };
     tell(fmt::format("perilune: going to the network: {}\n", way.labelUrl));
     const auto label =
         download({way.labelUrl, way.label, std::nullopt, kMostLabelBytes, options.patienceS}, going);
     if (!label)
         return tl::unexpected(label.error());
-    if (label->stopped)
-        return false;
     const auto expected = readLabel(way);
     if (!expected) {
         std::error_code none;
@@ -132,11 +109,11 @@ Result<bool> fetch(const Way& way, const TerrainFetchOptions& options, const Int
     }
     if (options.dryRun) {
         fmt::print("would fetch {}, {}, and install it\n", way.imageUrl, megabytes(expected->bytes));
-        return true;
+        return {};
     }
     std::error_code none;
     if (fs::file_size(expected->image, none) == expected->bytes && !none)
-        return true; // from an earlier run that came no further
+        return {}; // from an earlier run that came no further
     const fs::path part = expected->image.string() + ".part";
     const std::uint64_t there = fs::file_size(part, none);
     if (auto room = checkRoom(way.folder, expected->bytes - (none ? 0 : std::min(there, expected->bytes)));
@@ -155,7 +132,7 @@ Result<bool> fetch(const Way& way, const TerrainFetchOptions& options, const Int
     if (image->resumedFrom > 0)
         tell(fmt::format("perilune: {} of it were there from an earlier run\n",
                          megabytes(image->resumedFrom)));
-    return !image->stopped;
+    return {};
 }
 
 int fetchAndInstall(const LolaProduct& product, const TerrainFetchOptions& options, const fs::path& data) {
@@ -170,23 +147,22 @@ int fetchAndInstall(const LolaProduct& product, const TerrainFetchOptions& optio
         return report(base::Error{fmt::format("{}: cannot be made: {}; set XDG_DATA_HOME to another folder",
                                               way.folder.string(), failed.message()),
                                   base::Fault::Machine});
-    const Lock lock(way.folder.string() + ".lock");
-    if (!lock.isHeld())
+    // Two runs must not write the same part: the second one is told so.
+    const auto lock = base::OpenFile::open(way.folder.string() + ".lock", base::OpenFile::Mode::Update);
+    if (!lock || !lock->lock())
         return report(base::Error{
             fmt::format("{}: another perilune fetches it right now; wait for that one", product.name),
             base::Fault::Machine});
     {
-        const Interruptible guard;
+        const base::Interruptible guard;
         const auto fetched = fetch(way, options, guard);
+        if (!fetched && fetched.error().fault == base::Fault::Cancelled && !options.dryRun)
+            return report(fetched.error());
         if (!fetched || options.dryRun) {
             // What was begun is kept for the next time. The label comes anew, and an empty folder goes.
             fs::remove(way.label, none);
             fs::remove(way.folder, none);
             return fetched ? int(kDone) : report(fetched.error());
-        }
-        if (!*fetched) {
-            tell("perilune: stopped; the same command goes on from here\n");
-            return kInterrupted;
         }
     }
     TerrainImportOptions import;

@@ -6,6 +6,8 @@
 #include "terrain/ground.h"
 #include "terrain/illumination.h"
 #include "base/files.h"
+#include "base/platform/interruptible.h"
+#include "base/workers.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -23,15 +25,21 @@ constexpr double kLatitudes[] = {80.0, 85.0, 87.5};
 
 int terrainIlluminate(const TerrainIlluminateOptions& options) {
     const std::filesystem::path data = base::dataDir();
-    const auto ground =
-        terrain::Ground::open(base::shareDir(), data.empty() ? std::filesystem::path() : data / "terrain");
+    const auto ground = terrain::Ground::open(base::shareDir(), base::Workers::onThreads(),
+                                              data.empty() ? std::filesystem::path() : data / "terrain");
     if (!ground)
         return report(ground.error());
     const auto begun = std::chrono::steady_clock::now();
+    const base::Interruptible guard;
     ProgressLine line("parts");
-    const terrain::Illumination& light =
-        (*ground)->illumination([&](double share) { line.show(std::lround(share * 1000.0), 1000); });
+    const auto done = (*ground)->workOutIllumination([&](double share) {
+        line.show(std::lround(share * 1000.0), 1000);
+        return !guard.wasInterrupted();
+    });
     line.end();
+    if (!done)
+        return report(done.error());
+    const terrain::Illumination& light = (*ground)->illumination();
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
 
     nlohmann::ordered_json out = {{"seconds", std::round(seconds * 100.0) / 100.0},

@@ -6,6 +6,8 @@
 #include "survey/import/open.h"
 #include "terrain/tile_set_name.h"
 #include "base/files.h"
+#include "base/platform/interruptible.h"
+#include "base/workers.h"
 
 #include <fmt/format.h>
 
@@ -59,7 +61,7 @@ void tellPlan(const fs::path& file, const survey::ImportPlan& plan) {
 
 /// One file; its line of JSON is added to `out`.
 int importOne(const fs::path& file, const TerrainImportOptions& options, const fs::path& folder,
-              const Interruptible& guard, ordered_json& out) {
+              const base::Interruptible& guard, ordered_json& out) {
     const auto source = survey::openRaster(file, survey::RasterWish{options.kind, options.sidecar});
     if (!source)
         return report(source.error());
@@ -87,21 +89,19 @@ int importOne(const fs::path& file, const TerrainImportOptions& options, const f
                 file.string(), name)});
     }
     ProgressLine line("tiles");
-    const auto done =
-        survey::runImport(**source, *plan, base::shareDir(), [&](std::size_t made, std::size_t total) {
-            line.show(std::int64_t(made), std::int64_t(total));
-            return !guard.wasInterrupted();
-        });
+    const auto done = survey::runImport(**source, *plan, base::shareDir(), base::Workers::onThreads(),
+                                        [&](std::size_t made, std::size_t total) {
+                                            line.show(std::int64_t(made), std::int64_t(total));
+                                            return !guard.wasInterrupted();
+                                        });
     line.end();
+    if (!done && done.error().fault == base::Fault::Cancelled)
+        return report(base::Error{fmt::format("stopped; the same command goes on from here, \"perilune "
+                                              "terrain remove {}\" drops what was done",
+                                              name),
+                                  base::Fault::Cancelled});
     if (!done)
         return report(done.error());
-    if (done->stopped) {
-        tell(fmt::format(
-            "perilune: stopped; the same command goes on from here, \"perilune terrain remove {}\" "
-            "drops what was done\n",
-            name));
-        return kInterrupted;
-    }
     if (options.json) {
         ordered_json entry = planJson(*plan);
         entry["tiles"] = done->tiles;
@@ -129,7 +129,7 @@ int terrainImport(const TerrainImportOptions& options) {
     const auto folder = terrainDir();
     if (!folder)
         return report(folder.error());
-    const Interruptible guard;
+    const base::Interruptible guard;
     ordered_json out = ordered_json::array();
     int status = kDone;
     for (const fs::path& file : options.files) {

@@ -5,11 +5,11 @@
 #include "scene/standing.h"
 #include "astro/sky.h"
 #include "astro/trajectory.h"
+#include "base/numbers.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <vector>
 
@@ -18,11 +18,7 @@ namespace perilune::app {
 namespace {
 
 std::optional<double> number(std::string_view text) {
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
-        return std::nullopt;
-    return value;
+    return base::decimalNumber(text);
 }
 
 std::vector<std::string_view> split(std::string_view text, char by) {

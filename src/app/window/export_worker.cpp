@@ -12,8 +12,7 @@ using Phase = ui::ExportState::Phase;
 
 ExportWorker::~ExportWorker() {
     cancelled_ = true;
-    if (thread_.joinable())
-        thread_.join();
+    task_ = {};
 }
 
 void ExportWorker::set(ui::ExportState state) {
@@ -26,14 +25,8 @@ bool ExportWorker::isRunning() {
 }
 
 ui::ExportState ExportWorker::state() {
-    ui::ExportState copy;
-    {
-        const std::lock_guard lock(mutex_);
-        copy = state_;
-    }
-    if (copy.phase != Phase::Running && thread_.joinable())
-        thread_.join();
-    return copy;
+    const std::lock_guard lock(mutex_);
+    return state_;
 }
 
 void ExportWorker::start(ui::ExportRequest request, capture::Studio studio, scene::Moment moment,
@@ -42,8 +35,9 @@ void ExportWorker::start(ui::ExportRequest request, capture::Studio studio, scen
         return;
     cancelled_ = false;
     set({Phase::Running, 0, 0, "", request.file.string()});
-    thread_ = std::thread([this, request = std::move(request), studio = std::move(studio),
-                           moment = std::move(moment), story = std::move(story)] {
+    const base::Workers workers = studio.workers;
+    task_ = workers.startLong([this, request = std::move(request), studio = std::move(studio),
+                               moment = std::move(moment), story = std::move(story)] {
         ui::ExportState end;
         end.file = request.file.string();
         try {
@@ -53,7 +47,7 @@ void ExportWorker::start(ui::ExportRequest request, capture::Studio studio, scen
                 const auto whole = std::filesystem::absolute(request.file, error);
                 end.phase = Phase::Done;
                 end.message = fmt::format("Done: {}", error ? request.file.string() : whole.string());
-            } else if (cancelled_) {
+            } else if (done.error().fault == base::Fault::Cancelled) {
                 end.phase = Phase::Cancelled;
                 end.message = "Cancelled; nothing was written";
             } else {
@@ -74,7 +68,7 @@ base::Result<void> ExportWorker::work(const ui::ExportRequest& request, const ca
     const auto context = render::HeadlessContext::create();
     if (!context)
         return tl::unexpected(context.error());
-    const auto renderer = render::Renderer::create({studio.shareDir, studio.ground});
+    const auto renderer = render::Renderer::create({studio.shareDir, studio.ground, studio.workers});
     if (!renderer)
         return tl::unexpected(renderer.error());
     if (const auto* still = std::get_if<ui::StillWish>(&request.what))

@@ -7,11 +7,11 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <thread>
 
 namespace perilune::app {
 
-/// Makes a still or a film beside the window, on a thread with a context and a renderer of its own.
+/// Makes a still or a film beside the window, on a thread of the studio's workers with a context and a
+/// renderer of its own.
 class ExportWorker {
   public:
     ExportWorker() = default;
@@ -23,7 +23,6 @@ class ExportWorker {
     void start(ui::ExportRequest request, capture::Studio studio, scene::Moment moment,
                std::optional<story::Storyboard> story);
     void cancel() { cancelled_ = true; }
-    /// How it stands; joins the thread when it has ended.
     ui::ExportState state();
     bool isRunning();
 
@@ -32,10 +31,10 @@ class ExportWorker {
                             const scene::Moment& moment, const std::optional<story::Storyboard>& story);
     void set(ui::ExportState state);
 
-    std::thread thread_;
     std::atomic<bool> cancelled_ = false;
     std::mutex mutex_;
     ui::ExportState state_; ///< under mutex_
+    base::Task<void> task_; ///< uses all the others
 };
 
 } // namespace perilune::app

@@ -1,10 +1,11 @@
 #include "app/window/glfw.h"
 
+#include "base/platform/process.h"
+
 #include <fmt/format.h>
 #include <GLFW/glfw3.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace perilune::app {
 
@@ -17,7 +18,7 @@ std::string lastGlfwError() {
 base::Result<std::unique_ptr<Glfw>> Glfw::start() {
 #ifdef GLFW_PLATFORM_X11
     // Positions and icons work there; elsewhere GLFW chooses.
-    if (glfwPlatformSupported(GLFW_PLATFORM_X11) && std::getenv("DISPLAY"))
+    if (glfwPlatformSupported(GLFW_PLATFORM_X11) && !base::environment("DISPLAY").empty())
         glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
 #endif
     if (!glfwInit())

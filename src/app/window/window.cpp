@@ -12,11 +12,11 @@
 #include "player/screen.h"
 #include "render/headless_context.h"
 #include "base/files.h"
+#include "base/workers.h"
 
 #include <fmt/format.h>
 
 #include <chrono>
-#include <future>
 
 namespace perilune::app {
 
@@ -45,7 +45,7 @@ class Loop {
         : glfw_(glfw), window_(window), studio_(std::move(studio)),
           screen_(studio_, std::move(renderer), [this] { return sinceStartS(); }),
           desk_(window, studio_.shareDir), reloading_(contentWishOf(options), content),
-          player_(std::move(content), studio_.ground, now(), languageOf(options)) {
+          player_(std::move(content), studio_.ground, studio_.workers, now(), languageOf(options)) {
         showContent();
         if (state)
             player_.show(state->moment);
@@ -173,10 +173,10 @@ int saveScreenshot(const WindowOptions& options, const player::Content& content,
     const auto context = render::HeadlessContext::create();
     if (!context)
         return report(context.error());
-    const auto renderer = render::Renderer::create({studio.shareDir, studio.ground});
+    const auto renderer = render::Renderer::create({studio.shareDir, studio.ground, studio.workers});
     if (!renderer)
         return report(renderer.error());
-    player::Player player(content, studio.ground, now(), languageOf(options));
+    player::Player player(content, studio.ground, studio.workers, now(), languageOf(options));
     if (state)
         player.show(state->moment);
     if (!options.story.empty())
@@ -196,8 +196,9 @@ int window(const WindowOptions& options) {
         if (auto ok = base::checkWritable(options.screenshot); !ok)
             return report(ok.error());
     // The window opens while the files are read.
-    auto reading = std::async(std::launch::async, player::readContent, contentWishOf(options));
-    auto opening = std::async(std::launch::async, player::openGround);
+    const auto workers = base::Workers::onThreads();
+    auto reading = workers.start([&] { return player::readContent(contentWishOf(options)); });
+    auto opening = workers.start([&] { return player::openGround(workers); });
     std::unique_ptr<Glfw> glfw;
     std::unique_ptr<GlfwWindow> window;
     std::optional<base::Error> noWindow;
@@ -211,8 +212,8 @@ int window(const WindowOptions& options) {
         else
             noWindow = opened.error();
     }
-    auto content = reading.get();
-    const auto ground = opening.get();
+    auto content = reading.take();
+    const auto ground = opening.take();
     if (report(content.diagnostics) != kDone)
         return kBadInput;
     if (!options.language.empty())
@@ -240,10 +241,11 @@ int window(const WindowOptions& options) {
             tell(fmt::format("perilune: {}\n", remark));
         last = remark;
     };
-    const capture::Studio studio{content.value.timeline, *ground, base::shareDir(), *worldMap, tellOnce};
+    const capture::Studio studio{
+        content.value.timeline, *ground, base::shareDir(), workers, *worldMap, tellOnce};
     if (!options.screenshot.empty())
         return saveScreenshot(options, content.value, state, studio);
-    auto renderer = render::Renderer::create({studio.shareDir, studio.ground});
+    auto renderer = render::Renderer::create({studio.shareDir, studio.ground, studio.workers});
     if (!renderer)
         return report(renderer.error());
     return Loop(options, std::move(content.value), state, studio, *glfw, *window, std::move(*renderer)).run();

@@ -2,11 +2,11 @@
 
 #include "overlay/ink/triangulate.h"
 #include "base/files.h"
+#include "base/numbers.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <numbers>
 #include <optional>
@@ -21,11 +21,8 @@ constexpr double kMiddleDeg = 11.5;
 constexpr double kSouthDeg = -55.5, kNorthDeg = 81.0;
 
 std::optional<double> degreesOf(std::string_view text, double most) {
-    double value = 0.0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (problem != std::errc() || end != text.data() + text.size() || !(std::abs(value) <= most))
-        return std::nullopt;
-    return value;
+    const auto value = base::decimalNumber(text);
+    return value && std::abs(*value) <= most ? value : std::nullopt;
 }
 
 /// "longitude,latitude,longitude,latitude,…"; nothing where it is no ring.

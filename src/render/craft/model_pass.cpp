@@ -21,7 +21,7 @@ glm::vec3 groundLight(double sunUp, double exposure) {
 
 } // namespace
 
-base::Result<ModelPass> ModelPass::create(const std::filesystem::path& shareDir) {
+base::Result<ModelPass> ModelPass::create(const std::filesystem::path& shareDir, base::Workers workers) {
     const std::filesystem::path shaders = shareDir / "shaders";
     auto program = Program::build(shaders, {"model.vert"}, {"tone.glsl", "model_shadow.glsl", "model.frag"},
                                   {"u_base", "u_metalRough", "u_glow", "u_shadow"});
@@ -33,7 +33,7 @@ base::Result<ModelPass> ModelPass::create(const std::filesystem::path& shareDir)
     ModelPass pass;
     pass.program_ = std::move(*program);
     pass.shadowProgram_ = std::move(*shadowProgram);
-    pass.store_ = std::make_unique<ModelStore>(shareDir / "models" / "spacecraft");
+    pass.store_ = std::make_unique<ModelStore>(shareDir / "models" / "spacecraft", std::move(workers));
     return pass;
 }
 

@@ -6,6 +6,7 @@
 #include "render/program.h"
 #include "render/shadow_map.h"
 #include "render/view.h"
+#include "base/workers.h"
 
 #include <filesystem>
 #include <string>
@@ -33,7 +34,7 @@ struct CraftView {
 /// Reads, shades and draws the spacecraft of a frame, and the shadows that they cast.
 class ModelPass {
   public:
-    static base::Result<ModelPass> create(const std::filesystem::path& shareDir);
+    static base::Result<ModelPass> create(const std::filesystem::path& shareDir, base::Workers workers);
 
     /// Fixes what is drawn: models at least a pixel wide. False while one is still being read. With
     /// `complete` a model that cannot be read is an error, else it is left out and told by `takeProblems`.

@@ -3,7 +3,6 @@
 #include "base/image.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace perilune::render {
@@ -136,10 +135,9 @@ const StoredModel* ModelStore::find(const std::string& file, bool wait) {
     const auto [at, added] = entries_.try_emplace(file);
     Entry& entry = at->second;
     if (added)
-        entry.reading = std::async(std::launch::async, model::readModel, folder_ / file);
-    if (entry.reading.valid() &&
-        (wait || entry.reading.wait_for(std::chrono::seconds(0)) == std::future_status::ready)) {
-        const auto data = entry.reading.get();
+        entry.reading = workers_.start([path = folder_ / file] { return model::readModel(path); });
+    if (entry.reading.isBegun() && (wait || entry.reading.isReady())) {
+        const auto data = entry.reading.take();
         if (data)
             entry.model = upload(*data);
         else
@@ -153,7 +151,7 @@ const std::string& ModelStore::problem(const std::string& file) {
 }
 
 bool ModelStore::loading(const std::string& file) {
-    return entries_[file].reading.valid();
+    return entries_[file].reading.isBegun();
 }
 
 } // namespace perilune::render

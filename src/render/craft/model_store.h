@@ -2,9 +2,9 @@
 
 #include "render/gl.h"
 #include "model/model.h"
+#include "base/workers.h"
 
 #include <filesystem>
-#include <future>
 #include <map>
 #include <memory>
 #include <string>
@@ -29,7 +29,8 @@ struct StoredModel {
 /// The models of the spacecraft folder, each read once, in the background where nobody waits for it.
 class ModelStore {
   public:
-    explicit ModelStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
+    ModelStore(std::filesystem::path folder, base::Workers workers)
+        : folder_(std::move(folder)), workers_(std::move(workers)) {}
 
     /// The model; null while it is being read or when it cannot be (then `problem` says why).
     const StoredModel* find(const std::string& file, bool wait);
@@ -39,11 +40,12 @@ class ModelStore {
 
   private:
     struct Entry {
-        std::future<base::Result<model::ModelData>> reading;
+        base::Task<base::Result<model::ModelData>> reading;
         std::unique_ptr<StoredModel> model;
         std::string problem;
     };
     std::filesystem::path folder_;
+    base::Workers workers_;
     std::map<std::string, Entry> entries_;
 };
 

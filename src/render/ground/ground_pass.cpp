@@ -23,15 +23,17 @@ constexpr unsigned kEclipseUnit = 4; ///< texture unit, after those of the tiles
 
 } // namespace
 
-base::Result<GroundPass::Shader> GroundPass::buildShader(const std::filesystem::path& folder, bool shadowed,
-                                                         bool eclipsed) {
+base::Result<GroundPass::Shader> GroundPass::buildShader(const std::filesystem::path& folder,
+                                                         const Variant& variant, bool shadowed) {
     std::vector<const char*> fragment{"tone.glsl"}, defines;
     if (shadowed) {
         fragment.push_back("model_shadow.glsl");
         defines.push_back("MODEL_SHADOW");
     }
-    if (eclipsed)
+    if (variant.eclipsed)
         defines.push_back("ECLIPSE");
+    if (variant.smooth)
+        defines.push_back("SMOOTH");
     fragment.push_back("ground.frag");
     auto program = Program::build(folder, {"ground.vert"}, fragment,
                                   {"u_normals", "u_albedo", "u_sunlight", "u_shadow", "u_eclipse"}, defines);
@@ -60,40 +62,30 @@ base::Result<GroundPass::Shader> GroundPass::buildShader(const std::filesystem::
     return shader;
 }
 
-base::Result<GroundPass::Shaders> GroundPass::buildShaders(const std::filesystem::path& folder,
-                                                           bool eclipsed) {
-    auto plain = buildShader(folder, false, eclipsed);
-    if (!plain)
-        return tl::unexpected(plain.error());
-    auto shadowed = buildShader(folder, true, eclipsed);
-    if (!shadowed)
-        return tl::unexpected(shadowed.error());
-    return Shaders{std::move(*plain), std::move(*shadowed)};
-}
-
 base::Result<GroundPass> GroundPass::create(const std::filesystem::path& shaders,
                                             std::shared_ptr<const terrain::Ground> ground,
-                                            double tileMemoryMb) {
-    auto usual = buildShaders(shaders, false);
-    if (!usual)
-        return tl::unexpected(usual.error());
+                                            base::Workers workers, double tileMemoryMb) {
     GroundPass pass;
     pass.shaderFolder_ = shaders;
-    pass.tiles_ = std::make_unique<GroundTiles>(std::move(ground), tileMemoryMb);
-    pass.usual_ = std::move(*usual);
+    pass.tiles_ = std::make_unique<GroundTiles>(std::move(ground), std::move(workers), tileMemoryMb);
     return pass;
 }
 
-base::Result<void> GroundPass::prepareLight(const GroundLight& light) {
-    if (!light.eclipse)
-        return {};
-    if (!eclipsed_) {
-        auto built = buildShaders(shaderFolder_, true);
-        if (!built)
-            return tl::unexpected(built.error());
-        eclipsed_ = std::move(*built);
+base::Result<void> GroundPass::prepareLight(const GroundLight& light, MeshDensity density) {
+    const Variant variant{light.eclipse != nullptr, density == MeshDensity::Full};
+    auto found = shaders_.find(variant);
+    if (found == shaders_.end()) {
+        auto plain = buildShader(shaderFolder_, variant, false);
+        if (!plain)
+            return tl::unexpected(plain.error());
+        auto shadowed = buildShader(shaderFolder_, variant, true);
+        if (!shadowed)
+            return tl::unexpected(shadowed.error());
+        found = shaders_.emplace(variant, Shaders{std::move(*plain), std::move(*shadowed)}).first;
     }
-    loadEclipse(*light.eclipse);
+    used_ = &found->second;
+    if (light.eclipse)
+        loadEclipse(*light.eclipse);
     return {};
 }
 
@@ -160,7 +152,7 @@ void GroundPass::draw(const GroundView& ground, const View& view, const glm::mat
             return mayShade(shadow.frame, tile.origin - view.eye, double(tile.radiusM));
         });
     };
-    const auto& [plain, shadowed] = light.eclipse && eclipsed_ ? *eclipsed_ : usual_;
+    const auto& [plain, shadowed] = *used_;
     if (light.eclipse) {
         glActiveTexture(GL_TEXTURE0 + kEclipseUnit);
         glBindTexture(GL_TEXTURE_2D, eclipse_.name());

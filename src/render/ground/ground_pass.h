@@ -5,10 +5,11 @@
 #include "render/shadow_map.h"
 #include "render/view.h"
 #include "astro/earth_shadow.h"
+#include "base/workers.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace perilune::render {
@@ -37,10 +38,11 @@ class GroundPass {
   public:
     static base::Result<GroundPass> create(const std::filesystem::path& shaders,
                                            std::shared_ptr<const terrain::Ground> ground,
-                                           double tileMemoryMb);
+                                           base::Workers workers, double tileMemoryMb);
 
-    /// Makes ready what an eclipse needs, where the light is of one.
-    base::Result<void> prepareLight(const GroundLight& light);
+    /// Makes ready what the light needs: an eclipse wants programs of its own, and so do pictures of full
+    /// density.
+    base::Result<void> prepareLight(const GroundLight& light, MeshDensity density);
     /// Tiles for the viewers' views of the ground, at a fixed place.
     GroundTiles& tiles() { return *tiles_; }
     /// Of the picture that was drawn last.
@@ -57,13 +59,18 @@ class GroundPass {
             earth = -1, earthshine = -1, scattered = -1, sunInTile = -1, layer = -1, sink = -1, exposure = -1,
             shadowFromEye = -1, shadowStrength = -1, shadowTurn = -1, earthPlace = -1, penumbra = -1;
     };
-    /// With a model's shadow on the ground or without, in an eclipse or not.
-    static base::Result<Shader> buildShader(const std::filesystem::path& folder, bool shadowed,
-                                            bool eclipsed);
+    /// With a model's shadow on the ground or without.
     struct Shaders {
         Shader plain, shadowed;
     };
-    static base::Result<Shaders> buildShaders(const std::filesystem::path& folder, bool eclipsed);
+    /// In an eclipse or not; with tiles that go over from one sharpness to the next (TileStore::beginSmooth)
+    /// or not.
+    struct Variant {
+        bool eclipsed = false, smooth = false;
+        auto operator<=>(const Variant&) const = default;
+    };
+    static base::Result<Shader> buildShader(const std::filesystem::path& folder, const Variant& variant,
+                                            bool shadowed);
     void setUp(const Shader& shader, const glm::mat4& clipFromEye, const GroundLight& light) const;
     void loadEclipse(const astro::ShadowProfile& profile);
     void drawPiece(const Shader& shader, const GroundView::Piece& piece, MeshDensity density,
@@ -71,8 +78,8 @@ class GroundPass {
 
     std::unique_ptr<GroundTiles> tiles_;
     std::filesystem::path shaderFolder_;
-    Shaders usual_;
-    std::optional<Shaders> eclipsed_; ///< built when the first eclipse is drawn
+    std::map<Variant, Shaders> shaders_; ///< built when they are first wanted
+    const Shaders* used_ = nullptr;      ///< those of the picture that is being drawn
     gl::Texture eclipse_;
 };
 

@@ -57,8 +57,8 @@ unsigned unequalSides(const terrain::TileId& id, const std::set<terrain::TileId>
 
 } // namespace
 
-GroundTiles::GroundTiles(std::shared_ptr<const terrain::Ground> g, double memoryMb)
-    : ground(std::move(g)), builder(ground) {
+GroundTiles::GroundTiles(std::shared_ptr<const terrain::Ground> g, base::Workers w, double memoryMb)
+    : ground(std::move(g)), workers(std::move(w)), builder(ground, workers) {
     store.setBudget(memoryMb);
 }
 
@@ -96,8 +96,8 @@ bool GroundView::prepare(const View& view, const terrain::GroundLook& asked, con
     }
     density_ = density;
     const glm::dvec3 lit = shadowSun(sun);
-    updateSunlight(tiles_.store, roots, lit, viewer_ % kTileLights);
-    updateSunlight(tiles_.store, drawn_, lit, viewer_ % kTileLights);
+    updateSunlight(tiles_.store, roots, lit, viewer_ % kTileLights, tiles_.workers);
+    updateSunlight(tiles_.store, drawn_, lit, viewer_ % kTileLights, tiles_.workers);
     std::set<terrain::TileId> drawn;
     for (const TileKey& key : drawn_)
         drawn.insert(key.id);

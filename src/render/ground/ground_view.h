@@ -4,6 +4,7 @@
 #include "render/ground/tile_store.h"
 #include "render/view.h"
 #include "terrain/ground.h"
+#include "base/workers.h"
 
 #include <memory>
 #include <set>
@@ -13,9 +14,10 @@ namespace perilune::render {
 
 /// Tiles of the ground and who builds them: what all viewers share.
 struct GroundTiles {
-    GroundTiles(std::shared_ptr<const terrain::Ground> ground, double memoryMb);
+    GroundTiles(std::shared_ptr<const terrain::Ground> ground, base::Workers workers, double memoryMb);
 
     std::shared_ptr<const terrain::Ground> ground;
+    base::Workers workers;
     TileBuilder builder;
     TileStore store;
     std::set<int> viewers; ///< their numbers

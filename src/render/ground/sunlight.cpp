@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <thread>
 
 namespace perilune::render {
 
@@ -14,7 +13,8 @@ glm::dvec3 shadowSun(const glm::dvec3& sun) {
     return glm::normalize(glm::round(glm::normalize(sun) * kStepsPerRadian));
 }
 
-void updateSunlight(TileStore& store, const std::vector<TileKey>& tiles, const glm::dvec3& sun, int light) {
+void updateSunlight(TileStore& store, const std::vector<TileKey>& tiles, const glm::dvec3& sun, int light,
+                    const base::Workers& workers) {
     struct Job {
         TileKey key;
         const terrain::Relief* relief;
@@ -31,14 +31,8 @@ void updateSunlight(TileStore& store, const std::vector<TileKey>& tiles, const g
         for (std::size_t i = next++; i < jobs.size(); i = next++)
             jobs[i].clearance = terrain::sunClearance(*jobs[i].relief, sun);
     };
-    {
-        constexpr std::size_t kWorthAThread = 12;
-        const std::size_t cores = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8);
-        std::vector<std::jthread> others;
-        for (std::size_t i = 1; i < std::min(cores, jobs.size() / kWorthAThread + 1); ++i)
-            others.emplace_back(work);
-        work();
-    }
+    constexpr std::size_t kWorthAThread = 12;
+    workers.share(jobs.size() / kWorthAThread + 1, work);
     for (Job& job : jobs)
         store.light(job.key, light, sun, std::move(job.clearance));
 }

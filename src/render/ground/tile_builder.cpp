@@ -1,32 +1,39 @@
 #include "render/ground/tile_builder.h"
 
 #include <algorithm>
+#include <new>
 
 namespace perilune::render {
 
-TileBuilder::TileBuilder(std::shared_ptr<const terrain::Ground> ground) : ground_(std::move(ground)) {
-    const unsigned cores = std::thread::hardware_concurrency();
-    const unsigned count = std::clamp(cores > 1 ? cores - 1 : 1u, 1u, 4u);
-    for (unsigned i = 0; i < count; ++i)
-        threads_.emplace_back([this](const std::stop_token& stop) { work(stop); });
+namespace {
+
+/// One thread is left to draw; more than a few would only wait for each other's memory.
+std::size_t mostAtOnce(const base::Workers& workers) {
+    return std::clamp(workers.count() - 1, 1u, 4u);
 }
 
-TileBuilder::~TileBuilder() {
-    for (std::jthread& thread : threads_)
-        thread.request_stop();
-    wanted_.notify_all();
-}
+} // namespace
 
 void TileBuilder::want(int viewer, std::vector<TileKey> keys) {
+    std::size_t begun = 0;
     {
         const std::scoped_lock lock(mutex_);
+        lost_.clear();
         std::reverse(keys.begin(), keys.end());
         if (keys.empty())
             queues_.erase(viewer);
         else
             queues_[viewer] = std::move(keys);
+        std::size_t waiting = 0;
+        for (const auto& [other, queue] : queues_)
+            waiting += queue.size();
+        const std::size_t useful = std::min(waiting, mostAtOnce(workers_));
+        begun = useful > serving_ ? useful - serving_ : 0;
+        serving_ += begun;
     }
-    wanted_.notify_all();
+    std::erase_if(tasks_, [](const base::Task<void>& task) { return task.isReady(); });
+    for (; begun > 0; --begun)
+        tasks_.push_back(workers_.repeat([this] { return serve(); }));
 }
 
 std::vector<TileData> TileBuilder::takeReady() {
@@ -42,21 +49,31 @@ std::int64_t TileBuilder::built() const {
 std::vector<TileData> TileBuilder::buildNow(int viewer, const std::vector<TileKey>& keys) {
     want(viewer, keys);
     std::unique_lock lock(mutex_);
-    while (buildOne(lock, viewer)) {
+    for (;;) {
+        while (buildOne(lock, viewer)) {
+        }
+        // Some may be in other hands.
+        finished_.wait(lock, [&] {
+            return std::none_of(keys.begin(), keys.end(),
+                                [this](const TileKey& k) { return underWay_.contains(k); });
+        });
+        if (lost_.empty())
+            return std::exchange(ready_, {});
+        queues_[viewer].assign(lost_.begin(), lost_.end());
+        lost_.clear();
     }
-    // Some may be in other hands.
-    finished_.wait(lock, [&] {
-        return std::none_of(keys.begin(), keys.end(),
-                            [this](const TileKey& k) { return underWay_.contains(k); });
-    });
-    return std::exchange(ready_, {});
 }
 
-void TileBuilder::work(const std::stop_token& stop) {
+bool TileBuilder::serve() {
     std::unique_lock lock(mutex_);
-    while (!stop.stop_requested())
-        if (!buildOne(lock))
-            wanted_.wait(lock, stop, [this] { return !queues_.empty(); });
+    try {
+        if (buildOne(lock))
+            return true;
+    } catch (const std::bad_alloc&) {
+        // It will be wanted again; who waits for it tries for himself, where it can be told.
+    }
+    --serving_;
+    return false;
 }
 
 std::optional<TileKey> TileBuilder::takeNext(std::optional<int> viewer) {
@@ -87,10 +104,19 @@ bool TileBuilder::buildOne(std::unique_lock<std::mutex>& lock, std::optional<int
         return false;
     underWay_.insert(*key);
     lock.unlock();
-    TileData data = makeTileData(ground_->buildTile(key->id, key->look), key->look);
+    std::optional<TileData> data;
+    try {
+        data = makeTileData(ground_->buildTile(key->id, key->look), key->look);
+    } catch (...) {
+        lock.lock();
+        underWay_.erase(*key);
+        lost_.insert(*key);
+        finished_.notify_all();
+        throw;
+    }
     lock.lock();
     underWay_.erase(*key);
-    ready_.push_back(std::move(data));
+    ready_.push_back(std::move(*data));
     ++built_;
     finished_.notify_all();
     return true;

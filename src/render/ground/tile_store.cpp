@@ -286,11 +286,6 @@ void TileStore::beginSmooth() {
         set(GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
         set(GL_TEXTURE_MAG_FILTER, GL_LINEAR);
         set(GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
-        if (epoxy_is_desktop_gl()) {
-            // A tile that has just been split is seen at 0.8 of a pixel a texel: this much on, its children
-            // begin as soft as it was, nearly, and end sharp.
-            glSamplerParameterf(smooth_.name(), GL_TEXTURE_LOD_BIAS, 0.45f);
-        }
     }
     glBindSampler(0, smooth_.name());
     glBindSampler(1, smooth_.name());

@@ -5,7 +5,6 @@
 #include "base/image.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <numbers>
 
@@ -131,9 +130,9 @@ bool inPicture(const View& view, const glm::dvec3& direction, double radius) {
 
 } // namespace
 
-base::Result<SkyPass> SkyPass::create(const std::filesystem::path& shareDir) {
+base::Result<SkyPass> SkyPass::create(const std::filesystem::path& shareDir, base::Workers workers) {
     const std::filesystem::path shaders = shareDir / "shaders";
-    SkyPass pass;
+    SkyPass pass(std::move(workers));
     pass.folder_ = shareDir / "models";
     const auto build = [&](Program& into, const char* vertex, const std::vector<const char*>& fragment,
                            const std::vector<const char*>& samplers) -> base::Result<void> {
@@ -189,36 +188,34 @@ base::Result<void> SkyPass::loadMilkyWay() {
     return {};
 }
 
-base::Result<bool> SkyPass::loadEarth(bool wait) {
-    if (!earthMaps_.valid()) {
-        earthMaps_ = std::async(
-            std::launch::async,
-            [folder = folder_ / "earth"]() -> base::Result<EarthMaps> {
-                auto day = base::readImage(folder / "day.jpg");
-                auto night = base::readImage(folder / "night.jpg");
-                auto clouds = base::readImage(folder / "clouds.jpg");
-                for (const auto* image : {&day, &night, &clouds})
-                    if (!*image)
-                        return tl::unexpected(image->error());
-                base::Image both{night->width, night->height, 2, {}};
-                if (clouds->width != night->width || clouds->height != night->height)
-                    return base::machineError(
-                        "the Earth's maps of night and clouds differ in size; install them again");
-                const auto pixels = std::size_t(both.width) * std::size_t(both.height);
-                both.pixels.resize(pixels * 2);
-                for (std::size_t i = 0; i < pixels; ++i) {
-                    // The night map shows land and sea in moonlit blue; what is redder than that are cities.
-                    const auto* rgb = &night->pixels[i * std::size_t(night->channels)];
-                    const int city = night->channels < 3 ? rgb[0] : 2 * (rgb[0] - rgb[2] / 3) - 24;
-                    both.pixels[2 * i] = std::uint8_t(std::clamp(city, 0, 255));
-                    both.pixels[2 * i + 1] = clouds->pixels[i * std::size_t(clouds->channels)];
-                }
-                return EarthMaps{std::move(*day), std::move(both)};
-            });
+base::Result<SkyPass::EarthMaps> SkyPass::readEarthMaps(const std::filesystem::path& folder) {
+    auto day = base::readImage(folder / "day.jpg");
+    auto night = base::readImage(folder / "night.jpg");
+    auto clouds = base::readImage(folder / "clouds.jpg");
+    for (const auto* image : {&day, &night, &clouds})
+        if (!*image)
+            return tl::unexpected(image->error());
+    base::Image both{night->width, night->height, 2, {}};
+    if (clouds->width != night->width || clouds->height != night->height)
+        return base::machineError("the Earth's maps of night and clouds differ in size; install them again");
+    const auto pixels = std::size_t(both.width) * std::size_t(both.height);
+    both.pixels.resize(pixels * 2);
+    for (std::size_t i = 0; i < pixels; ++i) {
+        // The night map shows land and sea in moonlit blue; what is redder than that are cities.
+        const auto* rgb = &night->pixels[i * std::size_t(night->channels)];
+        const int city = night->channels < 3 ? rgb[0] : 2 * (rgb[0] - rgb[2] / 3) - 24;
+        both.pixels[2 * i] = std::uint8_t(std::clamp(city, 0, 255));
+        both.pixels[2 * i + 1] = clouds->pixels[i * std::size_t(clouds->channels)];
     }
-    if (!wait && earthMaps_.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+    return EarthMaps{std::move(*day), std::move(both)};
+}
+
+base::Result<bool> SkyPass::loadEarth(bool wait) {
+    if (!earthMaps_.isBegun())
+        earthMaps_ = workers_.start([folder = folder_ / "earth"] { return readEarthMaps(folder); });
+    if (!wait && !earthMaps_.isReady())
         return false;
-    const auto maps = earthMaps_.get();
+    const auto maps = earthMaps_.take();
     if (!maps)
         return tl::unexpected(maps.error());
     dayMap_ = makeMap(maps->day);
@@ -286,12 +283,9 @@ void SkyPass::drawStars(const FrameSky& sky, const View& view, const glm::mat4& 
     setUp(star_);
     setUniform(star_.uniform("u_lines"), float(view.heightPx) / 720.0f);
     setUniform(star_.uniform("u_strength"), kStarStrength);
-    if (!epoxy_is_desktop_gl()) {
-        glBindVertexArray(stars_.array.name());
-    } else {
+    if (epoxy_is_desktop_gl()) // ES has no other way
         glEnable(GL_PROGRAM_POINT_SIZE);
-        glBindVertexArray(stars_.array.name());
-    }
+    glBindVertexArray(stars_.array.name());
     // The faintest show where there is room between them. The table begins with the brightest.
     glDrawArrays(GL_POINTS, 0, view.tanHalfY < kNarrow ? stars_.count : usualStars_);
     if (!sky.planets.empty()) {

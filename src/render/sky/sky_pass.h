@@ -4,11 +4,11 @@
 #include "render/program.h"
 #include "render/view.h"
 #include "base/image.h"
+#include "base/workers.h"
 
 #include <glm/glm.hpp>
 
 #include <filesystem>
-#include <future>
 #include <optional>
 #include <vector>
 
@@ -18,7 +18,7 @@ namespace perilune::render {
 /// maps are read when they are first wanted.
 class SkyPass {
   public:
-    static base::Result<SkyPass> create(const std::filesystem::path& shareDir);
+    static base::Result<SkyPass> create(const std::filesystem::path& shareDir, base::Workers workers);
 
     /// Reads what the frame wants and has not been read. The Earth's maps are decoded aside: false while they
     /// are under way and `complete` does not ask to wait for them.
@@ -28,6 +28,7 @@ class SkyPass {
               double exposure);
 
   private:
+    explicit SkyPass(base::Workers workers) : workers_(std::move(workers)) {}
     struct Background {
         gl::VertexArray array;
         gl::Buffer corners, indices;
@@ -45,11 +46,14 @@ class SkyPass {
                    bool reversed, double exposure);
     void drawSun(const FrameSky& sky, const View& view, const glm::mat4& clipFromEye, float far);
 
+    static base::Result<EarthMaps> readEarthMaps(const std::filesystem::path& folder);
+
+    base::Workers workers_;
     std::filesystem::path folder_;
     Program star_, milkyWay_, line_, earth_, air_, sun_;
     Background stars_, planets_, lines_, galaxy_, globe_, square_;
     gl::Texture galaxyMap_, dayMap_, nightMap_;
-    std::future<base::Result<EarthMaps>> earthMaps_;
+    base::Task<base::Result<EarthMaps>> earthMaps_;
     int usualStars_ = 0; ///< of the table, those bright enough for wide pictures
     bool earthReady_ = false;
 };

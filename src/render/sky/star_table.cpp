@@ -1,10 +1,10 @@
 #include "render/sky/star_table.h"
 
 #include "base/files.h"
+#include "base/numbers.h"
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cmath>
 #include <numbers>
 #include <optional>
@@ -25,11 +25,7 @@ std::string_view take(std::string_view& text, char end) {
 }
 
 std::optional<double> number(std::string_view text) {
-    double value = 0.0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (problem != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
-        return std::nullopt;
-    return value;
+    return base::decimalNumber(text);
 }
 
 glm::vec3 directionOf(double rightAscensionDeg, double declinationDeg) {

@@ -2,6 +2,7 @@
 
 #include "terrain/ground_file.h"
 #include "base/files.h"
+#include "base/workers.h"
 
 #include <fmt/format.h>
 
@@ -64,7 +65,7 @@ terrain::Brick makeBrick(const Fields& f, const terrain::TileId& id) {
 std::vector<terrain::HeightRange> heightBounds(const FaceGrid& drawn) {
     std::vector<terrain::HeightRange> ranges(terrain::kBoundsCount, terrain::HeightRange{32767, -32767});
     const int tiles = 1 << terrain::kBoundsLevel, texels = drawn.texels() / tiles;
-    inParallel(6 * tiles, [&](int row) {
+    drawn.workers().forEach(6 * tiles, [&](int row) {
         const auto face = std::uint8_t(row / tiles);
         const int ty = row % tiles;
         for (int tx = 0; tx < tiles; ++tx) {
@@ -92,7 +93,7 @@ std::vector<terrain::HeightRange> heightBounds(const FaceGrid& drawn) {
 }
 
 base::Result<void> write(const std::filesystem::path& output, const Fields& fields,
-                         const std::vector<terrain::HeightRange>& ranges) {
+                         const std::vector<terrain::HeightRange>& ranges, const base::Workers& workers) {
     auto pending = base::PendingFile::create(output);
     if (!pending)
         return tl::unexpected(pending.error());
@@ -113,7 +114,7 @@ base::Result<void> write(const std::filesystem::path& output, const Fields& fiel
             for (std::uint8_t face = 0; face < 6; ++face) {
                 const int side = 1 << level;
                 std::vector<terrain::Brick> bricks(std::size_t(side) * std::size_t(side));
-                inParallel(int(bricks.size()), [&](int i) {
+                workers.forEach(int(bricks.size()), [&](int i) {
                     const terrain::TileId id{face, level, std::uint32_t(i % side), std::uint32_t(i / side)};
                     bricks[std::size_t(i)] = makeBrick(fields, id);
                 });
@@ -131,11 +132,12 @@ base::Result<void> write(const std::filesystem::path& output, const Fields& fiel
 
 } // namespace
 
-base::Result<void> bakeGround(const std::filesystem::path& mapsDir, const std::filesystem::path& output) {
-    auto albedo = bakeAlbedo(mapsDir);
+base::Result<void> bakeGround(const std::filesystem::path& mapsDir, const std::filesystem::path& output,
+                              const base::Workers& workers) {
+    auto albedo = bakeAlbedo(mapsDir, workers);
     if (!albedo)
         return tl::unexpected(albedo.error());
-    auto relief = bakeRelief(mapsDir, *albedo);
+    auto relief = bakeRelief(mapsDir, *albedo, workers);
     if (!relief)
         return tl::unexpected(relief.error());
     const auto ranges = heightBounds(relief->drawn);
@@ -144,7 +146,7 @@ base::Result<void> bakeGround(const std::filesystem::path& mapsDir, const std::f
                         pyramid(std::move(albedo->redOver)), pyramid(std::move(albedo->blueOver))};
     std::error_code ignored;
     std::filesystem::create_directories(output.parent_path(), ignored);
-    return write(output, fields, ranges);
+    return write(output, fields, ranges, workers);
 }
 
 } // namespace perilune::survey

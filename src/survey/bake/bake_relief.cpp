@@ -4,6 +4,7 @@
 #include "terrain/ground_file.h"
 #include "terrain/noise.h"
 #include "base/image.h"
+#include "base/workers.h"
 
 #include <numbers>
 
@@ -23,11 +24,11 @@ constexpr double kHills =
     3.2; ///< waves of kilometres are steeper than their share: they are ejecta and broken rims
 constexpr double kMareLuma = 0.12, kHighlandLuma = 0.24;
 
-Equirect metres(const base::Image& image) {
+Equirect metres(const base::Image& image, const base::Workers& workers) {
     Equirect map{image.width, image.height, {}};
     for (const std::uint8_t v : image.pixels)
         map.values.push_back(float(kStepM * v + kZeroM));
-    map.evenLongitude(1.0);
+    map.evenLongitude(1.0, workers);
     return map;
 }
 
@@ -37,9 +38,10 @@ Equirect metres(const base::Image& image) {
 template <class Tolerance> void smoothWithinBounds(FaceGrid& field, const Tolerance& toleranceM, int rounds) {
     const int n = field.texels();
     const FaceGrid coded = field;
-    FaceGrid laplacian(n);
-    const auto laplace = [n](const FaceGrid& from, FaceGrid& to) {
-        inParallel(6 * (n + 2), [&](int row) {
+    const base::Workers& workers = field.workers();
+    FaceGrid laplacian(n, workers);
+    const auto laplace = [&](const FaceGrid& from, FaceGrid& to) {
+        workers.forEach(6 * (n + 2), [&](int row) {
             const int face = row / (n + 2), y = row % (n + 2) - 1;
             for (int x = -1; x <= n; ++x)
                 to.at(face, x, y) = from.at(face, x - 1, y) + from.at(face, x + 1, y) +
@@ -47,11 +49,11 @@ template <class Tolerance> void smoothWithinBounds(FaceGrid& field, const Tolera
                                     4.0f * from.at(face, x, y);
         });
     };
-    FaceGrid tolerances(n);
+    FaceGrid tolerances(n, workers);
     tolerances.fill([&](int face, int x, int y) { return toleranceM(field.direction(face, x, y)); });
     for (int round = 0; round < rounds; ++round) {
         laplace(field, laplacian);
-        inParallel(6 * n, [&](int row) {
+        workers.forEach(6 * n, [&](int row) {
             const int face = row / n, y = row % n;
             for (int x = 0; x < n; ++x) {
                 const float bend = laplacian.at(face, x - 1, y) + laplacian.at(face, x + 1, y) +
@@ -71,7 +73,7 @@ FaceGrid blurredLikeData(const FaceGrid& field) {
     FaceGrid coarse = field.halved();
     while (coarse.texels() > kDataTexels)
         coarse = coarse.halved();
-    FaceGrid blurred(field.texels());
+    FaceGrid blurred(field.texels(), field.workers());
     blurred.fill([&](int face, int x, int y) {
         return coarse.cubic(terrain::CubePoint{face, blurred.coordinate(x), blurred.coordinate(y)});
     });
@@ -83,14 +85,14 @@ FaceGrid ruggedness(const FaceGrid& measured, const FaceGrid& luma) {
     FaceGrid light = luma.halved();
     while (light.texels() > 96)
         light = light.halved();
-    FaceGrid mean = measured.halved().halved().halved(), square(measured.texels());
+    FaceGrid mean = measured.halved().halved().halved(), square(measured.texels(), measured.workers());
     square.fill([&](int face, int x, int y) {
         const double away = double(measured.at(face, x, y)) -
                             mean.cubic(terrain::CubePoint{face, square.coordinate(x), square.coordinate(y)});
         return away * away;
     });
     const FaceGrid rough = square.halved().halved().halved();
-    FaceGrid rugged(measured.texels());
+    FaceGrid rugged(measured.texels(), measured.workers());
     const auto ramp = [](double v, double from, double to) {
         return std::clamp((v - from) / (to - from), 0.0, 1.0);
     };
@@ -119,7 +121,8 @@ void addUndulation(FaceGrid& field, const FaceGrid& rugged) {
 
 } // namespace
 
-base::Result<ReliefFields> bakeRelief(const std::filesystem::path& mapsDir, const AlbedoFields& albedo) {
+base::Result<ReliefFields> bakeRelief(const std::filesystem::path& mapsDir, const AlbedoFields& albedo,
+                                      const base::Workers& workers) {
     const auto image = base::readImage(mapsDir / "lunar_bumpmap.jpg", 1);
     if (!image)
         return tl::unexpected(image.error());
@@ -127,8 +130,8 @@ base::Result<ReliefFields> bakeRelief(const std::filesystem::path& mapsDir, cons
     if (!named)
         return tl::unexpected(named.error());
 
-    const Equirect map = metres(*image);
-    FaceGrid measured(terrain::kCoarseTexels << terrain::kBakedLevel);
+    const Equirect map = metres(*image, workers);
+    FaceGrid measured(terrain::kCoarseTexels << terrain::kBakedLevel, workers);
     measured.fill([&](int face, int x, int y) { return map.cubic(measured.direction(face, x, y)); });
     smoothWithinBounds(
         measured, [](const glm::dvec3&) { return kCodingM; }, 60);
@@ -141,7 +144,7 @@ base::Result<ReliefFields> bakeRelief(const std::filesystem::path& mapsDir, cons
         60);
     FaceGrid rugged = ruggedness(measured, albedo.luma);
 
-    FaceGrid model(terrain::kReliefTexels << terrain::kBakedLevel);
+    FaceGrid model(terrain::kReliefTexels << terrain::kBakedLevel, workers);
     const NamedRelief craters = sculptNamed(*named, measured, kDataTexelM);
     addUndulation(model, rugged);
     addCraters(model, unnamedCraters(craters.drawn, rugged, kBakedCells));
@@ -150,7 +153,7 @@ base::Result<ReliefFields> bakeRelief(const std::filesystem::path& mapsDir, cons
     addCraters(held, craters.held);
     const FaceGrid known = blurredLikeData(held);
 
-    FaceGrid drawn(model.texels());
+    FaceGrid drawn(model.texels(), workers);
     drawn.fill([&](int face, int x, int y) {
         return base.cubic(terrain::CubePoint{face, drawn.coordinate(x), drawn.coordinate(y)}) +
                double(model.at(face, x, y) - known.at(face, x, y));

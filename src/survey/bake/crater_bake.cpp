@@ -4,11 +4,11 @@
 #include "terrain/noise.h"
 #include "astro/vec.h"
 #include "base/files.h"
+#include "base/numbers.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <iterator>
 #include <numbers>
@@ -151,14 +151,15 @@ base::Result<std::vector<NamedCrater>> readCraters(const std::filesystem::path& 
         start = end + 1;
         if (line == 0 || row.empty())
             continue;
-        double number[3];
+        double number[3] = {};
         std::size_t at = row.find(',');
         bool good = at != row.npos;
         for (int i = 0; i < 3 && good; ++i) {
             const std::size_t next = std::min(row.find(',', at + 1), row.size());
-            good =
-                at < row.size() &&
-                std::from_chars(row.data() + at + 1, row.data() + next, number[i]).ptr == row.data() + next;
+            const auto value =
+                at < next ? base::decimalNumber(row.substr(at + 1, next - at - 1)) : std::nullopt;
+            good = value.has_value();
+            number[i] = value.value_or(0.0);
             at = next;
         }
         if (!good || std::abs(number[0]) > 90.0 || std::abs(number[1]) > 180.0 || !(number[2] > 0.0))
@@ -175,7 +176,7 @@ base::Result<std::vector<NamedCrater>> readCraters(const std::filesystem::path& 
 NamedRelief sculptNamed(const std::vector<NamedCrater>& named, const FaceGrid& measured, double dataTexelM) {
     NamedRelief relief{std::vector<terrain::Crater>(named.size()),
                        std::vector<terrain::Crater>(named.size())};
-    inParallel(
+    measured.workers().forEach(
         int(named.size()),
         [&](int index) {
             const NamedCrater& from = named[std::size_t(index)];
@@ -251,7 +252,7 @@ void addCraters(FaceGrid& field, const std::vector<terrain::Crater>& craters) {
             for (int band = p.y0 / kBandRows; band <= p.y1 / kBandRows; ++band)
                 bands[std::size_t(p.face * bandsInFace + band)].push_back({i, p});
         });
-    inParallel(int(bands.size()), [&](int index) {
+    field.workers().forEach(int(bands.size()), [&](int index) {
         const int first = index % bandsInFace * kBandRows, last = std::min(n, first + kBandRows) - 1;
         for (const Job& job : bands[std::size_t(index)]) {
             const terrain::Crater& c = craters[job.crater];

@@ -33,8 +33,8 @@ double Equirect::cubic(const glm::dvec3& d) const {
     return sum;
 }
 
-void Equirect::evenLongitude(double texels) {
-    inParallel(
+void Equirect::evenLongitude(double texels, const base::Workers& workers) {
+    workers.forEach(
         height,
         [&](int y) {
             const double latitude = (0.5 - (y + 0.5) / height) * std::numbers::pi;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/workers.h"
+
 #include <glm/glm.hpp>
 
 #include <vector>
@@ -18,7 +20,7 @@ struct Equirect {
 
     /// Evens every row out along longitude to about `texels` rows' length on the ground (at least one texel):
     /// near the poles the map is stretched, and what is finer there than a row is high is no information.
-    void evenLongitude(double texels);
+    void evenLongitude(double texels, const base::Workers& workers);
 };
 
 } // namespace perilune::survey

@@ -1,29 +1,14 @@
 #pragma once
 
 #include "terrain/cube.h"
+#include "base/workers.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <memory>
-#include <thread>
 #include <vector>
 
 namespace perilune::survey {
-
-/// Calls `work(i)` for i in 0..count-1 on all cores; the order is not fixed, so the calls must not touch each
-/// other.
-template <class Work> void inParallel(int count, const Work& work) {
-    std::atomic<int> next{0};
-    const auto run = [&] {
-        for (int i = next++; i < count; i = next++)
-            work(i);
-    };
-    std::vector<std::jthread> others(std::max(1u, std::thread::hardware_concurrency()) - 1);
-    for (auto& thread : others)
-        thread = std::jthread(run);
-    run();
-}
 
 /// Catmull-Rom weights at a fraction 0..1 between the second and the third of four samples.
 inline void cubicWeights(double f, double w[4]) {
@@ -38,8 +23,8 @@ class FaceGrid {
   public:
     static constexpr int kMargin = 8;
 
-    explicit FaceGrid(int texels)
-        : n_(texels), stride_(texels + 2 * kMargin),
+    FaceGrid(int texels, base::Workers workers)
+        : workers_(std::move(workers)), n_(texels), stride_(texels + 2 * kMargin),
           values_(std::size_t(6) * std::size_t(stride_) * std::size_t(stride_)),
           warped_(std::size_t(texels)) {
         for (int i = 0; i < n_; ++i)
@@ -47,6 +32,8 @@ class FaceGrid {
     }
 
     int texels() const { return n_; }
+    /// Who fills it.
+    const base::Workers& workers() const { return workers_; }
     float& at(int face, int x, int y) { return values_[index(face, x, y)]; }
     float at(int face, int x, int y) const { return values_[index(face, x, y)]; }
 
@@ -58,7 +45,7 @@ class FaceGrid {
 
     /// Sets every texel (without the margin) from `value(face, x, y)`, then the margin.
     template <class Value> void fill(const Value& value) {
-        inParallel(6 * n_, [&](int row) {
+        workers_.forEach(6 * n_, [&](int row) {
             const int face = row / n_, y = row % n_;
             for (int x = 0; x < n_; ++x)
                 at(face, x, y) = float(value(face, x, y));
@@ -82,7 +69,7 @@ class FaceGrid {
 
     /// Half as many texels a side, each the mean of four.
     FaceGrid halved() const {
-        FaceGrid half(n_ / 2);
+        FaceGrid half(n_ / 2, workers_);
         half.fill([&](int face, int x, int y) {
             return 0.25f * (at(face, 2 * x, 2 * y) + at(face, 2 * x + 1, 2 * y) + at(face, 2 * x, 2 * y + 1) +
                             at(face, 2 * x + 1, 2 * y + 1));
@@ -100,7 +87,7 @@ class FaceGrid {
         constexpr std::size_t kPiece = 4096;
         const int pieces = int((found.size() + kPiece - 1) / kPiece);
         for (int pass = 0; pass < 2; ++pass) {
-            inParallel(pieces, [&](int piece) {
+            workers_.forEach(pieces, [&](int piece) {
                 const std::size_t end = std::min(found.size(), (std::size_t(piece) + 1) * kPiece);
                 for (std::size_t i = std::size_t(piece) * kPiece; i < end; ++i) {
                     const terrain::CubePoint& from = (*margin_)[i].from;
@@ -139,6 +126,7 @@ class FaceGrid {
         return at(p.face, clamped(p.s), clamped(p.t));
     }
 
+    base::Workers workers_;
     int n_, stride_;
     std::vector<float> values_;
     std::vector<double> warped_;

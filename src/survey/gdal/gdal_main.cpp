@@ -1,6 +1,7 @@
 // perilune-terrain: reads what GDAL reads, for Perilune and for whoever wants to know how Perilune sees a
 // map.
 #include "survey/gdal/dataset.h"
+#include "base/platform/process.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -10,10 +11,6 @@
 #include <cstring>
 #include <string>
 #include <vector>
-
-#include <fcntl.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 namespace perilune::survey::gdal {
 namespace {
@@ -60,26 +57,11 @@ ordered_json toJson(const RasterInfo& info) {
 /// Standard output, kept for ourselves: a library that prints would break the answers.
 class Answers {
   public:
-    Answers() : fd_(::dup(STDOUT_FILENO)) {
-        const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
-        ::dup2(nowhere, STDOUT_FILENO);
-        ::close(nowhere);
-    }
-    bool say(const void* data, std::size_t bytes) const {
-        for (std::size_t done = 0; done < bytes;) {
-            const ssize_t n = ::write(fd_, static_cast<const char*>(data) + done, bytes - done);
-            if (n < 0 && errno == EINTR)
-                continue;
-            if (n <= 0)
-                return false;
-            done += std::size_t(n);
-        }
-        return true;
-    }
+    bool say(const void* data, std::size_t bytes) const { return out_.write(data, bytes); }
     bool say(const std::string& text) const { return say(text.data(), text.size()); }
 
   private:
-    int fd_;
+    base::OwnStandardOutput out_;
 };
 
 /// Text of others may hold any bytes.
@@ -89,8 +71,7 @@ std::string dumped(const ordered_json& value, int indent) {
 
 int serve(const Answers& answers, const char* file, RasterKind kind) {
     // A hostile file may ask for any amount.
-    const rlimit memory{rlim_t(6) << 30, rlim_t(6) << 30};
-    ::setrlimit(RLIMIT_AS, &memory);
+    base::limitMemory(std::uint64_t(6) << 30);
     prepare();
     auto opened = open(file, kind);
     ordered_json header{{"protocol", 1}};

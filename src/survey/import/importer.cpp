@@ -176,7 +176,7 @@ base::Result<void> checkDiskSpace(const ImportPlan& plan) {
 }
 
 base::Result<ImportOutcome> runImport(RasterSource& source, const ImportPlan& plan, const fs::path& shareDir,
-                                      const ImportProgress& progress) {
+                                      const base::Workers& workers, const ImportProgress& progress) {
     std::error_code failed;
     fs::create_directories(plan.target.parent_path(), failed);
     if (failed)
@@ -203,13 +203,11 @@ base::Result<ImportOutcome> runImport(RasterSource& source, const ImportPlan& pl
     for (int level = plan.maxLevel; level >= 0; --level) {
         made.clear();
         for (std::size_t from = 0; from < tiles.size(); from += kBatch) {
-            if (progress && !progress(done, plan.tiles)) {
-                out.stopped = true;
-                return out;
-            }
+            if (progress && !progress(done, plan.tiles))
+                return base::cancelled("stopped; the same import goes on from here");
             const std::size_t count = std::min(kBatch, tiles.size() - from);
             std::vector<base::Result<std::optional<MadeTile>>> batch(count);
-            inParallel(int(count), [&](int i) {
+            workers.forEach(int(count), [&](int i) {
                 const terrain::TileId& id = tiles[from + std::size_t(i)];
                 auto& slot = batch[std::size_t(i)];
                 if (writer->has(id))

@@ -2,6 +2,7 @@
 
 #include "survey/import/map_grid.h"
 #include "terrain/tile_set.h"
+#include "base/workers.h"
 
 #include <functional>
 #include <optional>
@@ -31,19 +32,19 @@ base::Result<ImportPlan> planImport(RasterSource& source, const std::filesystem:
 /// The installed map that came of the same file, if there is one.
 std::optional<std::filesystem::path> installedAlready(const ImportPlan& plan);
 
-/// Done so far and in all, in tiles; false: stop. Asked from one thread.
+/// Done so far and in all, in tiles; false: cancel. Asked from one thread.
 using ImportProgress = std::function<bool(std::size_t done, std::size_t total)>;
 
 struct ImportOutcome {
     std::size_t tiles = 0;   ///< with data
     std::size_t resumed = 0; ///< of them those that were there from an earlier run
     std::uint64_t bytes = 0;
-    bool stopped = false; ///< by the progress; the same import goes on from there
 };
 /// Makes the installed map: the same bytes every time. `shareDir`: where the shipped photo is, to whose
 /// brightness an albedo map is brought; empty: it is taken as it is.
 base::Result<ImportOutcome> runImport(RasterSource& source, const ImportPlan& plan,
-                                      const std::filesystem::path& shareDir, const ImportProgress& progress);
+                                      const std::filesystem::path& shareDir, const base::Workers& workers,
+                                      const ImportProgress& progress);
 
 /// Bytes that are still to be written, and those that are free there; an error where that is too little.
 base::Result<void> checkDiskSpace(const ImportPlan& plan);

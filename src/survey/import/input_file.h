@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/platform/open_file.h"
 #include "base/result.h"
 
 #include <cstdint>
@@ -13,17 +14,15 @@ class InputFile {
   public:
     /// An error for what is missing or no plain file.
     static base::Result<InputFile> open(const std::filesystem::path& path);
-    InputFile(InputFile&& other) noexcept;
-    InputFile& operator=(InputFile&&) = delete;
-    ~InputFile();
     std::uint64_t bytes() const { return bytes_; }
     base::Result<void> read(std::uint64_t offset, void* into, std::size_t count) const;
 
   private:
-    InputFile() = default;
+    InputFile(std::filesystem::path path, base::OpenFile file)
+        : path_(std::move(path)), file_(std::move(file)), bytes_(file_.bytes()) {}
     std::filesystem::path path_;
-    int file_ = -1;
-    std::uint64_t bytes_ = 0;
+    base::OpenFile file_;
+    std::uint64_t bytes_;
 };
 
 } // namespace perilune::survey

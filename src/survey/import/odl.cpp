@@ -1,10 +1,10 @@
 #include "survey/import/odl.h"
 
+#include "base/numbers.h"
+
 #include <fmt/format.h>
 
 #include <cctype>
-#include <charconv>
-#include <cmath>
 
 namespace perilune::survey {
 
@@ -183,26 +183,21 @@ class Reader {
         std::string_view text = value.text;
         if (text.starts_with('+'))
             text.remove_prefix(1);
-        const char* const end = text.data() + text.size();
         if (const auto hash = text.find('#');
             hash != std::string_view::npos && text.size() > hash + 2 && text.back() == '#') {
-            int base = 0;
-            const auto first = std::from_chars(text.data(), text.data() + hash, base);
-            if (first.ec != std::errc() || first.ptr != text.data() + hash || base < 2 || base > 16)
+            const auto radix = base::wholeNumber<int>(text.substr(0, hash));
+            if (!radix || *radix < 2 || *radix > 16)
                 return;
-            std::uint64_t bits = 0;
-            const auto second = std::from_chars(text.data() + hash + 1, end - 1, bits, base);
-            if (second.ec != std::errc() || second.ptr != end - 1)
+            const auto bits =
+                base::wholeNumber<std::uint64_t>(text.substr(hash + 1, text.size() - hash - 2), *radix);
+            if (!bits)
                 return;
             value.kind = OdlValue::Kind::Number, value.isRadix = true;
-            value.bits = bits, value.number = double(bits);
+            value.bits = *bits, value.number = double(*bits);
             return;
         }
-        double number = 0.0;
-        const auto done = std::from_chars(text.data(), end, number);
-        if (done.ec != std::errc() || done.ptr != end || !std::isfinite(number))
-            return;
-        value.kind = OdlValue::Kind::Number, value.number = number;
+        if (const auto number = base::decimalNumber(text))
+            value.kind = OdlValue::Kind::Number, value.number = *number;
     }
 
     std::string word() {

@@ -3,12 +3,11 @@
 #include "survey/import/png_raster.h"
 #include "astro/vec.h"
 #include "base/did_you_mean.h"
+#include "base/numbers.h"
 #include "base/yaml.h"
 
 #include <fmt/format.h>
 
-#include <charconv>
-#include <cmath>
 #include <numbers>
 
 namespace perilune::survey {
@@ -55,11 +54,8 @@ class Fields {
                 fail(root_, fmt::format("\"{}\" is missing", key), "add it");
             return std::nullopt;
         }
-        double value = 0.0;
-        const char* end = node->scalar.data() + node->scalar.size();
-        const auto done = std::from_chars(node->scalar.data(), end, value);
-        if (node->kind != YamlNode::Kind::Scalar || node->quoted || done.ec != std::errc() ||
-            done.ptr != end || !std::isfinite(value)) {
+        const auto value = base::decimalNumber(node->scalar);
+        if (node->kind != YamlNode::Kind::Scalar || node->quoted || !value) {
             fail(*node, fmt::format("\"{}\" is no number", key), "write a number without quotes");
             return std::nullopt;
         }

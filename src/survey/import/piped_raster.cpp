@@ -1,14 +1,13 @@
 #include "survey/import/piped_raster.h"
 
-#include "survey/import/child_program.h"
+#include "base/platform/child_program.h"
+#include "base/platform/open_file.h"
+#include "base/platform/process.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cstdlib>
-
-#include <unistd.h>
 
 namespace perilune::survey {
 
@@ -25,7 +24,7 @@ constexpr std::int64_t kPixelsAtOnce = 1 << 22;
 
 bool isProgram(const fs::path& path) {
     std::error_code none;
-    return fs::is_regular_file(path, none) && ::access(path.c_str(), X_OK) == 0;
+    return fs::is_regular_file(path, none) && base::mayStart(path);
 }
 
 Result<RasterInfo> infoOf(const json& said, RasterKind kind) {
@@ -62,7 +61,7 @@ base::Error ofFile(base::Error error, const std::string& file) {
 
 class PipedRaster : public RasterSource {
   public:
-    PipedRaster(ChildProgram child, RasterInfo info, std::string file)
+    PipedRaster(base::ChildProgram child, RasterInfo info, std::string file)
         : child_(std::move(child)), info_(std::move(info)), file_(std::move(file)) {}
 
     const RasterInfo& info() const override { return info_; }
@@ -104,7 +103,7 @@ class PipedRaster : public RasterSource {
         return {};
     }
 
-    ChildProgram child_;
+    base::ChildProgram child_;
     RasterInfo info_;
     std::string file_;
 };
@@ -112,17 +111,15 @@ class PipedRaster : public RasterSource {
 } // namespace
 
 fs::path importProgram() {
-    if (const char* set = std::getenv("PERILUNE_TERRAIN"); set && *set)
+    if (const std::string set = base::environment("PERILUNE_TERRAIN"); !set.empty())
         return set;
-    std::error_code none;
-    const fs::path self = fs::read_symlink("/proc/self/exe", none);
     // Beside the program where it was built, in a folder of its own where it is installed.
-    const fs::path bin = self.parent_path();
+    const fs::path self = base::executablePath(), bin = self.parent_path();
     for (const fs::path& place : {bin, bin.parent_path() / "libexec" / "perilune"})
-        if (!none && isProgram(place / kProgram))
+        if (!self.empty() && isProgram(place / kProgram))
             return place / kProgram;
-    const char* path = std::getenv("PATH");
-    for (std::string_view rest = path ? path : ""; !rest.empty();) {
+    const std::string path = base::environment("PATH");
+    for (std::string_view rest = path; !rest.empty();) {
         const std::string_view folder = rest.substr(0, rest.find(':'));
         rest.remove_prefix(std::min(rest.size(), folder.size() + 1));
         // An empty or relative folder there would be the folder where one happens to stand.
@@ -147,7 +144,7 @@ Result<std::unique_ptr<RasterSource>> openPiped(const fs::path& file, RasterKind
                         "here; install the package perilune-terrain, or Debian's libgdal-dev and build again",
                         name, kProgram));
     const fs::path whole = fs::absolute(file, none);
-    auto child = ChildProgram::start(
+    auto child = base::ChildProgram::start(
         program,
         {none ? name : whole.string(), "--serve", kind == RasterKind::Albedo ? "albedo" : "elevation"},
         options.patienceS);

@@ -40,7 +40,7 @@ base::Result<ToneMatch> matchTone(MapSampler& map, const std::vector<terrain::Ti
                 continue;
             const terrain::PlaceInTile p =
                 terrain::placeInTile(terrain::cubePoint(block.directions[i]), terrain::kBakedLevel);
-            const terrain::Brick& brick = ground->brick(p.id);
+            const auto brick = ground->brick(p.id);
             const double green = terrain::lumaOf(brick).at(p.fx, p.fy) / 255.0;
             const double photo[3] = {green + (terrain::redOverOf(brick).at(p.fx, p.fy) - 128.0) / 255.0,
                                      green,

@@ -4,11 +4,11 @@
 #include "timeline/read/record.h"
 #include "base/calendar.h"
 #include "base/findings.h"
+#include "base/numbers.h"
 #include "base/yaml.h"
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <optional>
 
 namespace perilune::timeline {
@@ -27,11 +27,9 @@ std::string withoutSurrogates(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     const auto hex = [&](std::size_t at) -> std::optional<unsigned> {
-        unsigned value = 0;
         if (at + 6 > text.size() || text[at] != '\\' || text[at + 1] != 'u')
             return std::nullopt;
-        const auto [end, fault] = std::from_chars(text.data() + at + 2, text.data() + at + 6, value, 16);
-        return fault == std::errc() && end == text.data() + at + 6 ? std::optional(value) : std::nullopt;
+        return base::wholeNumber<unsigned>(text.substr(at + 2, 4), 16);
     };
     for (std::size_t at = 0; at < text.size();) {
         if (text[at] != '\\') {
@@ -94,18 +92,16 @@ std::optional<int> Import::number(const YamlNode& date, const char* key, int lea
     const YamlNode* node = in(&date, key);
     if (!node || (node->kind == Kind::Scalar && node->scalar.empty()))
         return std::nullopt;
-    long long value = 0;
     std::string text = node->scalar;
     if (text.ends_with(".0"))
         text.erase(text.size() - 2);
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool isNumber =
-        node->kind == Kind::Scalar && fault == std::errc() && end == text.data() + text.size();
-    if (isNumber && value >= least && value <= most)
-        return static_cast<int>(value);
-    const bool early = std::string_view(key) == "year" &&
-                       (isNumber || fault == std::errc::result_out_of_range) &&
-                       (value < least || text.starts_with('-'));
+    const auto value = node->kind == Kind::Scalar ? base::wholeNumber<long long>(text) : std::nullopt;
+    if (value && *value >= least && *value <= most)
+        return static_cast<int>(*value);
+    const std::size_t firstDigit = text.starts_with('-') ? 1 : 0;
+    const bool endless =
+        !value && text.size() > firstDigit && text.find_first_not_of("0123456789", firstDigit) == text.npos;
+    const bool early = std::string_view(key) == "year" && (endless || (value && *value < least));
     if (early)
         findings_.error(
             at(*node),

@@ -1,4 +1,4 @@
-#include "survey/import/child_program.h"
+#include "base/platform/child_program.h"
 
 #include <fmt/format.h>
 
@@ -18,17 +18,13 @@
 
 extern char** environ;
 
-namespace perilune::survey {
-
-using base::Error;
-using base::Fault;
-using base::Result;
+namespace perilune::base {
 
 namespace {
 
 tl::unexpected<Error> cannotStart(const std::filesystem::path& program, int code) {
-    return base::machineError(fmt::format("{}: cannot be started: {}; install or build it again",
-                                          program.string(), std::strerror(code)));
+    return machineError(fmt::format("{}: cannot be started: {}; install or build it again", program.string(),
+                                    std::strerror(code)));
 }
 
 /// The other end of the socket becomes the child's standard input and output; what its libraries grumble goes
@@ -215,4 +211,4 @@ Result<std::string> ChildProgram::readLine(std::size_t limitBytes) {
     }
 }
 
-} // namespace perilune::survey
+} // namespace perilune::base

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace perilune::base {
+
+// What this process can know about itself and its surroundings.
+
+/// A variable of the environment; empty where it is not set.
+std::string environment(const char* name);
+/// This program's own file; empty where the machine does not tell.
+std::filesystem::path executablePath();
+/// Its number, which no other has meanwhile.
+int processNumber();
+/// Whether a person sees what is written to standard error.
+bool stderrIsTerminal();
+/// Whether a shared library is there and loads.
+bool canLoad(const char* library);
+
+/// Seconds since the kernel started this process, to its clock tick (10 ms); the loading of libraries counts.
+/// NaN where the machine does not tell.
+double processAgeS();
+/// Seconds in which this process, or the thread that asks, had a processor.
+double processorS();
+double threadProcessorS();
+/// The most memory that it had at once.
+double peakMemoryMb();
+/// So much memory and no more may it ask for from now on.
+void limitMemory(std::uint64_t bytes);
+
+/// Standard output as it was at the start, for this alone: what libraries print on it afterwards goes
+/// nowhere.
+class OwnStandardOutput {
+  public:
+    OwnStandardOutput();
+    ~OwnStandardOutput();
+    OwnStandardOutput(const OwnStandardOutput&) = delete;
+    OwnStandardOutput& operator=(const OwnStandardOutput&) = delete;
+    /// False: nobody reads it any more.
+    bool write(const void* data, std::size_t bytes) const;
+
+  private:
+    int number_;
+};
+
+} // namespace perilune::base
