@@ -2,9 +2,9 @@
 
 #include "capture/capture.h"
 #include "capture/film.h"
-#include "render/canvas.h"
 #include "render/compose.h"
 #include "render/headless_context.h"
+#include "render/offscreen_target.h"
 #include "scene/camera.h"
 #include "scene/describe.h"
 #include "terrain/ground.h"
@@ -123,7 +123,7 @@ TEST(Contexts, aWindowWithoutThreadsSettlesOnThatPictureAsItIsHelped) {
     const auto fonts = loadFonts(studio, kSize.height, "en", lettersOf(moment));
     ASSERT_TRUE(scene && fonts);
     const auto frame = render::compose(*scene, {kSize.width, kSize.height}, *fonts, nullptr);
-    const auto canvas = render::Canvas::create(kSize.width, kSize.height);
+    const auto canvas = render::OffscreenTarget::create(kSize.width, kSize.height);
     ASSERT_TRUE(canvas);
     // Nobody helps: it draws what it has, and waits for nobody.
     for (int i = 0; i < 3; ++i)

@@ -87,6 +87,16 @@ TEST_F(Playing, AtRestNothingIsDueUntilTheChromeGoes) {
     EXPECT_FALSE(show.restsForS());
 }
 
+TEST_F(Playing, WithoutThreadsAStepDoesAPieceOfWhatIsWorkedOutBeside) {
+    workers_ = base::Workers::inlined();
+    auto show = player();
+    show.act(action::TogglePanel{ui::Panel::Find});
+    show.step(0.1); // asks for the index
+    EXPECT_EQ(show.data().search, nullptr);
+    show.step(0.1); // makes it
+    EXPECT_NE(show.data().search, nullptr);
+}
+
 TEST_F(Playing, TheFindBoxGetsItsIndexBesideTheShow) {
     auto show = player();
     show.step(0.1);
