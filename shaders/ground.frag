@@ -25,9 +25,9 @@ const float kClearance = 15.0; // radii of the Sun's disc that the map goes to b
 const float kSunRadius = 0.00465; // of the Sun's disc, radians
 
 #ifdef SMOOTH
-// A tile that has just been split is seen at 0.8 of a pixel a texel: this much on, its children begin as soft as it
-// was, nearly, and end sharp.
-#define SOFTER , 0.45
+// A tile that has just been split is seen at 0.8 of a pixel a texel: this much on (115/256), its children begin as soft
+// as it was, nearly, and end sharp.
+#define SOFTER , 0.44921875
 #else
 #define SOFTER
 #endif

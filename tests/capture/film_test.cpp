@@ -138,7 +138,7 @@ TEST_F(FilmTest, cancelledLeavesNothing) {
 }
 
 TEST_F(FilmTest, madeWithoutThreadsHasTheSameBytes) {
-    ASSERT_TRUE(film(folder / "threads.mp4", 0, 9));
+    ASSERT_TRUE(film(folder / "threads.mp4"));
     Studio alone = *studio_;
     alone.workers = base::Workers::inlined();
     auto renderer = render::Renderer::create({alone.shareDir, alone.ground, alone.workers});
@@ -146,7 +146,6 @@ TEST_F(FilmTest, madeWithoutThreadsHasTheSameBytes) {
     FilmOptions options;
     options.size = {320, 180};
     options.fpsNum = 12;
-    options.lastFrame = 9;
     ASSERT_TRUE(writeFilm(alone, **renderer, *story_, options, folder / "alone.mp4", {}));
     EXPECT_EQ(*base::readBytes(folder / "threads.mp4", 1u << 30),
               *base::readBytes(folder / "alone.mp4", 1u << 30));

@@ -101,7 +101,7 @@ struct Asked {
 };
 Asked ask(const TileSet& set, const glm::dvec3& direction, int level) {
     const PlaceInTile p = placeInTile(cubePoint(direction), level);
-    const HeightBrick* brick = set.heights(p.id);
+    const auto brick = set.heights(p.id);
     if (!brick)
         return {std::nan(""), 0.0};
     const BrickRaster<std::uint16_t> raster{brick->texels, kTileTexels, kSetBorder};
@@ -190,8 +190,8 @@ TEST_F(Import, NeighboursAgreeOnTheTexelsThatTheyShare) {
         for (std::uint8_t face = 0; face < 6; ++face)
             for (std::uint32_t y = 0; y < (1u << level); ++y)
                 for (std::uint32_t x = 0; x + 1 < (1u << level); ++x) {
-                    const HeightBrick *a = set->heights({face, level, x, y}),
-                                      *b = set->heights({face, level, x + 1, y});
+                    const auto a = set->heights({face, level, x, y}),
+                               b = set->heights({face, level, x + 1, y});
                     ASSERT_TRUE(a && b);
                     const double step = double(std::max(a->stepM, b->stepM));
                     for (int j = -kSetBorder; j < kTileTexels + kSetBorder; ++j)
@@ -310,7 +310,7 @@ TEST_F(Import, AnAlbedoMapIsBroughtToTheBrightnessOfTheShippedPhoto) {
     for (double latitude = -20.0; latitude <= 20.0; latitude += 1.0)
         for (double longitude = -20.0; longitude <= 20.0; longitude += 1.0) {
             const PlaceInTile p = placeInTile(cubePoint(directionAt(latitude, longitude)), set->maxLevel());
-            const AlbedoBrick* brick = set->albedo(p.id);
+            const auto brick = set->albedo(p.id);
             ASSERT_TRUE(brick);
             const int x = int(p.fx * kTileTexels) + kSetBorder, y = int(p.fy * kTileTexels) + kSetBorder;
             sum += brick->rgb[(y * kSetSize + x) * 3 + 1], n += 1.0;

@@ -1,4 +1,5 @@
 #include "terrain/brick_sample.h"
+#include "terrain/horizon.h"
 #include "terrain/made_map.h"
 #include "base/files.h"
 

@@ -45,7 +45,7 @@ TEST(TileSet, WhatIsWrittenIsReadAgain) {
     EXPECT_EQ(set->maxLevel(), 2);
     EXPECT_STREQ(set->header().title, "made up");
     EXPECT_TRUE(set->bricksAreWhole());
-    const HeightBrick* brick = set->heights({0, 2, 2, 2});
+    const auto brick = set->heights({0, 2, 2, 2});
     ASSERT_TRUE(brick);
     for (int i = 0; i < kSetSize; i += 5) {
         const double h = double(brick->baseM) + double(brick->stepM) * brick->texels[i * kSetSize + 7];
@@ -56,10 +56,10 @@ TEST(TileSet, WhatIsWrittenIsReadAgain) {
     EXPECT_EQ(set->heights({0, 3, 4, 4}), nullptr); // finer than the map
     EXPECT_EQ(set->albedo({0, 2, 2, 2}), nullptr);
     // Bounds of a coarse tile hold those of the tiles in it.
-    const TileEntry* parent = set->entry({0, 1, 1, 1});
+    const auto parent = set->entry({0, 1, 1, 1});
     ASSERT_TRUE(parent);
     for (unsigned i = 0; i < 4; ++i)
-        if (const TileEntry* child = set->entry(TileId{0, 1, 1, 1}.child(i))) {
+        if (const auto child = set->entry(TileId{0, 1, 1, 1}.child(i))) {
             EXPECT_LE(parent->lowM, child->lowM);
             EXPECT_GE(parent->highM, child->highM);
         }

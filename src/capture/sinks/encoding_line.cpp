@@ -2,6 +2,21 @@
 
 namespace perilune::capture {
 
+EncodingLine::EncodingLine(Encoder& encoder, const base::Workers& workers)
+    : encoder_(encoder), alone_(workers.count() == 1) {
+    if (!alone_)
+        task_ = workers.startLong([this] { run(); });
+}
+
+EncodingLine::~EncodingLine() {
+    {
+        const std::scoped_lock lock(mutex_);
+        closed_ = true;
+        waiting_.clear();
+    }
+    changed_.notify_all();
+}
+
 base::Image EncodingLine::takeSpare() {
     const std::scoped_lock lock(mutex_);
     if (spare_.empty())
@@ -13,50 +28,54 @@ base::Image EncodingLine::takeSpare() {
 
 base::Result<void> EncodingLine::add(base::Image image) {
     std::unique_lock lock(mutex_);
-    while (waiting_.size() >= kWaiting && !failure_)
-        if (!encodeNext(lock))
-            changed_.wait(lock);
+    changed_.wait(lock, [this] { return waiting_.size() < kWaiting || failure_; });
+    if (!failure_) {
+        waiting_.push_back(std::move(image));
+        changed_.notify_all();
+        if (alone_)
+            encodeNext(lock);
+    }
     if (failure_)
-        return outcome();
-    waiting_.push_back(std::move(image));
-    lock.unlock();
-    if (!task_.isBegun() || task_.isReady())
-        task_ = workers_.repeat([this] {
-            std::unique_lock own(mutex_);
-            return encodeNext(own) && !waiting_.empty();
-        });
+        return tl::unexpected(*failure_);
     return {};
 }
 
 base::Result<void> EncodingLine::close() {
-    std::unique_lock lock(mutex_);
-    while (encoding_ || (!waiting_.empty() && !failure_))
-        if (!encodeNext(lock))
-            changed_.wait(lock);
-    return outcome();
+    {
+        const std::scoped_lock lock(mutex_);
+        closed_ = true;
+    }
+    changed_.notify_all();
+    if (task_.isBegun())
+        task_.take();
+    if (failure_)
+        return tl::unexpected(*failure_);
+    return {};
 }
 
-bool EncodingLine::encodeNext(std::unique_lock<std::mutex>& lock) {
-    if (encoding_ || waiting_.empty() || failure_)
-        return false;
-    encoding_ = true;
+void EncodingLine::run() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        changed_.wait(lock, [this] { return !waiting_.empty() || closed_; });
+        if (waiting_.empty())
+            return;
+        encodeNext(lock);
+    }
+}
+
+void EncodingLine::encodeNext(std::unique_lock<std::mutex>& lock) {
     base::Image image = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
     const auto added = encoder_.add(image);
     lock.lock();
-    encoding_ = false;
     spare_.push_back(std::move(image));
-    if (!added)
+    if (!added) {
         failure_ = added.error();
+        waiting_.clear();
+        closed_ = true;
+    }
     changed_.notify_all();
-    return true;
-}
-
-base::Result<void> EncodingLine::outcome() const {
-    if (failure_)
-        return tl::unexpected(*failure_);
-    return {};
 }
 
 } // namespace perilune::capture

@@ -14,12 +14,14 @@
 
 namespace perilune::capture {
 
-/// Encodes beside while the next frame is drawn. Frames go through in order; only a few wait, so that a slow
-/// encoder holds the drawing back (which then encodes too) instead of filling the memory.
+/// Encodes while the next frame is drawn. Frames go through in order; only a few wait, so that a slow encoder
+/// holds the drawing back instead of filling the memory. One thread encodes a whole film: x264's bytes are
+/// not the same when threads take turns. Where nobody works beside, that is the one that draws.
 class EncodingLine {
   public:
     /// `encoder` must outlive it.
-    EncodingLine(Encoder& encoder, base::Workers workers) : encoder_(encoder), workers_(std::move(workers)) {}
+    EncodingLine(Encoder& encoder, const base::Workers& workers);
+    ~EncodingLine();
 
     /// A spare picture to draw into.
     base::Image takeSpare();
@@ -29,20 +31,19 @@ class EncodingLine {
 
   private:
     static constexpr std::size_t kWaiting = 3;
-    /// Encodes the frame that waits longest, the lock open meanwhile; false where none waits or one is being
-    /// encoded.
-    bool encodeNext(std::unique_lock<std::mutex>& lock);
-    base::Result<void> outcome() const;
+    void run();
+    /// Encodes the frame that waits longest, the lock open meanwhile.
+    void encodeNext(std::unique_lock<std::mutex>& lock);
 
     Encoder& encoder_;
-    base::Workers workers_;
+    bool alone_; ///< nobody works beside
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<base::Image> waiting_;
     std::vector<base::Image> spare_;
     std::optional<base::Error> failure_;
-    bool encoding_ = false;
-    base::Task<void> task_; ///< encodes while frames wait; last: it uses all the others
+    bool closed_ = false;
+    base::Task<void> task_; ///< encodes until it is closed; last: it uses all the others
 };
 
 } // namespace perilune::capture
