@@ -21,7 +21,7 @@ function(perilune_module name)
   if(name MATCHES "^(base|timeline)$") # which have no use for vectors
     set(vectors)
   endif()
-  perilune_precompile(perilune_${name} ${vectors})
+  perilune_compile_fast(perilune_${name} ${vectors})
   string(REPLACE ";" " " edges "${ARG_DEPENDS}")
   set_property(GLOBAL APPEND PROPERTY PERILUNE_EDGES "${name}: ${edges}")
   foreach(line IN LISTS ARG_SUBROOMS)
@@ -51,7 +51,8 @@ endfunction()
 add_library(perilune_warnings INTERFACE)
 # Left out: missing initializers (our structs have defaults), some warnings that g++ 12 gives wrongly for
 # std::string (of the system's own headers too, once they are precompiled), and one that g++ 13 and later give wrongly for references to members of an argument.
-target_compile_options(perilune_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+target_compile_options(perilune_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion
+  $<$<NOT:$<BOOL:${PERILUNE_UNITY}>>:-Wshadow> # a name of one file may stand in another's function there
   -Wno-sign-conversion -Wno-missing-field-initializers "$<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized;-Wno-restrict;-Wno-stringop-overflow;-Wno-stringop-overread;-Wno-array-bounds>"
   "$<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_GREATER_EQUAL:$<CXX_COMPILER_VERSION>,13>>:-Wno-dangling-reference>"
   -Werror -ffp-contract=off)

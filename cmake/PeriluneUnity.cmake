@@ -1,0 +1,21 @@
+# Two ways to compile a room in half the time. PERILUNE_UNITY, for who builds once (preset release): eight files as one,
+# so that what they include is read, and what they have in common is made, once for all of them. Else, for who changes a
+# file at a time (preset dev): precompiled headers.
+option(PERILUNE_UNITY "Compile several files of a room as one" OFF)
+
+# These are compiled alone all the same: they have names in their unnamed namespace that another file of their room has
+# too. A new file of which g++ says "redefinition of ...{anonymous}::NAME" gets another name there, or a line here.
+set(PERILUNE_ALONE
+ALONE_LIST
+)
+list(TRANSFORM PERILUNE_ALONE PREPEND ${CMAKE_SOURCE_DIR}/src/)
+list(TRANSFORM PERILUNE_ALONE APPEND .cpp)
+set_source_files_properties(${PERILUNE_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+
+function(perilune_compile_fast target)
+  if(PERILUNE_UNITY)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+  else()
+    perilune_precompile(${target} ${ARGN})
+  endif()
+endfunction()
