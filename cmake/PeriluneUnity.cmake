@@ -6,8 +6,13 @@ option(PERILUNE_UNITY "Compile several files of a room as one" OFF)
 # These are compiled alone all the same: they have names in their unnamed namespace that another file of their room has
 # too. A new file of which g++ says "redefinition of ...{anonymous}::NAME" gets another name there, or a line here.
 set(PERILUNE_ALONE
-ALONE_LIST
-)
+  app/commands/bench_timeline app/commands/record_options app/commands/terrain_options app/commands/view
+  astro/lunar_orientation astro/planets astro/trajectory_halo astro/trajectory_lunar capture/sinks/encoder
+  model/model_gltf overlay/ink/font_file overlay/views/changes overlay/views/facts overlay/views/legend
+  overlay/views/partner_map overlay/views/partner_map_roster overlay/views/partners scene/describe_names
+  scene/dump_text scene/heavens scene/moment_fields_read scene/moment_fields_table scene/where story/storyboard_parse
+  survey/import/open_sidecar survey/import/png_raster terrain/illumination terrain/tile_set_writer terrain/tint
+  timeline/import/import_timelinejs timeline/read/reader timeline/read/record ui/panels/widgets ui/reduce_looks)
 list(TRANSFORM PERILUNE_ALONE PREPEND ${CMAKE_SOURCE_DIR}/src/)
 list(TRANSFORM PERILUNE_ALONE APPEND .cpp)
 set_source_files_properties(${PERILUNE_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
