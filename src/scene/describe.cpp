@@ -88,6 +88,16 @@ double groundShare(const Camera& camera) {
     return t * t * (3.0 - 2.0 * t);
 }
 
+Basis basisOf(const timeline::Timeline& timeline, const Moment& moment, const timeline::Changes* changes) {
+    const timeline::Snapshot snapshot = timeline::asKnown(timeline, knownDayOf(timeline, moment));
+    Basis basis{timeline, moment, changes, {snapshot, {base::dayOf(moment.at)}, changes}, {}};
+    for (const timeline::StandingMilestone& row : basis.rows)
+        for (const std::string& site : row.milestone().sites)
+            if (auto& own = basis.atSites[site]; own.empty() || own.back() != &row)
+                own.push_back(&row);
+    return basis;
+}
+
 base::Day firstOfYear(int y) {
     return sys_days{year{y} / January / 1};
 }
@@ -141,8 +151,10 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
             groundShare(scene.camera) *
             (automaticStops(scene.camera, scene.sun, sky->earth) + eclipseStops(scene.camera, scene.heavens));
 
-    const timeline::Snapshot snapshot = timeline::asKnown(timeline, scene.known);
-    const Basis basis{timeline, snapshot, moment, {base::dayOf(moment.at)}};
+    std::optional<timeline::Changes> changes;
+    if (moment.changedSince)
+        changes = timeline::diff(timeline, std::min(*moment.changedSince, scene.known), scene.known);
+    const Basis basis = basisOf(timeline, moment, changes ? &*changes : nullptr);
     // A view that lies over the Moon leaves no room for what is told about its ground.
     const bool covered = moment.changedSince || moment.layers.partners;
     if (moment.changedSince)

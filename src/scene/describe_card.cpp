@@ -12,6 +12,7 @@ namespace perilune::scene {
 using timeline::Announcement;
 using timeline::KnownMilestone;
 using timeline::Standing;
+using timeline::StandingMilestone;
 using timeline::Status;
 using timeline::Window;
 
@@ -43,7 +44,7 @@ bool saysNew(const Announcement& said, const Announcement* before) {
 
 std::string targetInWords(const Announcement& said) {
     if (said.actual)
-        return inWords(*said.actual);
+        return timeline::inWords(timeline::windowOf(*said.actual));
     if (said.target)
         return timeline::inWords(*said.target);
     return isEnd(said.status) ? timeline::inWords(said.status) : "no date";
@@ -73,27 +74,25 @@ std::vector<const Announcement*> tellingAnnouncements(const KnownMilestone& know
 }
 
 // ", about 3 y 3 m later than once promised (2024)".
-std::string laterThanPromised(const KnownMilestone& known, const Window& stands) {
-    const Announcement* promised = timeline::earliestTarget(known);
-    if (!promised)
+std::string laterThanPromised(const StandingMilestone& row) {
+    if (!row.slipDays)
         return {};
-    const bool kept = promised->target->contains(stands.anchor());
-    if (known.actualFrom && kept)
+    const Window& promised = *row.promised->target;
+    const bool kept = promised.contains(row.stands->anchor());
+    if (row.known->actualFrom && kept)
         return ", as promised";
-    const int slip = timeline::slipDays(*promised->target, stands);
-    if (kept || slip <= 0)
+    if (kept || *row.slipDays <= 0)
         return {};
-    return fmt::format(", {} later than once promised ({})", slipInWords(*promised->target, stands),
-                       shortWords(*promised->target));
+    return fmt::format(", {} later than once promised ({})", slipInWords(promised, *row.stands),
+                       shortWords(promised));
 }
 
-std::string standingInWords(const KnownMilestone& known, timeline::ValidDay day) {
-    const std::optional<Window> window = known.window();
-    const std::string when = window ? " " + timeline::inWords(*window) : std::string();
-    const std::string since =
-        known.current ? " " + timeline::inWords(known.current->announced) : std::string();
-    const std::string later = window ? laterThanPromised(known, *window) : std::string();
-    switch (timeline::standingOf(known, day)) {
+std::string standingInWords(const StandingMilestone& row) {
+    const bool happened = row.known->actualFrom;
+    const std::string when = row.isDated() ? " " + timeline::inWords(*row.stands) : std::string();
+    const std::string since = " " + timeline::inWords(row.known->current->announced);
+    const std::string later = laterThanPromised(row);
+    switch (row.standing) {
     case Standing::Done:
         return "done" + when + later;
     case Standing::Partly:
@@ -109,13 +108,13 @@ std::string standingInWords(const KnownMilestone& known, timeline::ValidDay day)
     case Standing::Undated:
         return "no date set";
     case Standing::Due:
-        return known.actualFrom ? "under way since" + when + later : "due now" + later;
+        return happened ? "under way since" + when + later : "due now" + later;
     case Standing::Overdue:
         return "overdue" + later;
     case Standing::Upcoming:
         break;
     }
-    return (known.actualFrom ? "still to come" : "upcoming") + later;
+    return (happened ? "still to come" : "upcoming") + later;
 }
 
 std::vector<std::string> sourceLines(const std::vector<const Announcement*>& said,
@@ -143,8 +142,7 @@ std::string subtitleOf(const timeline::Milestone& milestone, const Basis& basis)
     std::string subtitle = programme ? basis.titleOf(programme->title) : milestone.programme;
     std::vector<std::string> places;
     for (const std::string& id : milestone.sites)
-        if (const timeline::Site* site = basis.timeline.site(id);
-            site && isKnown(*site, basis.snapshot.known))
+        if (const timeline::Site* site = basis.timeline.site(id); site && isKnown(*site, basis.known()))
             places.push_back(basis.titleOf(site->title));
     if (places.empty())
         return subtitle;
@@ -155,42 +153,43 @@ std::string subtitleOf(const timeline::Milestone& milestone, const Basis& basis)
 } // namespace
 
 std::optional<Card> cardOf(const Basis& basis) {
-    const KnownMilestone* known = basis.snapshot.find(basis.moment.selected);
-    if (!known)
+    const StandingMilestone* row = basis.rows.find(basis.moment.selected);
+    if (!row)
         return std::nullopt;
+    const KnownMilestone& known = *row->known;
+    const timeline::Milestone& milestone = row->milestone();
     Card card;
-    card.milestone = known->milestone->id;
-    card.title = basis.titleOf(known->milestone->title);
-    if (card.title != known->milestone->title.english())
-        card.english = known->milestone->title.english();
-    card.subtitle = subtitleOf(*known->milestone, basis);
-    if (const timeline::Programme* programme = basis.timeline.programme(known->milestone->programme)) {
+    card.milestone = milestone.id;
+    card.title = basis.titleOf(milestone.title);
+    if (card.title != milestone.title.english())
+        card.english = milestone.title.english();
+    card.subtitle = subtitleOf(milestone, basis);
+    if (const timeline::Programme* programme = basis.timeline.programme(milestone.programme)) {
         card.colour = programme->colour;
         card.mark = programme->mark;
     }
-    card.standing = standingInWords(*known, basis.day);
+    card.standing = standingInWords(*row);
 
-    std::vector<const Announcement*> telling = tellingAnnouncements(*known, basis.snapshot.known);
+    std::vector<const Announcement*> telling = tellingAnnouncements(known, basis.known());
     for (const Announcement* said : telling) {
-        CardRow row;
-        row.announced = shortWords(said->announced);
-        row.target = targetInWords(*said);
-        row.by = said->by;
-        row.struck = isReplaced(*said, *known);
-        row.actual = said->actual.has_value();
-        row.projection = said->isProjection();
-        row.promised = said == timeline::earliestTarget(*known);
-        row.confidence = said->confidence;
-        card.rows.push_back(std::move(row));
+        CardRow line;
+        line.announced = shortWords(said->announced);
+        line.target = targetInWords(*said);
+        line.by = said->by;
+        line.struck = isReplaced(*said, known);
+        line.actual = said->actual.has_value();
+        line.projection = said->isProjection();
+        line.promised = said == row->promised;
+        line.confidence = said->confidence;
+        card.rows.push_back(std::move(line));
     }
-    if (const Announcement* current = known->current) {
-        card.words = current->words;
-        card.wordsBy = current->by.empty() ? timeline::inWords(current->announced)
-                                           : current->by + ", " + timeline::inWords(current->announced);
-        card.confidence = current->confidence;
-        if (std::find(telling.begin(), telling.end(), current) == telling.end())
-            telling.push_back(current);
-    }
+    const Announcement& current = *known.current;
+    card.words = current.words;
+    card.wordsBy = current.by.empty() ? timeline::inWords(current.announced)
+                                      : current.by + ", " + timeline::inWords(current.announced);
+    card.confidence = current.confidence;
+    if (std::find(telling.begin(), telling.end(), &current) == telling.end())
+        telling.push_back(&current);
     card.sources = sourceLines(telling, basis.timeline);
     card.sourcesOpen = basis.moment.layers.sources;
     return card;

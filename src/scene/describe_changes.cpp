@@ -14,6 +14,7 @@ namespace perilune::scene {
 
 using timeline::Announcement;
 using timeline::MilestoneChange;
+using timeline::StandingMilestone;
 using timeline::Status;
 using timeline::Window;
 
@@ -83,25 +84,32 @@ std::string whatOf(const MilestoneChange& change, ChangeKind kind) {
     }
 }
 
-ChangeRow rowOf(const MilestoneChange& change, const Basis& basis) {
+/// A row that changed, and what became of it.
+struct Told {
+    const StandingMilestone* row = nullptr;
+    ChangeKind kind = ChangeKind::ToldOf;
+};
+
+ChangeRow rowOf(const Told& told, const Basis& basis) {
+    const StandingMilestone& stands = *told.row;
+    const MilestoneChange& change = *stands.change;
     ChangeRow row;
-    const timeline::Milestone& milestone = *change.after->milestone;
-    row.milestone = milestone.id;
-    row.title = basis.titleOf(milestone.title);
-    row.kind = kindOf(change);
+    row.milestone = stands.milestone().id;
+    row.title = basis.titleOf(stands.milestone().title);
+    row.kind = told.kind;
     row.what = whatOf(change, row.kind);
     if (const auto& before = targetOf(change.before))
         row.from = shortWords(*before);
     const bool ended = row.kind == ChangeKind::Cancelled || row.kind == ChangeKind::Paused ||
                        row.kind == ChangeKind::Withdrawn;
-    if (const auto& after = change.after->window(); after && !ended)
-        row.to = shortWords(*after);
+    if (stands.isDated() && !ended)
+        row.to = shortWords(*stands.stands);
     if (const Announcement* said = tellerOf(change, row.kind)) {
         row.by = said->by;
         row.said = shortWords(said->announced);
         row.confidence = said->confidence;
     }
-    row.selected = milestone.id == basis.moment.selected;
+    row.selected = row.milestone == basis.moment.selected;
     return row;
 }
 
@@ -115,18 +123,17 @@ struct Weight {
     }
 };
 
-Weight weightOf(const MilestoneChange& change) {
-    const ChangeKind kind = kindOf(change);
-    const int telling = kind == ChangeKind::ToldOf || kind == ChangeKind::Redated ? 0
-                        : kind == ChangeKind::New                                 ? 1
-                                                                                  : 2;
-    return {change.after->milestone->weight, telling, std::abs(change.movedDays.value_or(0))};
+Weight weightOf(const Told& told) {
+    const int telling = told.kind == ChangeKind::ToldOf || told.kind == ChangeKind::Redated ? 0
+                        : told.kind == ChangeKind::New                                      ? 1
+                                                                                            : 2;
+    return {told.row->milestone().weight, telling, std::abs(told.row->change->movedDays.value_or(0))};
 }
 
-std::string tallyOf(const std::vector<const MilestoneChange*>& changes) {
-    std::size_t later = 0, earlier = 0, happened = 0, fresh = 0, ended = 0, told = 0;
-    for (const MilestoneChange* change : changes)
-        switch (kindOf(*change)) {
+std::string tallyOf(const std::vector<Told>& changes) {
+    std::size_t later = 0, earlier = 0, happened = 0, fresh = 0, ended = 0, retold = 0;
+    for (const Told& told : changes)
+        switch (told.kind) {
         case ChangeKind::Later:
             ++later;
             break;
@@ -148,7 +155,7 @@ std::string tallyOf(const std::vector<const MilestoneChange*>& changes) {
         case ChangeKind::Redated:
         case ChangeKind::Dated:
         case ChangeKind::ToldOf:
-            ++told;
+            ++retold;
             break;
         }
     std::string line;
@@ -161,7 +168,7 @@ std::string tallyOf(const std::vector<const MilestoneChange*>& changes) {
     add(happened, "happened");
     add(fresh, "new");
     add(ended, "stopped");
-    add(told, "retold");
+    add(retold, "retold");
     return line;
 }
 
@@ -189,18 +196,18 @@ std::string joinedOf(const timeline::Programme& programme, const timeline::Chang
 } // namespace
 
 ChangesView changesOf(const Basis& basis) {
+    const timeline::Changes& changes = *basis.changes;
     ChangesView view;
-    view.from = std::min(*basis.moment.changedSince, basis.snapshot.known);
-    view.to = basis.snapshot.known;
+    view.from = changes.from;
+    view.to = changes.to;
     view.firstRow = basis.moment.changesFrom;
     view.title = fmt::format("What changed from {} to {}", base::dayInWords(view.from.day),
                              base::dayInWords(view.to.day));
-    const timeline::Changes changes = timeline::diff(basis.timeline, view.from, view.to);
     for (const timeline::Programme& programme : basis.timeline.programmes) {
-        std::vector<const MilestoneChange*> own;
-        for (const MilestoneChange& change : changes.milestones)
-            if (change.after->milestone->programme == programme.id)
-                own.push_back(&change);
+        std::vector<Told> own;
+        for (const StandingMilestone& row : basis.rows)
+            if (row.change && row.milestone().programme == programme.id)
+                own.push_back({&row, kindOf(*row.change)});
         ChangeColumn column;
         column.title = basis.titleOf(programme.title);
         column.mark = programme.mark;
@@ -209,11 +216,10 @@ ChangesView changesOf(const Basis& basis) {
         if (own.empty() && column.joined.empty())
             continue;
         column.tally = tallyOf(own);
-        std::stable_sort(own.begin(), own.end(), [](const MilestoneChange* a, const MilestoneChange* b) {
-            return weightOf(*a) < weightOf(*b);
-        });
-        for (const MilestoneChange* change : own)
-            column.rows.push_back(rowOf(*change, basis));
+        std::stable_sort(own.begin(), own.end(),
+                         [](const Told& a, const Told& b) { return weightOf(a) < weightOf(b); });
+        for (const Told& told : own)
+            column.rows.push_back(rowOf(told, basis));
         view.columns.push_back(std::move(column));
     }
     return view;

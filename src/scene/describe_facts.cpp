@@ -30,7 +30,7 @@ struct Subject {
 std::optional<Subject> subjectOf(const Basis& basis) {
     const Look& look = basis.moment.look;
     if (const timeline::Site* site = basis.timeline.site(basis.moment.selectedSite))
-        if (const auto where = whereIs(*site, basis.snapshot.known, basis.timeline)) {
+        if (const auto where = whereIs(*site, basis.known(), basis.timeline)) {
             const Subject subject{basis.titleOf(site->title),
                                   {where->middle.latitude, where->middle.longitude, 0.0}};
             // Who stands somewhere wants to know about that place.

@@ -9,11 +9,9 @@ namespace {
 bool standsOrWill(const timeline::Site& site, const Basis& basis) {
     if (presenceOf(site, basis) == Presence::Lost)
         return false;
-    const timeline::KnownMilestone* mission = basis.snapshot.find(site.modelMilestone);
-    if (!mission)
-        return false;
-    const timeline::Standing standing = timeline::standingOf(*mission, basis.day);
-    return standing != timeline::Standing::Cancelled && standing != timeline::Standing::Superseded;
+    const timeline::StandingMilestone* mission = basis.rows.find(site.modelMilestone);
+    return mission && mission->standing != timeline::Standing::Cancelled &&
+           mission->standing != timeline::Standing::Superseded;
 }
 
 } // namespace
@@ -21,9 +19,8 @@ bool standsOrWill(const timeline::Site& site, const Basis& basis) {
 std::vector<PlacedModel> modelsOf(const Basis& basis, const terrain::Surface& surface) {
     std::vector<PlacedModel> models;
     for (const timeline::Site& site : basis.timeline.sites) {
-        const auto where = whereIs(site, basis.snapshot.known, basis.timeline);
-        if (site.model.empty() || !where || !isKnown(site, basis.snapshot.known) ||
-            !standsOrWill(site, basis))
+        const auto where = whereIs(site, basis.known(), basis.timeline);
+        if (site.model.empty() || !where || !isKnown(site, basis.known()) || !standsOrWill(site, basis))
             continue;
         astro::Selenographic place{where->middle.latitude, where->middle.longitude, 0.0};
         place.heightM = surface.drawnHeightM(place);

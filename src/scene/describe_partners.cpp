@@ -21,7 +21,7 @@ std::string sourcesOf(const Partner& partner, const timeline::Timeline& timeline
     for (const std::string& id : partner.sources)
         if (const timeline::Source* source = timeline.source(id))
             line += (line.empty() ? "" : "; ") + sourceInWords(*source);
-    return line.empty() ? "no text was read: unverified" : line;
+    return line.empty() ? "no text was read" : line;
 }
 
 PartnerLine lineOf(const Partner& partner, const Basis& basis) {
@@ -37,7 +37,7 @@ PartnerLine lineOf(const Partner& partner, const Basis& basis) {
     line.source = sourcesOf(partner, basis.timeline);
     line.disputed = partner.disputed;
     line.confidence = partner.confidence;
-    line.fresh = std::clamp(1.0 - double((basis.day.day - joined).count()) / kFreshDays, 0.0, 1.0);
+    line.fresh = std::clamp(1.0 - double((basis.day().day - joined).count()) / kFreshDays, 0.0, 1.0);
     line.selected = !partner.country.empty() && partner.country == basis.moment.country;
     return line;
 }
@@ -46,7 +46,7 @@ PartnerLine lineOf(const Partner& partner, const Basis& basis) {
 std::map<std::string_view, std::vector<CountStep>> stepsOf(const Basis& basis) {
     std::map<std::string_view, std::vector<CountStep>> steps;
     for (const timeline::PartnerEvent& event : timeline::partnerEvents(basis.timeline)) {
-        if (event.partner->disputed || event.day > basis.snapshot.known)
+        if (event.partner->disputed || event.day > basis.known())
             continue;
         std::vector<CountStep>& own = steps[event.partner->bloc];
         const std::size_t before = own.empty() ? 0 : own.back().count;
@@ -62,7 +62,7 @@ std::map<std::string_view, std::vector<CountStep>> stepsOf(const Basis& basis) {
 } // namespace
 
 PartnerView partnersOf(const Basis& basis) {
-    const KnownDay day = std::min(KnownDay{basis.day.day}, basis.snapshot.known);
+    const KnownDay day = std::min(KnownDay{basis.day().day}, basis.known());
     const timeline::Roster roster = timeline::partnersAt(basis.timeline, day);
     const auto steps = stepsOf(basis);
     PartnerView view;

@@ -1,15 +1,31 @@
 #pragma once
 
 #include "scene/scene.h"
+#include "timeline/ask/standing_milestones.h"
+
+#include <map>
+#include <span>
+#include <string_view>
+#include <vector>
 
 namespace perilune::scene {
 
-/// What the parts of a scene are made from: what was known, and on which day one stands.
+/// What the parts of a scene are made from: the Moment, and how all that was known stands on its day. Made
+/// once a scene, so that no part asks the timeline again.
 struct Basis {
     const timeline::Timeline& timeline;
-    const timeline::Snapshot& snapshot;
     const Moment& moment;
-    timeline::ValidDay day;
+    const timeline::Changes* changes; ///< since the day with which the Moment compares; nullptr: it does not
+    timeline::StandingMilestones rows;
+    /// The rows of the milestones of each site, by its id, in the timeline's order.
+    std::map<std::string_view, std::vector<const timeline::StandingMilestone*>> atSites;
+
+    timeline::KnownDay known() const { return rows.known(); }
+    timeline::ValidDay day() const { return rows.day(); }
+    std::span<const timeline::StandingMilestone* const> rowsAt(const timeline::Site& site) const {
+        const auto found = atSites.find(site.id);
+        return found == atSites.end() ? std::span<const timeline::StandingMilestone* const>{} : found->second;
+    }
 
     /// In the Moment's language.
     const std::string& titleOf(const timeline::LocalizedText& title) const {
@@ -32,7 +48,7 @@ std::vector<GraticuleLine> graticuleOf(const Camera& camera, const terrain::Surf
 std::vector<Fact> factsOf(const Basis& basis, const astro::Sky& sky, const terrain::Surface& surface);
 std::optional<double> scaleOf(const Camera& camera, const terrain::Surface& surface);
 Strip stripOf(const Basis& basis);
-/// Only where the Moment names a day with which to compare.
+/// Only where there are changes.
 ChangesView changesOf(const Basis& basis);
 PartnerView partnersOf(const Basis& basis);
 std::optional<Card> cardOf(const Basis& basis);

@@ -16,6 +16,7 @@ using astro::kMoonRadiusM;
 using astro::Mcmf;
 using astro::Position;
 using timeline::Standing;
+using timeline::StandingMilestone;
 
 namespace {
 
@@ -118,90 +119,78 @@ std::vector<Position<Mcmf>> outlineOf(const timeline::Geometry& geometry, const 
     return {};
 }
 
-bool standsAt(const timeline::Milestone& milestone, const std::string& site) {
-    return std::find(milestone.sites.begin(), milestone.sites.end(), site) != milestone.sites.end();
-}
-
 // Many sites share one milestone where a list of candidates was announced: it tells nothing of any one of
 // them.
 constexpr std::size_t kMostOwnSites = 2;
 
 // The milestones that concern this site itself.
-std::vector<const timeline::KnownMilestone*> ownMilestones(const timeline::Site& site, const Basis& basis) {
-    std::vector<const timeline::KnownMilestone*> own;
-    for (const timeline::KnownMilestone& known : basis.snapshot.milestones)
-        if (known.milestone->sites.size() <= kMostOwnSites && standsAt(*known.milestone, site.id))
-            own.push_back(&known);
+std::vector<const StandingMilestone*> ownMilestones(const timeline::Site& site, const Basis& basis) {
+    std::vector<const StandingMilestone*> own;
+    for (const StandingMilestone* row : basis.rowsAt(site))
+        if (row->milestone().sites.size() <= kMostOwnSites)
+            own.push_back(row);
     return own;
 }
 
-bool isLanding(const timeline::KnownMilestone& known) {
-    return known.milestone->id.ends_with("-landing");
+bool isLanding(const StandingMilestone& row) {
+    return row.milestone().id.ends_with("-landing");
 }
 
 // The milestones that decide whether something stands there: the model's; else the landings (…-landing),
 // since a launch alone leaves a site empty; else all.
-std::vector<const timeline::KnownMilestone*> decidingMilestones(const timeline::Site& site,
-                                                                const Basis& basis) {
+std::vector<const StandingMilestone*> decidingMilestones(const timeline::Site& site, const Basis& basis) {
     if (!site.modelMilestone.empty()) {
-        const timeline::KnownMilestone* known = basis.snapshot.find(site.modelMilestone);
-        return known ? std::vector{known} : std::vector<const timeline::KnownMilestone*>{};
+        const StandingMilestone* row = basis.rows.find(site.modelMilestone);
+        return row ? std::vector{row} : std::vector<const StandingMilestone*>{};
     }
-    std::vector<const timeline::KnownMilestone*> own = ownMilestones(site, basis);
-    if (std::any_of(own.begin(), own.end(), [](const auto* known) { return isLanding(*known); }))
-        std::erase_if(own, [](const auto* known) { return !isLanding(*known); });
+    std::vector<const StandingMilestone*> own = ownMilestones(site, basis);
+    if (std::any_of(own.begin(), own.end(), [](const auto* row) { return isLanding(*row); }))
+        std::erase_if(own, [](const auto* row) { return !isLanding(*row); });
     return own;
 }
 
 // "Chang'e 7, planned 2027": the site's chief milestone and how its landing stands, else what it is a
 // candidate for, else the site's note.
 std::string subtitleOf(const timeline::Site& site, const Candidacy* candidacy, const Basis& basis) {
-    const timeline::KnownMilestone* chief = nullptr;
-    const timeline::KnownMilestone* landing = nullptr;
-    for (const timeline::KnownMilestone* known : ownMilestones(site, basis)) {
-        if (!chief || known->milestone->weight > chief->milestone->weight)
-            chief = known;
-        if (isLanding(*known) && timeline::standingOf(*known, basis.day) != Standing::Undated)
-            landing = known;
+    const StandingMilestone* chief = nullptr;
+    const StandingMilestone* landing = nullptr;
+    for (const StandingMilestone* row : ownMilestones(site, basis)) {
+        if (!chief || row->milestone().weight > chief->milestone().weight)
+            chief = row;
+        if (isLanding(*row) && row->standing != Standing::Undated)
+            landing = row;
     }
     if (!chief)
         return !candidacy || !candidacy->set ? site.note
                : candidacy->of == 1          ? "the one candidate that is left"
                                     : fmt::format("candidate, one of {}", numberInWords(candidacy->of));
-    const std::string fate = fateInWords(landing ? *landing : *chief, basis.day);
-    const std::string& name = basis.nameOf(*chief->milestone);
+    const std::string fate = fateInWords(landing ? *landing : *chief);
+    const std::string& name = basis.nameOf(chief->milestone());
     return basis.titleOf(site.title).find(name) != std::string::npos ? fate : name + ", " + fate;
 }
 
 // A plan that another plan replaced takes its sites away.
 bool isSuperseded(const timeline::Site& site, const Basis& basis) {
-    bool superseded = false;
-    for (const timeline::KnownMilestone& known : basis.snapshot.milestones) {
-        if (!standsAt(*known.milestone, site.id))
-            continue;
-        if (known.status != timeline::Status::Superseded)
-            return false;
-        superseded = true;
-    }
-    return superseded;
+    const auto rows = basis.rowsAt(site);
+    return !rows.empty() && std::all_of(rows.begin(), rows.end(), [](const StandingMilestone* row) {
+        return row->known->status == timeline::Status::Superseded;
+    });
 }
 
 int priorityOf(const timeline::Site& site, const Basis& basis) {
     if (site.id == basis.moment.selectedSite)
         return 1000;
     std::optional<int> weight;
-    for (const timeline::KnownMilestone& known : basis.snapshot.milestones) {
-        if (!standsAt(*known.milestone, site.id))
-            continue;
-        if (known.milestone->id == basis.moment.selected)
+    for (const StandingMilestone* row : basis.rowsAt(site)) {
+        const timeline::Milestone& milestone = row->milestone();
+        if (milestone.id == basis.moment.selected)
             return 500;
         // What lies outside the years of the strip steps back.
-        const auto& when = known.window();
+        const auto& when = row->known->window();
         if (when && (when->lastDay() < basis.moment.span.first || when->firstDay() > basis.moment.span.last))
             weight = std::max(weight.value_or(-1), -1);
         else
-            weight = std::max(weight.value_or(0),
-                              known.milestone->weight * (known.milestone->sites.size() == 1 ? 2 : 1));
+            weight = std::max(weight.value_or(0), milestone.weight * (milestone.sites.size() == 1 ? 2 : 1));
     }
     return weight.value_or(0);
 }
@@ -210,11 +199,10 @@ int priorityOf(const timeline::Site& site, const Basis& basis) {
 
 Presence presenceOf(const timeline::Site& site, const Basis& basis) {
     Presence presence = Presence::Planned;
-    for (const timeline::KnownMilestone* known : decidingMilestones(site, basis)) {
-        const Standing standing = timeline::standingOf(*known, basis.day);
-        if (standing == Standing::Done || standing == Standing::Partly)
+    for (const StandingMilestone* row : decidingMilestones(site, basis)) {
+        if (row->standing == Standing::Done || row->standing == Standing::Partly)
             return Presence::There;
-        if (standing == Standing::Failed)
+        if (row->standing == Standing::Failed)
             presence = Presence::Lost;
     }
     return presence;
@@ -226,7 +214,7 @@ std::vector<SitePin> sitesOf(const Basis& basis, const Camera& camera, const ter
         return {};
     const OnGround ground(surface, eye, kOverGroundM);
     const double farM = kFarLooks * rangeOf(basis.moment.look, eye);
-    const timeline::KnownDay known = basis.snapshot.known;
+    const timeline::KnownDay known = basis.known();
     const std::map<std::string_view, Candidacy> candidacies = candidaciesAt(basis.timeline, known);
     std::vector<SitePin> pins;
     for (const timeline::Site& site : basis.timeline.sites) {

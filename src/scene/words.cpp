@@ -89,39 +89,33 @@ std::string shortWords(const Window& window) {
     return words;
 }
 
-std::string inWords(const timeline::Actual& actual) {
-    return timeline::inWords(windowOf(actual));
-}
-
-Window windowOf(const timeline::Actual& actual) {
-    const base::Day day = base::dayOf(actual.instant);
-    const year_month_day d{day};
-    std::string edtf = base::formatDay(day);
-    if (actual.precision == Precision::Month)
-        edtf = fmt::format("{:04}-{:02}", int(d.year()), unsigned(d.month()));
-    if (actual.precision == Precision::Year)
-        edtf = fmt::format("{:04}", int(d.year()));
-    Window window;
-    window.begin = day;
-    window.end = day + days{1};
-    return timeline::parseEdtf(edtf).value_or(window);
-}
-
 std::string slipInWords(const Window& from, const Window& to) {
     const std::string span = timeline::spanInWords(std::abs(timeline::slipDays(from, to)));
     return isExact(from) && isExact(to) ? span : "about " + span;
 }
 
-std::string fateInWords(const timeline::KnownMilestone& milestone, timeline::ValidDay day) {
-    const std::optional<Window> window = milestone.window();
-    const std::string when = window ? timeline::inWords(*window) : std::string("no date");
-    switch (timeline::standingOf(milestone, day)) {
+const char* wordsOf(timeline::Confidence confidence) {
+    switch (confidence) {
+    case timeline::Confidence::High:
+        return "confidence: high";
+    case timeline::Confidence::Low:
+        return "confidence: low";
+    case timeline::Confidence::Unverified:
+        break;
+    }
+    return "unverified";
+}
+
+std::string fateInWords(const timeline::StandingMilestone& row) {
+    const bool dated = row.isDated(), happened = row.known->actualFrom;
+    const std::string when = dated ? timeline::inWords(*row.stands) : std::string("no date");
+    switch (row.standing) {
     case Standing::Done:
-        return window ? "achieved " + when : "achieved";
+        return dated ? "achieved " + when : "achieved";
     case Standing::Partly:
-        return window ? "achieved in part, " + when : "achieved in part";
+        return dated ? "achieved in part, " + when : "achieved in part";
     case Standing::Failed:
-        return window ? "failed " + when : "failed";
+        return dated ? "failed " + when : "failed";
     case Standing::Paused:
         return "paused";
     case Standing::Cancelled:
@@ -133,9 +127,9 @@ std::string fateInWords(const timeline::KnownMilestone& milestone, timeline::Val
     case Standing::Overdue:
         return "overdue since " + when;
     case Standing::Due:
-        return milestone.actualFrom ? "under way since " + when : "planned " + when;
+        return happened ? "under way since " + when : "planned " + when;
     case Standing::Upcoming:
-        return milestone.actualFrom ? when : "planned " + when;
+        return happened ? when : "planned " + when;
     }
     return when;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "timeline/ask/query.h"
+#include "timeline/ask/standing_milestones.h"
 
 #include <string>
 
@@ -9,15 +9,15 @@ namespace perilune::scene {
 /// "Q1 2028", "Sep 2026", "from 2025", "by 2030", "about 2028": a window where room is short.
 std::string shortWords(const timeline::Window& window);
 
-/// "16 November 2022", or the month or year where no more is known.
-std::string inWords(const timeline::Actual& actual);
-
 /// What happened or is to come, to follow a name: "planned 2027", "achieved 1 June 2024", "failed 19 August
 /// 2023".
-std::string fateInWords(const timeline::KnownMilestone& milestone, timeline::ValidDay day);
+std::string fateInWords(const timeline::StandingMilestone& row);
 
 /// A move from one target to a later one as far as both are exact: "3 y 8 m", "about 4 y".
 std::string slipInWords(const timeline::Window& from, const timeline::Window& to);
+
+/// How sure the record is of what is shown: "confidence: high", "confidence: low", "unverified".
+const char* wordsOf(timeline::Confidence confidence);
 
 /// "NASA: title, 20 Apr 2026, https://…": publisher, title, day, and the address or that none was read.
 std::string sourceInWords(const timeline::Source& source);
@@ -27,8 +27,5 @@ std::string numberInWords(std::size_t number);
 
 /// "6,545 km": whole kilometres.
 std::string kilometres(double metres);
-
-/// The window of the day on which something happened.
-timeline::Window windowOf(const timeline::Actual& actual);
 
 } // namespace perilune::scene

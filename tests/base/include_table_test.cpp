@@ -185,6 +185,14 @@ TEST(Rooms, holdNoGlBelowRenderAndNoWidgetsBelowUi) {
     }
 }
 
+TEST(Rooms, askHowAMilestoneStandsOnlyWhereItsRowIsMade) {
+    // Marks, cards, changes and lists are made from the rows (timeline/ask/standing_milestones.h).
+    for (const SourceFile& file : sources())
+        EXPECT_TRUE(subRoomOf(file.path) == "timeline/ask" ||
+                    matches(file.text, R"re(\b(standingOf|earliestTarget)\()re").empty())
+            << file.path << " asks the timeline again";
+}
+
 TEST(Rooms, askNoClockAndNoChanceBelowPlayer) {
     for (const SourceFile& file : sources()) {
         if (file.room == "app" || file.room == "player")

@@ -31,15 +31,16 @@ void importIsTimeline(const base::Parsed<std::string>& imported) {
     const auto parsed = timeline::parseTimelines({{"imported.yaml", imported.value}});
     require(parsed.ok(), "an import is a timeline");
     const auto& all = parsed.value;
-    std::vector<const timeline::KnownMilestone*> known;
-    const auto snapshot = timeline::asKnown(all, all.latestKnown());
-    for (const auto& milestone : snapshot.milestones)
-        known.push_back(&milestone);
-    require(timeline::toCsv(all, known, {all.latestKnown().day}).ends_with("\r\n"), "CSV ends its lines");
-    require(timeline::toIcalendar(all, known).ends_with("END:VCALENDAR\r\n"), "a calendar ends");
+    const timeline::StandingMilestones standing(timeline::asKnown(all, all.latestKnown()),
+                                                {all.latestKnown().day});
+    std::vector<const timeline::StandingMilestone*> rows;
+    for (const auto& row : standing)
+        rows.push_back(&row);
+    require(timeline::toCsv(all, rows).ends_with("\r\n"), "CSV ends its lines");
+    require(timeline::toIcalendar(all, rows).ends_with("END:VCALENDAR\r\n"), "a calendar ends");
     timeline::SearchIndex(all).find(all.milestones.front().title.english());
     const timeline::KnownDay nothing{*base::makeDay(base::kFirstYear, 1, 1) - std::chrono::days{1}};
-    require(timeline::diff(all, nothing, all.latestKnown()).milestones.size() == snapshot.milestones.size(),
+    require(timeline::diff(all, nothing, all.latestKnown()).milestones.size() == standing.size(),
             "from nothing, all is new");
 }
 

@@ -2,6 +2,7 @@
 #include "overlay/ink/hatch.h"
 #include "overlay/ink/triangulate.h"
 #include "overlay/views/world_map.h"
+#include "scene/words.h"
 #include "good_stage.h"
 #include "scenes.h"
 
@@ -62,6 +63,36 @@ TEST(Views, AreReadableAtEverySize) {
               changesBetween("2010-01-01", "2026-09-30"), card, captioned, captionedChanges})
             expectGoodStage(described(moment), picture, fmt::format("{}x{}: ", picture.width, picture.height),
                             &worldMap());
+}
+
+// Law 4, in one set of words: what is doubtful says so on the card, in its rows, in the changes and of a
+// partner.
+TEST(Views, DoubtIsToldInTheSameWordsEverywhere) {
+    const auto laidOut = [](const scene::Scene& scene) {
+        return layoutStage(scene, {1920, 1080}, *fontsFor(1080), &worldMap());
+    };
+    scene::Moment joined = partnersOn("2026-09-30");
+    joined.country = "TH";
+    for (const auto doubt : {timeline::Confidence::Low, timeline::Confidence::Unverified}) {
+        const std::string words = scene::wordsOf(doubt);
+        scene::Scene card = described(landingMoment());
+        card.card->confidence = doubt;
+        EXPECT_TRUE(says(laidOut(card), words)) << "the card's last word";
+        card.card->confidence = timeline::Confidence::High;
+        card.card->rows.resize(1);
+        card.card->rows[0].confidence = doubt;
+        EXPECT_TRUE(says(laidOut(card), words)) << "a row of the card";
+        scene::Scene changes = described(changesBetween("2024-01-01", "2024-12-31"));
+        for (scene::ChangeColumn& column : changes.changes->columns)
+            for (scene::ChangeRow& row : column.rows)
+                row.confidence = doubt;
+        EXPECT_TRUE(says(laidOut(changes), words)) << "a change";
+        scene::Scene partners = described(joined);
+        for (scene::BlocLines& bloc : partners.partners->blocs)
+            for (scene::PartnerLine& line : bloc.partners)
+                line.confidence = doubt;
+        EXPECT_TRUE(says(laidOut(partners), words)) << "a partner";
+    }
 }
 
 TEST(Views, EveryPartnersCountryIsOnTheMap) {

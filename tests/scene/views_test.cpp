@@ -101,7 +101,7 @@ TEST_F(Views, disputedOnesAreShownAndNotCounted) {
     EXPECT_EQ(bloc.count, 2u);
     EXPECT_EQ(bloc.countries, 2u);
     EXPECT_EQ(bloc.disputed, 1u);
-    EXPECT_EQ(bloc.partners.back().source, "no text was read: unverified");
+    EXPECT_EQ(bloc.partners.back().source, "no text was read");
     EXPECT_EQ(bloc.partners.front().source, "Club: Paper, 2020, https://example.org/paper");
     EXPECT_TRUE(bloc.partners.front().selected);
 }

@@ -80,11 +80,11 @@ TEST(ImportCsv, WhatThisProgramPrintsItReadsAgain) {
         read(importCsv("title,announced,target,actual,words\n"
                        "\"A, \"\"b\"\"\",2024-03,2026-33~,,\"two\nlines\"\nDone,2025,,2024-05-06T10:00Z,\n",
                        "club.csv"));
-    const Snapshot snapshot = asKnown(t, t.latestKnown());
-    std::vector<const KnownMilestone*> all;
-    for (const KnownMilestone& m : snapshot.milestones)
-        all.push_back(&m);
-    const std::string csv = toCsv(t, all, ValidDay{t.latestKnown().day});
+    const StandingMilestones standing(asKnown(t, t.latestKnown()), ValidDay{t.latestKnown().day});
+    std::vector<const StandingMilestone*> all;
+    for (const StandingMilestone& row : standing)
+        all.push_back(&row);
+    const std::string csv = toCsv(t, all);
     const Timeline again = read(importCsv(csv, "club.csv"));
     ASSERT_EQ(again.milestones.size(), 2u);
     EXPECT_EQ(again.milestones[0].title.english(), "A, \"b\"");

@@ -1,47 +1,14 @@
 #include "timeline/ask/query.h"
 
+#include "histories.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <random>
 
 namespace perilune::timeline {
 namespace {
 
 using testing::ElementsAre;
-
-Announcement said(const char* announced, const char* target, Status status = Status::Announced,
-                  AnnouncementKind kind = AnnouncementKind::Target) {
-    Announcement a;
-    a.announced = *parseEdtf(announced);
-    if (*target)
-        a.target = *parseEdtf(target);
-    a.status = status;
-    a.kind = kind;
-    return a;
-}
-
-Announcement happened(const char* announced, const char* instant, Status status = Status::Achieved) {
-    Announcement a = said(announced, "", status, AnnouncementKind::Event);
-    a.actual = Actual{*base::parseInstant(instant), Precision::Day, std::string_view(instant).size() > 10};
-    return a;
-}
-
-Timeline timelineOf(std::vector<Announcement> history) {
-    Timeline t;
-    t.milestones.emplace_back();
-    t.milestones.back().id = "landing";
-    t.milestones.back().history = std::move(history);
-    t.buildIndex();
-    return t;
-}
-
-KnownDay known(const char* day) {
-    return KnownDay{*base::parseDay(day)};
-}
-ValidDay valid(const char* day) {
-    return ValidDay{*base::parseDay(day)};
-}
 
 std::vector<std::string> targetsOf(const auto& list) {
     std::vector<std::string> targets;
@@ -194,60 +161,7 @@ TEST(Stops, AreTheDaysOfWindowsAndEventsInOrder) {
     EXPECT_THAT(found, ElementsAre("2022-11-16 flown", "2025-01-01 open", "2030-12-31 late"));
 }
 
-// What follows draws histories at random, as no author would write them, and holds them against the laws.
-class RandomHistories {
-  public:
-    explicit RandomHistories(unsigned seed) : random_(seed) {}
-
-    int pick(int least, int most) { return std::uniform_int_distribution<int>(least, most)(random_); }
-
-    base::Day day() { return *base::parseDay("2015-01-01") + std::chrono::days{pick(0, 5000)}; }
-
-    Window window() {
-        const std::string year = std::to_string(pick(2015, 2035));
-        switch (pick(0, 6)) {
-        case 0:
-            return *parseEdtf(year);
-        case 1:
-            return *parseEdtf(year + "-" + std::to_string(pick(33, 36)));
-        case 2:
-            return *parseEdtf(year + "/..");
-        case 3:
-            return *parseEdtf("../" + year);
-        case 4:
-            return *parseEdtf(year + "-" + std::to_string(pick(10, 12)) + "~");
-        default:
-            return *parseEdtf(base::formatDay(day()));
-        }
-    }
-
-    Announcement announcement() {
-        Announcement a;
-        a.announced = *parseEdtf(base::formatDay(day()));
-        a.kind = static_cast<AnnouncementKind>(pick(0, 3));
-        a.status = static_cast<Status>(pick(0, 10));
-        if (pick(0, 2) > 0)
-            a.target = window();
-        if (a.kind == AnnouncementKind::Event)
-            a.actual = Actual{base::startOf(a.announced.begin - std::chrono::days{pick(0, 30)}),
-                              Precision::Day, false};
-        return a;
-    }
-
-    std::vector<Announcement> history() {
-        std::vector<Announcement> list(static_cast<std::size_t>(pick(1, 12)));
-        for (Announcement& a : list)
-            a = announcement();
-        std::stable_sort(list.begin(), list.end(), [](const Announcement& a, const Announcement& b) {
-            return a.knownFrom() < b.knownFrom();
-        });
-        return list;
-    }
-
-  private:
-    std::mt19937 random_;
-};
-
+// What follows draws histories at random and holds them against the laws.
 /// All that a snapshot says of its one milestone, by value.
 std::string describe(const Timeline& t, KnownDay day) {
     std::string text;

@@ -4,6 +4,7 @@
 #include "app/exit.h"
 #include "timeline/ask/changes.h"
 #include "timeline/ask/partners.h"
+#include "timeline/ask/standing_milestones.h"
 #include "timeline/read/parse.h"
 #include "timeline/search/search.h"
 #include "base/platform/process.h"
@@ -147,6 +148,10 @@ int benchTimeline(bool json) {
     add("Snapshot::at", [&](double p) {
         const auto standings = hindsight.at(timeline::ValidDay{dayAt(p)});
         return static_cast<std::size_t>(standings[standings.size() / 2]);
+    });
+    add("rows of all", [&](double p) {
+        const timeline::StandingMilestones rows(hindsight, timeline::ValidDay{dayAt(p)});
+        return rows.size() + rows[rows.size() / 2].ghosts.size();
     });
     add(
         "Snapshot::find",

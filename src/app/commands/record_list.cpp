@@ -1,7 +1,7 @@
 #include "app/commands/record.h"
 #include "app/exit.h"
 #include "scene/describe.h"
-#include "timeline/ask/query.h"
+#include "timeline/ask/standing_milestones.h"
 #include "timeline/names.h"
 #include "timeline/read/parse.h"
 #include "timeline/search/search.h"
@@ -18,95 +18,87 @@ namespace perilune::app {
 
 namespace {
 
-using timeline::KnownMilestone;
+using timeline::StandingMilestone;
 
-struct Row {
-    const KnownMilestone* known = nullptr;
-    timeline::Standing standing{};
-    std::string target; ///< in words; empty where none was ever given
-    std::string actual; ///< ISO, empty where it has not happened
-    int slipDays = 0;   ///< from the earliest date ever promised
-    bool slipped = false;
-};
+using Rows = std::vector<const StandingMilestone*>;
 
-Row rowOf(const KnownMilestone& known, timeline::Standing standing) {
-    Row row{&known, standing, "", "", 0, false};
-    if (known.targetFrom && known.targetFrom->target)
-        row.target = timeline::inWords(*known.targetFrom->target);
-    if (known.actualFrom && known.actualFrom->actual) {
-        const auto& actual = *known.actualFrom->actual;
-        row.actual = actual.hasTime ? base::formatInstant(actual.instant)
-                                    : base::formatDay(base::dayOf(actual.instant));
-    }
-    const timeline::Announcement* promised = timeline::earliestTarget(known);
-    const std::optional<timeline::Window> stands = known.window();
-    if (promised && stands) {
-        row.slipDays = timeline::slipDays(*promised->target, *stands);
-        row.slipped = row.slipDays != 0;
-    }
-    return row;
+/// Empty where it has not happened.
+std::string actualInIso(const StandingMilestone& row) {
+    if (!row.known->actualFrom)
+        return {};
+    const timeline::Actual& actual = *row.known->actualFrom->actual;
+    return actual.hasTime ? base::formatInstant(actual.instant)
+                          : base::formatDay(base::dayOf(actual.instant));
 }
 
-void printTable(const std::vector<Row>& rows, base::Day on, timeline::KnownDay known) {
+std::string whenInWords(const StandingMilestone& row) {
+    if (row.known->actualFrom)
+        return base::dayInWords(base::dayOf(row.known->actualFrom->actual->instant));
+    return row.isDated() ? timeline::inWords(*row.stands) : "no date";
+}
+
+std::string slipInWords(int days) {
+    return days == 0 ? "" : (days < 0 ? "-" : "") + timeline::spanInWords(days);
+}
+
+void printTable(const Rows& rows, base::Day on, timeline::KnownDay known) {
     fmt::print("{} milestones on {}, as known on {}\n\n", rows.size(), base::dayInWords(on),
                base::dayInWords(known.day));
     std::vector<std::vector<std::string>> table{{"ID", "TITLE", "STANDING", "WHEN", "SLIP", "PROGRAMME"}};
-    for (const auto& row : rows) {
-        std::string when = row.target.empty() ? "no date" : row.target;
-        if (!row.actual.empty())
-            when = base::dayInWords(base::dayOf(row.known->actualFrom->actual->instant));
-        const std::string slip = !row.slipped || row.slipDays == 0 ? ""
-                                 : row.slipDays > 0
-                                     ? timeline::spanInWords(row.slipDays)
-                                     : fmt::format("-{}", timeline::spanInWords(-row.slipDays));
-        table.push_back({row.known->milestone->id, row.known->milestone->title.english(),
-                         timeline::nameOf(row.standing), when, slip, row.known->milestone->programme});
-    }
+    for (const StandingMilestone* row : rows)
+        table.push_back({row->milestone().id, row->milestone().title.english(),
+                         timeline::nameOf(row->standing), whenInWords(*row),
+                         slipInWords(row->slipDays.value_or(0)), row->milestone().programme});
     printColumns(table);
 }
 
-void printJson(const std::vector<Row>& rows, base::Day on, timeline::KnownDay known) {
+void printJson(const Rows& rows, base::Day on, timeline::KnownDay known) {
     using nlohmann::ordered_json;
     ordered_json out;
     out["on"] = base::formatDay(on);
     out["known"] = base::formatDay(known.day);
     out["milestones"] = ordered_json::array();
-    for (const auto& row : rows) {
-        const auto& milestone = *row.known->milestone;
+    const auto orNull = [](const std::string& text) {
+        return text.empty() ? ordered_json(nullptr) : ordered_json(text);
+    };
+    for (const StandingMilestone* row : rows) {
+        const timeline::Milestone& milestone = row->milestone();
+        const timeline::Announcement *target = row->known->targetFrom, *current = row->known->current;
         ordered_json item;
         item["id"] = milestone.id;
         item["title"] = milestone.title.english();
         item["programme"] = milestone.programme;
         item["lane"] = milestone.lane;
-        item["standing"] = timeline::nameOf(row.standing);
-        item["status"] = timeline::nameOf(row.known->status);
-        const auto* from = row.known->targetFrom;
-        item["target"] = from && from->target ? ordered_json(from->target->edtf) : ordered_json(nullptr);
-        item["target_words"] = row.target.empty() ? ordered_json(nullptr) : ordered_json(row.target);
-        item["actual"] = row.actual.empty() ? ordered_json(nullptr) : ordered_json(row.actual);
-        item["slip_days"] = row.slipped ? ordered_json(row.slipDays) : ordered_json(nullptr);
+        item["standing"] = timeline::nameOf(row->standing);
+        item["status"] = timeline::nameOf(row->known->status);
+        item["target"] = target ? ordered_json(target->target->edtf) : ordered_json(nullptr);
+        item["target_words"] =
+            target ? ordered_json(timeline::inWords(*target->target)) : ordered_json(nullptr);
+        item["actual"] = orNull(actualInIso(*row));
+        item["slip_days"] =
+            row->slipDays.value_or(0) != 0 ? ordered_json(*row->slipDays) : ordered_json(nullptr);
         item["sites"] = milestone.sites;
-        const auto* current = row.known->current;
-        item["sources"] = current ? ordered_json(current->sources) : ordered_json::array();
-        item["confidence"] =
-            current ? ordered_json(timeline::nameOf(current->confidence)) : ordered_json(nullptr);
+        item["sources"] = current->sources;
+        item["confidence"] = timeline::nameOf(current->confidence);
         out["milestones"].push_back(std::move(item));
     }
     fmt::print("{}\n", out.dump(2));
 }
 
-bool isWanted(const KnownMilestone& known, const ListOptions& options) {
-    const timeline::Milestone& milestone = *known.milestone;
+bool isWanted(const StandingMilestone& row, const ListOptions& options) {
+    const timeline::Milestone& milestone = row.milestone();
     if (!options.programme.empty() && milestone.programme != options.programme)
         return false;
     if (!options.lane.empty() && milestone.lane != options.lane)
         return false;
     if (!options.statuses.empty() && std::find(options.statuses.begin(), options.statuses.end(),
-                                               timeline::nameOf(known.status)) == options.statuses.end())
+                                               timeline::nameOf(row.known->status)) == options.statuses.end())
+        return false;
+    if (options.slipped && row.slipDays.value_or(0) <= 0)
         return false;
     if (!options.from && !options.to)
         return true;
-    const auto& window = known.window();
+    const auto& window = row.known->window();
     if (!window)
         return false;
     return (!options.from || window->openEnd || window->lastDay() >= *options.from) &&
@@ -157,20 +149,12 @@ int list(const ListOptions& options) {
         options.known.mode == scene::AsOfMode::OnADay ? options.known.day.day : timeline->latestKnown().day;
     const base::Day on = options.on.value_or(fallback);
     const auto known = scene::knownDayOf(options.known, base::startOf(on), *timeline);
-    const auto snapshot = timeline::asKnown(*timeline, known);
-    std::vector<Row> rows;
+    const timeline::StandingMilestones standing(timeline::asKnown(*timeline, known), {on});
     const std::set<std::string_view> found = withText(*timeline, options.text);
-    for (const auto& milestone : snapshot.milestones) {
-        if (!isWanted(milestone, options) ||
-            (!options.text.empty() && !found.contains(milestone.milestone->id)))
-            continue;
-        Row row = rowOf(milestone, timeline::standingOf(milestone, {on}));
-        if (!options.slipped || row.slipDays > 0)
-            rows.push_back(std::move(row));
-    }
-    std::vector<const KnownMilestone*> chosen;
-    for (const Row& row : rows)
-        chosen.push_back(row.known);
+    Rows rows;
+    for (const StandingMilestone& row : standing)
+        if (isWanted(row, options) && (options.text.empty() || found.contains(row.milestone().id)))
+            rows.push_back(&row);
     switch (options.form) {
     case ListForm::Table:
         printTable(rows, on, known);
@@ -179,13 +163,13 @@ int list(const ListOptions& options) {
         printJson(rows, on, known);
         break;
     case ListForm::Csv:
-        fmt::print("{}", timeline::toCsv(*timeline, chosen, {on}));
+        fmt::print("{}", timeline::toCsv(*timeline, rows));
         break;
     case ListForm::Ics:
-        fmt::print("{}", timeline::toIcalendar(*timeline, chosen));
+        fmt::print("{}", timeline::toIcalendar(*timeline, rows));
         break;
     case ListForm::Edtf:
-        fmt::print("{}", timeline::toEdtf(chosen));
+        fmt::print("{}", timeline::toEdtf(rows));
         break;
     }
     return kDone;

@@ -1,5 +1,6 @@
 #include "overlay/ink/symbols.h"
 #include "overlay/views/views.h"
+#include "scene/words.h"
 
 #include <fmt/format.h>
 
@@ -15,18 +16,6 @@ using scene::CardRow;
 
 constexpr float kPad = 17.0f, kRow = 22.5f, kTightRow = 20.5f, kLine = 20.0f, kFooter = 36.0f;
 constexpr float kMostHeight = 470.0f;
-
-const char* wordsOf(timeline::Confidence confidence) {
-    switch (confidence) {
-    case timeline::Confidence::High:
-        return "confidence: high";
-    case timeline::Confidence::Low:
-        return "confidence: low";
-    case timeline::Confidence::Unverified:
-        return "unverified";
-    }
-    return "";
-}
 
 /// How much room a row gets: two lines, one line, or one line of the smallest text.
 enum class Density { Tall, Flat, Tight };
@@ -134,8 +123,7 @@ RowLines CardLayout::linesOf(std::size_t index, Density density) const {
         lines.by = row.by;
         if (row.confidence != timeline::Confidence::High)
             lines.by +=
-                (lines.by.empty() ? "" : " \u00b7 ") +
-                std::string(row.confidence == timeline::Confidence::Low ? "low confidence" : "unverified");
+                fmt::format("{}{}", lines.by.empty() ? "" : " \u00b7 ", scene::wordsOf(row.confidence));
         lines.by = canvas_.fitted(lines.by, type::kSmall, room);
     }
     const float extra = float(std::max<std::size_t>(1, lines.target.size()) - 1) * kLine;
@@ -382,7 +370,7 @@ void CardLayout::drawFooter(float bottom) {
     canvas_.text(x, canvas_.baselineFor(middle, type::kSmallBold),
                  canvas_.fitted(sources, type::kSmallBold, x1_ - x), type::kSmallBold, colour);
     const std::string confidence =
-        canvas_.fitted(wordsOf(card_.confidence), type::kSmall, x1_ - x - width - 16.0f * u_);
+        canvas_.fitted(scene::wordsOf(card_.confidence), type::kSmall, x1_ - x - width - 16.0f * u_);
     small(x1_ - canvas_.widthOf(confidence, type::kSmall), middle, confidence, palette::kQuiet);
 }
 

@@ -1,6 +1,7 @@
 // What changed between two known days: a column for each programme, in the Moon's place.
 #include "overlay/ink/symbols.h"
 #include "overlay/views/views.h"
+#include "scene/words.h"
 
 #include <fmt/format.h>
 
@@ -60,15 +61,11 @@ std::string moveOf(const ChangeRow& row) {
     return row.to.empty() ? row.from : row.from + " → " + row.to;
 }
 
-std::string doubtOf(const ChangeRow& row) {
-    return row.confidence == timeline::Confidence::Low          ? "weak"
-           : row.confidence == timeline::Confidence::Unverified ? "unverified"
-                                                                : "";
-}
-
 /// Who said it and when, in a room: the day stays whole.
 std::string saidBy(const ChangeRow& row, const Canvas& canvas, float room) {
-    const std::string doubt = doubtOf(row), day = doubt.empty() ? row.said : row.said + ", " + doubt;
+    const std::string day = row.confidence == timeline::Confidence::High
+                                ? row.said
+                                : fmt::format("{}, {}", row.said, scene::wordsOf(row.confidence));
     const std::string by =
         row.by.empty() ? ""
                        : canvas.fitted(row.by, type::kSmall, room - canvas.widthOf(", " + day, type::kSmall));

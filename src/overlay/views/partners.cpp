@@ -1,6 +1,7 @@
 #include "overlay/ink/symbols.h"
 #include "overlay/views/partner_map.h"
 #include "overlay/views/views.h"
+#include "scene/words.h"
 
 #include <fmt/format.h>
 
@@ -46,10 +47,10 @@ std::string wordsOf(const Told& told) {
     return words;
 }
 
-const char* wordsOf(timeline::Confidence confidence) {
-    return confidence == timeline::Confidence::High  ? ""
-           : confidence == timeline::Confidence::Low ? "weak source: "
-                                                     : "";
+std::string sourceOf(const PartnerLine& line) {
+    return line.confidence == timeline::Confidence::High
+               ? line.source
+               : fmt::format("{} \u00b7 {}", scene::wordsOf(line.confidence), line.source);
 }
 
 void layFoot(const Rect& room, const scene::PartnerView& view, Page& page, Canvas& canvas) {
@@ -65,8 +66,7 @@ void layFoot(const Rect& room, const scene::PartnerView& view, Page& page, Canva
     for (const Told& one : told) {
         line(wordsOf(one), type::kSmallBold, mixed(ink(one.bloc->colour), palette::kText, 0.45f));
         const std::size_t most = told.size() == 1 ? 2 : told.size() == 2 ? 1 : 0;
-        for (const std::string& part :
-             canvas.wrapped(wordsOf(one.line->confidence) + one.line->source, type::kSmall, width, most))
+        for (const std::string& part : canvas.wrapped(sourceOf(*one.line), type::kSmall, width, most))
             line(part, type::kSmall, palette::kSoft);
     }
 }

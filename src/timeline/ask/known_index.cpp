@@ -1,11 +1,12 @@
 #include "timeline/ask/known_index.h"
 
+#include "timeline/ask/standing_milestones.h"
+
 #include <algorithm>
 
 namespace perilune::timeline {
 
 using base::Day;
-using std::chrono::days;
 
 namespace {
 
@@ -19,39 +20,6 @@ bool withdraws(const Announcement& announcement) {
     return !announcement.target &&
            (announcement.status == Status::Paused || announcement.status == Status::Cancelled ||
             announcement.status == Status::Superseded);
-}
-
-Window windowOf(const Actual& actual) {
-    const Day day = base::dayOf(actual.instant);
-    const std::chrono::year_month_day date{day};
-    const auto after = [&](int months) { return Day{date + std::chrono::months{months}}; };
-    Window window;
-    window.begin = day;
-    window.precision = actual.precision;
-    switch (actual.precision) {
-    case Precision::Month:
-        window.end = after(1);
-        break;
-    case Precision::Quarter:
-    case Precision::Season:
-        window.end = after(3);
-        break;
-    case Precision::Half:
-        window.end = after(6);
-        break;
-    case Precision::Year:
-        window.end = after(12);
-        break;
-    case Precision::Decade:
-        window.end = after(120);
-        break;
-    case Precision::Day:
-    case Precision::Range:
-        window.end = day + days{1};
-        break;
-    }
-    window.edtf = base::formatDay(day);
-    return window;
 }
 
 KnownIndex::Days daysOf(const KnownMilestone& known) {

@@ -68,31 +68,29 @@ std::string csvLine(const std::vector<std::string>& fields) {
     return line + "\r\n";
 }
 
-std::string toCsv(const Timeline& timeline, const std::vector<const KnownMilestone*>& milestones,
-                  ValidDay on) {
+std::string toCsv(const Timeline& timeline, std::span<const StandingMilestone* const> rows) {
     std::string text =
         csvLine({"id",   "title",      "programme", "lane",     "mission",        "standing",  "status",
                  "date", "date_words", "first_day", "last_day", "first_promised", "slip_days", "announced",
                  "by",   "words",      "sites",     "vehicles", "sources",        "confidence"});
-    for (const KnownMilestone* known : milestones) {
-        const Milestone& milestone = *known->milestone;
-        const auto& window = known->window();
-        const Announcement* promised = earliestTarget(*known);
-        const Announcement& last = *known->current;
+    for (const StandingMilestone* row : rows) {
+        const Milestone& milestone = row->milestone();
+        const auto& window = row->known->window();
+        const Announcement& last = *row->known->current;
         const Programme* programme = timeline.programme(milestone.programme);
         text += csvLine({milestone.id,
                          milestone.title.english(),
                          programme ? programme->id : milestone.programme,
                          milestone.lane,
                          milestone.mission,
-                         nameOf(standingOf(*known, on)),
-                         nameOf(known->status),
-                         edtfOf(*known),
+                         nameOf(row->standing),
+                         nameOf(row->known->status),
+                         edtfOf(*row->known),
                          window ? inWords(*window) : "",
                          window ? base::formatDay(window->firstDay()) : "",
                          window ? base::formatDay(window->lastDay()) : "",
-                         promised ? promised->target->edtf : "",
-                         promised && window ? std::to_string(slipDays(*promised->target, *window)) : "",
+                         row->promised ? row->promised->target->edtf : "",
+                         row->slipDays ? std::to_string(*row->slipDays) : "",
                          last.announced.edtf,
                          last.by,
                          last.words,
@@ -104,11 +102,11 @@ std::string toCsv(const Timeline& timeline, const std::vector<const KnownMilesto
     return text;
 }
 
-std::string toEdtf(const std::vector<const KnownMilestone*>& milestones) {
+std::string toEdtf(std::span<const StandingMilestone* const> rows) {
     std::string text;
-    for (const KnownMilestone* known : milestones)
-        if (const std::string edtf = edtfOf(*known); !edtf.empty())
-            text += known->milestone->id + "\t" + edtf + "\n";
+    for (const StandingMilestone* row : rows)
+        if (const std::string edtf = edtfOf(*row->known); !edtf.empty())
+            text += row->milestone().id + "\t" + edtf + "\n";
     return text;
 }
 
@@ -144,7 +142,7 @@ std::string icalendarLine(std::string_view line) {
     return folded + "\r\n";
 }
 
-std::string toIcalendar(const Timeline& timeline, const std::vector<const KnownMilestone*>& milestones) {
+std::string toIcalendar(const Timeline& timeline, std::span<const StandingMilestone* const> rows) {
     std::string text;
     const auto add = [&text](std::string_view name, const std::string& value) {
         text += icalendarLine(fmt::format("{}:{}", name, value));
@@ -154,12 +152,12 @@ std::string toIcalendar(const Timeline& timeline, const std::vector<const KnownM
     add("PRODID", "-//Perilune//Timeline 1//EN");
     add("CALSCALE", "GREGORIAN");
     add("METHOD", "PUBLISH");
-    for (const KnownMilestone* known : milestones) {
-        const auto& window = known->window();
+    for (const StandingMilestone* row : rows) {
+        const auto& window = row->known->window();
         if (!window)
             continue;
-        const Milestone& milestone = *known->milestone;
-        const Announcement& last = *known->current;
+        const Milestone& milestone = row->milestone();
+        const Announcement& last = *row->known->current;
         const Programme* programme = timeline.programme(milestone.programme);
         add("BEGIN", "VEVENT");
         add("UID", fmt::format("{}.{}@perilune.invalid", milestone.programme, milestone.id));
@@ -170,7 +168,7 @@ std::string toIcalendar(const Timeline& timeline, const std::vector<const KnownM
         if (window->lastDay() < base::Day{std::chrono::year{9999} / 12 / 31})
             add("DTEND;VALUE=DATE", compact(window->lastDay() + std::chrono::days{1}));
         add("SUMMARY", icalendarText(milestone.title.english()));
-        std::string about = inWords(*window) + "; " + inWords(known->status) + ".";
+        std::string about = inWords(*window) + "; " + inWords(row->known->status) + ".";
         if (!last.words.empty())
             about += "\n" + last.words;
         std::vector<std::string> sources;
@@ -182,10 +180,10 @@ std::string toIcalendar(const Timeline& timeline, const std::vector<const KnownM
             about += "\n" + fmt::format("{}", fmt::join(sources, "\n"));
         add("DESCRIPTION", icalendarText(about));
         add("CATEGORIES", icalendarText(programme ? programme->title.english() : milestone.programme));
-        if (known->status == Status::Cancelled || known->status == Status::Superseded)
+        if (row->known->status == Status::Cancelled || row->known->status == Status::Superseded)
             add("STATUS", "CANCELLED");
         else
-            add("STATUS", known->actualFrom ? "CONFIRMED" : "TENTATIVE");
+            add("STATUS", row->known->actualFrom ? "CONFIRMED" : "TENTATIVE");
         add("TRANSP", "TRANSPARENT");
         add("END", "VEVENT");
     }
