@@ -41,7 +41,7 @@ class Export : public testing::Test {
     /// How the export of a film ended that is cancelled once `done` frames are made.
     ui::ExportState endOf(const fs::path& file, std::int64_t done) {
         ExportWorker worker;
-        worker.start({true, file, 160, 90, 30, 1}, *studio, {}, story);
+        worker.start({file, job()}, *studio, {}, story);
         while (worker.isRunning()) {
             if (worker.state().done >= done)
                 worker.cancel();
@@ -50,6 +50,11 @@ class Export : public testing::Test {
         return worker.state();
     }
 
+    static story::FilmJob job() {
+        story::FilmJob job;
+        job.size = {160, 90};
+        return job;
+    }
     std::unique_ptr<capture::Studio> studio;
     std::optional<story::Storyboard> story;
     fs::path folder;
@@ -71,7 +76,7 @@ TEST_F(Export, thatFailsIsAFailureAlsoWhereItWasToBeCancelled) {
 TEST_F(Export, thatIsLeftAloneEndsWithItsWorker) {
     {
         ExportWorker worker;
-        worker.start({true, folder / "film.mp4", 160, 90, 30, 1}, *studio, {}, story);
+        worker.start({folder / "film.mp4", job()}, *studio, {}, story);
     }
     EXPECT_TRUE(fs::is_empty(folder));
 }

@@ -10,6 +10,7 @@
 #include "terrain/ground.h"
 #include "timeline/read/parse.h"
 #include "base/files.h"
+#include "base/size.h"
 
 #include <gtest/gtest.h>
 
@@ -69,13 +70,14 @@ std::map<std::string, scene::Moment> moments() {
     return all;
 }
 
-constexpr Size kSize{320, 180};
+constexpr base::Size kSize{320, 180};
 
 base::Image shot(const Studio& studio, const scene::Moment& moment, int samples, render::GlKind kind) {
     const auto context = render::HeadlessContext::create(nullptr, kind);
     EXPECT_TRUE(context) << context.error().message;
     const auto renderer = render::Renderer::create({studio.shareDir, studio.ground, studio.workers});
     EXPECT_TRUE(renderer) << renderer.error().message;
+    EXPECT_EQ((*renderer)->description().find("OpenGL ES") != std::string::npos, kind == render::GlKind::Es);
     auto image = shoot(studio, **renderer, moment, kSize, samples);
     EXPECT_TRUE(image) << image.error().message;
     return std::move(*image);
