@@ -86,6 +86,7 @@ struct Ids { ///< artemis-2,gateway-nrho; none
     IdOf of;
 };
 struct Switch { ///< one of two words
+    const char* noun;
     Member<bool> in;
     const char *on, *off;
 };

@@ -148,7 +148,8 @@ struct Reader {
     }
     Result<void> operator()(const kind::Switch& k) const {
         if (words != k.on && words != k.off)
-            return inputError(fmt::format("\"{}\" is no choice; give {} or {}", shown(words), k.on, k.off));
+            return inputError(
+                fmt::format("\"{}\" is no {}; give {} or {}", shown(words), k.noun, k.on, k.off));
         return set(k.in(moment), words == k.on);
     }
     Result<void> operator()(const kind::Choice& k) const {

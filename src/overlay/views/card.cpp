@@ -120,11 +120,11 @@ RowLines CardLayout::linesOf(std::size_t index, Density density) const {
     else
         lines.target = canvas_.wrapped(text, lines.type, room - tagRoom, tall || !quiet ? 2 : 1);
     if (tall) {
-        lines.by = row.by;
+        // Who said it may be cut, that it is doubtful may not.
+        std::string doubt;
         if (row.confidence != timeline::Confidence::High)
-            lines.by +=
-                fmt::format("{}{}", lines.by.empty() ? "" : " \u00b7 ", scene::wordsOf(row.confidence));
-        lines.by = canvas_.fitted(lines.by, type::kSmall, room);
+            doubt = fmt::format("{}{}", row.by.empty() ? "" : " \u00b7 ", scene::wordsOf(row.confidence));
+        lines.by = canvas_.fitted(row.by, type::kSmall, room - canvas_.widthOf(doubt, type::kSmall)) + doubt;
     }
     const float extra = float(std::max<std::size_t>(1, lines.target.size()) - 1) * kLine;
     lines.height =
