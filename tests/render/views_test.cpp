@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -165,12 +166,20 @@ TEST_F(Views, ManyViewersPushNoTileOutThatAnotherStillShows) {
 }
 
 TEST_F(Views, TwoOfTheSameViewCostAsMuchAsOne) {
-    const auto own = renderer(), shared = renderer();
-    std::vector<Looker> one, two;
-    one.push_back({pole(), own->makeViewer(), offscreen()});
-    for (int i = 0; i < 2; ++i)
-        two.push_back({pole(), shared->makeViewer(), offscreen()});
-    EXPECT_LE(double(workInTurn(*shared, two)), 1.1 * double(workInTurn(*own, one)));
+    // How many coarser tiles stand in meanwhile hangs on the threads: the least of some runs is the view's
+    // own work.
+    const auto leastWork = [&](int lookers) {
+        std::int64_t least = std::numeric_limits<std::int64_t>::max();
+        for (int run = 0; run < 4; ++run) {
+            const auto shared = renderer();
+            std::vector<Looker> all;
+            for (int i = 0; i < lookers; ++i)
+                all.push_back({pole(), shared->makeViewer(), offscreen()});
+            least = std::min(least, workInTurn(*shared, all));
+        }
+        return least;
+    };
+    EXPECT_LE(double(leastWork(2)), 1.1 * double(leastWork(1)));
 }
 
 TEST_F(Views, WhatOneWaitsForIsBuiltWhileAnotherIsDrawn) {

@@ -124,7 +124,8 @@ RowLines CardLayout::linesOf(std::size_t index, Density density) const {
         std::string doubt;
         if (row.confidence != timeline::Confidence::High)
             doubt = fmt::format("{}{}", row.by.empty() ? "" : " \u00b7 ", scene::wordsOf(row.confidence));
-        lines.by = canvas_.fitted(row.by, type::kSmall, room - canvas_.widthOf(doubt, type::kSmall)) + doubt;
+        const float rest = room - canvas_.widthOf(doubt, type::kSmall);
+        lines.by = canvas_.fitted(canvas_.fitted(row.by, type::kSmall, rest) + doubt, type::kSmall, room);
     }
     const float extra = float(std::max<std::size_t>(1, lines.target.size()) - 1) * kLine;
     lines.height =
