@@ -1,6 +1,6 @@
 #include "app/features.h"
 
-#include "app/commands/commands.h"
+#include "app/commands/loading.h"
 #include "app/commands/terrain.h"
 #include "app/exit.h"
 #include "app/window/window.h"
