@@ -30,11 +30,6 @@ int window(const WindowOptions&) {
     return tellAbsent(kWindows);
 }
 #endif
-#if !PERILUNE_HAS_FILM
-int film(const FilmCommand&) {
-    return tellAbsent(kFilms);
-}
-#endif
 #if !PERILUNE_HAS_SURVEY
 int terrainImport(const TerrainImportOptions&) {
     return tellAbsent(kImports);
