@@ -1,13 +1,13 @@
-# Two ways to compile a room in half the time. PERILUNE_UNITY, for who builds once (preset release): eight files as one,
+# Two ways to compile a room in half the time. PERILUNE_UNITY, for who builds once: eight files as one,
 # so that what they include is read, and what they have in common is made, once for all of them. Else, for who changes a
-# file at a time (preset dev): precompiled headers.
+# file at a time: precompiled headers.
 option(PERILUNE_UNITY "Compile several files of a room as one" OFF)
 
 # These are compiled alone all the same: they have names in their unnamed namespace that another file of their room has
 # too. A new file of which g++ says "redefinition of ...{anonymous}::NAME" gets another name there, or a line here.
 set(PERILUNE_ALONE
   app/commands/bench_timeline app/commands/record_options app/commands/terrain_options app/commands/view
-  astro/lunar_orientation astro/planets astro/trajectory_halo astro/trajectory_lunar capture/sinks/encoder
+  astro/lunar_orientation astro/planets astro/trajectory_halo astro/trajectory_lunar base/yaml_writer capture/sinks/encoder
   model/model_gltf overlay/ink/font_file overlay/views/changes overlay/views/facts overlay/views/legend
   overlay/views/partner_map overlay/views/partner_map_roster overlay/views/partners scene/describe_names
   scene/dump_text scene/heavens scene/moment_fields_read scene/moment_fields_table scene/where story/storyboard_parse

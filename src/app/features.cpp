@@ -1,6 +1,6 @@
 #include "app/features.h"
 
-#include "app/commands/commands.h"
+#include "app/commands/loading.h"
 #include "app/commands/terrain.h"
 #include "app/exit.h"
 #include "app/window/window.h"
@@ -28,11 +28,6 @@ int tellAbsent(const Feature& feature) {
 #if !PERILUNE_HAS_WINDOW
 int window(const WindowOptions&) {
     return tellAbsent(kWindows);
-}
-#endif
-#if !PERILUNE_HAS_FILM
-int film(const FilmCommand&) {
-    return tellAbsent(kFilms);
 }
 #endif
 #if !PERILUNE_HAS_SURVEY

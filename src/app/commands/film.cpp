@@ -3,6 +3,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/long_work.h"
 #include "app/exit.h"
+#include "app/features.h"
 #include "render/headless_context.h"
 #include "terrain/ground.h"
 #include "base/files.h"
@@ -44,6 +45,8 @@ int film(const FilmCommand& command) {
         fmt::print("{}", story::writeFilmJob(*job, {}));
         return kDone;
     }
+    if (!kFilms.isHere)
+        return tellAbsent(kFilms);
     if (auto ok = base::checkWritable(command.output); !ok)
         return report(ok.error());
     auto loaded = loadStory(job->story, job->timelines);
