@@ -72,7 +72,9 @@ std::string nameOf(const timeline::Timeline& record) {
 
 std::string shown(std::string_view text) {
     constexpr std::size_t kMost = 40;
-    return encoded(text.substr(0, kMost)) + (text.size() > kMost ? "..." : "");
+    const std::string_view part = text.substr(0, kMost);
+    const bool plain = !base::holdsBadByte(part) && part.find_first_of("\r\n\t") == std::string_view::npos;
+    return (plain ? std::string(part) : encoded(part)) + (text.size() > kMost ? "..." : "");
 }
 
 /// Follows a link, and keeps a sentence for all that is left out.

@@ -239,6 +239,33 @@ TEST_F(CommandLine, sceneSaysWhatIsShown) {
     EXPECT_TRUE(json::parse(outcome.out).is_object());
 }
 
+TEST_F(CommandLine, aLinkShowsTheSameSceneAgain) {
+    const std::string view = "--at 2026-11-25 --look mons-mouton,300 --tint slope --title 'Pole / 1'";
+    Outcome link = run("scene " + view + " --link");
+    ASSERT_EQ(link.status, 0) << link.err;
+    EXPECT_TRUE(link.out.starts_with("perilune:1/record=")) << link.out;
+    link.out.pop_back(); // the line's end; no shell's quotes are wanted
+    const Outcome direct = run("scene " + view), followed = run("scene --state " + link.out);
+    ASSERT_EQ(followed.status, 0) << followed.err;
+    EXPECT_EQ(followed.out, direct.out);
+    EXPECT_EQ(followed.err, "");
+    EXPECT_EQ(run("scene --link --state " + link.out).out, link.out + "\n");
+}
+
+TEST_F(CommandLine, aLinkOfAnotherRecordSaysSoAndABadOneIsOneLine) {
+    const Outcome other =
+        run("scene --state perilune:1/record=2999-01-01.00000000/at=2026-11-25/select=nobody/sound=on");
+    EXPECT_EQ(other.status, 0);
+    EXPECT_THAT(other.err, HasSubstr("a newer record, of 1 January 2999"));
+    EXPECT_THAT(other.err, HasSubstr("no milestone \"nobody\""));
+    EXPECT_THAT(other.err, HasSubstr("\"sound\", which this program does not know"));
+    const Outcome bad = run("scene --state https://example.org/1");
+    EXPECT_EQ(bad.status, 1);
+    EXPECT_EQ(std::count(bad.err.begin(), bad.err.end(), '\n'), 1) << bad.err;
+    EXPECT_EQ(run("scene").status, 2); // neither an instant nor a link
+    EXPECT_EQ(run("scne").status, 2);  // neither a command nor a link
+}
+
 TEST_F(CommandLine, sceneSpeaksTheChosenLanguage) {
     const auto russian = run("scene --at 2024-06-30 --select first-crewed-landing --language ru");
     EXPECT_EQ(russian.status, 0) << russian.err;

@@ -32,6 +32,18 @@ std::string languageOf(const WindowOptions& options) {
     return options.language.empty() ? "en" : options.language;
 }
 
+/// What is told, a line each, for people rather than for a log.
+std::string sentences(const std::vector<std::string>& remarks) {
+    std::string lines;
+    for (const std::string& remark : remarks) {
+        lines += (lines.empty() ? "" : "\n") + remark;
+        char& first = lines[lines.size() - remark.size()];
+        if (first >= 'a' && first <= 'z')
+            first = char(first - 'a' + 'A');
+    }
+    return lines;
+}
+
 player::ContentWish contentWishOf(const WindowOptions& options) {
     return {options.timelines, options.story, options.language, true};
 }
@@ -52,7 +64,7 @@ class Loop {
         if (!options.story.empty())
             player_.act(ui::action::PlayStory{true});
         else if (state && !state->remarks.empty())
-            player_.act(ui::action::Say{fmt::format("{}", fmt::join(state->remarks, "\n"))});
+            player_.act(ui::action::Say{sentences(state->remarks)});
         else
             player_.act(ui::action::Say{"H shows the keys"});
     }
