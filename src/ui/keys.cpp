@@ -2,6 +2,11 @@
 
 #include "scene/camera.h"
 
+#include <imgui.h>
+
+#include <optional>
+#include <utility>
+
 namespace perilune::ui {
 
 namespace {
@@ -20,67 +25,113 @@ scene::Look pole(double latitude) {
     return look;
 }
 
-struct Binding {
-    ImGuiKey key;
-    bool repeats;
+struct SignBinding {
+    char sign;
     Action action;
 };
 
-const std::vector<Binding>& bindings() {
-    static const std::vector<Binding> table{
-        {ImGuiKey_PageDown, true, action::NextStop{}},
-        {ImGuiKey_PageUp, true, action::PreviousStop{}},
-        {ImGuiKey_Home, false, action::FirstStop{}},
-        {ImGuiKey_End, false, action::LastStop{}},
-        {ImGuiKey_Space, false, action::TogglePlay{}},
-        {ImGuiKey_K, false, action::CycleAsOf{}},
-        {ImGuiKey_S, false, action::ToggleSources{}},
-        {ImGuiKey_H, false, action::TogglePanel{Panel::Help}},
-        {ImGuiKey_F1, false, action::TogglePanel{Panel::Help}},
-        {ImGuiKey_L, false, action::TogglePanel{Panel::Layers}},
-        {ImGuiKey_E, false, action::TogglePanel{Panel::Export}},
-        {ImGuiKey_F, false, action::TogglePanel{Panel::Find}},
-        {ImGuiKey_Slash, false, action::TogglePanel{Panel::Find}},
-        {ImGuiKey_KeypadDivide, false, action::TogglePanel{Panel::Find}},
-        {ImGuiKey_P, false, action::TogglePinnedSun{}},
-        {ImGuiKey_Enter, false, action::FlyToSelected{}},
-        {ImGuiKey_KeypadEnter, false, action::FlyToSelected{}},
-        {ImGuiKey_U, false, action::NorthUp{}},
-        {ImGuiKey_N, false, action::ToggleLayer{&scene::Layers::names}},
-        {ImGuiKey_G, false, action::ToggleLayer{&scene::Layers::graticule}},
-        {ImGuiKey_R, false, action::ToggleLayer{&scene::Layers::scale}},
-        {ImGuiKey_C, false, action::CycleTint{}},
-        {ImGuiKey_M, false, action::ToggleRelief{}},
-        {ImGuiKey_Y, false, action::CycleSky{}},
-        {ImGuiKey_X, false, action::ToggleExposure{}},
-        {ImGuiKey_J, false, action::CycleLanguage{}},
-        {ImGuiKey_T, false, action::ToggleLayer{&scene::Layers::strip}},
-        {ImGuiKey_W, false, action::ToggleLayer{&scene::Layers::partners}},
-        {ImGuiKey_D, false, action::ToggleChanges{}},
-        {ImGuiKey_B, false, action::ToggleBlack{}},
-        {ImGuiKey_Period, false, action::ToggleBlack{}},
-        {ImGuiKey_Z, false, action::ToggleFreeze{}},
-        {ImGuiKey_O, false, action::ToggleLaser{}},
-        {ImGuiKey_Escape, false, action::Deselect{}},
-        {ImGuiKey_0, false, action::FlyHome{}},
-        {ImGuiKey_1, false, action::FlyToLook{disc(0, 0)}},
-        {ImGuiKey_2, false, action::FlyToLook{pole(-90)}},
-        {ImGuiKey_3, false, action::FlyToLook{disc(0, 180)}},
-        {ImGuiKey_4, false, action::FlyToLook{pole(90)}},
-        {ImGuiKey_5, false, action::LookFrom{scene::Vantage::Earth}},
-        {ImGuiKey_6, false, action::LookFrom{scene::Vantage::Site}},
-        {ImGuiKey_7, false, action::LookFrom{scene::Vantage::Craft}},
-        {ImGuiKey_8, false, action::LookFrom{scene::Vantage::TwoBodies}},
-        {ImGuiKey_9, false, action::CycleAim{}},
-        {ImGuiKey_V, false, action::TogglePanel{Panel::Views}},
-        {ImGuiKey_I, false, action::ToggleLayer{&scene::Layers::facts}},
-        {ImGuiKey_Equal, true, action::Zoom{2.0, std::nullopt}},
-        {ImGuiKey_KeypadAdd, true, action::Zoom{2.0, std::nullopt}},
-        {ImGuiKey_Minus, true, action::Zoom{-2.0, std::nullopt}},
-        {ImGuiKey_KeypadSubtract, true, action::Zoom{-2.0, std::nullopt}},
-        {ImGuiKey_Backspace, false, action::WholeStrip{}},
+const std::vector<SignBinding>& signBindings() {
+    static const std::vector<SignBinding> table{
+        {' ', action::TogglePlay{}},
+        {'k', action::CycleAsOf{}},
+        {'s', action::ToggleSources{}},
+        {'h', action::TogglePanel{Panel::Help}},
+        {'?', action::TogglePanel{Panel::Help}},
+        {'l', action::TogglePanel{Panel::Layers}},
+        {'e', action::TogglePanel{Panel::Export}},
+        {'f', action::TogglePanel{Panel::Find}},
+        {'/', action::TogglePanel{Panel::Find}},
+        {'p', action::TogglePinnedSun{}},
+        {'u', action::NorthUp{}},
+        {'n', action::ToggleLayer{&scene::Layers::names}},
+        {'g', action::ToggleLayer{&scene::Layers::graticule}},
+        {'r', action::ToggleLayer{&scene::Layers::scale}},
+        {'c', action::CycleTint{}},
+        {'m', action::ToggleRelief{}},
+        {'y', action::CycleSky{}},
+        {'x', action::ToggleExposure{}},
+        {'j', action::CycleLanguage{}},
+        {'t', action::ToggleLayer{&scene::Layers::strip}},
+        {'w', action::ToggleLayer{&scene::Layers::partners}},
+        {'d', action::ToggleChanges{}},
+        {'b', action::ToggleBlack{}},
+        {'.', action::ToggleBlack{}},
+        {'z', action::ToggleFreeze{}},
+        {'o', action::ToggleLaser{}},
+        {'0', action::FlyHome{}},
+        {'1', action::FlyToLook{disc(0, 0)}},
+        {'2', action::FlyToLook{pole(-90)}},
+        {'3', action::FlyToLook{disc(0, 180)}},
+        {'4', action::FlyToLook{pole(90)}},
+        {'5', action::LookFrom{scene::Vantage::Earth}},
+        {'6', action::LookFrom{scene::Vantage::Site}},
+        {'7', action::LookFrom{scene::Vantage::Craft}},
+        {'8', action::LookFrom{scene::Vantage::TwoBodies}},
+        {'9', action::CycleAim{}},
+        {'v', action::TogglePanel{Panel::Views}},
+        {'i', action::ToggleLayer{&scene::Layers::facts}},
+        {'+', action::Zoom{2.0, std::nullopt}},
+        {'=', action::Zoom{2.0, std::nullopt}}, // where plus wants Shift
+        {'-', action::Zoom{-2.0, std::nullopt}},
     };
     return table;
+}
+
+const std::string& boundSigns() {
+    static const std::string signs = [] {
+        std::string all;
+        for (const SignBinding& binding : signBindings())
+            all += binding.sign;
+        return all;
+    }();
+    return signs;
+}
+
+bool repeats(char sign) {
+    return sign == '+' || sign == '=' || sign == '-';
+}
+
+/// What keys do that lie at the same place on every keyboard.
+std::optional<Action> namedAction(const KeyStroke& stroke, const Session& session) {
+    const bool held = stroke.again;
+    switch (stroke.key) {
+    case Key::PageDown:
+        return action::NextStop{};
+    case Key::PageUp:
+        return action::PreviousStop{};
+    case Key::Right:
+        return stroke.shift ? Action{action::StepDays{1}} : Action{action::NextStop{}};
+    case Key::Left:
+        return stroke.shift ? Action{action::StepDays{-1}} : Action{action::PreviousStop{}};
+    case Key::Tab:
+        return action::NextSite{stroke.shift ? -1 : 1};
+    default:
+        break;
+    }
+    if (held)
+        return std::nullopt;
+    switch (stroke.key) {
+    case Key::Home:
+        return action::FirstStop{};
+    case Key::End:
+        return action::LastStop{};
+    case Key::Up:
+        return action::SetSpeed{session.show.speed + 1};
+    case Key::Down:
+        return action::SetSpeed{session.show.speed - 1};
+    case Key::Enter:
+        return action::FlyToSelected{};
+    case Key::Escape:
+        return action::Deselect{};
+    case Key::Backspace:
+        return action::WholeStrip{};
+    case Key::F1:
+        return action::TogglePanel{Panel::Help};
+    case Key::F5: // the start key of presenters' clickers
+        return action::PlayStory{!session.show.storyPlaying};
+    default:
+        return std::nullopt;
+    }
 }
 
 } // namespace
@@ -103,47 +154,48 @@ MouseInput mouseFromImGui(double nowS, float scaleX, float scaleY) {
     return input;
 }
 
-std::vector<Action> keysFromImGui(const Session& session, WindowWish& wish) {
-    std::vector<Action> actions;
-    const ImGuiIO& io = ImGui::GetIO();
-    if (ImGui::IsKeyPressed(ImGuiKey_F11, false))
-        wish.fullScreen = true;
-    if (io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_Q, false))
-        wish.quit = true;
+KeyMeaning meaningOf(const KeyStroke& stroke, const Layout& layout, const Session& session, bool writing) {
+    KeyMeaning meaning;
+    const auto act = [&meaning](Action action) { meaning.actions.push_back(std::move(action)); };
+    if (stroke.key == Key::F11) {
+        meaning.window.fullScreen = !stroke.again;
+        return meaning;
+    }
+    const char sign = signOf(stroke, layout, "q" + boundSigns());
+    // What Control and Alt write together, some keyboards write with AltGr.
+    const bool commands = stroke.control && !stroke.typed;
     // A field takes the keys a frame or two after its panel opened: until then they are no commands, either.
     const bool finding = session.desk.panel == Panel::Find && !session.show.black;
-    if (io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_F, false) && !finding)
-        actions.push_back(action::TogglePanel{Panel::Find});
-    if (io.WantTextInput || finding) {
-        if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) // the box alone: a story goes on behind it
-            actions.push_back(finding ? Action{action::TogglePanel{Panel::Find}}
-                                      : Action{action::Deselect{}});
-        return actions;
+    if (commands && !stroke.again && sign == 'q')
+        meaning.window.quit = true;
+    if (commands && !stroke.again && sign == 'f' && !finding)
+        act(action::TogglePanel{Panel::Find});
+    if (writing || finding) {
+        if (stroke.key == Key::Escape) // the box alone: a story goes on behind it
+            act(finding ? Action{action::TogglePanel{Panel::Find}} : Action{action::Deselect{}});
+        return meaning;
     }
-    if (io.KeyCtrl || io.KeyAlt || io.KeySuper)
-        return actions;
-    for (const auto& binding : bindings())
-        if (ImGui::IsKeyPressed(binding.key, binding.repeats))
-            actions.push_back(binding.action);
-    const auto arrow = [&](ImGuiKey key, int days, const Action& stop) {
-        if (ImGui::IsKeyPressed(key, true))
-            actions.push_back(io.KeyShift ? Action{action::StepDays{days}} : stop);
-    };
-    arrow(ImGuiKey_RightArrow, 1, action::NextStop{});
-    arrow(ImGuiKey_LeftArrow, -1, action::PreviousStop{});
-    if (ImGui::IsKeyPressed(ImGuiKey_UpArrow, false))
-        actions.push_back(action::SetSpeed{session.show.speed + 1});
-    if (ImGui::IsKeyPressed(ImGuiKey_DownArrow, false))
-        actions.push_back(action::SetSpeed{session.show.speed - 1});
-    if (ImGui::IsKeyPressed(ImGuiKey_Tab, true))
-        actions.push_back(action::NextSite{io.KeyShift ? -1 : 1});
-    if (ImGui::IsKeyPressed(ImGuiKey_F5, false)) // the start key of presenters' clickers
-        actions.push_back(action::PlayStory{!session.show.storyPlaying});
-    return actions;
+    if (commands || (stroke.other && !(stroke.control && stroke.typed)))
+        return meaning;
+    if (stroke.key != Key::Sign) {
+        if (auto action = namedAction(stroke, session))
+            act(std::move(*action));
+        return meaning;
+    }
+    for (const SignBinding& binding : signBindings())
+        if (binding.sign == sign && (!stroke.again || repeats(sign)))
+            act(binding.action);
+    return meaning;
 }
 
-const std::vector<KeyGroup>& keyHelp() {
-    static const std::vector<KeyGroup> groups{
+std::vector<KeyGroup> keyHelp(const Layout& layout) {
+    const auto of = [&layout](std::string_view signs, const char* between = " ") {
+        std::string names;
+        for (const char sign : signs)
+            names += (names.empty() ? "" : between) + nameOf(sign, layout, boundSigns());
+        return names;
+    };
+    return {
         {"The Moon",
          {{"drag", "turn"},
           {"wheel, + −", "nearer, farther"},
@@ -151,21 +203,21 @@ const std::vector<KeyGroup>& keyHelp() {
           {"double click", "fly there"},
           {"click a pin", "fly to the site; again: down to the spacecraft"},
           {"Tab", "next site"},
-          {"0 1 2 3 4", "light side, near side, south pole, far side, north pole"},
-          {"5 6 7 8", "from the Earth, the site, a spacecraft, both bodies; again: another"},
-          {"9", "look at something else from there"},
-          {"V", "all views"},
-          {"U", "north up, or straight ahead"},
-          {"P", "pin the Sun, or let it go"}}},
+          {of("01234"), "light side, near side, south pole, far side, north pole"},
+          {of("5678"), "from the Earth, the site, a spacecraft, both bodies; again: another"},
+          {of("9"), "look at something else from there"},
+          {of("v"), "all views"},
+          {of("u"), "north up, or straight ahead"},
+          {of("p"), "pin the Sun, or let it go"}}},
         {"The picture",
-         {{"N", "names of craters and seas"},
-          {"G, R", "graticule, scale bar"},
-          {"I", "figures: phase, light, distance"},
-          {"C", "colour the ground: height, slope, sunlight"},
-          {"M, X", "modelled relief, exposure"},
-          {"Y", "stars, constellations, black sky"},
-          {"L, T", "all layers; the strip"},
-          {"J", "language of the titles"}}},
+         {{of("n"), "names of craters and seas"},
+          {of("gr", ", "), "graticule, scale bar"},
+          {of("i"), "figures: phase, light, distance"},
+          {of("c"), "colour the ground: height, slope, sunlight"},
+          {of("mx", ", "), "modelled relief, exposure"},
+          {of("y"), "stars, constellations, black sky"},
+          {of("lt", ", "), "all layers; the strip"},
+          {of("j"), "language of the titles"}}},
         {"The timeline",
          {{"← →, Page Up, Page Down", "previous, next milestone"},
           {"Home, End", "first, last milestone"},
@@ -174,24 +226,23 @@ const std::vector<KeyGroup>& keyHelp() {
           {"↑ ↓", "faster, slower"},
           {"click a mark", "its card"},
           {"Enter", "fly to where it happens"},
-          {"K", "as it looked then, or hindsight"},
-          {"D", "what changed since a known day; drag the hollow one"},
-          {"W", "the world: who joined whom, and when"},
+          {of("k"), "as it looked then, or hindsight"},
+          {of("d"), "what changed since a known day; drag the hollow one"},
+          {of("w"), "the world: who joined whom, and when"},
           {"wheel on the strip", "shorter, longer span; Backspace: all of it"}}},
         {"The show",
-         {{"F, Ctrl F or /", "find anything by its name"},
-          {"S", "sources"},
+         {{of("f") + ", Ctrl " + of("f") + " or /", "find anything by its name"},
+          {of("s"), "sources"},
           {"F5", "play the story"},
-          {"B or .", "black screen"},
-          {"Z", "freeze the picture; again: go on"},
-          {"O", "laser pointer"},
-          {"E", "export a picture or a film"},
+          {of("b") + " or .", "black screen"},
+          {of("z"), "freeze the picture; again: go on"},
+          {of("o"), "laser pointer"},
+          {of("e"), "export a picture or a film"},
           {"F11", "full screen"},
           {"Esc", "close"},
-          {"H or F1", "this help"},
-          {"Ctrl Q", "quit"}}},
+          {of("h") + ", ? or F1", "this help"},
+          {"Ctrl " + of("q"), "quit"}}},
     };
-    return groups;
 }
 
 } // namespace perilune::ui

@@ -1,11 +1,9 @@
 #pragma once
 
+#include "ui/keyboard.h"
 #include "ui/pointer.h"
 #include "ui/session.h"
 
-#include <imgui.h>
-
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,18 +18,23 @@ struct WindowWish {
 /// The mouse as Dear ImGui has gathered it for this frame; scale = pixels of the picture a unit of ImGui's.
 MouseInput mouseFromImGui(double nowS, float scaleX, float scaleY);
 
-/// The keys pressed in this frame as actions. Nothing while text is being typed.
-std::vector<Action> keysFromImGui(const Session& session, WindowWish& wish);
+/// What a key stroke comes to.
+struct KeyMeaning {
+    std::vector<Action> actions;
+    WindowWish window;
+};
+/// Pure. `writing`: a field takes what is typed; then only what closes or opens a panel is a command.
+KeyMeaning meaningOf(const KeyStroke& stroke, const Layout& layout, const Session& session, bool writing);
 
-/// What a key does, for the help panel.
+/// What keys do, for the help panel.
 struct KeyHelp {
-    const char* keys;
-    const char* what;
+    std::string keys, what;
 };
 struct KeyGroup {
     const char* title;
     std::vector<KeyHelp> keys;
 };
-const std::vector<KeyGroup>& keyHelp();
+/// With the names that the keys have on this layout.
+std::vector<KeyGroup> keyHelp(const Layout& layout);
 
 } // namespace perilune::ui

@@ -8,8 +8,10 @@
 #include "fixture.h"
 
 #include <gtest/gtest.h>
+#include <imgui.h>
 
 #include <set>
+#include <utility>
 
 using namespace perilune;
 using namespace perilune::ui;
@@ -52,9 +54,9 @@ class Mouse : public testing::Test {
         ImGui::GetIO().DeltaTime = float(dtS);
         act(action::Tick{dtS});
         ImGui::NewFrame();
-        WindowWish wish;
-        for (const auto& action : keysFromImGui(s, wish))
-            act(action);
+        for (const KeyStroke& stroke : std::exchange(strokes, {}))
+            for (const auto& action : meaningOf(stroke, layout, s, ImGui::GetIO().WantTextInput).actions)
+                act(action);
         if (camera)
             for (const auto& action :
                  interpret(pointer, mouseFromImGui(nowS, 1.0f, 1.0f),
@@ -110,23 +112,33 @@ class Mouse : public testing::Test {
         ImGui::GetIO().AddMouseButtonEvent(button, false);
         frames(2);
     }
-    void key(ImGuiKey which) {
+    /// The window system tells keys twice: as strokes, and to Dear ImGui.
+    void tap(const KeyStroke& stroke, ImGuiKey which) {
+        strokes.push_back(stroke);
         ImGui::GetIO().AddKeyEvent(which, true);
+        if (stroke.typed)
+            ImGui::GetIO().AddInputCharacter(stroke.typed);
         ImGui::GetIO().AddKeyEvent(which, false);
+    }
+    void key(Key which, ImGuiKey same) {
+        tap({.key = which}, same);
+        frames(3);
+    }
+    static ImGuiKey keyOf(char sign) {
+        return sign >= 'a' && sign <= 'z' ? ImGuiKey(ImGuiKey_A + (sign - 'a')) : ImGuiKey_Space;
+    }
+    void key(char sign) {
+        type(std::string(1, sign).c_str());
         frames(3);
     }
     /// Presses keys and sends their letters between two frames, as at a low frame rate.
     void type(const char* letters) {
-        ImGuiIO& io = ImGui::GetIO();
-        for (const char* c = letters; *c; ++c) {
-            const bool letter = *c >= 'a' && *c <= 'z';
-            const auto which = letter ? ImGuiKey(ImGuiKey_A + (*c - 'a')) : ImGuiKey_Space;
-            io.AddKeyEvent(which, true);
-            io.AddInputCharacter(unsigned(*c));
-            io.AddKeyEvent(which, false);
-        }
+        for (const char* c = letters; *c; ++c)
+            tap({.place = *c, .typed = char32_t(*c)}, keyOf(*c));
     }
 
+    std::vector<KeyStroke> strokes;
+    Layout layout;
     test::SmallDataset small;
     Session s = small.opening();
     Pointer pointer;
@@ -279,18 +291,15 @@ TEST_F(Mouse, theAxisOfKnowledgeTakesADragAndItsLabelOpensTheChoice) {
     EXPECT_NEAR(double((s.show.moment.known.day.day - day("2021-01-01")).count()), 0.0, 10.0);
     click(labelAt);
     EXPECT_EQ(s.desk.panel, Panel::AsOf);
-    key(ImGuiKey_Escape);
+    key(Key::Escape, ImGuiKey_Escape);
     EXPECT_EQ(s.desk.panel, Panel::None);
 }
 
 TEST_F(Mouse, twentyQuickTapsOfAKeyAreTwentySteps) {
     act(action::ScrubTo{instant("2020-01-01")});
-    ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, true);
     // As at five frames a second: all taps arrive between two frames.
-    for (int i = 0; i < 20; ++i) {
-        ImGui::GetIO().AddKeyEvent(ImGuiKey_RightArrow, true);
-        ImGui::GetIO().AddKeyEvent(ImGuiKey_RightArrow, false);
-    }
+    for (int i = 0; i < 20; ++i)
+        tap({.key = Key::Right, .shift = true}, ImGuiKey_RightArrow);
     frames(60);
     EXPECT_EQ(base::dayOf(s.show.moment.at), day("2020-01-21"));
 }
@@ -298,34 +307,34 @@ TEST_F(Mouse, twentyQuickTapsOfAKeyAreTwentySteps) {
 TEST_F(Mouse, clickerKeysStepThroughTheMilestones) {
     act(action::ScrubTo{instant("2021-01-01")});
     s.show.moment.selected.clear();
-    key(ImGuiKey_PageDown);
+    key(Key::PageDown, ImGuiKey_PageDown);
     EXPECT_EQ(s.show.moment.selected, "first-flight");
-    key(ImGuiKey_RightArrow);
+    key(Key::Right, ImGuiKey_RightArrow);
     EXPECT_EQ(s.show.moment.selected, "first-landing");
-    key(ImGuiKey_PageUp);
+    key(Key::PageUp, ImGuiKey_PageUp);
     EXPECT_EQ(s.show.moment.selected, "first-flight");
-    key(ImGuiKey_Period);
+    key('.');
     EXPECT_TRUE(s.show.black);
 }
 
 TEST_F(Mouse, keysSwitchWhatLiesOnTheGround) {
-    key(ImGuiKey_N);
-    key(ImGuiKey_G);
-    key(ImGuiKey_R);
+    key('n');
+    key('g');
+    key('r');
     const scene::Layers& layers = s.show.moment.layers;
     EXPECT_TRUE(layers.names && layers.graticule && layers.scale);
-    key(ImGuiKey_N);
+    key('n');
     EXPECT_FALSE(layers.names);
-    key(ImGuiKey_M);
+    key('m');
     EXPECT_FALSE(s.show.moment.ground.modelled);
-    key(ImGuiKey_X);
+    key('x');
     EXPECT_FALSE(s.show.moment.exposure.automatic);
     // The colours of the ground go round.
     for (int i = 0; i < 4; ++i) {
-        key(ImGuiKey_C);
+        key('c');
         EXPECT_NE(s.show.moment.ground.tint, terrain::GroundTint::None);
     }
-    key(ImGuiKey_C);
+    key('c');
     EXPECT_EQ(s.show.moment.ground.tint, terrain::GroundTint::None);
     act(action::SetTint{terrain::GroundTint::Slope});
     EXPECT_EQ(s.show.moment.ground.tint, terrain::GroundTint::Slope);
@@ -362,10 +371,10 @@ TEST_F(Mouse, enterGoesToTheChosenHitAndClosesTheFindBox) {
     ASSERT_EQ(memory.find.rows.size(), 3u); // two milestones and, for its note, a site
     EXPECT_EQ(s.show.moment.selected, "");
     for (int i = 0; i < 4; ++i)
-        key(ImGuiKey_DownArrow);
+        key(Key::Down, ImGuiKey_DownArrow);
     EXPECT_EQ(memory.find.chosen, 2) << "there is nothing below the last";
-    key(ImGuiKey_UpArrow);
-    key(ImGuiKey_Enter);
+    key(Key::Up, ImGuiKey_UpArrow);
+    key(Key::Enter, ImGuiKey_Enter);
     EXPECT_EQ(s.desk.panel, Panel::None);
     EXPECT_EQ(s.show.moment.selected, "second-landing");
     EXPECT_EQ(s.show.speed, 2) << "the arrows were the box's";
@@ -384,13 +393,13 @@ TEST_F(Mouse, aClickOnARowOfTheFindBoxGoesThere) {
 TEST_F(Mouse, escapeClosesTheFindBoxAndTheNextWordTakesThePlaceOfTheLast) {
     type("fbase");
     frames(30);
-    key(ImGuiKey_Escape);
+    key(Key::Escape, ImGuiKey_Escape);
     EXPECT_EQ(s.desk.panel, Panel::None);
     type("fother");
     frames(30);
     EXPECT_STREQ(memory.find.text, "other");
-    key(ImGuiKey_Escape);
-    key(ImGuiKey_G); // the keys are commands again
+    key(Key::Escape, ImGuiKey_Escape);
+    key('g'); // the keys are commands again
     EXPECT_TRUE(s.show.moment.layers.graticule);
 }
 
@@ -398,19 +407,17 @@ TEST_F(Mouse, escapeInTheFindBoxLetsAStoryGoOn) {
     act(action::PlayStory{true});
     type("fbase");
     frames(30);
-    key(ImGuiKey_Escape);
+    key(Key::Escape, ImGuiKey_Escape);
     EXPECT_EQ(s.desk.panel, Panel::None);
     EXPECT_TRUE(s.show.storyPlaying);
 }
 
 TEST_F(Mouse, theFindBoxOpensByControlFAndSlashAndTakesTheKeysBackAfterAClickBeside) {
-    ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, true);
-    key(ImGuiKey_F);
-    ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, false);
-    frames(2);
+    tap({.place = 'f', .control = true}, ImGuiKey_F);
+    frames(3);
     EXPECT_EQ(s.desk.panel, Panel::Find);
-    key(ImGuiKey_Escape);
-    key(ImGuiKey_Slash);
+    key(Key::Escape, ImGuiKey_Escape);
+    key('/');
     EXPECT_EQ(s.desk.panel, Panel::Find);
     click({100, 350});
     frames(3);

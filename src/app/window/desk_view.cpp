@@ -1,5 +1,7 @@
 #include "app/window/desk_view.h"
 
+#include "app/window/glfw_keyboard.h"
+
 #include <fmt/format.h>
 #include <GLFW/glfw3.h>
 #include <imgui.h>
@@ -67,10 +69,7 @@ base::Result<void> DeskView::begin(capture::Size size) {
 
 void DeskView::takeInput(player::Player& player, const render::Frame& frame, capture::Size size,
                          double nowS) {
-    ui::WindowWish wish;
-    for (const auto& action : ui::keysFromImGui(player.session(), wish))
-        player.act(action);
-    carryOut(wish);
+    takeKeys(player);
     if (frame.viewport.width != size.width || frame.viewport.height != size.height)
         return; // nothing of this size has been drawn yet
     const ui::Show& show = player.session().show;
@@ -81,6 +80,19 @@ void DeskView::takeInput(player::Player& player, const render::Frame& frame, cap
         player.act(action);
     if (!mouse.overWidget)
         setCursor(ui::shapeAt(pointer_, mouse, under), player.session().desk.chrome <= 0.0);
+}
+
+void DeskView::takeKeys(player::Player& player) {
+    const auto strokes = window_.takeStrokes();
+    if (strokes.empty())
+        return;
+    const ui::Layout layout = layoutNow();
+    for (const ui::KeyStroke& stroke : strokes) {
+        const auto meaning = ui::meaningOf(stroke, layout, player.session(), ImGui::GetIO().WantTextInput);
+        for (const auto& action : meaning.actions)
+            player.act(action);
+        carryOut(meaning.window);
+    }
 }
 
 void DeskView::setCursor(ui::Shape shape, bool chromeHidden) {
@@ -97,7 +109,8 @@ ui::PanelWish DeskView::layPanels(const player::Player& player, const overlay::S
     const auto [scaleX, scaleY] = scalesOf(size);
     const ui::Dataset data = player.data();
     auto wish = ui::drawPanels(
-        {player.session(), data, stage, exporting, scaleX, scaleY, window_.isFullScreen()}, memory_);
+        {player.session(), data, stage, exporting, scaleX, scaleY, window_.isFullScreen(), layoutNow()},
+        memory_);
     carryOut(wish.window);
     return wish;
 }

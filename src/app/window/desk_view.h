@@ -37,6 +37,7 @@ class DeskView {
     bool isHeld() const { return pointer_.hold != ui::Hold::Nothing; }
 
   private:
+    void takeKeys(player::Player& player);
     void setCursor(ui::Shape shape, bool chromeHidden);
     void carryOut(const ui::WindowWish& wish);
 

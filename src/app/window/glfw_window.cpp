@@ -1,5 +1,7 @@
 #include "app/window/glfw_window.h"
 
+#include "app/window/glfw_keyboard.h"
+
 #include <epoxy/gl.h>
 #include <fmt/format.h>
 #include <GLFW/glfw3.h>
@@ -36,33 +38,6 @@ void setIcon(GLFWwindow* window) {
     glfwSetWindowIcon(window, 1, &image);
 }
 
-void markEventful(GLFWwindow* window) {
-    *static_cast<bool*>(glfwGetWindowUserPointer(window)) = true;
-}
-
-/// Dear ImGui calls these before its own, so that the loop knows that something happened.
-void listen(GLFWwindow* window) {
-    glfwSetKeyCallback(
-        window, [](GLFWwindow* w, int, int, int, int) { markEventful(w); });
-    glfwSetCharCallback(
-        window, [](GLFWwindow* w, unsigned) { markEventful(w); });
-    glfwSetCursorPosCallback(
-        window, [](GLFWwindow* w, double, double) { markEventful(w); });
-    glfwSetMouseButtonCallback(
-        window, [](GLFWwindow* w, int, int, int) { markEventful(w); });
-    glfwSetScrollCallback(
-        window, [](GLFWwindow* w, double, double) { markEventful(w); });
-    glfwSetCursorEnterCallback(
-        window, [](GLFWwindow* w, int) { markEventful(w); });
-    glfwSetWindowFocusCallback(
-        window, [](GLFWwindow* w, int) { markEventful(w); });
-    glfwSetWindowRefreshCallback(
-        window, [](GLFWwindow* w) { markEventful(w); });
-    glfwSetFramebufferSizeCallback(
-        window, [](GLFWwindow* w, int, int) { markEventful(w); });
-    glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { markEventful(w); });
-}
-
 /// A size that leaves room on the screen: 16:9, three quarters of it.
 capture::Size comfortable() {
     GLFWmonitor* monitor = glfwGetPrimaryMonitor();
@@ -95,13 +70,50 @@ base::Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(const Glfw&, std::opt
     if (!window->window_)
         return base::machineError(
             fmt::format("no window with OpenGL 3.3 here ({}); {}", lastGlfwError(), kInsteadOfAWindow));
-    glfwSetWindowUserPointer(window->window_, &window->eventful_);
+    glfwSetWindowUserPointer(window->window_, &window->happened_);
     glfwSetWindowSizeLimits(window->window_, 480, 300, GLFW_DONT_CARE, GLFW_DONT_CARE);
     listen(window->window_);
     setIcon(window->window_);
     window->makeCurrent();
     glfwSwapInterval(1);
     return window;
+}
+
+/// Dear ImGui calls these before its own, so that the loop knows that something happened.
+void GlfwWindow::listen(GLFWwindow* window) {
+    static constexpr auto happened = [](GLFWwindow* w) -> Happened& {
+        auto& all = *static_cast<Happened*>(glfwGetWindowUserPointer(w));
+        all.eventful = true;
+        return all;
+    };
+    glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int, int action, int mods) {
+        if (const auto stroke = strokeOf(key, action, mods))
+            happened(w).strokes.push_back(*stroke);
+        else
+            happened(w);
+    });
+    // What a key writes follows it at once.
+    glfwSetCharCallback(
+        window,
+        [](GLFWwindow* w, unsigned c) {
+            if (auto& strokes = happened(w).strokes; !strokes.empty() && !strokes.back().typed)
+                strokes.back().typed = c;
+        });
+    glfwSetCursorPosCallback(
+        window, [](GLFWwindow* w, double, double) { happened(w); });
+    glfwSetMouseButtonCallback(
+        window, [](GLFWwindow* w, int, int, int) { happened(w); });
+    glfwSetScrollCallback(
+        window, [](GLFWwindow* w, double, double) { happened(w); });
+    glfwSetCursorEnterCallback(
+        window, [](GLFWwindow* w, int) { happened(w); });
+    glfwSetWindowFocusCallback(
+        window, [](GLFWwindow* w, int) { happened(w); });
+    glfwSetWindowRefreshCallback(
+        window, [](GLFWwindow* w) { happened(w); });
+    glfwSetFramebufferSizeCallback(
+        window, [](GLFWwindow* w, int, int) { happened(w); });
+    glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { happened(w); });
 }
 
 GlfwWindow::~GlfwWindow() {
@@ -162,7 +174,7 @@ void GlfwWindow::toggleFullScreen() {
     }
     fullScreen_ = !fullScreen_;
     glfwSwapInterval(1);
-    eventful_ = true;
+    happened_.eventful = true;
 }
 
 void GlfwWindow::close() {
@@ -178,7 +190,11 @@ void GlfwWindow::swap() {
 }
 
 bool GlfwWindow::takeEvents() {
-    return std::exchange(eventful_, false);
+    return std::exchange(happened_.eventful, false);
+}
+
+std::vector<ui::KeyStroke> GlfwWindow::takeStrokes() {
+    return std::exchange(happened_.strokes, {});
 }
 
 } // namespace perilune::app

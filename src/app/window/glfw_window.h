@@ -2,11 +2,13 @@
 
 #include "app/window/glfw.h"
 #include "capture/capture.h"
+#include "ui/keyboard.h"
 #include "base/result.h"
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 struct GLFWwindow;
 
@@ -35,13 +37,21 @@ class GlfwWindow {
     void swap();
 
     /// Something has happened to it since the last take.
-    bool isEventful() const { return eventful_; }
+    bool isEventful() const { return happened_.eventful; }
     bool takeEvents();
+    /// The keys that went down since the last take.
+    std::vector<ui::KeyStroke> takeStrokes();
 
   private:
     GlfwWindow() = default;
     GLFWwindow* window_ = nullptr;
-    bool eventful_ = true;
+    /// What GLFW's callbacks have told.
+    struct Happened {
+        bool eventful = true;
+        std::vector<ui::KeyStroke> strokes;
+    };
+    static void listen(GLFWwindow* window);
+    Happened happened_;
     bool fullScreen_ = false;
     int x_ = 0, y_ = 0, width_ = 0, height_ = 0; ///< of the window, while it is full screen
 };

@@ -1,6 +1,7 @@
 #include "ui/panels/parts.h"
 #include "ui/panels/theme.h"
 #include "ui/panels/widgets.h"
+#include "ui/utf8.h"
 
 #include <algorithm>
 
@@ -22,24 +23,6 @@ ImU32 packed(const ImVec4& colour) {
 ImVec4 colourOf(const timeline::Programme& programme) {
     const auto part = [&](int shift) { return float((programme.colour >> shift) & 0xFFu) / 255.0f; };
     return {part(16), part(8), part(0), 1.0f};
-}
-
-void putUtf8(std::string& out, unsigned c) {
-    if (c < 0x80) {
-        out += char(c);
-    } else if (c < 0x800) {
-        out += char(0xC0u | (c >> 6));
-        out += char(0x80u | (c & 0x3Fu));
-    } else if (c < 0x10000) {
-        out += char(0xE0u | (c >> 12));
-        out += char(0x80u | ((c >> 6) & 0x3Fu));
-        out += char(0x80u | (c & 0x3Fu));
-    } else {
-        out += char(0xF0u | (c >> 18));
-        out += char(0x80u | ((c >> 12) & 0x3Fu));
-        out += char(0x80u | ((c >> 6) & 0x3Fu));
-        out += char(0x80u | (c & 0x3Fu));
-    }
 }
 
 /// Puts what was typed too early where the cursor stands.
@@ -69,7 +52,7 @@ void drawField(FindMemory& find, float width) {
         if (!appears)
             for (const ImWchar c : ImGui::GetIO().InputQueueCharacters)
                 if (c >= 0x20 && c != 0x7F)
-                    putUtf8(find.early, unsigned(c));
+                    find.early += utf8Of(c);
         if (!ImGui::IsAnyItemActive() && !ImGui::IsAnyMouseDown()) {
             ImGui::SetWindowFocus(); // else the next line is passed over where another window was the last
                                      // one

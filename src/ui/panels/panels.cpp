@@ -3,6 +3,7 @@
 #include "ui/panels/parts.h"
 #include "ui/panels/theme.h"
 #include "ui/panels/widgets.h"
+#include "ui/utf8.h"
 #include "scene/choices.h"
 #include "timeline/languages.h"
 
@@ -181,12 +182,20 @@ void drawViews(const PanelView& view, ImVec2 at, PanelWish& wish) {
     endPanel();
 }
 
-void drawHelp(ImVec2 display) {
+/// Layouts whose letters the font lacks are named by Latin ones, which such keyboards bear too.
+Layout written(const Layout& layout) {
+    for (const char place : Layout::kPlaces)
+        if (const char32_t sign = layout.at(place); sign && !canWrite(utf8Of(sign)))
+            return {};
+    return layout;
+}
+
+void drawHelp(ImVec2 display, const Layout& layout) {
     const float u = themeScale();
     ImGui::SetNextWindowSizeConstraints({0.0f, 0.0f}, {display.x - 24.0f * u, display.y - 24.0f * u});
     if (beginPanel("##help", {display.x / 2, display.y / 2}, {0.5f, 0.5f}, 1.0f, {30.0f * u, 24.0f * u})) {
         bool first = true;
-        for (const KeyGroup& group : keyHelp()) {
+        for (const KeyGroup& group : keyHelp(written(layout))) {
             if (!first)
                 ImGui::SameLine(0.0f, 36.0f * u);
             first = false;
@@ -196,11 +205,11 @@ void drawHelp(ImVec2 display) {
             for (const KeyHelp& key : group.keys) {
                 ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(10.0f * u, 1.0f * u));
                 ImGui::PushStyleColor(ImGuiCol_Text, colour::kAccent);
-                ImGui::TextUnformatted(key.keys);
+                ImGui::TextUnformatted(key.keys.c_str());
                 ImGui::PopStyleColor();
                 ImGui::PopStyleVar();
                 ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + 270.0f * u);
-                ImGui::TextUnformatted(key.what);
+                ImGui::TextUnformatted(key.what.c_str());
                 ImGui::PopTextWrapPos();
             }
             ImGui::EndGroup();
@@ -281,7 +290,7 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
         drawExport(view, {display.x / 2, display.y / 2}, memory, wish);
         break;
     case Panel::Help:
-        drawHelp(display);
+        drawHelp(display, view.layout);
         break;
     case Panel::None:
         break;

@@ -45,6 +45,7 @@ struct PanelView {
     const ExportState& exporting;
     float scaleX = 1.0f, scaleY = 1.0f; ///< pixels of the picture a unit
     bool fullScreen = false;
+    Layout layout{}; ///< of the keyboard
 };
 
 /// What was done in the panels.
