@@ -1,6 +1,7 @@
 #include "player/content.h"
 
 #include "terrain/ground.h"
+#include "terrain/tile_set_name.h"
 #include "timeline/read/parse.h"
 #include "base/files.h"
 
@@ -79,7 +80,7 @@ base::Parsed<Content> readContent(const ContentWish& wish) {
 }
 
 base::Result<std::shared_ptr<const terrain::Ground>> openGround(const base::Workers& workers) {
-    return terrain::Ground::open(base::shareDir(), workers, base::dataDir() / "terrain");
+    return terrain::Ground::open(base::shareDir(), workers, terrain::mapsDir());
 }
 
 base::Result<std::shared_ptr<const overlay::WorldMap>> openWorldMap() {

@@ -193,8 +193,14 @@ const Gazetteer* Ground::gazetteer() const {
     return lazy.names ? &*lazy.names : nullptr;
 }
 
-const std::vector<std::string>& Ground::problems() const {
-    return impl_->problems;
+std::vector<std::string> Ground::problems() const {
+    std::vector<std::string> all = impl_->problems;
+    for (const auto* sets : {&impl_->elevations, &impl_->albedos})
+        for (const TileSet& set : *sets)
+            if (set.wasFoundDamaged())
+                all.push_back(fmt::format("{} is damaged, and was left out where it is; import it again",
+                                          set.file().string()));
+    return all;
 }
 
 std::pair<double, double> Ground::heightBounds(const TileId& id) const {

@@ -83,11 +83,12 @@ struct TileView {
 class Ground final : public Surface {
   public:
     /// `workers` work out the light. `installed`: the folder of installed maps (`*.tiles`); empty or absent:
-    /// none. A map that cannot be used is left out and told in `problems()`.
+    /// none. A map that cannot be used is left out and told in `problems()`. Files are read, not mapped: one
+    /// that is cut short meanwhile must not end the program.
     static base::Result<std::shared_ptr<const Ground>> open(const std::filesystem::path& shareDir,
                                                             base::Workers workers,
                                                             const std::filesystem::path& installed = {},
-                                                            base::FileWay way = base::FileWay::Mapped);
+                                                            base::FileWay way = base::FileWay::Read);
     ~Ground() override;
 
     double heightM(const astro::Selenographic& place) const override;
@@ -107,8 +108,9 @@ class Ground final : public Surface {
     /// The first to ask sets it going beside.
     double illuminationProgress() const;
 
-    /// One line for each installed map that had to be left out.
-    const std::vector<std::string>& problems() const;
+    /// One line for each installed map that had to be left out, and for those that were found damaged since:
+    /// there is then a hole in them. Ask again after drawing.
+    std::vector<std::string> problems() const;
 
     /// Builds one tile: pure, the same bytes every time. Milliseconds.
     Tile buildTile(const TileId& id, const GroundLook& look = {}) const;

@@ -74,7 +74,7 @@ std::filesystem::path groundPath(const std::filesystem::path& shareDir);
 class GroundFile {
   public:
     static base::Result<GroundFile> open(const std::filesystem::path& path,
-                                         base::FileWay way = base::FileWay::Mapped);
+                                         base::FileWay way = base::FileWay::Read);
 
     /// The brick of a tile at kBakedLevel or above it in the tree; of the ancestor there for a deeper tile.
     /// Level ground where the file has become unreadable.

@@ -29,6 +29,14 @@ bool liesInside(std::uint64_t offset, std::uint64_t count, std::uint64_t each, s
            count <= (fileBytes - offset) / each;
 }
 
+/// Whether the place of a brick holds that of this tile, whole.
+bool isBrickOf(const TileId& id, const std::byte* place, std::size_t bytes) {
+    BrickTrailer t;
+    std::memcpy(&t, place + bytes - sizeof t, sizeof t);
+    return t.mark == kBrickMark && TileId{t.face, t.level, t.x, t.y} == id &&
+           t.crc == crcOf(place, bytes - sizeof t.crc);
+}
+
 /// Null, or what is wrong with a header of a file of this size.
 const char* fault(TileSetHeader header, std::uint64_t fileBytes) {
     if (std::memcmp(header.magic, kSetMagic, sizeof kSetMagic) != 0)
@@ -49,7 +57,8 @@ const char* fault(TileSetHeader header, std::uint64_t fileBytes) {
                       within(header.east, -360.0, 360.0) && endsInZero(header.title, sizeof header.title) &&
                       endsInZero(header.source, sizeof header.source) &&
                       endsInZero(header.licence, sizeof header.licence) &&
-                      endsInZero(header.files, sizeof header.files);
+                      endsInZero(header.files, sizeof header.files) &&
+                      endsInZero(header.notes, sizeof header.notes);
     if (!known || !sane || header.brickCount > 0xffffffffu ||
         !liesInside(header.entriesOffset, header.entryCount, sizeof(TileEntry), fileBytes) ||
         !liesInside(header.bricksOffset, header.brickCount, header.brickBytes, fileBytes))
@@ -95,7 +104,8 @@ base::Result<TileSet> TileSet::open(const std::filesystem::path& path, base::Fil
 }
 
 TileSet::TileSet(std::filesystem::path file, base::Bytes bytes, base::Bytes::Piece head)
-    : file_(std::move(file)), bytes_(std::move(bytes)), head_(std::move(head)) {}
+    : file_(std::move(file)), bytes_(std::move(bytes)), head_(std::move(head)),
+      found_(std::make_unique<Found>(header().brickCount)) {}
 
 const TileSetHeader& TileSet::header() const {
     return *reinterpret_cast<const TileSetHeader*>(head_.get());
@@ -127,16 +137,28 @@ std::optional<TileEntry> TileSet::entry(const TileId& id) const {
     return e && e->slot != 0 && e->slot <= h.brickCount && e->lowM <= e->highM ? e : std::nullopt;
 }
 
-base::Bytes::Piece TileSet::brick(const TileId& id, std::size_t bytes) const {
+base::Bytes::Piece TileSet::brick(const TileId& id) const {
     const auto e = entry(id);
-    return e ? bytes_.at(header().bricksOffset + std::uint64_t(e->slot - 1) * header().brickBytes, bytes)
-             : nullptr;
+    if (!e)
+        return nullptr;
+    const std::size_t number = e->slot - 1, place = header().brickBytes;
+    auto piece = bytes_.at(header().bricksOffset + number * std::uint64_t(place), place);
+    auto& known = found_->whole[number / 8];
+    const auto bit = std::uint8_t(1u << (number % 8));
+    if (piece && (known.load(std::memory_order_relaxed) & bit))
+        return piece;
+    if (!piece || !isBrickOf(id, piece.get(), place)) {
+        found_->damaged = true;
+        return nullptr;
+    }
+    known.fetch_or(bit, std::memory_order_relaxed);
+    return piece;
 }
 
 std::shared_ptr<const HeightBrick> TileSet::heights(const TileId& id) const {
     if (kind() != RasterKind::Elevation)
         return nullptr;
-    auto piece = brick(id, sizeof(HeightBrick));
+    auto piece = brick(id);
     const auto* found = reinterpret_cast<const HeightBrick*>(piece.get());
     // No place on the Moon is further than this from the sphere: what a damaged brick says is not drawn.
     constexpr float kFarthestM = 20000.0f;
@@ -148,7 +170,7 @@ std::shared_ptr<const HeightBrick> TileSet::heights(const TileId& id) const {
 std::shared_ptr<const AlbedoBrick> TileSet::albedo(const TileId& id) const {
     if (kind() != RasterKind::Albedo)
         return nullptr;
-    auto piece = brick(id, sizeof(AlbedoBrick));
+    auto piece = brick(id);
     const auto* found = reinterpret_cast<const AlbedoBrick*>(piece.get());
     return {std::move(piece), found};
 }

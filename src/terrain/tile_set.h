@@ -5,12 +5,14 @@
 #include "base/bytes.h"
 #include "base/result.h"
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace perilune::terrain {
 
@@ -85,8 +87,9 @@ struct TileSetHeader {
     double south, north, west, east; ///< extent in degrees; west > east over the date line
     char title[256], source[256], licence[256], files[1024]; ///< UTF-8, ending in 0
     TileRect rects[6][kSetLevels];
-    char
-        spare[8192 - 16 - 4 * 4 - 8 * 6 - 2 * 4 - 8 * 5 - 256 * 3 - 1024 - sizeof(TileRect) * 6 * kSetLevels];
+    char notes[2048]; ///< a line each: what the importer concluded; empty in maps of earlier days
+    char spare[8192 - 16 - 4 * 4 - 8 * 6 - 2 * 4 - 8 * 5 - 256 * 3 - 1024 - 2048 -
+               sizeof(TileRect) * 6 * kSetLevels];
 };
 static_assert(sizeof(TileSetHeader) == 8192);
 
@@ -96,7 +99,7 @@ class TileSet {
     /// A file that is cut short, of another version or damaged in header or index is refused in one line. (An
     /// index of more than 4 MiB is checked by bricksAreWhole() alone; no entry leads outside the file.)
     static base::Result<TileSet> open(const std::filesystem::path& file,
-                                      base::FileWay way = base::FileWay::Mapped);
+                                      base::FileWay way = base::FileWay::Read);
 
     const TileSetHeader& header() const;
     RasterKind kind() const { return RasterKind(header().kind); }
@@ -105,10 +108,13 @@ class TileSet {
 
     /// The entry of a tile (level <= maxLevel); nothing where the map has nothing.
     std::optional<TileEntry> entry(const TileId& id) const;
-    /// Null where the map has nothing there, or the file has become unreadable.
+    /// Null where the map has nothing there, or what the file has there is damaged or gone. A brick is
+    /// compared with its check sum when it is first used.
     std::shared_ptr<const HeightBrick> heights(const TileId& id) const;
     std::shared_ptr<const AlbedoBrick> albedo(const TileId& id) const;
 
+    /// Whether something that was asked for turned out to be damaged.
+    bool wasFoundDamaged() const { return found_->damaged; }
     /// Reads index and all bricks and compares them with their check sums; false: damaged.
     bool bricksAreWhole() const;
     /// Gives back the memory of what was read; it is read again when it is asked for.
@@ -117,13 +123,21 @@ class TileSet {
   private:
     TileSet(std::filesystem::path file, base::Bytes bytes, base::Bytes::Piece head);
     std::optional<TileEntry> entryAt(std::uint64_t number) const;
-    base::Bytes::Piece brick(const TileId& id, std::size_t bytes) const;
+    base::Bytes::Piece brick(const TileId& id) const;
     std::optional<std::uint32_t> crcOver(std::uint64_t offset, std::uint64_t bytes) const;
     bool indexIsWhole() const;
 
     std::filesystem::path file_;
     base::Bytes bytes_;
     base::Bytes::Piece head_, index_; ///< the index where it is small
+
+    /// What reading has shown so far.
+    struct Found {
+        explicit Found(std::uint64_t bricks) : whole(std::size_t((bricks + 7) / 8)) {}
+        std::atomic<bool> damaged{false};
+        std::vector<std::atomic<std::uint8_t>> whole; ///< a bit for each brick
+    };
+    std::unique_ptr<Found> found_;
 };
 
 } // namespace perilune::terrain

@@ -1,8 +1,15 @@
 #include "terrain/tile_set_name.h"
 
+#include "base/files.h"
+
 #include <cctype>
 
 namespace perilune::terrain {
+
+std::filesystem::path mapsDir() {
+    const std::filesystem::path data = base::dataDir();
+    return data.empty() ? data : data / "terrain";
+}
 
 std::string nameFor(const std::filesystem::path& file) {
     std::string name;

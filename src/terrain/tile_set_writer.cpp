@@ -69,6 +69,7 @@ base::Result<TileSetWriter> TileSetWriter::create(const std::filesystem::path& t
     putText(w.header_.source, d.source);
     putText(w.header_.licence, d.licence);
     putText(w.header_.files, d.files);
+    putText(w.header_.notes, d.notes);
 
     auto file = base::OpenFile::open(w.part_, base::OpenFile::Mode::Update);
     if (!file)

@@ -15,7 +15,8 @@ struct TileSetDescription {
     int maxLevel = 0;
     double resolutionM = 0.0;
     double southDeg = -90.0, northDeg = 90.0, westDeg = -180.0, eastDeg = 180.0;
-    std::string title, source, licence, files; ///< cut where they are too long for the header
+    /// Cut where they are too long for the header. `notes`: a line each, what was concluded.
+    std::string title, source, licence, files, notes;
 };
 
 /// Writes a map brick by brick, in any order. Until it is finished it is `<target>.part`: every brick in it

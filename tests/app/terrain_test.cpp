@@ -7,9 +7,11 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <string>
 
 #include <sys/wait.h>
@@ -134,6 +136,96 @@ TEST_F(TerrainCommands, ADamagedMapIsToldAndLeftOut) {
     const Outcome height = run("height 10,20 --json");
     EXPECT_EQ(height.status, 0);
     EXPECT_NE(json::parse(height.out).at("source"), "A plain");
+}
+
+/// Maps whose numbers say something that their labels do not: a picture of 16 bits of these.
+TEST_F(TerrainCommands, WhatIsDoubtfulIsToldAndRefusedWithoutAccept) {
+    struct Case {
+        const char* name;
+        std::function<double(int, int)> heightM;
+        const char* doubt;
+    };
+    const auto hills = [](int x, int y) { return 900.0 * std::sin(x * 0.3) * std::cos(y * 0.4); };
+    const Case cases[] = {
+        {"mark", [&](int x, int y) { return x < 9 && y < 5 ? -9999.0 : hills(x, y); },
+         "hold -9999 (-9999 m), which is not declared as no data"},
+        {"low", [&](int x, int y) { return x < 9 && y < 5 ? -32768.0 : hills(x, y); },
+         "hold -32768 (-32768 m), which is not declared as no data"},
+        {"flat", [&](int x, int y) { return 0.009 * hills(x, y); }, "were kilometres taken for metres?"},
+        {"doubled", [&](int x, int y) { return 15.0 * hills(x, y); }, "are outside of the Moon's heights"},
+    };
+    for (const Case& c : cases) {
+        SCOPED_TRACE(c.name);
+        std::string bytes;
+        for (int y = 0; y < 90; ++y)
+            for (int x = 0; x < 180; ++x) {
+                const auto height = float(c.heightM(x, y));
+                bytes.append(reinterpret_cast<const char*>(&height), sizeof height);
+            }
+        write("map.img", bytes);
+        write("map.lbl",
+              "PDS_VERSION_ID = PDS3\nTARGET_NAME = MOON\n^IMAGE = \"MAP.IMG\"\nOBJECT = IMAGE\n LINES = "
+              "90\n LINE_SAMPLES = 180\n SAMPLE_TYPE = PC_REAL\n SAMPLE_BITS = 32\n NAME = HEIGHT\n"
+              "END_OBJECT = IMAGE\nOBJECT = IMAGE_MAP_PROJECTION\n MAP_PROJECTION_TYPE = \"SIMPLE "
+              "CYLINDRICAL\"\n MAP_RESOLUTION = 0.5 <PIX/DEG>\n CENTER_LONGITUDE = 0\n MAXIMUM_LATITUDE = "
+              "90\n MINIMUM_LATITUDE = -90\n WESTERNMOST_LONGITUDE = -180\n EASTERNMOST_LONGITUDE = 180\n"
+              "END_OBJECT = IMAGE_MAP_PROJECTION\nEND\n");
+        for (const char* way : {"import map.lbl", "import map.lbl --dry-run", "import map.lbl --json"}) {
+            const Outcome refused = run(way);
+            EXPECT_EQ(refused.status, 1) << way;
+            EXPECT_THAT(refused.err, testing::AllOf(HasSubstr(c.doubt), HasSubstr("--accept"))) << way;
+            EXPECT_FALSE(fs::exists(folder / "data")) << way;
+        }
+        const json told = json::parse(run("import map.lbl --dry-run --json").out);
+        EXPECT_THAT(told.at(0).at("doubts").at(0).get<std::string>(), HasSubstr(c.doubt));
+        EXPECT_EQ(run("import map.lbl --accept").status, 0);
+        EXPECT_TRUE(isInstalled("map"));
+        EXPECT_THAT(run("info").out, HasSubstr("Accepted: "));
+        fs::remove_all(folder / "data");
+    }
+}
+
+TEST_F(TerrainCommands, WhatTheImporterConcludedIsToldByAllAndKept) {
+    const char* note = "they were taken for heights";
+    EXPECT_THAT(run("import flat.png --dry-run").out, HasSubstr(note));
+    EXPECT_THAT(
+        json::parse(run("import flat.png --dry-run --json").out).at(0).at("notes").at(0).get<std::string>(),
+        HasSubstr(note));
+    EXPECT_THAT(run("import flat.png").out, HasSubstr(note));
+    EXPECT_THAT(run("info").out, HasSubstr(note));
+    EXPECT_THAT(json::parse(run("info --json").out).at("sets").at(0).at("notes").at(0).get<std::string>(),
+                HasSubstr(note));
+}
+
+TEST_F(TerrainCommands, WithoutAHomeNoMapIsReadFromWhereOneStands) {
+    ASSERT_EQ(run("import flat.png").status, 0);
+    fs::create_directories(folder / "terrain");
+    fs::copy_file(folder / "data/perilune/terrain/flat.tiles", folder / "terrain/flat.tiles");
+    const Outcome height = shell("env -u HOME -u XDG_DATA_HOME -u XDG_CACHE_HOME '" PERILUNE_BINARY
+                                 "' terrain height 10,20 --json");
+    EXPECT_EQ(height.status, 0);
+    EXPECT_NE(json::parse(height.out).at("source"), "A plain");
+}
+
+/// In its header, in its index or in a brick; all of them say which map it is, and make their picture.
+TEST_F(TerrainCommands, ADamagedMapIsNamedByTheCommandsThatDraw) {
+    ASSERT_EQ(run("import flat.png").status, 0);
+    const fs::path file = folder / "data/perilune/terrain/flat.tiles";
+    std::ifstream in(file, std::ios::binary);
+    const std::string good{std::istreambuf_iterator<char>(in), {}};
+    std::string inAllBricks = good;
+    for (std::size_t at = 8192 + 3000; at < good.size() - 100; at += 10'816)
+        inAllBricks[at] = char(inAllBricks[at] ^ 0x40);
+    for (const std::string& bytes : {good.substr(0, 4000), good.substr(0, good.size() - 1), inAllBricks}) {
+        std::ofstream(file, std::ios::binary) << bytes;
+        const Outcome still =
+            shell("XDG_DATA_HOME='" + folder.string() +
+                  "/data' '" PERILUNE_BINARY
+                  "' still --at 2026-11-23 --size 64x36 --samples 1 -o a.png 2> stderr.txt");
+        EXPECT_EQ(still.status, 0) << still.err;
+        EXPECT_THAT(still.err, HasSubstr("flat.tiles is "));
+        EXPECT_TRUE(fs::exists(folder / "a.png"));
+    }
 }
 
 TEST_F(TerrainCommands, AnImportThatIsInterruptedIsNoFaultAndSaysHowItGoesOn) {

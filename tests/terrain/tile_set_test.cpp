@@ -220,6 +220,23 @@ TEST(TileSet, HundredsOfDamagedFilesDoNoHarm) {
     std::printf("%d of 400 refused\n", refused);
 }
 
+/// As when it is imported anew by hand, or its disk fills, while the window is open.
+TEST(Ground, AMapThatIsCutShortWhileItIsUsedIsToldAndEndsNothing) {
+    const TestFolder folder("perilune_cut_map");
+    const auto file = folder.path / "a.tiles";
+    writeMap(file, smallMap());
+    const auto ground = Ground::open(base::shareDir(), base::Workers::onThreads(), folder.path);
+    ASSERT_TRUE(ground);
+    EXPECT_TRUE((*ground)->problems().empty());
+    std::filesystem::resize_file(file, sizeof(TileSetHeader) + 10);
+    for (const TileId id : {TileId{0, 0, 0, 0}, TileId{0, 2, 2, 2}, TileId{0, 7, 70, 66}}) {
+        const Tile tile = (*ground)->buildTile(id);
+        EXPECT_TRUE(std::isfinite(tile.minHeightM) && std::isfinite(tile.maxHeightM));
+    }
+    ASSERT_EQ((*ground)->problems().size(), 1u);
+    EXPECT_NE((*ground)->problems()[0].find("a.tiles is damaged"), std::string::npos);
+}
+
 TEST(Ground, AMapThatIsNoneIsLeftOutAndTold) {
     const TestFolder folder("perilune_no_map");
     std::ofstream(folder.path / "no.tiles") << "perilune tiles";

@@ -65,6 +65,7 @@ int film(const FilmCommand& command) {
     const auto studio = openStudio(loaded->timeline, base::Workers::onThreads());
     if (!studio)
         return report(studio.error());
+    const std::size_t told = studio->ground->problems().size();
     const auto context = render::HeadlessContext::create();
     if (!context)
         return report(context.error());
@@ -80,6 +81,7 @@ int film(const FilmCommand& command) {
                                              return !guard.wasInterrupted();
                                          });
     line.end();
+    tellProblems(*studio->ground, told);
     if (!done)
         return report(done.error());
     fmt::print("{}\n", command.output.string());

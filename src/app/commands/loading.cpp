@@ -51,9 +51,18 @@ std::optional<player::Content> loadStory(const std::filesystem::path& file, cons
 
 base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline,
                                          const base::Workers& workers) {
-    return player::openStudio(
-        std::move(timeline), workers,
-        [](const std::string& remark) { tell(fmt::format("perilune: {}\n", remark)); });
+    auto studio = player::openStudio(std::move(timeline), workers, [](const std::string& remark) {
+        tell(fmt::format("perilune: {}\n", remark));
+    });
+    if (studio)
+        tellProblems(*studio->ground);
+    return studio;
+}
+
+void tellProblems(const terrain::Ground& ground, std::size_t from) {
+    const auto problems = ground.problems();
+    for (std::size_t i = from; i < problems.size(); ++i)
+        tell(fmt::format("perilune: {}\n", problems[i]));
 }
 
 base::Result<const timeline::Site*> findSite(const timeline::Timeline& timeline, const std::string& id) {

@@ -30,6 +30,9 @@ std::shared_ptr<const timeline::Timeline> loadTimelines(const Paths& files);
 /// ones. What is wrong is printed; nothing where there was an error.
 std::optional<player::Content> loadStory(const std::filesystem::path& file, const Paths& timelines);
 
+/// Tells which installed maps were left out or found damaged, but for the first `from` that were told before.
+void tellProblems(const terrain::Ground& ground, std::size_t from = 0);
+
 /// What pictures of it are made of; what the user should know is printed.
 base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline,
                                          const base::Workers& workers);

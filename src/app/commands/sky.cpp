@@ -5,6 +5,7 @@
 #include "scene/where.h"
 #include "terrain/ground.h"
 #include "terrain/sun_over_ground.h"
+#include "terrain/tile_set_name.h"
 #include "astro/disc_sizes.h"
 #include "astro/earth_shadow.h"
 #include "astro/phases.h"
@@ -219,7 +220,9 @@ int sky(const SkyOptions& options) {
     std::optional<ToldPlace> from;
     if (place) {
         const auto ground =
-            terrain::Ground::open(base::shareDir(), base::Workers::onThreads(), base::dataDir() / "terrain");
+            terrain::Ground::open(base::shareDir(), base::Workers::onThreads(), terrain::mapsDir());
+        if (ground)
+            tellProblems(**ground);
         auto there = tellPlace(told->sky, *place, ground ? ground->get() : nullptr);
         if (!there)
             return report(there.error());

@@ -21,6 +21,7 @@ int still(const StillOptions& options) {
     const auto studio = openStudio(timeline, base::Workers::onThreads());
     if (!studio)
         return report(studio.error());
+    const std::size_t told = studio->ground->problems().size();
     const auto context = render::HeadlessContext::create();
     if (!context)
         return report(context.error());
@@ -31,6 +32,7 @@ int still(const StillOptions& options) {
             capture::writeStill(*studio, **renderer, *moment, options.size, options.samples, options.output);
         !done)
         return report(done.error());
+    tellProblems(*studio->ground, told);
     fmt::print("{}\n", options.output.string());
     return kDone;
 }

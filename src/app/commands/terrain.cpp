@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 #include <system_error>
 
 namespace perilune::app {
@@ -32,6 +33,15 @@ std::vector<fs::path> filesWith(const fs::path& folder, const char* extension) {
             files.push_back(it->path());
     std::sort(files.begin(), files.end());
     return files;
+}
+
+/// What the importer concluded.
+std::vector<std::string> notesOf(const terrain::TileSetHeader& header) {
+    std::vector<std::string> notes;
+    std::istringstream in(header.notes);
+    for (std::string line; std::getline(in, line);)
+        notes.push_back(line);
+    return notes;
 }
 
 } // namespace
@@ -74,6 +84,7 @@ int terrainInfo(const TerrainInfoOptions& options) {
                             {"source", h.source},
                             {"licence", h.licence},
                             {"made_of", h.files},
+                            {"notes", notesOf(h)},
                             {"state", options.check ? state : "not checked"}});
             continue;
         }
@@ -84,6 +95,8 @@ int terrainInfo(const TerrainInfoOptions& options) {
         say("source", h.source);
         say("licence", h.licence);
         say("made of", h.files);
+        for (const std::string& note : notesOf(h))
+            say("note", note);
         say("has", fmt::format("{} tiles on levels 0 to {}, {}{}", h.brickCount, set->maxLevel(),
                                megabytes(h.fileBytes), options.check && state == "whole" ? ", checked" : ""));
     }
@@ -104,15 +117,14 @@ int terrainInfo(const TerrainInfoOptions& options) {
 
 int terrainHeight(const TerrainHeightOptions& options) {
     const auto ground =
-        terrain::Ground::open(base::shareDir(), base::Workers::onThreads(), base::dataDir() / "terrain");
+        terrain::Ground::open(base::shareDir(), base::Workers::onThreads(), terrain::mapsDir());
     if (!ground)
         return report(ground.error());
-    for (const std::string& problem : (*ground)->problems())
-        tell(fmt::format("perilune: {}\n", problem));
     const astro::Selenographic place{options.place.latitude, options.place.longitude, 0.0};
     const double heightM = (*ground)->heightM(place), resolutionM = (*ground)->resolutionM(place),
                  slopeDeg = (*ground)->slope(place).degrees();
     const std::string source((*ground)->source(place));
+    tellProblems(**ground);
     if (options.json) {
         print({{"lat", place.latitude.degrees()},
                {"lon", base::wrapped180(place.longitude).degrees()},

@@ -22,6 +22,7 @@ struct TerrainImportOptions {
     std::string name;
     std::filesystem::path sidecar;
     bool dryRun = false, again = false, json = false;
+    bool accept = false; ///< also what is doubtful
 };
 /// Makes installed maps of files, one each.
 int terrainImport(const TerrainImportOptions& options);

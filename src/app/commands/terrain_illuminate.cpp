@@ -5,6 +5,7 @@
 #include "app/exit.h"
 #include "terrain/ground.h"
 #include "terrain/illumination.h"
+#include "terrain/tile_set_name.h"
 #include "base/files.h"
 #include "base/platform/interruptible.h"
 #include "base/workers.h"
@@ -24,9 +25,8 @@ constexpr double kLatitudes[] = {80.0, 85.0, 87.5};
 } // namespace
 
 int terrainIlluminate(const TerrainIlluminateOptions& options) {
-    const std::filesystem::path data = base::dataDir();
-    const auto ground = terrain::Ground::open(base::shareDir(), base::Workers::onThreads(),
-                                              data.empty() ? std::filesystem::path() : data / "terrain");
+    const auto ground =
+        terrain::Ground::open(base::shareDir(), base::Workers::onThreads(), terrain::mapsDir());
     if (!ground)
         return report(ground.error());
     const auto begun = std::chrono::steady_clock::now();

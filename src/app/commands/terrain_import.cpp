@@ -40,7 +40,9 @@ ordered_json planJson(const survey::ImportPlan& plan) {
             {"bytes_at_most", plan.bytes},
             {"title", plan.info.title},
             {"source", plan.info.source},
-            {"licence", plan.info.licence}};
+            {"licence", plan.info.licence},
+            {"notes", plan.info.notes},
+            {"doubts", plan.look.doubts}};
 }
 
 void tellPlan(const fs::path& file, const survey::ImportPlan& plan) {
@@ -54,6 +56,8 @@ void tellPlan(const fs::path& file, const survey::ImportPlan& plan) {
     say("title", info.title);
     say("source", info.source);
     say("licence", info.licence);
+    for (const std::string& note : info.notes)
+        say("note", note);
     say("becomes", fmt::format("{}: at most {} tiles on levels 0 to {}, texels of {}, {}", plan.name,
                                plan.tiles, plan.maxLevel, metres(plan.texelM), megabytes(plan.bytes)));
     say("in", plan.target.string());
@@ -62,20 +66,33 @@ void tellPlan(const fs::path& file, const survey::ImportPlan& plan) {
 /// One file; its line of JSON is added to `out`.
 int importOne(const fs::path& file, const TerrainImportOptions& options, const fs::path& folder,
               const base::Interruptible& guard, ordered_json& out) {
-    const auto source = survey::openRaster(file, survey::RasterWish{options.kind, options.sidecar});
+    const auto source =
+        survey::openRaster(file, survey::RasterWish{options.kind, options.sidecar, options.accept});
     if (!source)
         return report(source.error());
     const std::string name = options.name.empty() ? terrain::nameFor(file) : options.name;
     if (const std::string fault = terrain::faultOfName(name); !fault.empty())
         return report(base::Error{
             fmt::format("\"{}\" cannot be the name of a map: {}; give --name NAME", name, fault)});
-    const auto plan = survey::planImport(**source, file, name, folder);
+    auto plan = survey::planImport(**source, file, name, folder, base::shareDir());
     if (!plan)
         return report(plan.error());
-    if (options.dryRun) {
-        options.json ? out.push_back(planJson(*plan)) : tellPlan(file, *plan);
+    plan->accepted = options.accept;
+    if (options.accept)
+        for (const std::string& doubt : plan->look.doubts)
+            plan->info.notes.push_back("Accepted: " + doubt);
+    const bool refused = !plan->look.doubts.empty() && !options.accept;
+    if (options.json && (options.dryRun || refused))
+        out.push_back(planJson(*plan));
+    else if (options.dryRun)
+        tellPlan(file, *plan);
+    for (const std::string& doubt : plan->look.doubts)
+        tell(fmt::format("perilune: {}: {}\n", file.string(), doubt));
+    if (refused)
+        return report(base::Error{
+            fmt::format("{}: is not imported; if it is right all the same, --accept", file.string())});
+    if (options.dryRun)
         return kDone;
-    }
     std::error_code none;
     if (!options.again) {
         if (const auto there = survey::installedAlready(*plan)) {
@@ -115,6 +132,8 @@ int importOne(const fs::path& file, const TerrainImportOptions& options, const f
                    done->tiles, megabytes(done->bytes),
                    done->resumed > 0 ? fmt::format(" ({} were there from an earlier run)", done->resumed)
                                      : "");
+        for (const std::string& note : plan->info.notes)
+            say("note", note);
     }
     return kDone;
 }

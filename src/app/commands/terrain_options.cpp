@@ -43,6 +43,7 @@ import->add_option("--name", o.name, "What the installed map is called (default:
         ->type_name("FILE");
 import->add_flag("--dry-run", o.dryRun, "Say what would be made, and make nothing");
 import->add_flag("--again", o.again, "Replace what was installed from this file before");
+import->add_flag("--accept", o.accept, "Import a map in spite of the doubts that were told");
 import->add_flag("--json", o.json, "Print JSON");
 } // namespace perilune::app
 

@@ -1,6 +1,6 @@
 #include "app/commands/terrain_words.h"
 
-#include "base/files.h"
+#include "terrain/tile_set_name.h"
 
 #include <fmt/format.h>
 
@@ -16,11 +16,11 @@ void print(const ordered_json& out) {
 }
 
 base::Result<fs::path> terrainDir() {
-    const fs::path data = base::dataDir();
-    if (data.empty())
+    const fs::path maps = terrain::mapsDir();
+    if (maps.empty())
         return base::machineError(
             "this machine has no home for installed maps; set XDG_DATA_HOME to a folder");
-    return data / "terrain";
+    return maps;
 }
 
 const char* wordFor(terrain::RasterKind kind) {

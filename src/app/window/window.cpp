@@ -11,6 +11,7 @@
 #include "player/player.h"
 #include "player/screen.h"
 #include "render/headless_context.h"
+#include "terrain/ground.h"
 #include "base/files.h"
 #include "base/workers.h"
 
@@ -75,11 +76,23 @@ class Loop {
                 continue;
             if (const auto drawn = frame(); !drawn)
                 return report(drawn.error());
+            sayProblems();
         }
         return kDone;
     }
 
   private:
+    /// Maps that were left out, or were found damaged while they were drawn.
+    void sayProblems() {
+        const auto problems = studio_.ground->problems();
+        if (problems.size() <= saidProblems_)
+            return;
+        tellProblems(*studio_.ground, std::max(toldProblems_, saidProblems_));
+        player_.act(ui::action::Say{sentences(problems)});
+        saidProblems_ = problems.size();
+        pace_.answer(sinceStartS());
+    }
+
     double sinceStartS() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
 
     /// Waits until a frame is wanted: at once while something moves, else for an event. False: nothing to
@@ -176,6 +189,8 @@ class Loop {
     ExportWorker export_;
     ui::ExportState::Phase exportShown_ = ui::ExportState::Phase::Idle;
     Pace pace_;
+    /// Of the maps' problems: at the start they were told on standard error alone.
+    std::size_t saidProblems_ = 0, toldProblems_ = studio_.ground->problems().size();
     Clock::time_point start_ = Clock::now();
 };
 
@@ -253,6 +268,7 @@ int window(const WindowOptions& options) {
             tell(fmt::format("perilune: {}\n", remark));
         last = remark;
     };
+    tellProblems(**ground);
     const capture::Studio studio{
         content.value.timeline, *ground, base::shareDir(), workers, *worldMap, tellOnce};
     if (!options.screenshot.empty())

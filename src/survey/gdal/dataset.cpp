@@ -235,6 +235,8 @@ Result<std::unique_ptr<RasterSource>> open(const fs::path& path, RasterKind kind
         }
         if (placing->warped)
             meaning->masked = false; // there no data are no numbers
+        if (kind == RasterKind::Elevation)
+            info.scale = meaning->scale, info.offset = meaning->offset;
         bands.push_back(read->GetRasterBand(index));
         values.push_back(*meaning);
     }

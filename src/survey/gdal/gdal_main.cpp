@@ -50,6 +50,8 @@ ordered_json toJson(const RasterInfo& info) {
     out["title"] = info.title;
     out["source"] = info.source;
     out["licence"] = info.licence;
+    out["scale"] = info.scale;
+    out["offset"] = info.offset;
     out["notes"] = info.notes;
     return out;
 }

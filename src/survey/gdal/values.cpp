@@ -16,7 +16,8 @@ using base::Result;
 namespace {
 
 constexpr double kMoonM = 1'737'400.0;
-/// The Moon's own heights reach from -9.1 to +10.8 km (Smith et al. 2010).
+/// A map that has nothing between these is none of heights. What lies outside of the Moon's own, -9.1 to
+/// +10.8 km, is for whoever asks to judge.
 constexpr double kDeepestM = -15'000.0, kHighestM = 15'000.0;
 constexpr double kEndless = std::numeric_limits<double>::infinity();
 
@@ -135,8 +136,8 @@ Result<Values> heightsOf(GDALDataset& dataset, GDALRasterBand& band, double radi
     Values values;
     setMarks(values, &dataset, band);
     values.masked = hasMask(band);
-    values.least = kDeepestM;
-    values.most = kHighestM;
+    values.least = -kEndless;
+    values.most = kEndless;
     values.scale = band.GetScale();
     values.offset = band.GetOffset();
     std::string unit = lower(band.GetUnitType());
@@ -207,8 +208,6 @@ Result<Values> heightsOf(GDALDataset& dataset, GDALRasterBand& band, double radi
             fmt::format("its values come to heights of {:.0f} to {:.0f} m, which are not the Moon's; "
                         "is it elevation? set unit, scale and offset with gdal_edit.py",
                         heights.first, heights.second));
-    if (!within(heights, kDeepestM, kHighestM))
-        notes.push_back(fmt::format("Heights beyond {:.0f} km were taken for no data.", kHighestM / 1e3));
     return values;
 }
 

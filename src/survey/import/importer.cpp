@@ -1,12 +1,12 @@
 #include "survey/import/importer.h"
 
 #include "survey/bake/face_grid.h"
+#include "survey/import/height_tally.h"
 #include "survey/import/tile_maker.h"
 #include "survey/import/tone.h"
 #include "astro/vec.h"
 
 #include <fmt/format.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <cmath>
@@ -18,9 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kSurvey = 64;              ///< rows and columns of the sample of a map
-constexpr double kGreatestHeightM = 3e4; ///< beyond all mountains and basins of the Moon
-constexpr std::size_t kBatch = 64;       ///< tiles made at once, then written in order
+constexpr std::size_t kBatch = 64; ///< tiles made at once, then written in order
 constexpr int kReachSteps = 6;
 
 double texelOf(int level) {
@@ -55,37 +53,6 @@ std::vector<terrain::TileId> parentsOf(const std::vector<terrain::TileId>& tiles
     return parents;
 }
 
-/// Looks at rows spread over the map: a check sum of what is there, and whether it can be heights.
-base::Result<std::uint32_t> survey(RasterSource& source, const fs::path& file) {
-    const RasterInfo& info = source.info();
-    std::vector<float> row, seen;
-    std::uint32_t crc = 0;
-    const std::int64_t rows = std::min<std::int64_t>(kSurvey, info.height),
-                       columns = std::min<std::int64_t>(kSurvey, info.width);
-    const std::int64_t span = std::min<std::int64_t>(info.width, 65536);
-    row.resize(std::size_t(span * info.channels));
-    for (std::int64_t j = 0; j < rows; ++j) {
-        const std::int64_t y = (2 * j + 1) * info.height / (2 * rows);
-        if (auto ok = source.read((info.width - span) / 2, y, span, 1, row.data()); !ok)
-            return tl::unexpected(ok.error());
-        for (std::int64_t i = 0; i < columns; ++i) {
-            const float value = row[std::size_t((2 * i + 1) * span / (2 * columns) * info.channels)];
-            crc = std::uint32_t(::crc32(crc, reinterpret_cast<const Bytef*>(&value), sizeof value));
-            if (!std::isnan(value))
-                seen.push_back(std::abs(value));
-        }
-    }
-    if (info.kind == RasterKind::Elevation && !seen.empty()) {
-        std::nth_element(seen.begin(), seen.begin() + std::ptrdiff_t(seen.size() / 2), seen.end());
-        if (const double middle = double(seen[seen.size() / 2]); middle > kGreatestHeightM)
-            return base::inputError(
-                fmt::format("{}: its heights are about {:.3g} m, which nothing on the Moon is; "
-                            "unit, scale or offset of its label are wrong",
-                            file.string(), middle));
-    }
-    return crc;
-}
-
 std::uint64_t setBytes(RasterKind kind, std::size_t tiles) {
     return sizeof(terrain::TileSetHeader) +
            tiles * (terrain::TileSetWriter::bytesPerBrick(kind) + sizeof(terrain::TileEntry)) + (1u << 16);
@@ -100,13 +67,15 @@ terrain::TileSetDescription describe(const ImportPlan& plan) {
     d.westDeg = plan.extent.westDeg, d.eastDeg = plan.extent.eastDeg;
     d.title = plan.info.title, d.source = plan.info.source, d.licence = plan.info.licence;
     d.files = plan.identity;
+    for (const std::string& note : plan.info.notes)
+        d.notes += note + "\n";
     return d;
 }
 
 } // namespace
 
 base::Result<ImportPlan> planImport(RasterSource& source, const fs::path& file, const std::string& name,
-                                    const fs::path& folder) {
+                                    const fs::path& folder, const fs::path& shareDir) {
     ImportPlan plan;
     plan.name = name;
     plan.target = folder / (name + ".tiles");
@@ -117,11 +86,13 @@ base::Result<ImportPlan> planImport(RasterSource& source, const fs::path& file, 
            texelOf(plan.maxLevel) > plan.info.resolutionM * (1.0 + 1e-9))
         ++plan.maxLevel;
     plan.texelM = texelOf(plan.maxLevel);
-    const auto crc = survey(source, file);
-    if (!crc)
-        return tl::unexpected(crc.error());
+    auto look = lookAt(source, file, shareDir);
+    if (!look)
+        return tl::unexpected(look.error());
+    plan.look = std::move(*look);
+    plan.info.notes.insert(plan.info.notes.end(), plan.look.notes.begin(), plan.look.notes.end());
     plan.identity = fmt::format("{}; {} x {} pixels; {:08x}", file.filename().string(), plan.info.width,
-                                plan.info.height, *crc);
+                                plan.info.height, plan.look.checkSum);
     const bool everywhere =
         map.grid().period() > 0 && plan.extent.southDeg <= -89.9 && plan.extent.northDeg >= 89.9;
     for (std::uint8_t face = 0; face < 6; ++face)
@@ -187,7 +158,7 @@ base::Result<ImportOutcome> runImport(RasterSource& source, const ImportPlan& pl
     auto writer = terrain::TileSetWriter::create(plan.target, describe(plan));
     if (!writer)
         return tl::unexpected(writer.error());
-    MapSampler map(source);
+    MapSampler map(source, plan.look.marks);
     ToneMatch tone;
     if (plan.info.kind == RasterKind::Albedo && !shareDir.empty()) {
         const auto matched = matchTone(map, plan.finest, shareDir);
@@ -230,6 +201,14 @@ base::Result<ImportOutcome> runImport(RasterSource& source, const ImportPlan& pl
                     made.push_back(id);
             }
             done += count;
+        }
+        // Rows alone were looked at before: what lies between them is known now.
+        if (level == plan.maxLevel && map.sawForeignHeights() && !plan.accepted) {
+            writer->discard();
+            return base::inputError(fmt::format("{}: some of its pixels are outside of the Moon's heights "
+                                                "({:.0f} to {:.0f} m); are unit, scale, "
+                                                "offset and \"no data\" right? --accept takes it as it is",
+                                                plan.info.title, double(kDeepestM), double(kHighestM)));
         }
         if (made.empty()) {
             writer->discard();

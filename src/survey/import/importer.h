@@ -1,5 +1,6 @@
 #pragma once
 
+#include "survey/import/first_look.h"
 #include "survey/import/map_grid.h"
 #include "terrain/tile_set.h"
 #include "base/workers.h"
@@ -23,11 +24,16 @@ struct ImportPlan {
     std::size_t tiles = 0;
     std::uint64_t bytes = 0; ///< at most, of the installed file
     std::string identity;    ///< tells this map from others: name, size, check sum of a sample
+    FirstLook look;
+    bool accepted = false; ///< the user takes it in spite of all doubts
 };
 
-/// Reads a sample of the map, not the map. An error for numbers that can be no heights of the Moon.
+/// Reads a small map, or rows of a large one. An error for numbers that can be no heights of the Moon; what
+/// is doubtful stands in the plan. `shareDir`: where the shipped ground is, which heights are held against;
+/// empty: they are not.
 base::Result<ImportPlan> planImport(RasterSource& source, const std::filesystem::path& file,
-                                    const std::string& name, const std::filesystem::path& folder);
+                                    const std::string& name, const std::filesystem::path& folder,
+                                    const std::filesystem::path& shareDir = {});
 
 /// The installed map that came of the same file, if there is one.
 std::optional<std::filesystem::path> installedAlready(const ImportPlan& plan);

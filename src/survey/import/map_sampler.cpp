@@ -1,5 +1,7 @@
 #include "survey/import/map_sampler.h"
 
+#include "survey/import/height_tally.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -66,7 +68,21 @@ struct MapSampler::Window {
     }
 };
 
-MapSampler::MapSampler(RasterSource& source) : source_(source), grid_(source.info()) {}
+MapSampler::MapSampler(RasterSource& source, std::vector<float> marks)
+    : source_(source), marks_(std::move(marks)), grid_(source.info()) {}
+
+void MapSampler::sift(std::vector<float>& heights) {
+    for (float& h : heights) {
+        if (h >= kDeepestM && h <= kHighestM && marks_.empty())
+            continue;
+        if (std::any_of(marks_.begin(), marks_.end(), [&](float m) { return HeightTally::isMark(h, m); }))
+            h = kNothing;
+        if (h < kDeepestM || h > kHighestM)
+            foreign_ = true;
+        if (std::abs(h) > kFarthestM)
+            h = kNothing;
+    }
+}
 
 base::Result<void> MapSampler::read(Window& w) {
     const RasterInfo& map = source_.info();
@@ -102,6 +118,8 @@ base::Result<void> MapSampler::read(Window& w) {
             piece.resize(std::size_t(count * rows) * channels);
             if (auto ok = source_.read(x, from, count, rows, piece.data()); !ok)
                 return ok;
+            if (map.kind == RasterKind::Elevation)
+                sift(piece);
             for (std::int64_t j = 0; j < rows; ++j)
                 std::copy_n(&piece[std::size_t(j * count) * channels], std::size_t(count) * channels,
                             &w.pixels[std::size_t((row + j) * w.width + column) * channels]);

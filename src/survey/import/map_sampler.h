@@ -11,7 +11,8 @@ namespace perilune::survey {
 /// is asked.
 class MapSampler {
   public:
-    explicit MapSampler(RasterSource& source);
+    /// `marks`: heights that stand for no data, though the map does not say so.
+    explicit MapSampler(RasterSource& source, std::vector<float> marks = {});
 
     const MapGrid& grid() const { return grid_; }
     const RasterInfo& info() const { return source_.info(); }
@@ -32,6 +33,11 @@ class MapSampler {
     /// Whether the map may have something at any of these places or between them.
     bool mayReach(const Block& block) const;
 
+    /// Whether a height was read that is none of the Moon's. It counts up to kFarthestM, and beyond as no
+    /// data.
+    bool sawForeignHeights() const { return foreign_; }
+
+    static constexpr float kFarthestM = 15'000.0f;
     static constexpr int kHoleFilled = 4; ///< pixels across: such holes are filled from around
 
   private:
@@ -41,7 +47,11 @@ class MapSampler {
     base::Result<void> voidsPart(const Block& block, int x0, int y0, int x1, int y1,
                                  std::vector<std::uint8_t>& voids, bool& whole);
 
+    void sift(std::vector<float>& heights);
+
     RasterSource& source_;
+    std::vector<float> marks_;
+    bool foreign_ = false;
     MapGrid grid_;
     std::mutex mutex_; ///< of the source
 };

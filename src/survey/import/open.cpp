@@ -84,8 +84,13 @@ base::Result<std::unique_ptr<RasterSource>> openAny(const fs::path& file, const 
 /// A map of radii, whose label does not say so, as heights.
 class Radii final : public RasterSource {
   public:
-    explicit Radii(std::unique_ptr<RasterSource> source) : source_(std::move(source)) {}
-    const RasterInfo& info() const override { return source_->info(); }
+    explicit Radii(std::unique_ptr<RasterSource> source)
+        : source_(std::move(source)), info_(source_->info()) {
+        info_.offset -= astro::kMoonRadiusM;
+        info_.notes.push_back(
+            "Its numbers are about as large as the Moon's radius: 1737.4 km were taken off.");
+    }
+    const RasterInfo& info() const override { return info_; }
     base::Result<void> read(std::int64_t x, std::int64_t y, std::int64_t width, std::int64_t height,
                             float* out) override {
         auto ok = source_->read(x, y, width, height, out);
@@ -96,6 +101,7 @@ class Radii final : public RasterSource {
 
   private:
     std::unique_ptr<RasterSource> source_;
+    RasterInfo info_;
 };
 
 /// Whether a map's numbers are all about as large as the Moon's radius: no height is.

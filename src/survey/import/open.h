@@ -10,6 +10,7 @@ namespace perilune::survey {
 struct RasterWish {
     std::optional<RasterKind> kind;
     std::filesystem::path sidecar; ///< of a PNG; empty: looked for beside it
+    bool accept = false;           ///< also where it is doubtful whether a label belongs to an image
 };
 base::Result<std::unique_ptr<RasterSource>> openRaster(const std::filesystem::path& file,
                                                        const RasterWish& wish);

@@ -37,6 +37,8 @@ Result<RasterInfo> infoOf(const json& said, RasterKind kind) {
     info.title = said.at("title").get<std::string>();
     info.source = said.at("source").get<std::string>();
     info.licence = said.at("licence").get<std::string>();
+    info.scale = said.value("scale", 1.0);
+    info.offset = said.value("offset", 0.0);
     info.notes = said.at("notes").get<std::vector<std::string>>();
     const json& at = said.at("projection");
     if (at.at("type") == "cylindrical")

@@ -108,6 +108,9 @@ base::Result<std::unique_ptr<RasterSource>> openPng(const fs::path& file, const 
         return tl::unexpected(sidecar.error());
     RasterInfo info = sidecar->info;
     info.kind = kind.value_or(sidecar->kind.value_or(RasterKind::Elevation));
+    info.scale = sidecar->scale, info.offset = sidecar->offset;
+    if (!kind && !sidecar->kind)
+        info.notes.push_back("Its sidecar does not say what the numbers are: they were taken for heights.");
 
     // Width, height, bits and colour type stand at fixed places of every PNG.
     auto bytes = InputFile::open(file);
@@ -129,6 +132,8 @@ base::Result<std::unique_ptr<RasterSource>> openPng(const fs::path& file, const 
             "{}: heights are wanted in one grey channel, and this picture has colours; --as albedo takes it",
             file.string()));
     info.channels = info.kind == RasterKind::Albedo && !grey ? 3 : 1;
+    if (sidecar->poleInMiddle)
+        info.notes.push_back("Its sidecar does not say where the pole is: it was taken for the middle.");
     if (auto* polar = std::get_if<PolarStereographic>(&info.projection)) {
         const double x = sidecar->poleInMiddle ? 0.5 * double(info.width) : sidecar->poleX,
                      y = sidecar->poleInMiddle ? 0.5 * double(info.height) : sidecar->poleY;

@@ -38,10 +38,12 @@ struct RasterInfo {
     std::int64_t width = 0, height = 0;
     int channels = 1; ///< 1, or 3 for a coloured albedo map
     MapProjection projection;
-    double resolutionM = 0.0;       ///< of a pixel on the ground, where it is true
-    std::string title;              ///< of the data set
-    std::string source;             ///< who made it
-    std::string licence;            ///< "" = the label does not say
+    double resolutionM = 0.0; ///< of a pixel on the ground, where it is true
+    std::string title;        ///< of the data set
+    std::string source;       ///< who made it
+    std::string licence;      ///< "" = the label does not say
+    /// Heights: metres = scale · number of the file + offset, for telling a number as it stands there.
+    double scale = 1.0, offset = 0.0;
     std::vector<std::string> notes; ///< what was concluded rather than read, one sentence each
 };
 
