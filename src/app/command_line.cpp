@@ -3,6 +3,7 @@
 #include "app/commands/bench_scenes.h"
 #include "app/commands/bench_timeline.h"
 #include "app/commands/commands.h"
+#include "app/commands/options.h"
 #include "app/commands/record.h"
 #include "app/commands/terrain.h"
 #include "app/exit.h"
@@ -35,75 +36,21 @@ const char* withoutCommand() {
                            : "Without a command a window would open; this build has none, so name a command.";
 }
 
-/// An option whose word is parsed by one of ours; a bad word is a usage error that says what is wanted.
-template <class Into, class T>
-CLI::Option* add(CLI::App& app, const std::string& name, Into& into,
-                 base::Result<T> (*parse)(std::string_view), const std::string& help,
-                 const std::string& form) {
-    return app
-        .add_option_function<std::string>(
-            name,
-            [&into, parse, name](const std::string& word) {
-                auto value = parse(word);
-                if (!value)
-                    throw CLI::ValidationError(name, value.error().message);
-                into = *value;
-            },
-            help)
-        ->type_name(form);
-}
-
 /// An option of a film: what it says goes over what the job says.
 template <class T>
 CLI::Option* addToJob(CLI::App& app, const std::string& name, FilmCommand& film,
                       base::Result<T> (*parse)(std::string_view), T story::FilmJob::*member,
                       const std::string& help, const std::string& form) {
-    return app
-        .add_option_function<std::string>(
-            name,
-            [&film, parse, name, member](const std::string& word) {
-                auto value = parse(word);
-                if (!value)
-                    throw CLI::ValidationError(name, value.error().message);
-                film.said.push_back([member, value = *value](story::FilmJob& job) { job.*member = value; });
-            },
-            help)
-        ->type_name(form);
-}
-
-CLI::Option* addFile(CLI::App& app, const std::string& name, std::filesystem::path& into,
-                     const std::string& help, const std::string& form = "FILE") {
-    return app
-        .add_option_function<std::string>(
-            name, [&into](const std::string& word) { into = word; }, help)
-        ->type_name(form);
-}
-
-void addTimelines(CLI::App& app, Paths& into) {
-    app.add_option("--timeline", into,
-                   "A timeline to show; may be given more than once (default: the shipped ones)")
-        ->type_name("FILE")
-        ->type_size(1)
-        ->allow_extra_args(false);
-}
-
-void addJson(CLI::App& app, bool& into) {
-    app.add_flag("--json", into, "Print JSON");
+    const auto say = [&film, member](const T& value) {
+        film.said.push_back([member, value](story::FilmJob& job) { job.*member = value; });
+    };
+    return addParsed(app, name, parse, say, help, form);
 }
 
 void addLanguage(CLI::App& app, std::string& into) {
     app.add_option("--language", into,
                    "Of the titles, where the timelines have it: en (default), ru, zh, lv, ...")
         ->type_name("CODE");
-}
-
-using Command = std::function<int()>;
-
-CLI::App* addCommand(CLI::App& app, Command& chosen, const std::string& name, const std::string& help,
-                     Command command) {
-    auto* sub = app.add_subcommand(name, help);
-    sub->callback([&chosen, command = std::move(command)] { chosen = command; });
-    return sub;
 }
 
 /// All options of all commands; parsed values land here.
@@ -139,7 +86,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addTimelines(app, o.window.timelines);
     addFile(app, "--story", o.window.story, "A story to play in the window", "FILE");
     addLanguage(app, o.window.language);
-    add(app, "--size", o.window.size, base::parseSize, "Size of the window", "WxH");
+    addWord(app, "--size", o.window.size, base::parseSize, "Size of the window", "WxH");
     addFile(app, "--screenshot", o.window.screenshot, "Draw one picture, save it, and end", "FILE.png");
 
     addRecord(app, o.record, chosen);
@@ -158,15 +105,15 @@ void build(CLI::App& app, Options& o, Command& chosen) {
 
     auto* sky =
         addCommand(app, chosen, "sky", "Sun and Earth over the Moon", [&o] { return app::sky(o.sky); });
-    auto* skyAt =
-        add(*sky, "--at", o.sky.at, parseAt, "When: a day or a UTC instant, 2024-09-08T12:30Z", "INSTANT");
-    add(*sky, "--eclipses", o.sky.eclipses, parseYears,
-        "List the eclipses of the Moon in these years instead, in UTC", "YEAR[..YEAR]")
+    auto* skyAt = addWord(*sky, "--at", o.sky.at, parseAt, "When: a day or a UTC instant, 2024-09-08T12:30Z",
+                          "INSTANT");
+    addWord(*sky, "--eclipses", o.sky.eclipses, parseYears,
+            "List the eclipses of the Moon in these years instead, in UTC", "YEAR[..YEAR]")
         ->excludes(skyAt);
     addTimelines(*sky, o.sky.timelines);
     auto* site =
         sky->add_option("--site", o.sky.site, "Also azimuth and elevation at this site")->type_name("ID");
-    add(*sky, "--place", o.sky.place, parsePlace, "Also azimuth and elevation at this place", "LAT,LON")
+    addWord(*sky, "--place", o.sky.place, parsePlace, "Also azimuth and elevation at this place", "LAT,LON")
         ->excludes(site);
     addJson(*sky, o.sky.json);
 
@@ -175,9 +122,10 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addTimelines(*still, o.still.view.timelines);
     addView(*still, o.still.view);
     still->add_flag("--plain", o.still.view.plain, "The Moon alone, nothing over it");
-    add(*still, "--size", o.still.size, base::parseSize, "Size of the picture (default: 1920x1080)", "WxH");
-    add(*still, "--samples", o.still.samples, story::parseSamples,
-        "Antialiasing samples, 1 to 256 (default: 8)", "N");
+    addWord(*still, "--size", o.still.size, base::parseSize, "Size of the picture (default: 1920x1080)",
+            "WxH");
+    addWord(*still, "--samples", o.still.samples, story::parseSamples,
+            "Antialiasing samples, 1 to 256 (default: 8)", "N");
     addFile(*still, "-o,--output", o.still.output, "Where to save it", "FILE.png")->required();
 
     auto* film = addCommand(app, chosen, "film", helpFor(kFilms, "Make a film of a story"),
@@ -186,16 +134,10 @@ void build(CLI::App& app, Options& o, Command& chosen) {
             "STORY.yaml|JOB.yaml")
         ->required();
     addFile(*film, "-o,--output", o.film.output, "Where to save it", "FILE.mp4");
-    film->add_option_function<std::vector<std::string>>(
-            "--timeline",
-            [&o](const std::vector<std::string>& files) {
-                o.film.said.push_back(
-                    [files](story::FilmJob& job) { job.timelines.assign(files.begin(), files.end()); });
-            },
-            "A timeline to show; may be given more than once (default: those that the story names)")
-        ->type_name("FILE")
-        ->type_size(1)
-        ->allow_extra_args(false);
+    addTimelines(
+        *film,
+        [&o](Paths files) { o.film.said.push_back([files](story::FilmJob& job) { job.timelines = files; }); },
+        "A timeline to show", "those that the story names");
     film->add_option_function<std::string>(
             "--language",
             [&o](const std::string& code) {
@@ -240,8 +182,9 @@ void build(CLI::App& app, Options& o, Command& chosen) {
             "is asked")
         ->type_name("[FILE]")
         ->expected(0, 64);
-    add(*bench, "--size", o.bench.size, base::parseSize, "Size of the picture (default: 1280x720)", "WxH");
-    add(*bench, "--seconds", o.bench.seconds, parseSeconds, "How long (default: 5)", "S");
+    addWord(*bench, "--size", o.bench.size, base::parseSize, "Size of the picture (default: 1280x720)",
+            "WxH");
+    addWord(*bench, "--seconds", o.bench.seconds, parseSeconds, "How long (default: 5)", "S");
     std::string about;
     std::vector<std::string> names;
     for (const BenchScene& shown : benchScenes()) {

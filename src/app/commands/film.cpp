@@ -4,7 +4,7 @@
 #include "app/commands/long_work.h"
 #include "app/exit.h"
 #include "app/features.h"
-#include "render/headless_context.h"
+#include "capture/darkroom.h"
 #include "terrain/ground.h"
 #include "base/files.h"
 #include "base/platform/interruptible.h"
@@ -66,16 +66,13 @@ int film(const FilmCommand& command) {
     if (!studio)
         return report(studio.error());
     const std::size_t told = studio->ground->problems().size();
-    const auto context = render::HeadlessContext::create();
-    if (!context)
-        return report(context.error());
-    const auto renderer = render::Renderer::create({studio->shareDir, studio->ground, studio->workers});
-    if (!renderer)
-        return report(renderer.error());
+    const auto darkroom = capture::Darkroom::open(*studio);
+    if (!darkroom)
+        return report(darkroom.error());
 
     const base::Interruptible guard;
     ProgressLine line("frames");
-    const auto done = capture::writeFilm(*studio, **renderer, *loaded->story, *job, command.output,
+    const auto done = capture::writeFilm(*studio, *darkroom->renderer, *loaded->story, *job, command.output,
                                          [&](const auto& progress) {
                                              line.show(progress.done, progress.total);
                                              return !guard.wasInterrupted();

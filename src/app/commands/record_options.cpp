@@ -1,48 +1,16 @@
+#include "app/commands/options.h"
 #include "app/commands/record.h"
 #include "timeline/names.h"
 #include "timeline/read/parse.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
-
-#include <map>
 
 namespace perilune::app {
 
 namespace {
 
-using Command = std::function<int()>;
-
-CLI::App* addCommand(CLI::App& app, Command& chosen, const std::string& name, const std::string& help,
-                     Command command) {
-    auto* sub = app.add_subcommand(name, help);
-    sub->callback([&chosen, command = std::move(command)] { chosen = command; });
-    return sub;
-}
-
-void addTimelines(CLI::App& app, Paths& into) {
-    app.add_option("--timeline", into,
-                   "A timeline to read; may be given more than once (default: the shipped ones)")
-        ->type_name("FILE")
-        ->type_size(1)
-        ->allow_extra_args(false);
-}
-
-template <class Into, class T>
-CLI::Option* addWord(CLI::App& app, const std::string& name, Into& into,
-                     base::Result<T> (*parse)(std::string_view), const std::string& help,
-                     const std::string& form) {
-    return app
-        .add_option_function<std::string>(
-            name,
-            [&into, parse, name](const std::string& word) {
-                auto value = parse(word);
-                if (!value)
-                    throw CLI::ValidationError(name, value.error().message);
-                into = *value;
-            },
-            help)
-        ->type_name(form);
+void addTimelinesToRead(CLI::App& app, Paths& into) {
+    addTimelines(app, into, "A timeline to read");
 }
 
 template <class Form>
@@ -54,7 +22,7 @@ CLI::Option* addForm(CLI::App& app, const std::string& name, Form& into, Form fo
 void addList(CLI::App& app, ListOptions& o, Command& chosen) {
     auto* list =
         addCommand(app, chosen, "list", "List the milestones as they stood", [&o] { return app::list(o); });
-    addTimelines(*list, o.timelines);
+    addTimelinesToRead(*list, o.timelines);
     addWord(*list, "--on", o.on, parseDate, "The day on which they are judged (default: the last known day)",
             "DATE");
     addWord(*list, "--known", o.known, parseAsOf,
@@ -94,30 +62,30 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
         ->required()
         ->type_name("FILE");
     check->add_flag("--strict", o.check.strict, "End with status 1 where there are warnings only");
-    check->add_flag("--json", o.check.json, "Print JSON");
+    addJson(*check, o.check.json);
 
     addList(app, o.list, chosen);
 
     auto* slips = addCommand(app, chosen, "slips", "Tell every move of a milestone's date, or of all",
                              [&o] { return app::slips(o.slips); });
     slips->add_option("milestone", o.slips.milestone, "Its id (default: all that moved)")->type_name("ID");
-    addTimelines(*slips, o.slips.timelines);
+    addTimelinesToRead(*slips, o.slips.timelines);
     addWord(*slips, "--known", o.slips.known, parseAsOf, "Moves announced by the end of this day", "DATE");
-    slips->add_flag("--json", o.slips.json, "Print JSON");
+    addJson(*slips, o.slips.json);
 
     auto* diff = addCommand(app, chosen, "diff", "Tell what changed between two days of knowledge",
                             [&o] { return app::diff(o.diff); });
     addWord(*diff, "from", o.diff.from, parseDate, "What was known by the end of this day", "DATE")
         ->required();
     addWord(*diff, "to", o.diff.to, parseDate, "and what by the end of this later one", "DATE")->required();
-    addTimelines(*diff, o.diff.timelines);
-    diff->add_flag("--json", o.diff.json, "Print JSON");
+    addTimelinesToRead(*diff, o.diff.timelines);
+    addJson(*diff, o.diff.json);
 
     auto* partners = addCommand(app, chosen, "partners", "Tell who was a partner on a day, and count them",
                                 [&o] { return app::partners(o.partners); });
     addWord(*partners, "--on", o.partners.on, parseDate, "The day (default: the last known one)", "DATE");
-    addTimelines(*partners, o.partners.timelines);
-    partners->add_flag("--json", o.partners.json, "Print JSON");
+    addTimelinesToRead(*partners, o.partners.timelines);
+    addJson(*partners, o.partners.json);
 
     auto* search = addCommand(app, chosen, "search", "Find words in the record, and names on the Moon",
                               [&o] { return app::search(o.search); });
@@ -127,12 +95,12 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
     search->add_option("--most", o.search.most, "So many answers at most (default: 20)")
         ->check(CLI::Range(1, 10000))
         ->type_name("N");
-    addTimelines(*search, o.search.timelines);
-    search->add_flag("--json", o.search.json, "Print JSON");
+    addTimelinesToRead(*search, o.search.timelines);
+    addJson(*search, o.search.json);
 
     auto* sources = addCommand(app, chosen, "sources", "Print the bibliography",
                                [&o] { return app::sources(o.sources); });
-    addTimelines(*sources, o.sources.timelines);
+    addTimelinesToRead(*sources, o.sources.timelines);
     auto* markdown =
         addForm(*sources, "--markdown", o.sources.form, SourcesForm::Markdown, "As Markdown (default)");
     auto* bibtex = addForm(*sources, "--bibtex", o.sources.form, SourcesForm::Bibtex, "As BibTeX");
@@ -140,29 +108,24 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
     bibtex->excludes(markdown)->excludes(json);
     json->excludes(markdown);
 
-    auto* import = addCommand(app, chosen, "import", "Make a timeline of a table (CSV) or of TimelineJS JSON",
-                              [&o] { return app::import(o.import); });
-    import->add_option_function<std::string>(
-              "file", [&o](const std::string& word) { o.import.file = word;
-}, "The file")
+    auto* importing =
+        addCommand(app, chosen, "import", "Make a timeline of a table (CSV) or of TimelineJS JSON",
+                   [&o] { return app::import(o.import); });
+    addFile(*importing, "file", o.import.file, "The file")->required();
+    addFile(*importing, "-o,--output", o.import.output, "Where to save it (default: it is printed)",
+            "FILE.yaml");
+    importing->add_option("--form", o.import.form, "csv or timelinejs (default: told by the file's name)")
+        ->check(CLI::IsMember({"csv", "timelinejs"}))
+        ->type_name("FORM");
+
+    auto* fmt =
+        addCommand(app, chosen, "fmt", "Bring timelines and stories into canonical form, remarks kept",
+                   [&o] { return fmtFiles(o.fmt); });
+    fmt->add_option("files", o.fmt.files, "Timelines and stories, which are rewritten in place")
         ->required()
         ->type_name("FILE");
-    import->add_option_function<std::string>(
-              "-o,--output", [&o](const std::string& word) { o.import.output = word;
-    } // namespace perilune::app
-,
-              "Where to save it (default: it is printed)")
-        ->type_name("FILE.yaml");
-import->add_option("--form", o.import.form, "csv or timelinejs (default: told by the file's name)")
-    ->check(CLI::IsMember({"csv", "timelinejs"}))
-    ->type_name("FORM");
-
-auto* fmt = addCommand(app, chosen, "fmt", "Bring timelines and stories into canonical form, remarks kept",
-                       [&o] { return fmtFiles(o.fmt); });
-fmt->add_option("files", o.fmt.files, "Timelines and stories, which are rewritten in place")
-    ->required()
-    ->type_name("FILE");
-fmt->add_flag("--check", o.fmt.check, "Say which would change, and change none (status 1 where one would)");
+    fmt->add_flag("--check", o.fmt.check,
+                  "Say which would change, and change none (status 1 where one would)");
 }
 
 } // namespace perilune::app

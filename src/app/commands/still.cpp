@@ -1,6 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/exit.h"
-#include "render/headless_context.h"
+#include "capture/darkroom.h"
 #include "terrain/ground.h"
 #include "base/files.h"
 #include "base/workers.h"
@@ -22,14 +22,11 @@ int still(const StillOptions& options) {
     if (!studio)
         return report(studio.error());
     const std::size_t told = studio->ground->problems().size();
-    const auto context = render::HeadlessContext::create();
-    if (!context)
-        return report(context.error());
-    const auto renderer = render::Renderer::create({studio->shareDir, studio->ground, studio->workers});
-    if (!renderer)
-        return report(renderer.error());
-    if (auto done =
-            capture::writeStill(*studio, **renderer, *moment, options.size, options.samples, options.output);
+    const auto darkroom = capture::Darkroom::open(*studio);
+    if (!darkroom)
+        return report(darkroom.error());
+    if (auto done = capture::writeStill(*studio, *darkroom->renderer, *moment, options.size, options.samples,
+                                        options.output);
         !done)
         return report(done.error());
     tellProblems(*studio->ground, told);

@@ -1,57 +1,40 @@
+#include "app/commands/options.h"
 #include "app/commands/terrain.h"
 #include "app/features.h"
-
-#include <CLI/CLI.hpp>
 
 namespace perilune::app {
 
 namespace {
 
-CLI::App* addCommand(CLI::App& app, std::function<int()>& chosen, const std::string& name,
-                     const std::string& help, std::function<int()> command) {
-    auto* sub = app.add_subcommand(name, help);
-    sub->callback([&chosen, command = std::move(command)] { chosen = command; });
-    return sub;
-}
-
-void addImport(CLI::App& terrain, TerrainImportOptions& o, std::function<int()>& chosen) {
-    auto* import =
+void addImport(CLI::App& terrain, TerrainImportOptions& o, Command& chosen) {
+    auto* importing =
         addCommand(terrain, chosen, "import", helpFor(kImports, "Install maps of height or brightness"),
                    [&o] { return terrainImport(o); });
-    import
+    importing
         ->add_option("files", o.files,
                      "Maps: PDS3 labels, PNG with a sidecar, GeoTIFF and others; one set each")
         ->required()
         ->type_name("FILE");
-    import
+    importing
         ->add_option_function<std::string>(
             "--as",
             [&o](const std::string& word) {
                 o.kind = word == "albedo" ? terrain::RasterKind::Albedo : terrain::RasterKind::Elevation;
-},
+            },
             "What the numbers are: elevation or albedo (default: as the label tells)")
         ->check(CLI::IsMember({"elevation", "albedo"}))
         ->type_name("KIND");
-import->add_option("--name", o.name, "What the installed map is called (default: as the file)")
-    ->type_name("NAME");
-    import
-        ->add_option_function<std::string>(
-            "--sidecar", [&o](const std::string& word) { o.sidecar = word;
-    } // namespace
-,
-            "Tells where a PNG lies on the Moon (default: FILE.json beside it)")
-        ->type_name("FILE");
-import->add_flag("--dry-run", o.dryRun, "Say what would be made, and make nothing");
-import->add_flag("--again", o.again, "Replace what was installed from this file before");
-import->add_flag("--accept", o.accept, "Import a map in spite of the doubts that were told");
-import->add_flag("--json", o.json, "Print JSON");
-} // namespace perilune::app
+    importing->add_option("--name", o.name, "What the installed map is called (default: as the file)")
+        ->type_name("NAME");
+    addFile(*importing, "--sidecar", o.sidecar,
+            "Tells where a PNG lies on the Moon (default: FILE.json beside it)");
+    importing->add_flag("--dry-run", o.dryRun, "Say what would be made, and make nothing");
+    importing->add_flag("--again", o.again, "Replace what was installed from this file before");
+    importing->add_flag("--accept", o.accept, "Import a map in spite of the doubts that were told");
+    addJson(*importing, o.json);
+}
 
-} // namespace
-
-namespace {
-
-void addFetch(CLI::App& terrain, TerrainFetchOptions& o, std::function<int()>& chosen) {
+void addFetch(CLI::App& terrain, TerrainFetchOptions& o, Command& chosen) {
     auto* fetch = addCommand(terrain, chosen, "fetch",
                              helpFor(kDownloads, "Download NASA's heights and install them (network)"),
                              [&o] { return terrainFetch(o); });
@@ -84,7 +67,7 @@ void addFetch(CLI::App& terrain, TerrainFetchOptions& o, std::function<int()>& c
 
 } // namespace
 
-void addTerrain(CLI::App& app, TerrainOptions& o, std::function<int()>& chosen) {
+void addTerrain(CLI::App& app, TerrainOptions& o, Command& chosen) {
     auto* terrain = app.add_subcommand("terrain", "Install maps of the Moon, and ask them");
     terrain->require_subcommand(1);
     addImport(*terrain, o.import, chosen);
@@ -92,23 +75,13 @@ void addTerrain(CLI::App& app, TerrainOptions& o, std::function<int()>& chosen) 
     auto* info =
         addCommand(*terrain, chosen, "info", "Tell what is installed", [&o] { return terrainInfo(o.info); });
     info->add_flag("--check", o.info.check, "Read all of it and compare the check sums");
-    info->add_flag("--json", o.info.json, "Print JSON");
+    addJson(*info, o.info.json);
 
     auto* height = addCommand(*terrain, chosen, "height", "Height and slope at a place",
                               [&o] { return terrainHeight(o.height); });
-    height
-        ->add_option_function<std::string>(
-            "place",
-            [&o](const std::string& word) {
-                const auto place = parsePlace(word);
-                if (!place)
-                    throw CLI::ValidationError("place", place.error().message);
-                o.height.place = *place;
-            },
-            "Where: degrees north and east")
-        ->required()
-        ->type_name("LAT,LON");
-    height->add_flag("--json", o.height.json, "Print JSON");
+    addWord(*height, "place", o.height.place, parsePlace, "Where: degrees north and east", "LAT,LON")
+        ->required();
+    addJson(*height, o.height.json);
 
     auto* remove = addCommand(*terrain, chosen, "remove", "Remove an installed map",
                               [&o] { return terrainRemove(o.remove); });
@@ -120,7 +93,7 @@ void addTerrain(CLI::App& app, TerrainOptions& o, std::function<int()>& chosen) 
     auto* illuminate = addCommand(*terrain, chosen, "illuminate",
                                   "Work out where the Sun shines at the poles, ahead of time",
                                   [&o] { return terrainIlluminate(o.illuminate); });
-    illuminate->add_flag("--json", o.illuminate.json, "Print JSON");
+    addJson(*illuminate, o.illuminate.json);
 }
 
 } // namespace perilune::app

@@ -1,8 +1,6 @@
+#include "app/commands/options.h"
 #include "app/commands/view.h"
 #include "scene/choices.h"
-
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -32,36 +30,21 @@ base::Result<std::string> wordsFor(const scene::Field& field, const std::string&
     return word;
 }
 
-CLI::Option* addRow(CLI::App& app, ViewWish& view, const scene::Field& field, const std::string& help) {
-    const std::string name = std::string("--") + field.option;
-    return app
-        .add_option_function<std::string>(
-            name,
-            [&view, &field, name](const std::string& word) {
-                auto words = wordsFor(field, word);
-                if (!words)
-                    throw CLI::ValidationError(name, words.error().message);
-                view.said.push_back({&field, std::move(*words)});
-            },
-            help)
-        ->type_name(field.form);
+void addRow(CLI::App& app, ViewWish& view, const scene::Field& field, const std::string& help) {
+    addParsed(
+        app, std::string("--") + field.option,
+        [&field](const std::string& word) { return wordsFor(field, word); },
+        [&view, &field](std::string words) {
+            view.said.push_back({&field, std::move(words)});
+        },
+        help, field.form);
 }
 
 /// --look and --view, which say several rows at once: they stand where the first of these does.
 template <class Into, class T>
 void addRows(CLI::App& app, std::optional<Into>& into, base::Result<T> (*parse)(std::string_view),
              const scene::Field& first) {
-    const std::string name = std::string("--") + first.option;
-    app.add_option_function<std::string>(
-           name,
-           [&into, parse, name](const std::string& word) {
-               auto value = parse(word);
-               if (!value)
-                   throw CLI::ValidationError(name, value.error().message);
-               into = *value;
-           },
-           scene::helpOf(first))
-        ->type_name(first.form);
+    addWord(app, std::string("--") + first.option, into, parse, scene::helpOf(first), first.form);
 }
 
 } // namespace

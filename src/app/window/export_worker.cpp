@@ -1,7 +1,7 @@
 #include "app/window/export_worker.h"
 
+#include "capture/darkroom.h"
 #include "capture/film.h"
-#include "render/headless_context.h"
 #include "terrain/ground.h"
 
 #include <fmt/format.h>
@@ -65,17 +65,15 @@ void ExportWorker::start(ui::ExportRequest request, capture::Studio studio, scen
 base::Result<void> ExportWorker::work(const ui::ExportRequest& request, const capture::Studio& studio,
                                       const scene::Moment& moment,
                                       const std::optional<story::Storyboard>& story) {
-    const auto context = render::HeadlessContext::create();
-    if (!context)
-        return tl::unexpected(context.error());
-    const auto renderer = render::Renderer::create({studio.shareDir, studio.ground, studio.workers});
-    if (!renderer)
-        return tl::unexpected(renderer.error());
+    const auto darkroom = capture::Darkroom::open(studio);
+    if (!darkroom)
+        return tl::unexpected(darkroom.error());
     if (const auto* still = std::get_if<ui::StillWish>(&request.what))
-        return capture::writeStill(studio, **renderer, moment, still->size, still->samples, request.file);
+        return capture::writeStill(studio, *darkroom->renderer, moment, still->size, still->samples,
+                                   request.file);
     if (!story)
         return base::inputError("no story is open to make a film of; open one with --story");
-    return capture::writeFilm(studio, **renderer, *story, std::get<story::FilmJob>(request.what),
+    return capture::writeFilm(studio, *darkroom->renderer, *story, std::get<story::FilmJob>(request.what),
                               request.file, [&](const capture::FilmProgress& p) {
                                   set({Phase::Running, p.done, p.total, "", request.file.string()});
                                   return !cancelled_;

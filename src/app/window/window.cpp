@@ -10,7 +10,7 @@
 #include "app/window/reloading.h"
 #include "player/player.h"
 #include "player/screen.h"
-#include "render/headless_context.h"
+#include "capture/darkroom.h"
 #include "terrain/ground.h"
 #include "base/files.h"
 #include "base/workers.h"
@@ -197,19 +197,17 @@ class Loop {
 /// The opening picture without a window: the same on every machine.
 int saveScreenshot(const WindowOptions& options, const player::Content& content,
                    const std::optional<scene::Followed>& state, const capture::Studio& studio) {
-    const auto context = render::HeadlessContext::create();
-    if (!context)
-        return report(context.error());
-    const auto renderer = render::Renderer::create({studio.shareDir, studio.ground, studio.workers});
-    if (!renderer)
-        return report(renderer.error());
+    const auto darkroom = capture::Darkroom::open(studio);
+    if (!darkroom)
+        return report(darkroom.error());
     player::Player player(content, studio.ground, studio.workers, now(), languageOf(options));
     if (state)
         player.show(state->moment);
     if (!options.story.empty())
         player.act(ui::action::PlayStory{true});
     const auto size = options.size.value_or(capture::Size{1280, 720});
-    if (auto done = capture::writeStill(studio, **renderer, player.moment(), size, 4, options.screenshot);
+    if (auto done =
+            capture::writeStill(studio, *darkroom->renderer, player.moment(), size, 4, options.screenshot);
         !done)
         return report(done.error());
     fmt::print("{}\n", options.screenshot.string());

@@ -1,0 +1,44 @@
+#include "app/commands/options.h"
+
+#include <fmt/format.h>
+
+namespace perilune::app {
+
+CLI::App* addCommand(CLI::App& app, Command& chosen, const std::string& name, const std::string& help,
+                     Command command) {
+    auto* sub = app.add_subcommand(name, help);
+    sub->callback([&chosen, command = std::move(command)] { chosen = command; });
+    return sub;
+}
+
+CLI::Option* addFile(CLI::App& app, const std::string& name, std::filesystem::path& into,
+                     const std::string& help, const std::string& form) {
+    return app
+        .add_option_function<std::string>(
+            name, [&into](const std::string& word) { into = word; }, help)
+        ->type_name(form);
+}
+
+void addTimelines(CLI::App& app, std::function<void(Paths)> take, const std::string& what,
+                  const std::string& otherwise) {
+    app.add_option_function<std::vector<std::string>>(
+           "--timeline",
+           [take = std::move(take)](const std::vector<std::string>& files) {
+               take(Paths(files.begin(), files.end()));
+           },
+           fmt::format("{}; may be given more than once (default: {})", what, otherwise))
+        ->type_name("FILE")
+        ->type_size(1)
+        ->allow_extra_args(false);
+}
+
+void addTimelines(CLI::App& app, Paths& into, const std::string& what) {
+    addTimelines(
+        app, [&into](Paths files) { into = std::move(files); }, what, "the shipped ones");
+}
+
+void addJson(CLI::App& app, bool& into) {
+    app.add_flag("--json", into, "Print JSON");
+}
+
+} // namespace perilune::app
