@@ -5,6 +5,8 @@
 #include "astro/sky.h"
 #include "astro/time_scales.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -143,6 +145,30 @@ std::string_view nameOf(LunarEclipse::Kind kind) {
         return "total";
     }
     return "";
+}
+
+std::optional<MoonInShadow> moonInShadow(base::Instant at) {
+    if (!knownToSky(at))
+        return std::nullopt;
+    const double tt = ttOf(taiOf(at)).daysJ2000;
+    const Standing now = standingAt(tt);
+    if (now.inside(now.penumbraRadius) <= 0.0)
+        return std::nullopt;
+    const auto eclipse = eclipseNear(tt);
+    if (!eclipse)
+        return std::nullopt;
+    const double umbra = now.inside(now.umbraRadius), penumbra = now.inside(now.penumbraRadius);
+    const bool umbral = umbra > 0.0;
+    return MoonInShadow{eclipse->kind, umbral,
+                        std::clamp((umbral ? umbra : penumbra) / (2.0 * now.moonRadius), 0.0, 1.0)};
+}
+
+std::string inWords(const MoonInShadow& shadow) {
+    double percent = std::round(100.0 * shadow.part);
+    if (shadow.part < 1.0)
+        percent = std::clamp(percent, 1.0, 99.0);
+    return fmt::format("{}, in the {}, {:.0f} %", nameOf(shadow.kind), shadow.umbral ? "umbra" : "penumbra",
+                       percent);
 }
 
 base::Result<std::vector<LunarEclipse>> lunarEclipses(base::Instant from, base::Instant to) {

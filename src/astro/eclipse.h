@@ -4,6 +4,7 @@
 #include "base/result.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +30,17 @@ struct LunarEclipse {
     std::optional<Span> total;       ///< U2, U3
 };
 std::string_view nameOf(LunarEclipse::Kind kind); ///< "penumbral", "partial", "total"
+
+/// How the Moon stands in the Earth's shadow at an instant.
+struct MoonInShadow {
+    LunarEclipse::Kind kind = LunarEclipse::Kind::Penumbral; ///< of the eclipse that is going on
+    bool umbral = false; ///< the umbra has reached it; else it is in the penumbra alone
+    double part = 0.0;   ///< of its diameter that is inside the umbra, or the penumbra; 0..1
+};
+/// Nothing while the Earth's shadow misses it, and outside skyAt's years.
+std::optional<MoonInShadow> moonInShadow(base::Instant at);
+/// "total, in the umbra, 93 %": never 0 or 100 where it is not that.
+std::string inWords(const MoonInShadow& shadow);
 
 /// Eclipses whose greatest eclipse lies in [from, to), in order; an error outside skyAt's years. About 10 s
 /// in time against NASA's catalogue.

@@ -17,7 +17,6 @@ using namespace std::chrono;
 
 namespace {
 
-constexpr int kUsualYearsBack = 8, kUsualYearsAhead = 9;
 // The picture is taken to have this many lines, and measured ground to look soft from this many lines a
 // sample on.
 constexpr double kLines = 720.0, kSoftLines = 8.0;
@@ -98,10 +97,6 @@ Basis basisOf(const timeline::Timeline& timeline, const Moment& moment, const ti
     return basis;
 }
 
-base::Day firstOfYear(int y) {
-    return sys_days{year{y} / January / 1};
-}
-
 } // namespace
 
 timeline::KnownDay knownDayOf(const AsOf& known, base::Instant at, const timeline::Timeline& timeline) {
@@ -118,11 +113,6 @@ timeline::KnownDay knownDayOf(const AsOf& known, base::Instant at, const timelin
 
 timeline::KnownDay knownDayOf(const timeline::Timeline& timeline, const Moment& moment) {
     return knownDayOf(moment.known, moment.at, timeline);
-}
-
-StripSpan usualSpan(const timeline::Timeline& timeline) {
-    const int last = int(year_month_day{timeline.latestKnown().day}.year());
-    return {firstOfYear(last - kUsualYearsBack), firstOfYear(last + kUsualYearsAhead) - days{1}};
 }
 
 base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::Surface& ground,
@@ -203,6 +193,8 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
         scene.notes.push_back("Sun pinned");
     for (std::string& note : vantageNotes(moment.look, moment.at))
         scene.notes.push_back(std::move(note));
+    if (auto note = hiddenEarthNote(scene.camera, scene.heavens, surface))
+        scene.notes.push_back(std::move(*note));
     if (moment.ground.modelled)
         if (std::optional<std::string> note = reliefNote(moment.look, scene.camera, surface))
             scene.notes.push_back(*note);

@@ -9,9 +9,6 @@ namespace perilune::scene {
 timeline::KnownDay knownDayOf(const AsOf& known, base::Instant at, const timeline::Timeline& timeline);
 timeline::KnownDay knownDayOf(const timeline::Timeline& timeline, const Moment& moment);
 
-/// The strip's span where a Moment names none: some years to both sides of the last announcement.
-StripSpan usualSpan(const timeline::Timeline& timeline);
-
 /// Pure: the same arguments give the same scene. Years outside the sky's validity are an error.
 base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::Surface& surface,
                              const Moment& moment);

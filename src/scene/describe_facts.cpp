@@ -3,6 +3,8 @@
 #include "scene/describe_parts.h"
 #include "scene/where.h"
 #include "scene/words.h"
+#include "astro/earth_shadow.h"
+#include "astro/eclipse.h"
 #include "astro/phases.h"
 #include "astro/sun_times.h"
 
@@ -69,13 +71,24 @@ Fact lightOf(const astro::SunTimes& times, base::Instant at) {
     return {"Sunrise", times.rises ? "in " + lasting(daysBetween(at, *times.rises)) : "none for a year"};
 }
 
+/// "93 %"; all and nothing only where it is that.
+std::string partOf(double share) {
+    const double percent = std::round(100.0 * share);
+    return fmt::format("{:.0f} %", share < 1.0 ? std::clamp(percent, 1.0, 99.0) : percent);
+}
+
 void tellMoon(const astro::Sky& sky, std::vector<Fact>& facts) {
     const auto elongation = astro::elongation(sky.at);
     const auto age = astro::ageDays(sky.at);
     facts.push_back({"The Moon from the Earth", ""});
-    if (elongation)
-        facts.push_back({"Phase", std::string(astro::phaseName(*elongation))});
-    facts.push_back({"Lit", fmt::format("{:.1f} %", sky.phasePercent)});
+    if (const auto shadow = astro::moonInShadow(sky.at)) {
+        // A full Moon that is lit no more.
+        facts.push_back({"Eclipse", astro::inWords(*shadow)});
+    } else {
+        if (elongation)
+            facts.push_back({"Phase", std::string(astro::phaseName(*elongation))});
+        facts.push_back({"Lit", fmt::format("{:.1f} %", sky.phasePercent)});
+    }
     if (age)
         facts.push_back({"Age", fmt::format("{:.1f} days", *age)});
     facts.push_back({"Distance", kilometres(sky.apparentDistanceM)});
@@ -90,6 +103,8 @@ void tellPlace(const Subject& subject, const astro::Sky& sky, const terrain::Sur
     place.heightM = surface.heightM(place);
     facts.push_back({subject.name, ""});
     facts.push_back({"Sun", overHorizon(astro::horizontal(sky.sun, sky.sunDistanceM, place))});
+    if (const double covered = astro::earthShadow(sky, place).covered; covered > 0.0)
+        facts.push_back({"Sun behind the Earth", partOf(covered)});
     if (const auto times = astro::nextSunTime(sky.at, place))
         facts.push_back(lightOf(*times, sky.at));
     facts.push_back({"Earth", overHorizon(astro::horizontal(sky.earth, sky.earthDistanceM, place))});

@@ -46,6 +46,9 @@ std::vector<Path> pathsOf(const Basis& basis, const astro::Sky& sky, const Camer
 std::vector<PlaceName> namesOf(const Camera& camera, const terrain::Surface& surface);
 std::vector<GraticuleLine> graticuleOf(const Camera& camera, const terrain::Surface& surface);
 std::vector<Fact> factsOf(const Basis& basis, const astro::Sky& sky, const terrain::Surface& surface);
+/// "ground 12 km away hides the Earth", where it would be in the picture: a crater's wall, a hill.
+std::optional<std::string> hiddenEarthNote(const Camera& camera, const Heavens& heavens,
+                                           const terrain::Surface& surface);
 std::optional<double> scaleOf(const Camera& camera, const terrain::Surface& surface);
 Strip stripOf(const Basis& basis);
 /// Only where there are changes.

@@ -1,5 +1,6 @@
 #include "scene/describe.h"
 #include "scene/describe_parts.h"
+#include "scene/usual_span.h"
 #include "scene/words.h"
 
 #include <algorithm>

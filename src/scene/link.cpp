@@ -3,6 +3,7 @@
 #include "scene/choices.h"
 #include "scene/describe.h"
 #include "scene/moment_fields.h"
+#include "scene/usual_span.h"
 #include "timeline/ask/digest.h"
 #include "base/numbers.h"
 #include "base/yaml_bounds.h"

@@ -2,20 +2,14 @@
 
 #include "scene/camera.h"
 #include "scene/looks.h"
+#include "scene/usual_span.h"
 #include "scene/where.h"
 #include "astro/sky.h"
 #include "timeline/ask/query.h"
 
-#include <chrono>
+#include <fmt/format.h>
 
 namespace perilune::scene {
-
-StripSpan openingSpan(const timeline::Timeline& timeline) {
-    using namespace std::chrono;
-    const year_month_day latest{timeline.latestKnown().day};
-    return {sys_days{(latest.year() - years{8}) / July / 1},
-            sys_days{(latest.year() + years{6}) / January / 1}};
-}
 
 const timeline::Site* siteOf(const timeline::Timeline& timeline, std::string_view milestone,
                              timeline::KnownDay known) {
@@ -33,10 +27,26 @@ const timeline::Site* siteOf(const timeline::Timeline& timeline, std::string_vie
 Moment defaultMoment(const timeline::Timeline& timeline, base::Instant at) {
     Moment moment;
     moment.at = at;
-    moment.span = openingSpan(timeline);
+    moment.span = openingOf(timeline, at).span;
+    if (!isReturnToTheMoon(timeline))
+        moment.title = titleOf(timeline, moment.language);
     const auto sky = astro::skyAt(at);
     moment.look = sky ? litDisc(sky->sun) : wholeDisc({}, {});
     return moment;
+}
+
+bool isReturnToTheMoon(const timeline::Timeline& timeline) {
+    return timeline.programme("artemis") && timeline.programme("ilrs");
+}
+
+std::string titleOf(const timeline::Timeline& timeline, const std::string& language) {
+    constexpr std::size_t kMost = 3;
+    if (isReturnToTheMoon(timeline))
+        return "The return to the Moon";
+    const auto& programmes = timeline.programmes;
+    if (programmes.size() <= kMost)
+        return programmesIn(timeline, language);
+    return fmt::format("{} and {} more", programmes.front().title.in(language), programmes.size() - 1);
 }
 
 std::string programmesIn(const timeline::Timeline& timeline, const std::string& language) {

@@ -15,7 +15,7 @@ inline constexpr double kNearestM = 30.0;
 inline constexpr double kFarthestM = 1.0e8;
 inline constexpr double kGreatestTiltDeg = 88.0;
 inline constexpr int kShortestSpanDays = 3;
-inline constexpr int kLongestSpanDays = 150 * 365;
+inline constexpr int kLongestSpanDays = 150 * 365; ///< for the wheel
 namespace action {
 struct Tick {
     double dtS = 0.0;
@@ -87,7 +87,7 @@ struct ZoomStrip {
 struct PanStrip {
     double days = 0.0;
 };
-struct WholeStrip {};
+struct WholeStrip {}; ///< the usual span; again: all dates of the record
 struct SelectCountry {
     std::string country;
 };                       ///< again: none

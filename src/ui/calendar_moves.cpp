@@ -1,7 +1,10 @@
 #include "ui/calendar_moves.h"
 
 #include "ui/session.h"
+#include "scene/describe.h"
+#include "scene/usual_span.h"
 #include "astro/sky.h"
+#include "timeline/ask/query.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,13 +23,12 @@ Instant lastInstant() {
 }
 
 scene::StripSpan bounded(scene::StripSpan span) {
-    const Day least = base::dayOf(firstInstant()) - days{50 * 365},
-              most = base::dayOf(lastInstant()) + days{50 * 365};
-    const auto length =
-        std::clamp((span.last - span.first).count(), decltype(days{}.count()){kShortestSpanDays},
-                   decltype(days{}.count()){kLongestSpanDays});
-    span.first = std::clamp(span.first, least, most - days{length});
-    span.last = span.first + days{length};
+    using namespace std::chrono;
+    // As far as histories go; the sky knows fewer years.
+    constexpr Day least = sys_days{year{-5000} / January / 1}, most = sys_days{year{9999} / December / 31};
+    const auto length = std::clamp(span.last - span.first, days{kShortestSpanDays}, most - least);
+    span.first = std::clamp(span.first, least, most - length);
+    span.last = span.first + length;
     return span;
 }
 
@@ -43,6 +45,20 @@ void follow(scene::Moment& moment) {
     const days whole{shift < 0.0 ? int(std::floor(shift)) : int(std::ceil(shift))};
     moment.span.first += whole;
     moment.span.last += whole;
+    moment.span = bounded(moment.span);
+}
+
+void keepInView(scene::Moment& moment, const timeline::Timeline& timeline) {
+    const Day today = base::dayOf(moment.at);
+    moment.span = scene::holding(moment.span, today);
+    const auto snapshot = timeline::asKnown(timeline, scene::knownDayOf(timeline, moment));
+    const auto after = timeline::stopAfter(snapshot, moment.span.first - days{1}, {});
+    if (!after || after->day > moment.span.last) {
+        const auto before = timeline::stopBefore(snapshot, moment.span.first, {});
+        const bool earlier = before && (!after || today - before->day < after->day - today);
+        if (earlier || after)
+            moment.span = scene::holding(moment.span, earlier ? before->day : after->day);
+    }
     moment.span = bounded(moment.span);
 }
 

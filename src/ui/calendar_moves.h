@@ -1,6 +1,7 @@
 #pragma once
 
 #include "scene/moment.h"
+#include "timeline/timeline.h"
 
 namespace perilune::ui {
 
@@ -18,5 +19,8 @@ scene::StripSpan bounded(scene::StripSpan span);
 
 /// Moves the strip so that the playhead stays well inside it.
 void follow(scene::Moment& moment);
+
+/// Lengthens the strip until it shows a date of what is known, if there is any, and the playhead.
+void keepInView(scene::Moment& moment, const timeline::Timeline& timeline);
 
 } // namespace perilune::ui

@@ -229,7 +229,7 @@ std::vector<KeyGroup> keyHelp(const Layout& layout) {
           {of("k"), "as it looked then, or hindsight"},
           {of("d"), "what changed since a known day; drag the hollow one"},
           {of("w"), "the world: who joined whom, and when"},
-          {"wheel on the strip", "shorter, longer span; Backspace: all of it"}}},
+          {"wheel on the strip", "shorter, longer span; Backspace: the usual one, again: all dates"}}},
         {"The show",
          {{of("f") + ", Ctrl " + of("f") + " or /", "find anything by its name"},
           {of("s"), "sources"},

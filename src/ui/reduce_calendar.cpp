@@ -3,6 +3,7 @@
 #include "ui/reduce.h"
 #include "scene/describe.h"
 #include "scene/opening.h"
+#include "scene/usual_span.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,14 +14,31 @@ namespace {
 
 using std::chrono::days;
 
+/// The first day on which anything was known that has a date.
+std::optional<base::Day> firstKnown(const timeline::Timeline& timeline) {
+    std::optional<base::Day> first;
+    for (const timeline::Milestone& milestone : timeline.milestones)
+        for (const timeline::Announcement& said : milestone.history)
+            if (said.target || said.actual)
+                first = std::min(first.value_or(base::Day::max()), said.knownFrom().day);
+    return first;
+}
+
 /// A stop's day and milestone, and its place among the others of the same day, order the stops fully.
 void goTo(Show& show, const Dataset& data, const timeline::Stop& stop) {
-    show.moment.at = noonOf(stop.day);
+    base::Day day = stop.day;
+    // As it looked then, there is nothing to be seen before the first word was said.
+    if (show.moment.known.mode == scene::AsOfMode::AsItLookedThen)
+        day = std::max(day, firstKnown(*data.timeline).value_or(day));
+    show.moment.at = std::clamp(noonOf(day), firstInstant(), lastInstant());
     show.moment.selected = stop.milestone;
     if (const auto* site =
             scene::siteOf(*data.timeline, stop.milestone, scene::knownDayOf(*data.timeline, show.moment)))
         show.moment.selectedSite = site->id;
     follow(show.moment);
+    if (base::dayOf(show.moment.at) != stop.day) // the playhead can't stand there
+        show.moment.span = scene::holding(show.moment.span, stop.day);
+    keepInView(show.moment, *data.timeline);
 }
 
 } // namespace
@@ -68,6 +86,11 @@ void Reducer::endStop(bool first) {
     const auto snapshot = snapshotOf(show, data);
     if (const auto stop = first ? timeline::firstStop(snapshot) : timeline::lastStop(snapshot))
         goTo(show, data, *stop);
+    else {
+        follow(show.moment);
+        keepInView(show.moment, *data.timeline);
+        say("No milestone with a date is known by " + base::dayInWords(snapshot.known.day));
+    }
 }
 
 void Reducer::operator()(const action::TogglePlay&) {
@@ -101,8 +124,8 @@ void Reducer::operator()(const action::CycleAsOf&) {
 
 void Reducer::operator()(const action::ZoomStrip& a) {
     const double length = double((show.moment.span.last - show.moment.span.first).count());
-    const double wanted =
-        std::clamp(length * std::exp(-a.steps * 0.2), double(kShortestSpanDays), double(kLongestSpanDays));
+    const double wanted = std::clamp(length * std::exp(-a.steps * 0.2), double(kShortestSpanDays),
+                                     std::max(length, double(kLongestSpanDays)));
     const double before = std::clamp(
         std::chrono::duration<double, days::period>(a.around - base::startOf(show.moment.span.first))
                 .count() /
@@ -110,8 +133,10 @@ void Reducer::operator()(const action::ZoomStrip& a) {
         0.0, 1.0);
     double grown = std::round(wanted);
     // A calm wheel on a short span must still change it by a day.
-    if (grown == length && a.steps != 0.0)
-        grown += a.steps > 0.0 ? -1.0 : 1.0;
+    if (grown == length && a.steps > 0.0)
+        grown -= 1.0;
+    if (grown == length && a.steps < 0.0 && length < double(kLongestSpanDays))
+        grown += 1.0;
     const int shift = int(std::round(before * (length - grown)));
     show.moment.span.first += days{shift};
     show.moment.span.last = show.moment.span.first + days{int(grown)};
@@ -126,7 +151,14 @@ void Reducer::operator()(const action::PanStrip& a) {
 }
 
 void Reducer::operator()(const action::WholeStrip&) {
-    show.moment.span = bounded(scene::openingSpan(*data.timeline));
+    const scene::StripSpan before = show.moment.span;
+    show.moment.span = scene::openingOf(*data.timeline, show.moment.at).span;
+    keepInView(show.moment, *data.timeline);
+    const auto whole = scene::wholeSpan(*data.timeline);
+    if (show.moment.span != before || !whole)
+        return;
+    show.moment.span = *whole;
+    keepInView(show.moment, *data.timeline);
 }
 
 } // namespace perilune::ui

@@ -91,8 +91,12 @@ void Reducer::operator()(const action::MoveChanges& a) {
 }
 
 void Reducer::operator()(const action::SetLanguage& a) {
-    if (show.moment.subtitle == scene::programmesIn(*data.timeline, show.moment.language))
-        show.moment.subtitle = scene::programmesIn(*data.timeline, a.language);
+    const auto turn = [&](std::string& words, const auto& in) {
+        if (words == in(*data.timeline, show.moment.language))
+            words = in(*data.timeline, a.language);
+    };
+    turn(show.moment.title, scene::titleOf);
+    turn(show.moment.subtitle, scene::programmesIn);
     show.moment.language = a.language;
     say("Titles: " + timeline::ownNameOf(a.language));
 }

@@ -132,5 +132,29 @@ TEST(Eclipses, areAsManyAsTheCatalogueHasAndRefusedOutsideTheYears) {
     EXPECT_FALSE(lunarEclipses(at("2099-06-01"), at("2102-01-01")));
 }
 
+std::string shadowAt(const char* instant) {
+    const auto shadow = moonInShadow(*base::parseInstant(instant));
+    return shadow ? inWords(*shadow) : "none";
+}
+
+// Contacts and magnitudes of NASA's catalogue: 2025-03-14 (P1 03:57, U1 05:09, U2 06:26, greatest 06:59, U3
+// 07:31, U4 08:48, P4 10:00), 2024-09-18 (partial, 0.0848 at 02:44), 2024-03-25 (penumbral, 0.956 at 07:13).
+TEST(MoonInShadow, isNamedByKindShadowAndPartOfTheDiameter) {
+    EXPECT_EQ(shadowAt("2025-03-14T03:50Z"), "none");
+    EXPECT_EQ(shadowAt("2025-03-14T04:00Z").substr(0, 21), "total, in the penumbr");
+    EXPECT_EQ(shadowAt("2025-03-14T05:11Z").substr(0, 20), "total, in the umbra,");
+    EXPECT_EQ(shadowAt("2025-03-14T06:24Z").substr(0, 22), "total, in the umbra, 9");
+    EXPECT_EQ(shadowAt("2025-03-14T06:25:50Z"), "total, in the umbra, 99 %") << "not yet whole";
+    EXPECT_EQ(shadowAt("2025-03-14T06:28Z"), "total, in the umbra, 100 %");
+    EXPECT_EQ(shadowAt("2025-03-14T07:30Z"), "total, in the umbra, 100 %");
+    EXPECT_NE(shadowAt("2025-03-14T07:35Z"), "total, in the umbra, 100 %");
+    EXPECT_EQ(shadowAt("2025-03-14T10:02Z"), "none");
+    EXPECT_EQ(shadowAt("2024-09-18T02:44Z"), "partial, in the umbra, 8 %");
+    EXPECT_EQ(shadowAt("2024-09-18T02:00Z").substr(0, 24), "partial, in the penumbra");
+    EXPECT_EQ(shadowAt("2024-03-25T07:13Z"), "penumbral, in the penumbra, 96 %");
+    EXPECT_EQ(shadowAt("2025-04-13T00:22Z"), "none") << "a full Moon far from the node";
+    EXPECT_EQ(shadowAt("1900-01-01"), "none");
+}
+
 } // namespace
 } // namespace perilune::astro

@@ -44,7 +44,7 @@ Moment poleView() {
     using namespace std::chrono;
     Moment moment;
     moment.at = sys_days{2026y / November / 25} + 12h + 30min;
-    moment.span = usualSpan(record());
+    moment.span = {sys_days{2018y / January / 1}, sys_days{2034y / December / 31}};
     moment.look.latitude = base::Angle::degrees(-84.6);
     moment.look.longitude = base::Angle::degrees(31.2);
     moment.look.rangeM = 300e3;

@@ -319,5 +319,69 @@ TEST(Facts, atThePolesCostNoMoreThanAFewMilliseconds) {
     EXPECT_LT(worstMs, 40.0); // generous: the machine may be busy
 }
 
+TEST(Facts, nameAnEclipseInsteadOfAFullMoon) {
+    const timeline::Timeline timeline = test::twoProgrammes(PERILUNE_TEST_DIR);
+    Moment moment = momentOf(wholeDisc({}, {}), instant("2025-03-14T06:20Z"));
+    moment.layers.facts = true;
+    const Scene scene = *describe(timeline, Flat(), moment);
+    EXPECT_EQ(valueOf(scene, "Eclipse").substr(0, 22), "total, in the umbra, 9");
+    EXPECT_EQ(valueOf(scene, "Phase"), "");
+    EXPECT_EQ(valueOf(scene, "Lit"), "");
+    EXPECT_NE(valueOf(scene, "Sun behind the Earth"), "") << "at the middle of the near side";
+    moment.at = instant("2025-03-14T02:00Z");
+    const Scene before = *describe(timeline, Flat(), moment);
+    EXPECT_EQ(valueOf(before, "Phase"), "full Moon");
+    EXPECT_EQ(valueOf(before, "Eclipse") + valueOf(before, "Sun behind the Earth"), "");
+}
+
+/// A flat ball with a wall along the parallel of -88°, 60 km north of the eye.
+class Walled : public Flat {
+  public:
+    Walled(double measuredM, double drawnM) : measuredM_(measuredM), drawnM_(drawnM) {}
+    double heightM(const astro::Selenographic& place) const override { return at(place, measuredM_); }
+    double drawnHeightM(const astro::Selenographic& place) const override { return at(place, drawnM_); }
+
+  private:
+    static double at(const astro::Selenographic& place, double wallM) {
+        return std::abs(place.latitude.degrees() + 88.0) < 0.1 ? wallM : 0.0;
+    }
+    double measuredM_, drawnM_;
+};
+
+std::string notesOn(const terrain::Surface& surface, Look look, const char* at = "2025-04-06T00:00Z") {
+    const timeline::Timeline timeline = test::twoProgrammes(PERILUNE_TEST_DIR);
+    std::string notes;
+    const Scene scene = *describe(timeline, surface, momentOf(look, instant(at)));
+    for (const std::string& note : scene.notes)
+        notes += note + ";";
+    return notes;
+}
+
+TEST(HiddenEarth, aWallThatHidesItIsTold) {
+    Look look = lookFromSite(Angle::degrees(-90), {});
+    look.aim = Aim::Earth;
+    look.fieldOfView = Angle::degrees(20);
+    // When the Earth is seen from the south pole at all it stands up to 6.8° high.
+    const char* high = "2025-04-06T00:00Z";
+    const astro::Sky sky = *astro::skyAt(instant(high));
+    ASSERT_LT(sky.subearth.latitude.degrees(), -3.0) << "choose another day";
+    EXPECT_EQ(notesOn(Flat(), look, high).find("Earth"), std::string::npos);
+    EXPECT_NE(notesOn(Walled(10'000, 10'000), look, high).find("ground 59 km away hides the Earth;"),
+              std::string::npos)
+        << notesOn(Walled(10'000, 10'000), look, high);
+    EXPECT_NE(notesOn(Walled(0, 10'000), look, high).find("modelled ground"), std::string::npos);
+    const double half =
+        std::tan(Angle::degrees(-sky.subearth.latitude.degrees()).radians()) * 59'000.0 + 1000.0;
+    EXPECT_NE(notesOn(Walled(half, half), look, high).find("hides part of the Earth;"), std::string::npos)
+        << notesOn(Walled(half, half), look, high);
+    look.aim = Aim::Direction; // with the back to it
+    look.azimuth = Angle::degrees(180);
+    EXPECT_EQ(notesOn(Walled(10'000, 10'000), look, high).find("Earth"), std::string::npos);
+    Look far = lookFromSite(Angle::degrees(0), Angle::degrees(180));
+    far.aim = Aim::Earth;
+    EXPECT_NE(notesOn(Flat(), far, high).find("the Earth stands below the horizon;"), std::string::npos);
+    EXPECT_EQ(notesOn(Walled(10'000, 10'000), wholeDisc({}, {}), high).find("Earth"), std::string::npos);
+}
+
 } // namespace
 } // namespace perilune::scene

@@ -16,20 +16,20 @@ struct Bilingual : test::SmallDataset {
 TEST(SessionLanguage, GoesRoundThoseOfTheTimelinesAndNamesEachInItself) {
     const Bilingual small;
     Session s = small.opening();
-    const std::string before = s.show.moment.subtitle;
+    const std::string before = s.show.moment.title;
     EXPECT_EQ(s.show.moment.language, "en");
     const auto next = [&] { s = reduce(std::move(s), action::CycleLanguage{}, small.data()); };
     next();
     EXPECT_EQ(s.show.moment.language, "ru");
     EXPECT_NE(s.desk.message.find("Русский"), std::string::npos);
-    EXPECT_EQ(s.show.moment.subtitle, "Альфа");
+    EXPECT_EQ(s.show.moment.title, "Альфа");
     next();
     EXPECT_EQ(s.show.moment.language, "zh");
     EXPECT_NE(s.desk.message.find("中文"), std::string::npos);
-    EXPECT_EQ(s.show.moment.subtitle, "甲计划");
+    EXPECT_EQ(s.show.moment.title, "甲计划");
     next();
     EXPECT_EQ(s.show.moment.language, "en");
-    EXPECT_EQ(s.show.moment.subtitle, before);
+    EXPECT_EQ(s.show.moment.title, before);
     s.show.moment.language = "fr"; // of a file that was read before
     next();
     EXPECT_EQ(s.show.moment.language, "en");
@@ -46,7 +46,7 @@ TEST(SessionLanguage, OpensInTheOneThatIsAskedFor) {
     const Bilingual small;
     const Session s = openingSession(small.data(), *base::parseInstant("2025-02-10T08:00Z"), "zh");
     EXPECT_EQ(s.show.moment.language, "zh");
-    EXPECT_EQ(s.show.moment.subtitle, "甲计划");
+    EXPECT_EQ(s.show.moment.title, "甲计划");
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "scene/camera.h"
 #include "scene/describe.h"
 #include "scene/opening.h"
+#include "scene/usual_span.h"
 #include "fixture.h"
 
 #include <gtest/gtest.h>
@@ -357,7 +358,7 @@ TEST_F(Reduce, theStripZoomsAroundTheMouseWithinItsBounds) {
     act(action::PanStrip{1e9});
     EXPECT_LT(s.show.moment.span.first, s.show.moment.span.last);
     act(action::WholeStrip{});
-    EXPECT_EQ(s.show.moment.span, scene::openingSpan(small.timeline));
+    EXPECT_EQ(s.show.moment.span, scene::openingOf(small.timeline, s.show.moment.at).span);
 }
 
 TEST_F(Reduce, aTouchTakesOverFromTheStoryWhereItStands) {

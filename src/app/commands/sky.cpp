@@ -8,6 +8,7 @@
 #include "terrain/tile_set_name.h"
 #include "astro/disc_sizes.h"
 #include "astro/earth_shadow.h"
+#include "astro/eclipse.h"
 #include "astro/phases.h"
 #include "astro/sun_times.h"
 #include "base/files.h"
@@ -116,6 +117,8 @@ void printText(const Told& told, const std::optional<ToldPlace>& from) {
                                  sky.apparentDistanceM / 1000.0));
     line("phase", fmt::format("{}, {:.2f} % lit as seen from the Earth", astro::phaseName(told.elongation),
                               sky.phasePercent));
+    if (const auto shadow = astro::moonInShadow(sky.at))
+        line("eclipse", astro::inWords(*shadow) + " of the Moon's diameter");
     line("age", fmt::format("{:.2f} days since new Moon", told.ageDays));
     line("next", fmt::format("{} at {}", astro::nameOf(told.next.quarter), toTheMinute(told.next.at)));
     line("north pole",
@@ -156,6 +159,10 @@ void printJson(const Told& told, const std::optional<ToldPlace>& from) {
     out["phase_percent"] = sky.phasePercent;
     out["phase_angle"] = sky.phaseAngle.degrees();
     out["phase"] = astro::phaseName(told.elongation);
+    if (const auto shadow = astro::moonInShadow(sky.at))
+        out["eclipse"] = {{"kind", astro::nameOf(shadow->kind)},
+                          {"in", shadow->umbral ? "umbra" : "penumbra"},
+                          {"part_of_diameter", shadow->part}};
     out["elongation"] = told.elongation.degrees();
     out["age_days"] = told.ageDays;
     out["next_quarter"] = {{"name", astro::nameOf(told.next.quarter)}, {"at", toTheMinute(told.next.at)}};

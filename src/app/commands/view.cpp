@@ -5,6 +5,7 @@
 #include "scene/looks.h"
 #include "scene/opening.h"
 #include "scene/standing.h"
+#include "scene/usual_span.h"
 #include "scene/where.h"
 #include "timeline/languages.h"
 #include "base/did_you_mean.h"
@@ -170,7 +171,7 @@ base::Result<scene::Followed> follow(const std::string& link, const timeline::Ti
 
 base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Timeline& timeline) {
     scene::Moment moment;
-    moment.at = base::startOf(timeline.latestKnown().day);
+    moment.at = scene::openingOf(timeline, base::startOf(timeline.latestKnown().day)).at;
     for (const ViewWish::Said& said : wish.said) // the usual look depends on it
         if (said.field == scene::fieldNamed("at"))
             if (auto ok = scene::read(*said.field, said.words, moment); !ok)
