@@ -43,15 +43,18 @@ install(FILES ${manual}/completions/perilune.fish DESTINATION share/fish/vendor_
 install(FILES ${manual}/completions/_perilune DESTINATION share/zsh/site-functions COMPONENT others)
 install(FILES ${manual}/completions/_perilune DESTINATION share/zsh/vendor-completions COMPONENT debian EXCLUDE_FROM_ALL)
 
-install(FILES packaging/perilune.desktop packaging/perilune-link.desktop packaging/perilune-story.desktop
-  DESTINATION share/applications)
-configure_file(packaging/org.perilune.perilune.metainfo.xml.in org.perilune.perilune.metainfo.xml @ONLY)
-install(FILES ${CMAKE_BINARY_DIR}/org.perilune.perilune.metainfo.xml DESTINATION share/metainfo)
-install(FILES packaging/perilune-mime.xml DESTINATION share/mime/packages RENAME perilune.xml)
-install(FILES packaging/icon/perilune.svg DESTINATION share/icons/hicolor/scalable/apps)
-foreach(size 16 22 24 32 48 64 128 256 512)
-  install(FILES packaging/icon/perilune-${size}.png
-    DESTINATION share/icons/hicolor/${size}x${size}/apps RENAME perilune.png)
-endforeach()
+# What a desktop starts opens the window.
+if(PERILUNE_WINDOW)
+  install(FILES packaging/perilune.desktop packaging/perilune-link.desktop packaging/perilune-story.desktop
+    DESTINATION share/applications)
+  configure_file(packaging/org.perilune.perilune.metainfo.xml.in org.perilune.perilune.metainfo.xml @ONLY)
+  install(FILES ${CMAKE_BINARY_DIR}/org.perilune.perilune.metainfo.xml DESTINATION share/metainfo)
+  install(FILES packaging/perilune-mime.xml DESTINATION share/mime/packages RENAME perilune.xml)
+  install(FILES packaging/icon/perilune.svg DESTINATION share/icons/hicolor/scalable/apps)
+  foreach(size 16 22 24 32 48 64 128 256 512)
+    install(FILES packaging/icon/perilune-${size}.png
+      DESTINATION share/icons/hicolor/${size}x${size}/apps RENAME perilune.png)
+  endforeach()
+endif()
 
 include(PerilunePackage)

@@ -88,6 +88,11 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addLanguage(app, o.window.language);
     addWord(app, "--size", o.window.size, base::parseSize, "Size of the window", "WxH");
     addFile(app, "--screenshot", o.window.screenshot, "Draw one picture, save it, and end", "FILE.png");
+    if (!kWindows.isHere)
+        for (CLI::Option* option : app.get_options())
+            if (option != app.get_help_ptr() && option != app.get_help_all_ptr() &&
+                option != app.get_version_ptr())
+                option->group("");
 
     addRecord(app, o.record, chosen);
 
@@ -128,11 +133,16 @@ void build(CLI::App& app, Options& o, Command& chosen) {
             "Antialiasing samples, 1 to 256 (default: 8)", "N");
     addFile(*still, "-o,--output", o.still.output, "Where to save it", "FILE.png")->required();
 
-    auto* film = addCommand(app, chosen, "film", helpFor(kFilms, "Make a film of a story"),
+    // Without films it still writes their jobs, for a machine that makes them.
+    auto* film = addCommand(app, chosen, "film",
+                            kFilms.isHere ? "Make a film of a story"
+                                          : "Print the job of a film (--job): " + absenceOf(kFilms),
                             [&o] { return app::film(o.film); });
+    if (!kFilms.isHere)
+        film->group("");
     addFile(*film, "file", o.film.file, "The story, or a job that says how a film of one is made",
             "STORY.yaml|JOB.yaml")
-        ->required();
+        ->required(kFilms.isHere);
     addFile(*film, "-o,--output", o.film.output, "Where to save it", "FILE.mp4");
     addTimelines(
         *film,
@@ -155,8 +165,10 @@ void build(CLI::App& app, Options& o, Command& chosen) {
              "Antialiasing samples, 1 to 256 (default: 1)", "N");
     film->add_flag("--job", o.film.printJob, "Print the job in place of making the film");
     film->callback([&o, &chosen] {
-        if (o.film.output.empty() && !o.film.printJob)
+        if (kFilms.isHere && o.film.output.empty() && !o.film.printJob)
             throw CLI::RequiredError("--output");
+        if (o.film.file.empty() && o.film.printJob)
+            throw CLI::RequiredError("file");
         chosen = [&o] { return app::film(o.film); };
     });
 
@@ -200,7 +212,8 @@ void build(CLI::App& app, Options& o, Command& chosen) {
 
     // For the build, which installs what it writes; no user needs it.
     auto* manual = addCommand(app, chosen, "manual", "Write the man pages and completions", [&app, &o] {
-        const PageFrame frame{PERILUNE_VERSION, kExitStatuses, withoutCommand()};
+        const PageFrame frame{PERILUNE_VERSION, kExitStatuses, withoutCommand(), kImports.isHere,
+                              kDownloads.isHere};
         const auto written = writeManual(helpOf(app), frame, o.manualFolder);
         return written ? kDone : report(written.error());
     });

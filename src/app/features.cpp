@@ -14,13 +14,13 @@ constexpr Feature kFilms{PERILUNE_HAS_FILM != 0, "films", "PERILUNE_FILM"};
 constexpr Feature kDownloads{PERILUNE_HAS_FETCH != 0, "downloads", "PERILUNE_FETCH"};
 constexpr Feature kImports{PERILUNE_HAS_SURVEY != 0, "imports of maps", "PERILUNE_SURVEY"};
 
-std::string helpFor(const Feature& feature, std::string help) {
-    return feature.isHere ? help : fmt::format("{} (not in this build)", help);
+std::string absenceOf(const Feature& feature) {
+    return fmt::format("this build has no {}; build it with -D{}=ON, or install a package of it",
+                       feature.plural, feature.option);
 }
 
 int tellAbsent(const Feature& feature) {
-    tell(fmt::format("perilune: this build has no {}; build it with -D{}=ON, or install a package of it\n",
-                     feature.plural, feature.option));
+    tell(fmt::format("perilune: {}\n", absenceOf(feature)));
     return kMachine;
 }
 

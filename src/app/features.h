@@ -4,8 +4,8 @@
 
 namespace perilune::app {
 
-/// What CMake's options may leave out of a build (cmake/PeriluneOptions.cmake). The command is there all the
-/// same.
+/// What CMake's options may leave out of a build (cmake/PeriluneOptions.cmake). Help lists none of it, but
+/// the command is there all the same, and says what is missing and how to get it.
 struct Feature {
     bool isHere;
     const char* plural; ///< "films"
@@ -13,8 +13,8 @@ struct Feature {
 };
 extern const Feature kWindows, kFilms, kDownloads, kImports;
 
-/// A command's help, which says so where its work was left out.
-std::string helpFor(const Feature& feature, std::string help);
+/// "this build has no films; build it with -DPERILUNE_FILM=ON, or install a package of it"
+std::string absenceOf(const Feature& feature);
 
 /// What a command does whose work was left out: says so, and gives the exit status.
 int tellAbsent(const Feature& feature);

@@ -237,7 +237,7 @@ std::vector<KeyGroup> keyHelp(const Layout& layout) {
           {of("b") + " or .", "black screen"},
           {of("z"), "freeze the picture; again: go on"},
           {of("o"), "laser pointer"},
-          {of("e"), "export a picture or a film"},
+          {of("e"), "export into a file"},
           {"F11", "full screen"},
           {"Esc", "close"},
           {of("h") + ", ? or F1", "this help"},

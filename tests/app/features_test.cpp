@@ -1,15 +1,24 @@
-// What CMake's options leave out of a build is still a command: its help says so, and it ends with status 3.
+// What CMake's options leave out of a build is still a command, which says so and ends with status 3; help
+// does not list it.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include <sys/wait.h>
+#include <unistd.h>
 
+namespace fs = std::filesystem;
 using testing::AllOf;
+using testing::EndsWith;
 using testing::HasSubstr;
+using testing::Not;
 
 namespace {
 
@@ -20,7 +29,9 @@ struct Outcome {
 
 Outcome run(const std::string& arguments) {
     Outcome outcome;
-    FILE* pipe = popen(("'" PERILUNE_BINARY "' " + arguments + " 2>&1 </dev/null").c_str(), "r");
+    // As where no map is installed.
+    FILE* pipe = popen(
+        ("XDG_DATA_HOME=/nonexistent '" PERILUNE_BINARY "' " + arguments + " 2>&1 </dev/null").c_str(), "r");
     std::array<char, 4096> buffer{};
     for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
         outcome.said.append(buffer.data(), n);
@@ -31,33 +42,71 @@ Outcome run(const std::string& arguments) {
 
 struct Part {
     bool isHere;
-    const char *command, *help, *option;
+    const char* command; ///< that wants it
+    const char* list;    ///< the help that lists it
+    const char* row;     ///< how a row of that list begins
+    const char* option;
 };
 constexpr Part kParts[] = {
-    {PERILUNE_HAS_WINDOW != 0, "--screenshot x.png", "--help", "PERILUNE_WINDOW"},
-    {PERILUNE_HAS_FILM != 0, "film none.story.yaml -o none.mp4", "film --help", "PERILUNE_FILM"},
-    {PERILUNE_HAS_FETCH != 0, "terrain fetch polar", "terrain fetch --help", "PERILUNE_FETCH"},
-    {PERILUNE_HAS_SURVEY != 0, "terrain import none.img", "terrain import --help", "PERILUNE_SURVEY"},
+    {PERILUNE_HAS_WINDOW != 0, "--screenshot x.png", "--help", "\n  --screenshot", "PERILUNE_WINDOW"},
+    {PERILUNE_HAS_FILM != 0, "film none.story.yaml -o none.mp4", "--help", "\n  film ", "PERILUNE_FILM"},
+    {PERILUNE_HAS_FETCH != 0, "terrain fetch polar --dry-run", "terrain --help", "\n  fetch ",
+     "PERILUNE_FETCH"},
+    {PERILUNE_HAS_SURVEY != 0, "terrain import none.img --dry-run", "terrain --help", "\n  import ",
+     "PERILUNE_SURVEY"},
 };
+
+/// "terrain fetch polar --dry-run": "terrain fetch"
+std::string wordsOf(const Part& part) {
+    const std::string command = part.command;
+    return command.starts_with("terrain") ? command.substr(0, command.find(' ', 8))
+           : command.starts_with("-")     ? ""
+                                          : command.substr(0, command.find(' '));
+}
 
 } // namespace
 
-TEST(Features, WhatIsLeftOutSaysSoAndEndsWithStatusThree) {
+TEST(Features, WhatIsLeftOutSaysSoHowToGetItAndEndsWithStatusThree) {
     for (const Part& part : kParts) {
-        const Outcome help = run(part.help);
-        EXPECT_EQ(help.status, 0) << part.help;
-        EXPECT_EQ(help.said.find("this build") == std::string::npos, part.isHere) << help.said;
         if (part.isHere)
             continue;
-        const Outcome outcome = run(part.command);
-        EXPECT_EQ(outcome.status, 3) << part.command;
-        EXPECT_THAT(outcome.said, AllOf(HasSubstr("this build has no"), HasSubstr(part.option)));
+        // As it is meant, and as one tries what it may be.
+        for (const std::string& asked : {std::string(part.command), wordsOf(part)}) {
+            const Outcome outcome = run(asked);
+            EXPECT_EQ(outcome.status, 3) << asked;
+            EXPECT_THAT(outcome.said, AllOf(HasSubstr("this build has no"), HasSubstr(part.option),
+                                            HasSubstr("install a package"), EndsWith("\n")));
+            EXPECT_EQ(std::count(outcome.said.begin(), outcome.said.end(), '\n'), 1) << outcome.said;
+        }
+        if (const std::string words = wordsOf(part); !words.empty()) {
+            const Outcome help = run(words + " --help");
+            EXPECT_EQ(help.status, 0) << words;
+            EXPECT_THAT(help.said, AllOf(HasSubstr("this build has no"), HasSubstr(part.option)));
+        }
     }
 }
 
+TEST(Features, HelpListsWhatIsHereAndNothingElse) {
+    for (const Part& part : kParts)
+        EXPECT_EQ(run(part.list).said.find(part.row) != std::string::npos, part.isHere) << part.row;
+    const std::string shown = run("terrain info").said;
+    EXPECT_EQ(shown.find("terrain import") != std::string::npos, PERILUNE_HAS_SURVEY != 0) << shown;
+}
+
 TEST(Features, WhatIsHereDoesNotSpeakOfTheBuild) {
-    EXPECT_EQ(run("film none.story.yaml -o none.mp4").said.find("this build") == std::string::npos,
-              PERILUNE_HAS_FILM != 0);
-    EXPECT_EQ(run("terrain import none.img").said.find("this build") == std::string::npos,
-              PERILUNE_HAS_SURVEY != 0);
+    for (const Part& part : kParts)
+        if (part.isHere && !wordsOf(part).empty()) {
+            EXPECT_THAT(run(wordsOf(part) + " --help").said, Not(HasSubstr("this build")));
+            EXPECT_THAT(run(wordsOf(part)).said, Not(HasSubstr("this build")));
+        }
+}
+
+TEST(Features, AJobOfAFilmIsPrintedWithOrWithoutFilms) {
+    const fs::path folder = fs::temp_directory_path() / fmt::format("perilune-features-{}", getpid());
+    fs::create_directories(folder);
+    std::ofstream(folder / "a.job.yaml") << "perilune: film/1\nstory: a.story.yaml\n";
+    const Outcome outcome = run("film '" + (folder / "a.job.yaml").string() + "' --frames 3-7 --job");
+    fs::remove_all(folder);
+    EXPECT_EQ(outcome.status, 0);
+    EXPECT_THAT(outcome.said, HasSubstr("frames: 3-7"));
 }

@@ -67,7 +67,7 @@ class Mouse : public testing::Test {
         stage = overlay::layoutStage(*scene, {kWidth, kHeight}, *fonts);
         camera = scene->camera;
         const Dataset data = small.data();
-        const PanelView view{s, data, stage, exporting, 1.0f, 1.0f, false};
+        const PanelView view{s, data, stage, exporting, 1.0f, 1.0f, false, {}, canMakeFilms};
         const auto panels = drawPanels(view, memory);
         for (const auto& action : panels.actions)
             act(action);
@@ -144,6 +144,7 @@ class Mouse : public testing::Test {
     Pointer pointer;
     PanelMemory memory;
     ExportState exporting;
+    bool canMakeFilms = true;
     std::optional<ExportRequest> started;
     std::shared_ptr<const overlay::Fonts> fonts;
     overlay::Stage stage;
@@ -353,6 +354,17 @@ TEST_F(Mouse, everyPanelDrawsAndTakesTheMouseFromTheMoon) {
     moveTo({kWidth / 2.0f + 50.0f, kHeight / 2.0f - 60.0f});
     release();
     EXPECT_EQ(s.show.moment.look, look);
+}
+
+TEST_F(Mouse, theExportDialogOffersNoFilmWhereTheBuildMakesNone) {
+    ASSERT_TRUE(small.data().story);
+    s.desk.panel = Panel::Export;
+    memory.film = true;
+    frames(2);
+    EXPECT_TRUE(memory.film);
+    canMakeFilms = false;
+    frames(2);
+    EXPECT_FALSE(memory.film) << "a film can still be asked for";
 }
 
 TEST_F(Mouse, whatIsTypedAfterTheKeyOfTheFindBoxIsInItAtOnceAndIsNoCommand) {

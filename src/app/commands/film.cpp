@@ -34,6 +34,8 @@ std::optional<story::FilmJob> jobOf(const FilmCommand& command) {
 } // namespace
 
 int film(const FilmCommand& command) {
+    if (!kFilms.isHere && !command.printJob)
+        return tellAbsent(kFilms);
     const auto job = jobOf(command);
     if (!job)
         return kBadInput;
@@ -45,8 +47,6 @@ int film(const FilmCommand& command) {
         fmt::print("{}", story::writeFilmJob(*job, {}));
         return kDone;
     }
-    if (!kFilms.isHere)
-        return tellAbsent(kFilms);
     if (auto ok = base::checkWritable(command.output); !ok)
         return report(ok.error());
     auto loaded = loadStory(job->story, job->timelines);

@@ -11,6 +11,17 @@ CLI::App* addCommand(CLI::App& app, Command& chosen, const std::string& name, co
     return sub;
 }
 
+CLI::App* addCommandOf(const Feature& feature, CLI::App& app, Command& chosen, const std::string& name,
+                       const std::string& help, Command command) {
+    if (feature.isHere)
+        return addCommand(app, chosen, name, help, std::move(command));
+    addCommand(app, chosen, name, fmt::format("{}: {}", help, absenceOf(feature)),
+               [&feature] { return tellAbsent(feature); })
+        ->group("") // help hides it
+        ->prefix_command();
+    return nullptr;
+}
+
 CLI::Option* addFile(CLI::App& app, const std::string& name, std::filesystem::path& into,
                      const std::string& help, const std::string& form) {
     return app

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/commands/loading.h"
+#include "app/features.h"
 
 #include <CLI/CLI.hpp>
 
@@ -18,6 +19,10 @@ using Command = std::function<int()>;
 /// A command; where it is the one that was given, it is put into `chosen`.
 CLI::App* addCommand(CLI::App& app, Command& chosen, const std::string& name, const std::string& help,
                      Command command);
+/// The same of what a build may lack. Where it does: null, help does not list it, and whatever is said to it,
+/// it says what is missing.
+CLI::App* addCommandOf(const Feature& feature, CLI::App& app, Command& chosen, const std::string& name,
+                       const std::string& help, Command command);
 
 /// An option whose word `parse` makes a value of, for `take` to put away; a bad word is a usage error that
 /// says what is wanted.

@@ -2,6 +2,7 @@
 
 #include "app/commands/terrain_words.h"
 #include "app/exit.h"
+#include "app/features.h"
 #include "terrain/ground.h"
 #include "terrain/tile_set.h"
 #include "terrain/tile_set_name.h"
@@ -110,8 +111,9 @@ int terrainInfo(const TerrainInfoOptions& options) {
     if (options.json)
         print({{"folder", folder->string()}, {"sets", sets}, {"unfinished", unfinished}});
     else if (files.empty())
-        fmt::print("No map is installed in {}. \"perilune terrain import FILE\" installs one.\n",
-                   folder->string());
+        fmt::print("No map is installed in {}{}\n", folder->string(),
+                   kImports.isHere ? ". \"perilune terrain import FILE\" installs one."
+                                   : "; " + absenceOf(kImports) + ".");
     return status;
 }
 

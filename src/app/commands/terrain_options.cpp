@@ -1,15 +1,15 @@
 #include "app/commands/options.h"
 #include "app/commands/terrain.h"
-#include "app/features.h"
 
 namespace perilune::app {
 
 namespace {
 
 void addImport(CLI::App& terrain, TerrainImportOptions& o, Command& chosen) {
-    auto* importing =
-        addCommand(terrain, chosen, "import", helpFor(kImports, "Install maps of height or brightness"),
-                   [&o] { return terrainImport(o); });
+    auto* importing = addCommandOf(kImports, terrain, chosen, "import",
+                                   "Install maps of height or brightness", [&o] { return terrainImport(o); });
+    if (!importing)
+        return;
     importing
         ->add_option("files", o.files,
                      "Maps: PDS3 labels, PNG with a sidecar, GeoTIFF and others; one set each")
@@ -35,9 +35,11 @@ void addImport(CLI::App& terrain, TerrainImportOptions& o, Command& chosen) {
 }
 
 void addFetch(CLI::App& terrain, TerrainFetchOptions& o, Command& chosen) {
-    auto* fetch = addCommand(terrain, chosen, "fetch",
-                             helpFor(kDownloads, "Download NASA's heights and install them (network)"),
-                             [&o] { return terrainFetch(o); });
+    auto* fetch =
+        addCommandOf(kDownloads, terrain, chosen, "fetch",
+                     "Download NASA's heights and install them (network)", [&o] { return terrainFetch(o); });
+    if (!fetch)
+        return;
     fetch
         ->add_option(
             "set", o.set,

@@ -85,20 +85,26 @@ std::string optionList(const std::vector<OptionHelp>& options) {
 }
 
 std::string tail(const std::string& others, const PageFrame& frame) {
-    static constexpr std::array<std::array<std::string_view, 2>, 4> kVariables{{
+    struct Variable {
+        std::string_view name, about;
+        bool isRead = true;
+    };
+    const std::array<Variable, 4> variables{{
         {"PERILUNE_SHARE",
          "The folder with the program's own models, timelines, shaders and fonts, in place of share/perilune "
          "beside the program's folder."},
         {"PERILUNE_TERRAIN",
-         "The program that reads GeoTIFF, PDS4, JPEG 2000 and ISIS3 for \"perilune terrain "
-         "import\"."},
+         "The program that reads GeoTIFF, PDS4, JPEG 2000 and ISIS3 for \"perilune terrain import\".",
+         frame.imports},
         {"XDG_DATA_HOME",
          "Where installed maps of the Moon are kept, in perilune/terrain; else ~/.local/share."},
-        {"XDG_CACHE_HOME", "Where downloads are kept while they are fetched, in perilune; else ~/.cache."},
+        {"XDG_CACHE_HOME", "Where downloads are kept while they are fetched, in perilune; else ~/.cache.",
+         frame.downloads},
     }};
     std::string text = fmt::format(".SH EXIT STATUS\n{}.\n.SH ENVIRONMENT\n", plain(frame.exitStatuses));
-    for (const auto& [name, about] : kVariables)
-        text += fmt::format(".TP\n.B {}\n{}\n", plain(name), plain(about));
+    for (const auto& [name, about, isRead] : variables)
+        if (isRead)
+            text += fmt::format(".TP\n.B {}\n{}\n", plain(name), plain(about));
     return text + fmt::format(".SH SEE ALSO\n{}\n", others);
 }
 

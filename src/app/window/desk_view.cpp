@@ -1,5 +1,6 @@
 #include "app/window/desk_view.h"
 
+#include "app/features.h"
 #include "app/window/glfw_keyboard.h"
 
 #include <fmt/format.h>
@@ -108,9 +109,9 @@ ui::PanelWish DeskView::layPanels(const player::Player& player, const overlay::S
                                   const ui::ExportState& exporting, capture::Size size) {
     const auto [scaleX, scaleY] = scalesOf(size);
     const ui::Dataset data = player.data();
-    auto wish = ui::drawPanels(
-        {player.session(), data, stage, exporting, scaleX, scaleY, window_.isFullScreen(), layoutNow()},
-        memory_);
+    auto wish = ui::drawPanels({player.session(), data, stage, exporting, scaleX, scaleY,
+                                window_.isFullScreen(), layoutNow(), kFilms.isHere},
+                               memory_);
     carryOut(wish.window);
     return wish;
 }

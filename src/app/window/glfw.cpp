@@ -1,5 +1,6 @@
 #include "app/window/glfw.h"
 
+#include "app/features.h"
 #include "base/platform/process.h"
 
 #include <fmt/format.h>
@@ -15,6 +16,14 @@ std::string lastGlfwError() {
     return text ? text : "no reason given";
 }
 
+std::string insteadOfAWindow() {
+    const char* picture = "a picture with \"perilune still -o FILE.png\"";
+    return kFilms.isHere ? fmt::format("make a film with \"perilune film STORY.yaml -o FILE.mp4\" or {}; "
+                                       "neither needs a display",
+                                       picture)
+                         : fmt::format("make {}, which needs no display", picture);
+}
+
 base::Result<std::unique_ptr<Glfw>> Glfw::start() {
 #ifdef GLFW_PLATFORM_X11
     // Positions and icons work there; elsewhere GLFW chooses.
@@ -23,7 +32,7 @@ base::Result<std::unique_ptr<Glfw>> Glfw::start() {
 #endif
     if (!glfwInit())
         return base::machineError(
-            fmt::format("no display to open a window on ({}); {}", lastGlfwError(), kInsteadOfAWindow));
+            fmt::format("no display to open a window on ({}); {}", lastGlfwError(), insteadOfAWindow()));
     return std::unique_ptr<Glfw>(new Glfw());
 }
 

@@ -29,8 +29,6 @@ class Glfw {
 std::string lastGlfwError();
 
 /// What one can do without a window.
-inline constexpr const char* kInsteadOfAWindow = "make a film with \"perilune film STORY.yaml -o FILE.mp4\" "
-                                                 "or a picture with \"perilune still -o FILE.png\"; "
-                                                 "neither needs a display";
+std::string insteadOfAWindow();
 
 } // namespace perilune::app

@@ -69,7 +69,7 @@ base::Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(const Glfw&, std::opt
         glfwCreateWindow(size->width, size->height, "Perilune", nullptr, group ? group->window_ : nullptr);
     if (!window->window_)
         return base::machineError(
-            fmt::format("no window with OpenGL 3.3 here ({}); {}", lastGlfwError(), kInsteadOfAWindow));
+            fmt::format("no window with OpenGL 3.3 here ({}); {}", lastGlfwError(), insteadOfAWindow()));
     glfwSetWindowUserPointer(window->window_, &window->happened_);
     glfwSetWindowSizeLimits(window->window_, 480, 300, GLFW_DONT_CARE, GLFW_DONT_CARE);
     listen(window->window_);

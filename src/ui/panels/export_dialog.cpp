@@ -46,11 +46,14 @@ void drawForm(const PanelView& view, PanelMemory& memory, PanelWish& wish) {
     const float u = themeScale();
     static const char* const kinds[] = {"Picture of this view", "Film of the story"};
     int kind = memory.film ? 1 : 0;
-    if (view.data.story)
+    const bool film = view.data.story && view.canMakeFilms;
+    if (film)
         segments("kind", kinds, 2, kind);
+    else if (!view.canMakeFilms)
+        faint("Picture of this view (this build has no films: -DPERILUNE_FILM=ON makes one that has)");
     else
         faint("Picture of this view (a film needs a story: --story FILE)");
-    memory.film = kind == 1 && view.data.story;
+    memory.film = kind == 1 && film;
     ImGui::Dummy({1.0f, 2.0f * u});
     row("File");
     ImGui::SetNextItemWidth(400.0f * u);

@@ -82,7 +82,8 @@ void drawTools(const PanelView& view, ImVec2 at, PanelWish& wish) {
                 add(action::PlayStory{!s.show.storyPlaying});
             ImGui::SameLine();
         }
-        if (iconButton("export", Icon::Export, "Export a picture or a film  E",
+        if (iconButton("export", Icon::Export,
+                       view.canMakeFilms ? "Export a picture or a film  E" : "Export a picture  E",
                        s.desk.panel == Panel::Export))
             add(action::TogglePanel{Panel::Export});
         ImGui::SameLine();

@@ -45,7 +45,8 @@ struct PanelView {
     const ExportState& exporting;
     float scaleX = 1.0f, scaleY = 1.0f; ///< pixels of the picture a unit
     bool fullScreen = false;
-    Layout layout{}; ///< of the keyboard
+    Layout layout{};          ///< of the keyboard
+    bool canMakeFilms = true; ///< a build may lack films
 };
 
 /// What was done in the panels.
