@@ -6,7 +6,7 @@ uniform sampler2D u_glow;
 
 uniform vec3 u_sun;    // Moon-fixed axes, as all directions here
 uniform vec3 u_up;
-uniform float u_sunlit;   // 0 where the Moon itself hides the Sun
+uniform vec3 u_sunlight;  // 1: all of the Sun's; 0 where the Moon itself hides it; copper in the Earth's shadow
 uniform float u_shadowed; // 1: there is a shadow map
 uniform vec3 u_ground; // light that the ground around gives back
 uniform vec4 u_baseColour;
@@ -61,7 +61,7 @@ void main() {
 
     // A face turned away, or a model with no map, asks at a place outside.
     vec3 asked = nl > 0.0 && u_shadowed > 0.5 ? v_shadow : vec3(2.0);
-    float seen = u_sunlit * sunSeen(asked, 0.004 + 0.006 * (1.0 - nl));
+    vec3 seen = u_sunlight * sunSeen(asked, 0.004 + 0.006 * (1.0 - nl));
     vec3 halfway = normalize(u_sun + view);
     float nh = max(dot(normal, halfway), 0.0);
     float vh = max(dot(view, halfway), 0.0);

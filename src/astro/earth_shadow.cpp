@@ -1,6 +1,7 @@
 #include "astro/earth_shadow.h"
 
 #include "astro/disc_sizes.h"
+#include "astro/earth_air.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,67 +14,62 @@ using base::Angle;
 namespace {
 
 constexpr double kPi = std::numbers::pi;
-constexpr double kTopM = (kDanjon - 1.0) * kEarthEquatorM; // above it light counts as direct
-
-// The air, in layers; red, green and blue stand for 610, 550 and 465 nm.
-struct Layer {
-    double bentRad;  // by how much a ray with this lowest height is bent
-    glm::dvec3 left; // part of its light that is left
-};
-constexpr int kLayers = 512;
-// Thin layers below, where the air changes fast.
-constexpr double heightM(int layer) {
-    const double x = (layer + 0.5) / kLayers;
-    return kTopM * x * x;
-}
-constexpr double thicknessM(int layer) {
-    return 2.0 * kTopM * (layer + 0.5) / (kLayers * kLayers);
+// The Sun's disc is darker towards its edge, most there where the Earth's air lets its light into the shadow:
+// C. W. Allen, "Astrophysical Quantities", at 550 nm; its mean over the disc is 1.
+double sunBrightness(double fromMiddle) { // in radii of the disc
+    const double squared = std::max(1.0 - fromMiddle * fromMiddle, 0.0);
+    return (0.30 + 0.93 * std::sqrt(squared) - 0.23 * squared) / 0.805;
 }
 
-// Column along a ray that just touches height h, of a gas with density exp(-z/scale) at height z.
-double grazing(double h, double scaleM) {
-    return std::sqrt(2.0 * kPi * kEarthEquatorM * scaleM) * std::exp(-h / scaleM);
+// Half the arc of a circle round one point (radius `ring`) that lies within `reach` of another, `away` from
+// the first.
+double halfArc(double ring, double reach, double away) {
+    if (ring + away <= reach)
+        return kPi;
+    if (ring >= away + reach || ring <= away - reach || ring <= 0.0 || away <= 0.0)
+        return 0.0;
+    return std::acos(
+        std::clamp((ring * ring + away * away - reach * reach) / (2.0 * ring * away), -1.0, 1.0));
 }
 
-// Part of an ozone column of unit thickness that such a ray crosses: a layer round 22 km, 5 km to either side
-// (US Standard Atmosphere 1976, figure 9, rounded). z = h + y², so the ray's element is sqrt(2R) dy.
-double grazingOzone(double h) {
-    constexpr double kMiddleM = 22'000.0, kWidthM = 5'000.0, kStep = 2.0;
-    double sum = 0.0;
-    for (double y = kStep / 2.0; y < 260.0; y += kStep) {
-        const double z = (h + y * y - kMiddleM) / kWidthM;
-        sum += std::exp(-z * z / 2.0);
+// Calls `add(layer, share)` for the layers of air through which the Sun is seen, with the light that would
+// come through each in parts of the whole Sun's if the air held none back.
+template <class Add> void forLight(Angle separation, Angle sunRadius, double earthDistanceM, const Add& add) {
+    constexpr int kSteps = 6; // along the arc, closer towards its end, where the Sun's edge is
+    const double u = separation.radians(), s = sunRadius.radians();
+    for (const AirLayer& layer : earthAir()) {
+        const double fromAxisM = kEarthEquatorM + layer.heightM;
+        // Seen from here the ray comes from fromAxis/distance beside the Earth's centre; before it was bent
+        // it came from a point nearer to the axis, beyond it where negative.
+        const double from = std::abs(fromAxisM / earthDistanceM - layer.bentRad);
+        const double half = halfArc(from, s, u);
+        if (half <= 0.0)
+            continue;
+        double brightness = 0.0;
+        for (int i = 0; i < kSteps; ++i) {
+            const double before = 1.0 - (i + 0.5) / kSteps;
+            const double angle = half * (1.0 - before * before);
+            const double squared = from * from + u * u - 2.0 * from * u * std::cos(angle);
+            brightness += 2.0 * before / kSteps * sunBrightness(std::sqrt(std::max(squared, 0.0)) / s);
+        }
+        // Brightness is kept along a ray: what counts is the solid angle of the piece of ring.
+        add(layer, brightness * 2.0 * half * fromAxisM * layer.thicknessM /
+                       (earthDistanceM * earthDistanceM * kPi * s * s));
     }
-    return 2.0 * std::sqrt(2.0 * kEarthEquatorM) * sum * kStep / (kWidthM * std::sqrt(2.0 * kPi));
 }
 
-std::array<Layer, kLayers> makeAir() {
-    constexpr double kScaleM = 8'000.0;       // of air's density near the ground
-    constexpr double kRefractivity = 2.77e-4; // at sea level, 15 °C: C. W. Allen, "Astrophysical Quantities"
-    // Optical depths of the whole air straight up. Rayleigh: J. E. Hansen & L. D. Travis, Space Sci. Rev. 16
-    // (1974), equation 2.30. Ozone, 300 Dobson units in the Chappuis bands: V. Gorshelev et al., Atmos. Meas.
-    // Tech. 7 (2014). Aerosol: clear continental air, 0.1 at 550 nm, scale height 1.5 km.
-    const glm::dvec3 rayleigh{0.0638, 0.0972, 0.195}, ozone{0.037, 0.027, 0.004},
-        aerosol{0.087, 0.100, 0.124};
-    constexpr double kAerosolScaleM = 1'500.0;
-    constexpr double kCloudTopM =
-        10'000.0; // clouds and mountains close the edge below, less and less upwards
-    std::array<Layer, kLayers> air{};
-    for (int i = 0; i < kLayers; ++i) {
-        const double h = heightM(i);
-        Layer& layer = air[static_cast<std::size_t>(i)];
-        layer.bentRad =
-            kRefractivity * std::sqrt(2.0 * kPi * kEarthEquatorM / kScaleM) * std::exp(-h / kScaleM);
-        const glm::dvec3 depth = rayleigh * (grazing(h, kScaleM) / kScaleM) + ozone * grazingOzone(h) +
-                                 aerosol * (grazing(h, kAerosolScaleM) / kAerosolScaleM);
-        layer.left = glm::exp(-depth) * std::min(1.0, h / kCloudTopM);
+// Light of the part of the Sun that no disc of radius `other` hides.
+double lightBeside(Angle sunRadius, Angle other, Angle separation) {
+    constexpr int kRings = 48;
+    const double s = sunRadius.radians(), o = other.radians(), d = separation.radians();
+    if (d <= o - s)
+        return 0.0;
+    double hidden = 0.0;
+    for (int i = 0; i < kRings; ++i) {
+        const double x = (i + 0.5) / kRings;
+        hidden += halfArc(x * s, o, d) / kPi * sunBrightness(x) * 2.0 * x / kRings;
     }
-    return air;
-}
-
-const std::array<Layer, kLayers>& theAir() {
-    static const std::array<Layer, kLayers> air = makeAir();
-    return air;
+    return std::clamp(1.0 - hidden, 0.0, 1.0);
 }
 
 Angle angularRadius(double radiusM, double distanceM) {
@@ -103,25 +99,19 @@ double coveredPart(Angle discRadius, Angle otherRadius, Angle separation) {
 }
 
 glm::dvec3 refractedSunlight(Angle separation, Angle sunRadius, double earthDistanceM) {
-    const double u = separation.radians(), s = sunRadius.radians();
-    glm::dvec3 sum{0.0};
-    for (int i = 0; i < kLayers; ++i) {
-        const Layer& layer = theAir()[static_cast<std::size_t>(i)];
-        const double fromAxisM = kEarthEquatorM + heightM(i);
-        // Seen from here the ray comes from fromAxis/distance beside the Earth's centre; before it was bent
-        // it came from a point nearer to the axis, beyond it where negative.
-        const double source = fromAxisM / earthDistanceM - layer.bentRad;
-        const double from = std::abs(source);
-        // Half the arc of the ring at which that point lies on the Sun's disc.
-        double half = 0.0;
-        if (from <= s - u)
-            half = kPi;
-        else if (from < u + s && from > u - s && u > 0.0 && from > 0.0)
-            half = std::acos(std::clamp((from * from + u * u - s * s) / (2.0 * from * u), -1.0, 1.0));
-        // Brightness is kept along a ray: what counts is the solid angle of the piece of ring.
-        sum += layer.left * (2.0 * half * fromAxisM * thicknessM(i) / (earthDistanceM * earthDistanceM));
-    }
-    return sum / (kPi * s * s);
+    glm::dvec3 sum{kScatteredIntoShadow};
+    forLight(separation, sunRadius, earthDistanceM,
+             [&sum](const AirLayer& layer, double share) { sum += layer.colour * share; });
+    return onScreen(sum);
+}
+
+Spectrum bentSunlight(Angle separation, Angle sunRadius, double earthDistanceM) {
+    Spectrum sum{};
+    forLight(separation, sunRadius, earthDistanceM, [&sum](const AirLayer& layer, double share) {
+        for (std::size_t i = 0; i < sum.size(); ++i)
+            sum[i] += layer.left[i] * share;
+    });
+    return sum;
 }
 
 EarthShadow earthShadow(const Sky& sky, const Selenographic& place) {
@@ -140,6 +130,7 @@ EarthShadow earthShadow(const Sky& sky, const Selenographic& place) {
     if (shadow.separation >= dark + shadow.sunRadius)
         return shadow;
     shadow.covered = coveredPart(shadow.sunRadius, dark, shadow.separation);
+    shadow.direct = lightBeside(shadow.sunRadius, dark, shadow.separation);
     shadow.refracted = refractedSunlight(shadow.separation, shadow.sunRadius, shadow.earthDistanceM);
     return shadow;
 }
@@ -151,10 +142,18 @@ ShadowProfile shadowProfile(const Sky& sky) {
     profile.greatestSeparation = sun + dark;
     for (int i = 0; i < ShadowProfile::kSamples; ++i) {
         const Angle separation = profile.greatestSeparation * (double(i) / (ShadowProfile::kSamples - 1));
-        profile.light[static_cast<std::size_t>(i)] = glm::dvec3{1.0 - coveredPart(sun, dark, separation)} +
+        profile.light[static_cast<std::size_t>(i)] = glm::dvec3{lightBeside(sun, dark, separation)} +
                                                      refractedSunlight(separation, sun, sky.earthDistanceM);
     }
     return profile;
+}
+
+glm::dvec3 ShadowProfile::at(Angle separation) const {
+    const double step = separation.radians() / greatestSeparation.radians() * (kSamples - 1);
+    if (!(step < kSamples - 1))
+        return glm::dvec3{1.0};
+    const auto before = static_cast<std::size_t>(std::max(step, 0.0));
+    return glm::exp(glm::mix(glm::log(light[before]), glm::log(light[before + 1]), step - std::floor(step)));
 }
 
 bool shadowTouchesMoon(const Sky& sky) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "astro/sky.h"
+#include "astro/spectrum.h"
 
 #include <array>
 
@@ -19,29 +20,35 @@ struct EarthShadow {
     /// Part of the Sun's disc behind the Earth and the air that holds back direct light (the Earth enlarged
     /// by Danjon's 1 %, about 64 km), 0..1: 1 in the umbra, 0 outside the penumbra.
     double covered = 0.0;
-    /// Sunlight bent into the shadow by the Earth's air, for red, green and blue, in units of the light of
-    /// the whole Sun: `refractedSunlight`.
+    double direct = 1.0; ///< light of the part that is not, in parts of the whole Sun's: its edge is darker
+    /// Sunlight that the Earth's air bends and scatters into the shadow, in the same unit, linear sRGB:
+    /// `refractedSunlight`.
     glm::dvec3 refracted{0.0};
-    /// What lights the ground there, in the same units, uniform disc: uncovered part plus refracted light.
-    glm::dvec3 sunlight() const { return glm::dvec3{1.0 - covered} + refracted; }
+    /// What lights the ground there.
+    glm::dvec3 sunlight() const { return glm::dvec3{direct} + refracted; }
 };
 EarthShadow earthShadow(const Sky& sky, const Selenographic& place);
 
-/// The copper light. Rays that pass the Earth at height h are bent by the air's refractivity and weakened by
-/// Rayleigh scattering, ozone, aerosol and clouds; the Sun is seen through them as a thin bright ring (or
-/// part of one) round the Earth. A clear spherical model after M. Vollmer & S. D. Gedzelman, "Simulating
-/// irradiance during lunar eclipses: the spherically symmetric case", Applied Optics 47 (2008), H52: clean
-/// air leaves about 1/2400 at the shadow's middle, aerosol and clouds take that down about a hundredfold
-/// more. Modelled, since the weather round the Earth's edge is not known: real eclipses differ by a factor of
-/// ten.
+/// The copper light, in parts of unhindered sunlight. Rays that pass the Earth are bent and weakened by its
+/// air
+/// (`earthAir`); the Sun is seen through it as a thin bright ring, or part of one, round the Earth: low, red
+/// air lights the middle of the shadow, the ozone of the stratosphere its bluish rim. Held against A.
+/// Mallama, "Lunar Eclipse Phenomena: Modeled and Explained" (2022, arXiv:2112.08966), table B.1: within a
+/// magnitude in V and R; and against the Moon of 21 January 2019 (Georgia J. Science 80 (2022), 1, article
+/// 32): within 0.75 in B and V.
 glm::dvec3 refractedSunlight(base::Angle separation, base::Angle sunRadius, double earthDistanceM);
 
-/// Light in the shadow along its radius at an instant, for a shader: sample i is `sunlight` at
+/// The bent part of it by wavelength, without what the air scatters: for comparison with what was measured.
+Spectrum bentSunlight(base::Angle separation, base::Angle sunRadius, double earthDistanceM);
+
+/// Light in the shadow along its radius at an instant, for whatever is lit there: sample i is `sunlight` at
 /// `greatestSeparation` * i / (kSamples - 1) from the shadow's axis, seen from the Moon's distance; 1 beyond.
 struct ShadowProfile {
     static constexpr int kSamples = 128;
     base::Angle greatestSeparation; ///< the penumbra's edge
     std::array<glm::dvec3, kSamples> light{};
+    /// Between samples even in the logarithm, as shaders do it.
+    glm::dvec3 at(base::Angle separation) const;
 };
 ShadowProfile shadowProfile(const Sky& sky);
 

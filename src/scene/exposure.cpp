@@ -70,12 +70,7 @@ double lightInShadow(const glm::dvec3& place, const Heavens& heavens) {
     const glm::dvec3 at = place * astro::kMoonRadiusM;
     const glm::dvec3 sun = heavens.sun.m - at, earth = heavens.earth.m - at;
     const double separation = std::atan2(glm::length(glm::cross(sun, earth)), glm::dot(sun, earth));
-    const auto& profile = *heavens.eclipse;
-    const double step = separation / profile.greatestSeparation.radians() * (profile.kSamples - 1);
-    if (step >= profile.kSamples - 1)
-        return 1.0;
-    const glm::dvec3 light = glm::mix(profile.light[std::size_t(step)], profile.light[std::size_t(step) + 1],
-                                      step - std::floor(step));
+    const glm::dvec3 light = heavens.eclipse->at(base::Angle::radians(separation));
     return std::max({light.r, light.g, light.b});
 }
 
@@ -85,6 +80,8 @@ double eclipseStops(const Camera& camera, const Heavens& heavens) {
     if (!heavens.eclipse)
         return 0.0;
     constexpr double kMostInEclipse = 17.0;
+    constexpr double kMadeUpInEclipse =
+        0.92; // a totality is a stop darker than the full Moon: copper, not orange
     const glm::dvec3 sun = glm::normalize(heavens.sun.m);
     double whole = 0.0, left = 0.0;
     forGroundInView(camera, [&](const glm::dvec3& place, const glm::dvec3& ray) {
@@ -94,7 +91,7 @@ double eclipseStops(const Camera& camera, const Heavens& heavens) {
     });
     if (!(left > 0.0))
         return 0.0;
-    return std::clamp(0.25 * std::log2(whole / left), 0.0, kMostInEclipse);
+    return std::clamp(kMadeUpInEclipse * 0.25 * std::log2(whole / left), 0.0, kMostInEclipse);
 }
 
 double automaticStops(const Camera& camera, const astro::Direction<astro::Mcmf>& sun,

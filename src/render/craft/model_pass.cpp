@@ -19,6 +19,20 @@ glm::vec3 groundLight(double sunUp, double exposure) {
     return glm::vec3(glm::dvec3(0.225, 0.222, 0.213) * (brightness * exposure)); // highland albedo
 }
 
+/// Part of the Sun's light that the Earth lets through to a place, from the Moon's middle: the ground's own.
+glm::dvec3 lightLeft(const GroundLight& light, const glm::dvec3& place) {
+    if (!light.eclipse)
+        return glm::dvec3(1.0);
+    const glm::dvec3 earth = light.earthPlace - place;
+    const double cross = glm::length(glm::cross(earth, light.sun)), dot = glm::dot(earth, light.sun);
+    return light.eclipse->at(base::Angle::radians(std::atan2(cross, dot)));
+}
+
+/// Exposed like the ground, but never brighter than a model stands in full sunlight.
+glm::dvec3 exposed(const glm::dvec3& left, double exposure) {
+    return left * std::min(exposure, 1.0 / std::max({left.r, left.g, left.b}));
+}
+
 } // namespace
 
 base::Result<ModelPass> ModelPass::create(const std::filesystem::path& shareDir, base::Workers workers) {
@@ -73,8 +87,10 @@ base::Result<bool> ModelPass::prepare(CraftView& craft, const Frame& frame, cons
             continue;
         const glm::dvec3 fromMoon = view.eye + placed.shadow.middle;
         placed.up = glm::vec3(glm::normalize(fromMoon));
-        placed.ground = groundLight(glm::dot(glm::normalize(fromMoon), sun), light.exposure);
-        placed.sunlit = float(ground.sunShareAt(fromMoon));
+        const glm::dvec3 left = lightLeft(light, fromMoon);
+        placed.ground =
+            glm::vec3(left) * groundLight(glm::dot(glm::normalize(fromMoon), sun), light.exposure);
+        placed.sunlight = glm::vec3(exposed(left, light.exposure) * double(ground.sunShareAt(fromMoon)));
         craft.placed.push_back(placed);
     }
     std::stable_sort(
@@ -168,7 +184,7 @@ void ModelPass::draw(const CraftView& craft, const glm::mat4& clipFromEye, bool 
         setUniform(program_.uniform("u_shadowFromModel"),
                    glm::mat4(placed.shadow.mapFromEye * glm::dmat4(placed.toEye)));
         setUniform(program_.uniform("u_sun"), glm::vec3(placed.shadow.sun));
-        setUniform(program_.uniform("u_sunlit"), placed.sunlit);
+        setUniform(program_.uniform("u_sunlight"), placed.sunlight);
         setUniform(program_.uniform("u_up"), placed.up);
         setUniform(program_.uniform("u_ground"), placed.ground);
         setUniform(program_.uniform("u_planned"), placed.planned ? 1.0f : 0.0f);

@@ -25,7 +25,7 @@ struct CraftView {
         int shadowMap = 0;
         glm::vec3 up{0.0f};
         glm::vec3 ground{0.0f};
-        float sunlit = 1.0f;
+        glm::vec3 sunlight{1.0f}; ///< that reaches it, 1 for all of the Sun's
     };
     std::vector<Placed> placed; ///< far ones first
     std::vector<ShadowMap> shadowMaps;
