@@ -1,9 +1,11 @@
 #include "scene/describe.h"
 #include "scene/describe_parts.h"
+#include "scene/strip_places.h"
 #include "scene/usual_span.h"
 #include "scene/words.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <map>
 #include <utility>
@@ -48,41 +50,45 @@ std::string labelOf(const StandingMilestone& row, bool selected, const Basis& ba
     return label;
 }
 
-/// A lane while it is filled: its current marks are kept apart, so that they come last.
+/// A lane while it is filled from its last row to its first, so that of those that lie on their likes the
+/// ones on top are made: its current marks are kept apart, so that they come last.
 struct FillingLane {
     StripLane lane;
     std::vector<StripMark> currents;
+    std::uint32_t number = 0; ///< among all lanes
 };
 
-/// Adds the marks of one row to its lane.
+/// Adds the marks of one row to its lane, the topmost first.
 class RowMarks {
   public:
-    RowMarks(const StandingMilestone& row, FillingLane& to, const Basis& basis)
-        : row_(row), milestone_(row.milestone()), to_(to), basis_(basis),
+    RowMarks(const StandingMilestone& row, FillingLane& to, StripPlaces& places, const Basis& basis)
+        : row_(row), milestone_(row.milestone()), to_(to), places_(places), basis_(basis),
           selected_(milestone_.id == basis.moment.selected) {}
 
     /// As it is known: where it stands, what stood before, and the slip between them.
     void add() {
+        if (row_.stands)
+            if (StripMark* mark = place(to_.currents, *row_.stands, StripMarkKind::Current,
+                                        row_.said->confidence, milestone_.weight))
+                mark->label = labelOf(row_, selected_, basis_);
         base::Day left = base::Day::max(), right = base::Day::min();
-        for (const Ghost& ghost : row_.ghosts) {
-            StripMark mark =
-                markFor(ghost.window(), ghost.projection ? StripMarkKind::Projection : StripMarkKind::Earlier,
-                        ghost.said->confidence, milestone_.weight);
-            if (selected_)
-                mark.label = shortWords(ghost.window());
-            if (!ghost.projection) {
-                left = std::min(left, mark.anchor);
-                right = std::max(right, mark.anchor);
+        for (auto ghost = row_.ghosts.rbegin(); ghost != row_.ghosts.rend(); ++ghost) {
+            const Window& window = ghost->window();
+            StripMark* mark = place(to_.lane.marks, window,
+                                    ghost->projection ? StripMarkKind::Projection : StripMarkKind::Earlier,
+                                    ghost->said->confidence, milestone_.weight);
+            if (mark && selected_)
+                mark->label = shortWords(window);
+            if (!ghost->projection) {
+                left = std::min(left, window.anchor());
+                right = std::max(right, window.anchor());
             }
-            to_.lane.marks.push_back(std::move(mark));
         }
         if (!row_.stands)
             return;
-        StripMark mark =
-            markFor(*row_.stands, StripMarkKind::Current, row_.said->confidence, milestone_.weight);
-        mark.label = labelOf(row_, selected_, basis_);
-        addTail(std::min(left, mark.anchor), std::max(right, mark.anchor), slipLabel());
-        to_.currents.push_back(std::move(mark));
+        const base::Day now = row_.stands->anchor();
+        const bool told = (selected_ || milestone_.weight >= 3) && row_.slipDays.value_or(0) > 0;
+        addTail(std::min(left, now), std::max(right, now), milestone_.weight, told);
     }
 
     /// As it is compared: its mark, and the one that stood before with the way between them. What did not
@@ -93,48 +99,79 @@ class RowMarks {
         const timeline::MilestoneChange* change =
             row_.change && !row_.change->onlyToldOf() ? row_.change : nullptr;
         const int weight = change ? std::max(milestone_.weight, 2) : 1;
-        StripMark now = markFor(*row_.stands, StripMarkKind::Current, row_.said->confidence, weight);
-        now.quiet = !change;
-        if (change) {
-            now.label = basis_.nameOf(milestone_);
-            const Announcement* said = change->before ? change->before->targetFrom : nullptr;
-            if (said && !timeline::sameDays(*said->target, *row_.stands)) {
-                StripMark before = markFor(*said->target, StripMarkKind::Earlier, said->confidence, weight);
-                addTail(std::min(before.anchor, now.anchor), std::max(before.anchor, now.anchor), {});
-                to_.lane.marks.push_back(std::move(before));
-            }
+        StripMark* now =
+            place(to_.currents, *row_.stands, StripMarkKind::Current, row_.said->confidence, weight, !change);
+        if (!change)
+            return;
+        if (now)
+            now->label = basis_.nameOf(milestone_);
+        const Announcement* said = change->before ? change->before->targetFrom : nullptr;
+        if (said && !timeline::sameDays(*said->target, *row_.stands)) {
+            place(to_.lane.marks, *said->target, StripMarkKind::Earlier, said->confidence, weight);
+            const base::Day before = said->target->anchor(), after = row_.stands->anchor();
+            addTail(std::min(before, after), std::max(before, after), weight, false);
         }
-        to_.currents.push_back(std::move(now));
     }
 
   private:
-    StripMark markFor(const Window& window, StripMarkKind kind, timeline::Confidence confidence,
-                      int weight) const {
-        StripMark mark = markOf(window);
+    /// nullptr where nobody could see it: it lies outside the span, or on its likes.
+    StripMark* place(std::vector<StripMark>& to, const Window& window, StripMarkKind kind,
+                     timeline::Confidence confidence, int weight, bool quiet = false) {
+        // Only of what stands is the window drawn, and a sign for how it stands.
+        const bool whole = kind == StripMarkKind::Current || selected_;
+        StripMark mark;
+        if (whole)
+            mark = markOf(window);
+        else
+            mark.first = mark.last = mark.anchor = window.anchor();
+        if (!places_.reaches(std::min(mark.first, mark.anchor), std::max(mark.last, mark.anchor)))
+            return nullptr;
+        if (!selected_ && !places_.take({to_.number, lookOf(mark, kind, confidence, weight, quiet)},
+                                        mark.first, mark.last, mark.anchor)) {
+            ++to_.lane.others;
+            return nullptr;
+        }
+        if (!whole)
+            mark = markOf(window);
         mark.milestone = milestone_.id;
         mark.kind = kind;
         mark.standing = row_.standing;
         mark.confidence = confidence;
         mark.weight = weight;
         mark.selected = selected_;
-        return mark;
+        mark.quiet = quiet;
+        to.push_back(std::move(mark));
+        return &to.back();
     }
 
-    void addTail(base::Day from, base::Day to, std::string label) {
-        if (from < to)
-            to_.lane.tails.push_back({milestone_.id, from, to, std::move(label), selected_});
+    std::uint32_t lookOf(const StripMark& mark, StripMarkKind kind, timeline::Confidence confidence,
+                         int weight, bool quiet) const {
+        std::uint32_t look = static_cast<std::uint32_t>(kind) << 8 | static_cast<std::uint32_t>(weight);
+        if (kind != StripMarkKind::Current)
+            return look;
+        const std::uint32_t ends =
+            mark.openBegin * 1u | mark.openEnd * 2u | mark.softBegin * 4u | mark.softEnd * 8u | quiet * 16u;
+        return look | ends << 16 | static_cast<std::uint32_t>(confidence) << 22 |
+               static_cast<std::uint32_t>(row_.standing) << 26;
     }
 
-    std::string slipLabel() const {
-        const bool told = selected_ || milestone_.weight >= 3;
-        return told && row_.slipDays.value_or(0) > 0
-                   ? "slip " + slipInWords(*row_.promised->target, *row_.stands)
-                   : std::string();
+    void addTail(base::Day from, base::Day to, int weight, bool told) {
+        if (from >= to || !places_.reaches(from, to))
+            return;
+        constexpr std::uint32_t kTail = 3; // beside the kinds of marks
+        if (!selected_ &&
+            !places_.take({to_.number, kTail << 8 | static_cast<std::uint32_t>(weight)}, from, to, from))
+            return;
+        to_.lane.tails.push_back(
+            {milestone_.id, from, to,
+             told ? "slip " + slipInWords(*row_.promised->target, *row_.stands) : std::string(), weight,
+             selected_});
     }
 
     const StandingMilestone& row_;
     const timeline::Milestone& milestone_;
     FillingLane& to_;
+    StripPlaces& places_;
     const Basis& basis_;
     bool selected_;
 };
@@ -151,21 +188,34 @@ bool isShown(const timeline::Programme& programme, const Basis& basis) {
 /// The lanes of the programmes that are shown, filled, by the ids of programme and lane.
 using Lanes = std::map<std::pair<std::string_view, std::string_view>, FillingLane>;
 
-Lanes filledLanes(const Basis& basis) {
+Lanes filledLanes(const Basis& basis, const StripSpan& span) {
     Lanes lanes;
+    StripPlaces places(span);
     for (const timeline::Programme& programme : basis.timeline.programmes)
         if (isShown(programme, basis))
             for (const timeline::Lane& lane : programme.lanes)
-                lanes[{programme.id, lane.id}].lane = {lane.id, basis.titleOf(lane.title), {}, {}};
-    for (const StandingMilestone& row : basis.rows) {
-        const auto lane = lanes.find({row.milestone().programme, row.milestone().lane});
+                lanes[{programme.id, lane.id}] = {{lane.id, basis.titleOf(lane.title), {}, {}},
+                                                  {},
+                                                  static_cast<std::uint32_t>(lanes.size())};
+    auto lane = lanes.end();
+    for (std::size_t i = basis.rows.size(); i-- > 0;) {
+        const StandingMilestone& row = basis.rows[i];
+        const std::pair<std::string_view, std::string_view> own{row.milestone().programme,
+                                                                row.milestone().lane};
+        if (lane == lanes.end() || lane->first != own)
+            lane = lanes.find(own);
         if (lane == lanes.end())
             continue;
-        RowMarks marks(row, lane->second, basis);
+        RowMarks marks(row, lane->second, places, basis);
         if (basis.changes)
             marks.addCompared();
         else
             marks.add();
+    }
+    for (auto& [ids, filled] : lanes) {
+        std::reverse(filled.lane.marks.begin(), filled.lane.marks.end());
+        std::reverse(filled.lane.tails.begin(), filled.lane.tails.end());
+        std::reverse(filled.currents.begin(), filled.currents.end());
     }
     return lanes;
 }
@@ -182,7 +232,7 @@ Strip stripOf(const Basis& basis) {
     strip.knownDay = basis.known();
     if (basis.changes)
         strip.changedSince = basis.changes->from;
-    Lanes lanes = filledLanes(basis);
+    Lanes lanes = filledLanes(basis, strip.span);
     for (const timeline::Programme& programme : basis.timeline.programmes) {
         if (!isShown(programme, basis))
             continue;

@@ -91,10 +91,15 @@ Json laneOf(const StripLane& lane) {
                          {"from", base::formatDay(tail.from)},
                          {"to", base::formatDay(tail.to)},
                          {"label", tail.label},
+                         {"weight", tail.weight},
                          {"selected", tail.selected}});
     for (const StripMark& mark : lane.marks)
         marks.push_back(markOf(mark));
-    return {{"id", lane.id}, {"title", lane.title}, {"tails", std::move(tails)}, {"marks", std::move(marks)}};
+    return {{"id", lane.id},
+            {"title", lane.title},
+            {"tails", std::move(tails)},
+            {"marks", std::move(marks)},
+            {"others", lane.others}};
 }
 
 Json stripOf(const Strip& strip) {

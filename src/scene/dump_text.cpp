@@ -185,11 +185,14 @@ void writeStrip(Page& page, const Strip& strip) {
         for (const StripLane& lane : programme.lanes) {
             page.line(2, "lane {}: {}", lane.id, lane.title);
             for (const StripTail& tail : lane.tails)
-                page.line(3, "tail {}{}: {} -> {}{}", tail.milestone, tail.selected ? " (selected)" : "",
-                          base::formatDay(tail.from), base::formatDay(tail.to),
+                page.line(3, "tail {}{}: {} -> {}, weight {}{}", tail.milestone,
+                          tail.selected ? " (selected)" : "", base::formatDay(tail.from),
+                          base::formatDay(tail.to), tail.weight,
                           tail.label.empty() ? "" : ", \"" + tail.label + "\"");
             for (const StripMark& mark : lane.marks)
                 writeMark(page, mark);
+            if (lane.others > 0)
+                page.line(3, "{} more in the same places as their likes", lane.others);
         }
     }
 }

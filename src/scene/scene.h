@@ -99,6 +99,7 @@ struct StripTail {
     base::Day from{};
     base::Day to{};
     std::string label; ///< "slip 3 y 8 m"; empty = none
+    int weight = 1;    ///< of its milestone
     bool selected = false;
 };
 
@@ -107,6 +108,7 @@ struct StripLane {
     std::string title;
     std::vector<StripMark> marks; ///< earlier ones first, so that the current one is drawn over them
     std::vector<StripTail> tails;
+    std::size_t others = 0; ///< marks that would lie on their likes here, so that no picture could show them
 };
 
 struct StripProgramme {

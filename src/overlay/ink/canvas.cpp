@@ -290,7 +290,8 @@ void Canvas::line(Point a, Point b, float thickness, Ink colour) {
     outline(ends, false, thickness, colour);
 }
 
-void Canvas::dotted(Point a, Point b, float dot, float gap, Ink colour) {
+void Canvas::dotted(Point a, Point b, float dot, float gap, Ink colour,
+                    const std::function<bool(float)>* wanted) {
     const float whole = length(b - a);
     if (whole < 0.5f || colour.a <= 0.0f)
         return;
@@ -300,6 +301,8 @@ void Canvas::dotted(Point a, Point b, float dot, float gap, Ink colour) {
     const float r = 0.5f * dot;
     for (int i = 0; i < count; ++i) {
         const Point c = a + along * (static_cast<float>(i) * step);
+        if (wanted && !(*wanted)(c.x))
+            continue;
         speck({c.x - r, c.y - r, c.x + r, c.y + r}, colour);
     }
 }

@@ -5,6 +5,7 @@
 #include "overlay/ink/rect.h"
 #include "base/letters.h"
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -91,7 +92,9 @@ class Canvas {
     void line(Point a, Point b, float thickness, Ink colour);
     /// A small soft-rimmed oval that fills the rectangle; cheap, for many.
     void speck(const Rect& rect, Ink colour);
-    void dotted(Point a, Point b, float dot, float gap, Ink colour);
+    /// `wanted`: of each dot's x, whether it is to be drawn; all where it is null.
+    void dotted(Point a, Point b, float dot, float gap, Ink colour,
+                const std::function<bool(float)>* wanted = nullptr);
 
     /// Shapes and text up to popClip are cut to the rectangle.
     void pushClip(const Rect& rect);

@@ -1,7 +1,9 @@
 #include "overlay/strip/strip_marks.h"
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <unordered_map>
 
 namespace perilune::overlay {
 
@@ -13,11 +15,41 @@ using scene::StripMarkKind;
 /// What a label may lie on where there is no better place. Never on another label.
 enum class Over { Nothing, Ghosts, LighterMarks, Marks };
 
+/// Things on the strip by where they are along it, so that a label is held only against what is near.
+template <class T> class Columns {
+  public:
+    Columns(float x0, float x1) : x0_(x0), columns_(columnOf(x1, ~std::size_t{0}) + 1) {}
+    void add(const Rect& box, const T& thing) {
+        for (std::size_t i = columnOf(box.x0, last()); i <= columnOf(box.x1, last()); ++i)
+            columns_[i].push_back(thing);
+    }
+    /// Whether one of those that may touch the box is wanted; some are asked about twice.
+    template <class Wanted> bool any(const Rect& box, Wanted&& wanted) const {
+        for (std::size_t i = columnOf(box.x0, last()); i <= columnOf(box.x1, last()); ++i)
+            if (std::any_of(columns_[i].begin(), columns_[i].end(), wanted))
+                return true;
+        return false;
+    }
+
+  private:
+    static constexpr float kWidth = 16.0f;
+    std::size_t last() const { return columns_.size() - 1; }
+    std::size_t columnOf(float x, std::size_t last) const {
+        return std::min(static_cast<std::size_t>(std::max(0.0f, (x - x0_) / kWidth)), last);
+    }
+    float x0_;
+    std::vector<std::vector<T>> columns_;
+};
+
+/// A stretch of a row without a mark.
+struct Gap {
+    float from = 0, to = 0;
+    float length() const { return to - from; }
+};
+
 class StripLabels {
   public:
-    StripLabels(const std::vector<PlacedMark>& marks, const StripLayout& layout, Page& page, Canvas& canvas)
-        : marks_(marks), layout_(layout), page_(page), canvas_(canvas), u_(page.at.u),
-          axis_(layout.axis.rect) {}
+    StripLabels(const std::vector<PlacedMark>& marks, const StripLayout& layout, Page& page, Canvas& canvas);
     void place();
 
   private:
@@ -25,6 +57,10 @@ class StripLabels {
     void labelTail(const scene::StripTail& tail, const LaneRow& row);
     bool put(const std::string& text, float left, float y, const PlacedMark& p, Over over);
     bool isFree(const Rect& r, const PlacedMark* owner, int weight, Over over) const;
+    bool mayTake(const PlacedMark& p, std::initializer_list<float> lefts,
+                 std::initializer_list<float> rights) const;
+    std::vector<Gap> gapsOf(const LaneRow& row, float least) const;
+    std::vector<Gap> gapsUnder(const scene::StripTail& tail, const LaneRow& row, float from, float to) const;
 
     const std::vector<PlacedMark>& marks_;
     const StripLayout& layout_;
@@ -32,7 +68,12 @@ class StripLabels {
     Canvas& canvas_;
     float u_;
     Rect axis_;
-    std::vector<Rect> labels_;
+    bool beside_;                                  ///< a milestone that is selected
+    std::vector<Columns<const PlacedMark*>> near_; ///< by row
+    float reach_ = 0;                              ///< of a mark's box up and down
+    Columns<Rect> labels_;
+    std::vector<std::vector<Gap>> gaps_; ///< by row: those that the shortest label of a tail may fit
+    std::unordered_map<std::string_view, const PlacedMark*> currents_; ///< by milestone
 };
 
 /// Of a label that lies over other marks.
@@ -42,25 +83,98 @@ bool isPill(const PlacedMark& p) {
     return p.mark->selected && p.isCurrent();
 }
 
+constexpr float kLeast = 8.0f;    ///< u: no label is narrower
+constexpr float kBesides = 20.0f; ///< u: left of a gap beside the label in it
+
+StripLabels::StripLabels(const std::vector<PlacedMark>& marks, const StripLayout& layout, Page& page,
+                         Canvas& canvas)
+    : marks_(marks), layout_(layout), page_(page), canvas_(canvas), u_(page.at.u), axis_(layout.axis.rect),
+      beside_(isOneSelected(layout, page)),
+      near_(layout.rows.size(), Columns<const PlacedMark*>(axis_.x0, page.at.width)),
+      labels_(axis_.x0, page.at.width) {
+    for (const PlacedMark& p : marks_) {
+        if (p.isCurrent())
+            currents_[p.mark->milestone] = &p;
+        const Rect box = p.box();
+        reach_ = std::max(reach_, 0.5f * heightOf(box));
+        if (!p.covered && box.x1 >= axis_.x0 - 2.0f * u_ && box.x0 <= page.at.width)
+            near_[static_cast<std::size_t>(p.row - layout.rows.data())].add(box, &p);
+    }
+    for (const LaneRow& row : layout.rows)
+        gaps_.push_back(gapsOf(row, (kBesides + kLeast) * u_));
+}
+
 bool StripLabels::isFree(const Rect& r, const PlacedMark* owner, int weight, Over over) const {
     if (r.x0 < axis_.x0 - 2.0f * u_ || r.x1 > page_.at.width - 0.3f * page_.at.margin ||
         r.y0 < layout_.baseline + u_ || r.y1 > page_.at.height)
         return false;
-    for (const Rect& l : labels_)
-        if (overlaps(l, r))
+    if (labels_.any(r, [&](const Rect& l) { return overlaps(l, r); }))
+        return false;
+    const auto isInTheWay = [&](const PlacedMark* p) {
+        if (p == owner || (owner && p->mark->milestone == owner->mark->milestone && !p->isCurrent() &&
+                           over >= Over::LighterMarks))
             return false;
-    for (const PlacedMark& p : marks_) {
-        if (&p == owner || (owner && p.mark->milestone == owner->mark->milestone && !p.isCurrent() &&
-                            over >= Over::LighterMarks))
-            continue;
-        if (over == Over::Marks || (!p.isCurrent() && !p.mark->selected && over >= Over::Ghosts))
-            continue;
-        if (!p.mark->selected && p.mark->weight < weight && over >= Over::LighterMarks)
-            continue;
-        if (overlaps(p.box(), r))
+        if (over == Over::Marks || (!p->isCurrent() && !p->mark->selected && over >= Over::Ghosts))
             return false;
-    }
+        if (!p->mark->selected && p->mark->weight < weight && over >= Over::LighterMarks)
+            return false;
+        return overlaps(p->box(), r);
+    };
+    for (std::size_t i = 0; i < layout_.rows.size(); ++i)
+        if (layout_.rows[i].y + reach_ > r.y0 && layout_.rows[i].y - reach_ < r.y1 &&
+            near_[i].any(r, isInTheWay))
+            return false;
     return true;
+}
+
+/// Whether the shortest label would find room beside a mark, where labels begin or end there: most marks of a
+/// full row need no more to be said of.
+bool StripLabels::mayTake(const PlacedMark& p, std::initializer_list<float> lefts,
+                          std::initializer_list<float> rights) const {
+    const bool must = p.mark->weight >= 3;
+    const auto fits = [&](float left) {
+        const Rect least{left, p.y - 1.0f, left + kLeast * u_, p.y + 1.0f};
+        return isFree(least, &p, p.mark->weight, must ? Over::LighterMarks : Over::Nothing);
+    };
+    return std::any_of(lefts.begin(), lefts.end(), fits) ||
+           std::any_of(rights.begin(), rights.end(), [&](float right) { return fits(right - kLeast * u_); });
+}
+
+/// Stretches of a row between its marks, of at least that length.
+std::vector<Gap> StripLabels::gapsOf(const LaneRow& row, float least) const {
+    std::vector<float> stops{axis_.x0, axis_.x1};
+    for (const PlacedMark& p : marks_)
+        if (p.row == &row && !p.covered && p.x > axis_.x0 && p.x < axis_.x1)
+            stops.push_back(p.x);
+    std::sort(stops.begin(), stops.end());
+    std::vector<Gap> gaps;
+    for (std::size_t i = 1; i < stops.size(); ++i)
+        if (stops[i] - stops[i - 1] >= least)
+            gaps.push_back({stops[i - 1], stops[i]});
+    return gaps;
+}
+
+/// The stretches that a tail crosses between marks, or between those of its own milestone where it is
+/// selected; the longest first.
+std::vector<Gap> StripLabels::gapsUnder(const scene::StripTail& tail, const LaneRow& row, float from,
+                                        float to) const {
+    std::vector<Gap> gaps;
+    if (tail.selected) {
+        std::vector<float> stops{from, to};
+        for (const PlacedMark& p : marks_)
+            if (p.row == &row && p.x > from && p.x < to && p.mark->selected)
+                stops.push_back(p.x);
+        std::sort(stops.begin(), stops.end());
+        for (std::size_t i = 1; i < stops.size(); ++i)
+            gaps.push_back({stops[i - 1], stops[i]});
+    } else {
+        for (const Gap& gap : gaps_[static_cast<std::size_t>(&row - layout_.rows.data())])
+            if (gap.to > from && gap.from < to)
+                gaps.push_back({std::max(gap.from, from), std::min(gap.to, to)});
+    }
+    std::stable_sort(gaps.begin(), gaps.end(),
+                     [](const Gap& a, const Gap& b) { return a.length() > b.length(); });
+    return gaps;
 }
 
 /// Sets a label with its left end at `left`, if it is free there.
@@ -87,7 +201,7 @@ bool StripLabels::put(const std::string& text, float left, float y, const Placed
         canvas_.text(left, baseline, text, style,
                      paint.withAlpha(p.mark->selected ? 1.0f : 0.25f + 0.75f * p.strength));
     }
-    labels_.push_back(room);
+    labels_.add(room, room);
     if (p.isCurrent())
         page_.hits.push_back({HitKind::Mark,
                               grown(plate, 0.0f, std::max(0.0f, 10.0f * u_ - 0.5f * heightOf(plate))),
@@ -97,16 +211,18 @@ bool StripLabels::put(const std::string& text, float left, float y, const Placed
 
 void StripLabels::labelMark(const PlacedMark& p) {
     const StripMark& mark = *p.mark;
-    if (mark.label.empty() || p.x < axis_.x0 - p.r || p.x > axis_.x1 + p.r)
+    if (p.covered || mark.label.empty() || p.x < axis_.x0 - p.r || p.x > axis_.x1 + p.r)
         return;
     const bool pill = isPill(p);
-    const std::string text = mark.kind == StripMarkKind::Projection ? mark.label + " estimate" : mark.label;
-    const Type style = pill ? type::kSmallBold : type::kSmall;
     const float edge = (pill ? 1.75f : 1.0f) * p.r + (pill ? 12.0f : 5.0f) * u_;
-    const float width = canvas_.widthOf(text, style);
     const float most = 120.0f * u_;
     const float after = std::clamp(p.windowX1 + 6.0f * u_, p.x + edge, p.x + edge + most);
     const float before = std::clamp(p.windowX0 - 6.0f * u_, p.x - edge - most, p.x - edge);
+    if (!mark.selected && !mayTake(p, {after, p.x + edge}, {before, p.x - edge}))
+        return;
+    const std::string text = mark.kind == StripMarkKind::Projection ? mark.label + " estimate" : mark.label;
+    const Type style = pill ? type::kSmallBold : type::kSmall;
+    const float width = canvas_.widthOf(text, style);
     const bool must = p.isCurrent() && (mark.selected || mark.weight >= 3);
     const auto tries = [&](std::initializer_list<float> lefts, std::initializer_list<Over> overs) {
         for (const Over over : overs)
@@ -160,26 +276,18 @@ void StripLabels::labelTail(const scene::StripTail& tail, const LaneRow& row) {
     const float to = std::min(axis_.x1, layout_.axis.xOf(base::startOf(std::max(tail.from, tail.to))));
     if (to <= from)
         return;
-    std::vector<float> stops{from, to};
-    for (const PlacedMark& p : marks_)
-        if (p.row == &row && p.x > from && p.x < to && (p.mark->selected || !tail.selected))
-            stops.push_back(p.x);
-    std::sort(stops.begin(), stops.end());
+    const std::vector<Gap> gaps = gapsUnder(tail, row, from, to);
+    if (gaps.empty() || gaps.front().length() < (kBesides + kLeast) * u_)
+        return;
     const Type style = tail.selected ? type::kSmallBold : type::kSmall;
     const float width = canvas_.widthOf(tail.label, style);
-    std::vector<std::pair<float, float>> gaps; // length, middle
-    for (std::size_t i = 1; i < stops.size(); ++i)
-        gaps.push_back({stops[i] - stops[i - 1], 0.5f * (stops[i] + stops[i - 1])});
-    std::stable_sort(gaps.begin(), gaps.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
-    const PlacedMark* owner = nullptr;
-    for (const PlacedMark& p : marks_)
-        if (p.mark->milestone == tail.milestone && p.isCurrent())
-            owner = &p;
+    const auto current = currents_.find(tail.milestone);
+    const PlacedMark* owner = current != currents_.end() ? current->second : nullptr;
     for (const Over over : {Over::Nothing, Over::Ghosts, Over::LighterMarks})
-        for (const auto& [length, middle] : gaps) {
-            if ((over != Over::Nothing && !tail.selected) || length < width + 20.0f * u_)
+        for (const Gap& gap : gaps) {
+            if ((over != Over::Nothing && !tail.selected) || gap.length() < width + kBesides * u_)
                 break;
+            const float middle = 0.5f * (gap.to + gap.from);
             const float baseline = std::round(canvas_.baselineFor(row.y, style));
             const Rect box = canvas_.boxOf(middle - 0.5f * width, baseline, width, style);
             const Rect room = grown(box, 4.0f * u_, 0.0f);
@@ -187,10 +295,10 @@ void StripLabels::labelTail(const scene::StripTail& tail, const LaneRow& row) {
             if (!isFree(room, over == Over::LighterMarks ? nullptr : owner, tail.selected ? 3 : 0, over))
                 continue;
             canvas_.feathered(grown(box, 0.0f, -4.0f * u_), 6.0f * u_, palette::kGround.withAlpha(0.92f));
-            canvas_.text(
-                box.x0, baseline, tail.label, style,
-                ink(row.programme->colour, tail.selected || !owner ? 1.0f : 0.2f + 0.7f * owner->strength));
-            labels_.push_back(room);
+            canvas_.text(box.x0, baseline, tail.label, style,
+                         ink(row.programme->colour,
+                             tail.selected ? 1.0f : 0.2f + 0.7f * strengthOf(tail.weight, beside_)));
+            labels_.add(room, room);
             return;
         }
 }

@@ -14,6 +14,7 @@ struct PlacedMark {
     float x = 0, y = 0, r = 0;
     float strength = 1; ///< alpha: what weighs less, or stands beside the selected milestone, is quieter
     float windowX0 = 0, windowX1 = 0; ///< where its window is gone; equal to x where it has none worth a bar
+    bool covered = false;             ///< the mark, by so many others that nothing of it would be seen
     bool isCurrent() const { return mark->kind == scene::StripMarkKind::Current; }
     Rect box() const {
         const float half = (mark->selected && isCurrent() ? 1.9f : 1.25f) * r;
@@ -23,6 +24,11 @@ struct PlacedMark {
 
 /// The marks of all lanes in drawing order: ghosts below what stands, light below heavy, the selected on top.
 std::vector<PlacedMark> placeMarks(const StripLayout& layout, const Page& page);
+
+/// How strongly something of a milestone is drawn that is not selected; `beside`: another one is.
+float strengthOf(int weight, bool beside);
+/// Whether a milestone is selected, beside which the others are quieter.
+bool isOneSelected(const StripLayout& layout, const Page& page);
 
 /// Tails, windows and marks; areas to click for the marks.
 void drawMarks(const std::vector<PlacedMark>& marks, const StripLayout& layout, Page& page, Canvas& canvas);
