@@ -106,11 +106,8 @@ void addOctave(const GroundFile& file, const Places& places, const std::vector<d
                const double* heightShare, const double* brightnessShare, std::vector<double>& heightM,
                std::vector<double>& brightness) {
     const int count = places.count();
-    Undulation undulation(undulationWaveM(octave));
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        const double add = undulation.at(places.direction(i), rugged[i]);
-        heightM[i] += heightShare ? heightShare[i] * add : add;
-    }
+    addUndulation(undulationWaveM(octave), places.size(), &places.direction(0), rugged.data(), heightShare,
+                  heightM.data());
     const double spacing = places.lattice().spacing();
     cratersOn(file, piecesOf(places), octave, [&](const Crater& c) {
         const CubePoint middle = cubePointOn(places.face(), c.centre);
