@@ -17,7 +17,8 @@ base::Result<void> Screen::show(const render::Target& target, const std::optiona
             return tl::unexpected(made.error());
         projector_ = std::move(*made);
     }
-    projector_->show(*easel_.offscreen(), target);
+    if (auto shown = projector_->show(*easel_.offscreen(), target); !shown)
+        return shown;
     if (laser)
         projector_->point(laser->x, laser->y, target);
     return {};

@@ -59,10 +59,8 @@ base::Result<void> AccumulationBuffer::fit(int width, int height) {
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, colour_.name(), 0);
     glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, depth_.name());
     width_ = height_ = 0;
-    if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE) {
-        return base::machineError(
-            fmt::format("the graphics driver cannot draw a picture of {}x{}", width, height));
-    }
+    if (auto ok = checkComplete(fmt::format("a picture of {}x{}", width, height)); !ok)
+        return ok;
     width_ = width;
     height_ = height;
     return {};
@@ -79,21 +77,26 @@ void AccumulationBuffer::begin(float depth) {
     glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
 }
 
-void AccumulationBuffer::bindMean() {
+base::Result<void> AccumulationBuffer::bindMean() {
     if (meanWidth_ != width_ || meanHeight_ != height_) {
         mean_ = makeTexture(GL_RGBA16F, GL_RGBA, GL_HALF_FLOAT, width_, height_);
         meanFramebuffer_ = gl::Framebuffer::make();
         glBindFramebuffer(GL_FRAMEBUFFER, meanFramebuffer_.name());
         glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, mean_.name(), 0);
+        meanWidth_ = meanHeight_ = 0;
+        if (auto ok = checkComplete(fmt::format("the mean of samples of {}x{}", width_, height_)); !ok)
+            return ok;
         meanWidth_ = width_;
         meanHeight_ = height_;
     }
     glBindFramebuffer(GL_FRAMEBUFFER, meanFramebuffer_.name());
     glViewport(0, 0, width_, height_);
+    return {};
 }
 
-void SamplePass::accumulate(AccumulationBuffer& buffer, bool first, int count) {
-    buffer.bindMean();
+base::Result<void> SamplePass::accumulate(AccumulationBuffer& buffer, bool first, int count) {
+    if (auto ok = buffer.bindMean(); !ok)
+        return ok;
     if (first) {
         glDisable(GL_BLEND);
     } else {
@@ -107,6 +110,7 @@ void SamplePass::accumulate(AccumulationBuffer& buffer, bool first, int count) {
     glBindTexture(GL_TEXTURE_2D, buffer.texture());
     drawScreen(none_);
     glDisable(GL_BLEND);
+    return {};
 }
 
 void AccumulationBuffer::copyTo(const Target& target) {

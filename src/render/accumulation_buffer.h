@@ -18,7 +18,7 @@ class AccumulationBuffer {
     /// The drawn picture goes to the target, scaled to its size, opaque.
     void copyTo(const Target& target);
     /// Binds the mean, with storage of the picture's size.
-    void bindMean();
+    base::Result<void> bindMean();
     unsigned texture() const { return colour_.name(); }
     unsigned mean() const { return mean_.name(); }
 
@@ -36,7 +36,7 @@ class SamplePass {
     static base::Result<SamplePass> create(const std::filesystem::path& shaders);
 
     /// Adds what was drawn, as one of `count` samples, to the buffer's mean; `first` starts a new one.
-    void accumulate(AccumulationBuffer& buffer, bool first, int count);
+    base::Result<void> accumulate(AccumulationBuffer& buffer, bool first, int count);
     /// The mean goes to the target, which is of its size, opaque.
     void resolve(const AccumulationBuffer& buffer, const Target& target);
 

@@ -1,6 +1,7 @@
 #include "render/offscreen_target.h"
 
 #include "render/gl.h"
+#include "render/target_area.h"
 #include "base/image.h"
 
 #include <fmt/format.h>
@@ -38,8 +39,8 @@ base::Result<std::unique_ptr<OffscreenTarget>> OffscreenTarget::create(int width
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
     glBindFramebuffer(GL_FRAMEBUFFER, offscreen->framebuffer_);
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, offscreen->colour_, 0);
-    if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
-        return base::machineError(fmt::format("no graphics memory for a picture of {}x{}", width, height));
+    if (auto ok = checkComplete(fmt::format("a picture of {}x{}", width, height)); !ok)
+        return tl::unexpected(ok.error());
     return offscreen;
 }
 

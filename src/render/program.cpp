@@ -85,11 +85,24 @@ base::Result<Program> Program::build(const std::filesystem::path& folder, Files 
         return base::machineError(fmt::format("{}: the graphics driver does not link {} with it: {}",
                                               (folder / names(vertex)).string(), names(fragment), log));
     }
+    program.askUniforms();
     program.use();
     int unit = 0;
     for (const char* sampler : samplers)
         glUniform1i(program.uniform(sampler), unit++);
     return program;
+}
+
+void Program::askUniforms() {
+    int count = 0;
+    glGetProgramiv(name_.name(), GL_ACTIVE_UNIFORMS, &count);
+    for (int i = 0; i < count; ++i) {
+        char name[128] = {};
+        int size = 0;
+        GLenum type = 0;
+        glGetActiveUniform(name_.name(), unsigned(i), sizeof(name), nullptr, &size, &type, name);
+        uniforms_.emplace(name, glGetUniformLocation(name_.name(), name));
+    }
 }
 
 } // namespace perilune::render

@@ -6,6 +6,7 @@
 #include <glm/glm.hpp>
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,11 @@ class Program {
   public:
     Program() = default;
     void use() const { glUseProgram(name_.name()); }
-    int uniform(const char* name) const { return glGetUniformLocation(name_.name(), name); }
+    /// -1 where no stage has it. The driver was asked once, when the program was linked.
+    int uniform(std::string_view name) const {
+        const auto found = uniforms_.find(name);
+        return found == uniforms_.end() ? -1 : found->second;
+    }
 
     /// Reads `<folder>/<name>` for both stages (each a list of files put one behind the other), adds the
     /// version line of the current context and the `#define` lines, compiles and links. The error names the
@@ -29,7 +34,10 @@ class Program {
                                        const std::vector<const char*>& defines = {});
 
   private:
+    void askUniforms();
+
     gl::Handle<gl::ProgramKind> name_;
+    std::map<std::string, int, std::less<>> uniforms_; ///< their locations
 };
 
 inline void setUniform(int location, float v) {

@@ -34,10 +34,12 @@ base::Result<std::unique_ptr<Projector>> Projector::create(const std::filesystem
     return std::unique_ptr<Projector>(new Projector(std::move(impl)));
 }
 
-void Projector::show(const OffscreenTarget& offscreen, const Target& target) {
+base::Result<void> Projector::show(const OffscreenTarget& offscreen, const Target& target) {
     glBindFramebuffer(GL_READ_FRAMEBUFFER, impl_->source.name());
     // Anew each time: what another context drew shows in this one once the texture is attached after it.
     glFramebufferTexture2D(GL_READ_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, offscreen.texture(), 0);
+    if (auto ok = checkComplete("the picture into its window", GL_READ_FRAMEBUFFER); !ok)
+        return ok;
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target.framebuffer);
     if (epoxy_is_desktop_gl())
         glDisable(GL_FRAMEBUFFER_SRGB);
@@ -48,6 +50,7 @@ void Projector::show(const OffscreenTarget& offscreen, const Target& target) {
                       equal ? GL_NEAREST : GL_LINEAR);
     glFramebufferTexture2D(GL_READ_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, 0, 0);
     glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
+    return {};
 }
 
 void Projector::point(double x, double y, const Target& target) {

@@ -17,7 +17,7 @@ class Projector {
 
     /// The picture, finished by its renderer, over the whole target: pixel by pixel where the sizes are
     /// equal.
-    void show(const OffscreenTarget& offscreen, const Target& target);
+    base::Result<void> show(const OffscreenTarget& offscreen, const Target& target);
     /// The spot of a laser over what is shown, at shares of the target's width and height from its top left.
     void point(double x, double y, const Target& target);
 

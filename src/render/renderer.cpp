@@ -29,7 +29,7 @@ struct Renderer::Impl {
 
     DepthBounds depthBounds(const View& view) const;
     void drawScene(Viewer::Impl& viewer, const FrameSky& heavens, const View& view, const DepthBounds& bounds,
-                   const GroundLight& light, int sample, int samples);
+                   const GroundLight& light, int sample, const DrawOptions& options);
 };
 
 struct Viewer::Impl {
@@ -53,6 +53,14 @@ glm::dvec2 jitterOf(int sample) {
         return value - std::floor(value) - 0.5;
     };
     return {part(1.0 / kPlastic), part(1.0 / (kPlastic * kPlastic))};
+}
+
+/// For who measures: the part is over, on the graphics card too.
+void tellEnd(const DrawOptions& options, const char* part) {
+    if (!options.ended)
+        return;
+    glFinish();
+    options.ended(part);
 }
 
 /// Light in lifted shadows, in parts of full sunlight: what a long exposure shows of the sunlit hills' light.
@@ -143,7 +151,9 @@ DepthBounds Renderer::Impl::depthBounds(const View& view) const {
 }
 
 void Renderer::Impl::drawScene(Viewer::Impl& viewer, const FrameSky& heavens, const View& view,
-                               const DepthBounds& bounds, const GroundLight& light, int sample, int samples) {
+                               const DepthBounds& bounds, const GroundLight& light, int sample,
+                               const DrawOptions& options) {
+    const int samples = std::max(options.samples, 1);
     const bool reversed = depthRange == DepthRange::Reversed;
     const glm::dvec2 jitter = samples == 1 ? glm::dvec2(0.0) : jitterOf(sample);
     const glm::vec2 turn(glm::vec2(std::cos(2.4f * float(sample)), std::sin(2.4f * float(sample))));
@@ -154,13 +164,16 @@ void Renderer::Impl::drawScene(Viewer::Impl& viewer, const FrameSky& heavens, co
     glDepthFunc(reversed ? GL_GREATER : GL_LESS);
     const glm::mat4 clip = clipFromEye(view, bounds, depthRange, jitter);
     ground.draw(viewer.ground, view, clip, light, ModelPass::groundShadows(viewer.craft), turn);
+    tellEnd(options, "ground");
     models.draw(viewer.craft, clip, reversed, turn);
+    tellEnd(options, "spacecraft");
     // The Earth is exposed with the ground, but never so long that it turns white.
     sky.draw(heavens, view, clip, reversed, std::min(light.exposure, kMostForEarth));
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);
     if (reversed)
         glClipControl(GL_LOWER_LEFT, GL_NEGATIVE_ONE_TO_ONE);
+    tellEnd(options, "sky");
 }
 
 std::unique_ptr<Viewer> Renderer::makeViewer() {
@@ -185,6 +198,7 @@ base::Result<bool> Renderer::draw(Viewer& looker, const Frame& frame, const Targ
         bindTarget(target);
         clearTarget(target);
         impl.overlay.draw(frame.stage.draw, frame.fonts, frame.viewport, target, viewer.atlas);
+        tellEnd(options, "overlay");
         return true;
     }
     const double scale = std::clamp(options.renderScale, 0.25, 1.0);
@@ -200,7 +214,9 @@ base::Result<bool> Renderer::draw(Viewer& looker, const Frame& frame, const Targ
     if (auto ready = impl.ground.prepareLight(light, density); !ready)
         return tl::unexpected(ready.error());
     const bool groundComplete =
-        viewer.ground.prepare(view, frame.ground, light.sun, options.waitUntilComplete, density);
+        viewer.ground.prepare(view, frame.ground, light.sun, options.waitUntilComplete, density,
+                              [&] { tellEnd(options, "select"); });
+    tellEnd(options, "build");
     const auto skyComplete = impl.sky.prepare(frame.sky, view, options.waitUntilComplete);
     if (!skyComplete)
         return tl::unexpected(skyComplete.error());
@@ -208,25 +224,34 @@ base::Result<bool> Renderer::draw(Viewer& looker, const Frame& frame, const Targ
         impl.models.prepare(viewer.craft, frame, view, light, viewer.ground, options.waitUntilComplete);
     if (!modelsComplete)
         return tl::unexpected(modelsComplete.error());
-    impl.models.drawShadowMaps(viewer.craft);
+    tellEnd(options, "read sky and models");
+    if (auto drawn = impl.models.drawShadowMaps(viewer.craft); !drawn)
+        return tl::unexpected(drawn.error());
+    tellEnd(options, "shadow maps");
     DepthBounds bounds = impl.depthBounds(view);
     bounds.nearM = std::max(std::min(bounds.nearM, 0.3 * ModelPass::nearestM(viewer.craft)), 0.05);
 
     if (samples == 1) {
-        impl.drawScene(viewer, frame.sky, view, bounds, light, 0, 1);
+        impl.drawScene(viewer, frame.sky, view, bounds, light, 0, options);
         viewer.accumulation.copyTo(target);
+        tellEnd(options, "copy");
         if (width == target.width && height == target.height) {
             impl.edges.draw(viewer.accumulation.texture(), view,
                             clipFromEye(view, bounds, impl.depthRange, glm::dvec2(0.0)), target);
+            tellEnd(options, "edges");
         }
     } else {
         for (int sample = 0; sample < samples; ++sample) {
-            impl.drawScene(viewer, frame.sky, view, bounds, light, sample, samples);
-            impl.mean.accumulate(viewer.accumulation, sample == 0, samples);
+            impl.drawScene(viewer, frame.sky, view, bounds, light, sample, options);
+            if (auto ok = impl.mean.accumulate(viewer.accumulation, sample == 0, samples); !ok)
+                return tl::unexpected(ok.error());
+            tellEnd(options, "mean");
         }
         impl.mean.resolve(viewer.accumulation, target);
+        tellEnd(options, "resolve");
     }
     impl.overlay.draw(frame.stage.draw, frame.fonts, frame.viewport, target, viewer.atlas);
+    tellEnd(options, "overlay");
     return groundComplete && *skyComplete && *modelsComplete;
 }
 

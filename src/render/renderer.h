@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -34,6 +35,9 @@ struct DrawOptions {
     int samples = 1;
     /// The 3D part is drawn at this share of the target's size and scaled up (overlay stays sharp): 0.25..1.
     double renderScale = 1.0;
+    /// For measuring: told the name of each part of the work when it is done, "select", "build", "ground",
+    /// "overlay"; the graphics card is waited for after each, which costs some speed.
+    std::function<void(const char* part)> ended;
 };
 
 /// Draws frames into the current GL 3.3 core context, which outlives it. One thread. Tiles, models and maps

@@ -1,6 +1,7 @@
 #include "render/shadow_map.h"
 
 #include "render/craft/model_store.h"
+#include "render/target_area.h"
 
 #include <cmath>
 
@@ -38,8 +39,8 @@ base::Result<Program> ShadowMap::buildProgram(const std::filesystem::path& shade
     return Program::build(shaders, {"shadow.vert"}, {"shadow.frag"});
 }
 
-void ShadowMap::draw(const Program& program, const StoredModel& model, const glm::mat4& toEye,
-                     const ShadowFrame& frame) {
+base::Result<void> ShadowMap::draw(const Program& program, const StoredModel& model, const glm::mat4& toEye,
+                                   const ShadowFrame& frame) {
     if (!depth_) {
         depth_ = gl::Texture::make();
         glActiveTexture(GL_TEXTURE0);
@@ -60,12 +61,16 @@ void ShadowMap::draw(const Program& program, const StoredModel& model, const glm
         glDrawBuffers(1, &none);
         glReadBuffer(GL_NONE);
         model_ = nullptr;
+        if (auto ok = checkComplete("a spacecraft's shadow"); !ok) {
+            depth_ = {};
+            return ok;
+        }
     }
     const glm::dmat4 clipFromMap(glm::dvec4(2, 0, 0, 0), glm::dvec4(0, 2, 0, 0), glm::dvec4(0, 0, 2, 0),
                                  glm::dvec4(-1, -1, -1, 1));
     const glm::mat4 clipFromModel(clipFromMap * frame.mapFromEye * glm::dmat4(toEye));
     if (model_ == &model && drawn_ == clipFromModel)
-        return;
+        return {};
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.name());
     glViewport(0, 0, kSize, kSize);
     glDisable(GL_SCISSOR_TEST);
@@ -85,6 +90,7 @@ void ShadowMap::draw(const Program& program, const StoredModel& model, const glm
     glBindVertexArray(0);
     model_ = &model;
     drawn_ = clipFromModel;
+    return {};
 }
 
 } // namespace perilune::render

@@ -30,8 +30,8 @@ bool mayShade(const ShadowFrame& frame, const glm::dvec3& middle, double radiusM
 class ShadowMap {
   public:
     static base::Result<Program> buildProgram(const std::filesystem::path& shaders);
-    void draw(const Program& program, const StoredModel& model, const glm::mat4& toEye,
-              const ShadowFrame& frame);
+    base::Result<void> draw(const Program& program, const StoredModel& model, const glm::mat4& toEye,
+                            const ShadowFrame& frame);
     unsigned texture() const { return depth_.name(); }
     static constexpr int kSize = 1024;
 

@@ -1,5 +1,6 @@
 #include "app/commands/bench_scenes.h"
 #include "app/commands/commands.h"
+#include "app/commands/frame_parts.h"
 #include "app/exit.h"
 #include "render/compose.h"
 #include "render/headless_context.h"
@@ -65,17 +66,29 @@ int bench(const BenchOptions& options) {
                                      [&](const BenchScene& scene) { return options.scene == scene.name; });
     scene::Moment moment = wanted->first(*studio->timeline);
     base::Image picture;
-    // One frame, read back: the clock stops when the pixels are there.
-    const auto drawOne = [&](bool complete) -> base::Result<void> {
+    // One frame, read back: the clock stops when the pixels are there. With `parts` it is waited for each.
+    const auto drawOne = [&](bool complete, FrameParts* parts = nullptr) -> base::Result<void> {
+        const auto ended = [parts](const char* part) {
+            if (parts)
+                parts->end(part);
+        };
+        if (parts)
+            parts->beginFrame();
         const auto scene = scene::describe(*studio->timeline, *studio->ground, moment);
         if (!scene)
             return tl::unexpected(scene.error());
+        ended("describe");
         const auto frame = render::compose(*scene, {options.size.width, options.size.height}, *fonts,
                                            studio->worldMap.get());
-        const auto drawn = (*renderer)->draw(frame, (*offscreen)->target(), {.waitUntilComplete = complete});
+        ended("compose");
+        render::DrawOptions how{.waitUntilComplete = complete};
+        if (parts)
+            how.ended = ended;
+        const auto drawn = (*renderer)->draw(frame, (*offscreen)->target(), how);
         if (!drawn)
             return tl::unexpected(drawn.error());
         (*offscreen)->read(picture);
+        ended("read back");
         return {};
     };
 
@@ -84,6 +97,7 @@ int bench(const BenchOptions& options) {
     const double firstFrameMs = base::processAgeS() * 1000.0;
     std::vector<double> times;
     const auto start = Clock::now();
+    const double processorStart = base::processorS();
     while (msSince(start) < options.seconds * 1000.0 || times.size() < 3) {
         wanted->next(moment);
         const auto begun = Clock::now();
@@ -92,16 +106,31 @@ int bench(const BenchOptions& options) {
         times.push_back(msSince(begun));
     }
     const double fps = double(times.size()) / (msSince(start) / 1000.0);
+    const double processorMs = (base::processorS() - processorStart) * 1000.0 / double(times.size());
+    const double peakMb = base::peakMemoryMb();
+    const auto cost = (*renderer)->groundCost();
+    // Waiting costs some of the overlap of one part with the next, so that it is done in frames of its own.
+    FrameParts parts;
+    const auto profiling = Clock::now();
+    for (int i = 0; i < 5 || msSince(profiling) < options.seconds * 250.0; ++i) {
+        wanted->next(moment);
+        if (auto ok = drawOne(false, &parts); !ok)
+            return report(ok.error());
+    }
     std::sort(times.begin(), times.end());
     const double p50 = percentile(times, 0.50), p95 = percentile(times, 0.95), p99 = percentile(times, 0.99);
     const auto rounded = [](double value) { return std::round(value * 100.0) / 100.0; };
-    const auto cost = (*renderer)->groundCost();
     if (options.json) {
+        nlohmann::ordered_json partsMs;
+        for (const FrameParts::Part& part : parts.medians())
+            partsMs[part.name] = rounded(part.medianMs);
         const nlohmann::ordered_json out{
             {"first_frame_ms", rounded(firstFrameMs)},
             {"fps", rounded(fps)},
             {"frame_ms", {{"p50", rounded(p50)}, {"p95", rounded(p95)}, {"p99", rounded(p99)}}},
-            {"peak_rss_mb", rounded(base::peakMemoryMb())},
+            {"processor_ms", rounded(processorMs)},
+            {"parts_ms", std::move(partsMs)},
+            {"peak_rss_mb", rounded(peakMb)},
             {"ground",
              {{"draw_calls", cost.drawCalls},
               {"triangles", cost.triangles},
@@ -118,9 +147,13 @@ int bench(const BenchOptions& options) {
     fmt::print("{:<16}{:.0f} ms after the process started\n", "first frame", firstFrameMs);
     fmt::print("{:<16}{:.1f} a second\n", "frames", fps);
     fmt::print("{:<16}{:.1f} ms median, {:.1f} ms p95, {:.1f} ms p99\n", "a frame", p50, p95, p99);
-    fmt::print("{:<16}{:.0f} MB at most\n", "memory", base::peakMemoryMb());
+    fmt::print("{:<16}{:.1f} ms a frame, of all threads\n", "processor", processorMs);
+    fmt::print("{:<16}{:.0f} MB at most\n", "memory", peakMb);
     fmt::print("{:<16}{} draw calls, {} triangles, {:.0f} MB on the card\n", "ground", cost.drawCalls,
                cost.triangles, double(cost.residentBytes) / 1e6);
+    fmt::print("\nwhere the time goes, each part waited for (median ms)\n");
+    for (const FrameParts::Part& part : parts.medians())
+        fmt::print("  {:<22}{:8.2f}\n", part.name, part.medianMs);
     return kDone;
 }
 

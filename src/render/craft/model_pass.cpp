@@ -103,13 +103,14 @@ base::Result<bool> ModelPass::prepare(CraftView& craft, const Frame& frame, cons
     return all;
 }
 
-void ModelPass::drawShadowMaps(CraftView& craft) const {
-    for (const CraftView::Placed& placed : craft.placed) {
-        if (placed.shadowMap >= 0) {
-            craft.shadowMaps[std::size_t(placed.shadowMap)].draw(shadowProgram_, *placed.model, placed.toEye,
-                                                                 placed.shadow);
-        }
-    }
+base::Result<void> ModelPass::drawShadowMaps(CraftView& craft) const {
+    for (const CraftView::Placed& placed : craft.placed)
+        if (placed.shadowMap >= 0)
+            if (auto ok = craft.shadowMaps[std::size_t(placed.shadowMap)].draw(shadowProgram_, *placed.model,
+                                                                               placed.toEye, placed.shadow);
+                !ok)
+                return ok;
+    return {};
 }
 
 std::vector<GroundShadow> ModelPass::groundShadows(const CraftView& craft) {

@@ -41,7 +41,7 @@ class ModelPass {
     base::Result<bool> prepare(CraftView& craft, const Frame& frame, const View& view,
                                const GroundLight& light, const GroundView& ground, bool complete);
     /// Draws the shadow maps; changes the bound framebuffer.
-    void drawShadowMaps(CraftView& craft) const;
+    base::Result<void> drawShadowMaps(CraftView& craft) const;
     /// Shadows that may fall on the ground.
     static std::vector<GroundShadow> groundShadows(const CraftView& craft);
     /// The nearest that a model comes to the eye, metres.

@@ -75,7 +75,7 @@ GroundView::~GroundView() {
 }
 
 bool GroundView::prepare(const View& view, const terrain::GroundLook& asked, const glm::dvec3& sun,
-                         bool complete, MeshDensity density) {
+                         bool complete, MeshDensity density, const std::function<void()>& selected) {
     tiles_.store.beginFrame();
     tiles_.store.hold(viewer_, {});
     // Light that is still worked out is not waited for: the ground stands there without the map until then.
@@ -87,6 +87,8 @@ bool GroundView::prepare(const View& view, const terrain::GroundLook& asked, con
     std::vector<TileKey> wanted;
     for (const terrain::TileId& id : tiles_.ground->selectTiles(tileViewOf(view)))
         wanted.push_back({id, look});
+    if (selected)
+        selected();
     bool all = true;
     if (complete) {
         buildNow(wanted);

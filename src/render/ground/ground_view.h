@@ -6,6 +6,7 @@
 #include "terrain/ground.h"
 #include "base/workers.h"
 
+#include <functional>
 #include <memory>
 #include <set>
 #include <vector>
@@ -33,8 +34,9 @@ class GroundView {
 
     /// Fixes what is drawn for a view. With `complete` it is exactly the tiles that the view asks for; else
     /// what is there, coarser or finer, and the rest is asked for. False while something is missing.
+    /// `selected`, where given, is called when the tiles are chosen and the building begins.
     bool prepare(const View& view, const terrain::GroundLook& look, const glm::dvec3& sun, bool complete,
-                 MeshDensity density);
+                 MeshDensity density, const std::function<void()>& selected = {});
 
     /// A tile of the picture.
     struct Piece {
