@@ -3,6 +3,7 @@
 #include "survey/import/png_raster.h"
 #include "terrain/brick_sample.h"
 #include "terrain/ground.h"
+#include "terrain/ground_file.h"
 #include "base/files.h"
 #include "base/image.h"
 
@@ -268,6 +269,61 @@ TEST_F(Import, NumbersThatAreNoHeightsOnTheMoonAreRefused) {
     ASSERT_FALSE(plan);
     EXPECT_THAT(plan.error().message, HasSubstr("nothing on the Moon is"));
     EXPECT_TRUE(fs::is_empty(folder));
+}
+
+/// The shipped ground itself as a map: what it would be mistaken for is named, and nothing else is doubted.
+TEST_F(Import, AMapThatIsTurnedMirroredOrScaledIsToldFromOneThatIsRight) {
+    const auto shipped = GroundFile::open(groundPath(base::shareDir()));
+    ASSERT_TRUE(shipped);
+    const RasterInfo info = cylinder(0.0, 90.0, 1.0, 360, 180);
+    const MapGrid grid(info);
+    const auto height = [&](std::int64_t x, std::int64_t y) {
+        const glm::dvec3 d = grid.directionOf({double((x + 720) % 360) + 0.5, double(y) + 0.5});
+        const PlaceInTile p = placeInTile(cubePoint(d), kBakedLevel);
+        return float(measuredOf(shipped->brick(p.id)).at(p.fx, p.fy));
+    };
+    const std::pair<Made::Value, const char*> cases[] = {
+        {height, ""},
+        {[&](auto x, auto y) { return height(x + 180, y); }, "turned by 180° of longitude it does"},
+        {[&](auto x, auto y) { return height(x, 179 - y); }, "with south up it does"},
+        {[&](auto x, auto y) { return height(359 - x, y); }, "mirrored, east for west it does"},
+        {[&](auto x, auto y) { return height(359 - x, 179 - y); }, "turned upside down it does"},
+        {[&](auto x, auto y) { return 0.5f * height(x, y); },
+         "its heights are 0.5 times those of the shipped ground"},
+        {[&](auto x, auto y) { return 0.8f * height(x, y) + 1000.0f; }, "its heights stand +1"},
+        {[&](auto x, auto y) {
+             return float(hills(grid.directionOf({double(x), double(y)})));
+         },
+         ""}, // another Moon
+    };
+    for (const auto& [value, doubt] : cases) {
+        Made source(info, value);
+        const auto plan = planImport(source, "m.img", "m", folder, base::shareDir());
+        ASSERT_TRUE(plan) << plan.error().message;
+        if (*doubt)
+            EXPECT_THAT(plan->look.doubts, testing::ElementsAre(HasSubstr(doubt)));
+        else
+            EXPECT_THAT(plan->look.doubts, testing::IsEmpty());
+    }
+}
+
+/// Of a map of many pixels rows alone are looked at before; what is wrong between them is found while it is
+/// read.
+TEST_F(Import, ForeignHeightsThatWereNotSeenBeforeEndTheImport) {
+    const RasterInfo info = cylinder(0.0, 10.0, 0.1, 100, 100);
+    Made asLookedAt(
+        info, [](std::int64_t x, std::int64_t) { return float(x); });
+    Made asItIs(info,
+                [](std::int64_t x, std::int64_t y) { return x == 50 && y == 51 ? 12'000.0f : float(x); });
+    auto plan = planImport(asLookedAt, "m.img", "large", folder);
+    ASSERT_TRUE(plan) << plan.error().message;
+    EXPECT_TRUE(plan->look.doubts.empty());
+    const auto refused = runImport(asItIs, *plan, {}, base::Workers::onThreads(), {});
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().message, HasSubstr("outside of the Moon's heights"));
+    EXPECT_TRUE(fs::is_empty(folder));
+    plan->accepted = true;
+    EXPECT_TRUE(runImport(asItIs, *plan, {}, base::Workers::onThreads(), {}));
 }
 
 TEST_F(Import, ARegionalMapLiesInAGlobalOneWithoutAStep) {

@@ -1,5 +1,7 @@
 #include "survey/import/pds3.h"
 
+#include "survey/import/open.h"
+
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -197,6 +199,59 @@ TEST_F(Pds3, AShortImageIsOneClearLine) {
     EXPECT_THAT(source.error().message,
                 HasSubstr("map.img: is cut short: 63 bytes, and by its label 64 are wanted"));
     EXPECT_THAT(source.error().message, testing::Not(HasSubstr("\n")));
+}
+
+/// The Moon turned by 180° was the price of a label that lay there by chance.
+TEST_F(Pds3, ALabelThatNamesAnotherImageIsNotTakenWithoutAsking) {
+    write("mine.img", std::string(64, '\1'));
+    write("MAP.IMG", std::string(64, '\2'));
+    write("mine.lbl", label(kInt16));
+    const auto refused = openRaster(folder / "mine.img", RasterKind::Elevation);
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().message,
+                testing::AllOf(HasSubstr("mine.lbl beside it describes MAP.IMG, not this file"),
+                               HasSubstr("--accept"), testing::Not(HasSubstr("\n"))));
+    const auto accepted = openRaster(folder / "mine.img", RasterWish{RasterKind::Elevation, {}, true});
+    ASSERT_TRUE(accepted) << accepted.error().message;
+    float height = 0.0f;
+    ASSERT_TRUE((*accepted)->read(0, 0, 1, 1, &height));
+    EXPECT_EQ(height, 257.0f); // its own numbers
+}
+
+/// Offsets are counted to centres or edges, from 0 or from 1, or not given at all.
+TEST(Pds3Label, AMapWithoutExtentSnapsToItsGrid) {
+    const char* around = "MAP_PROJECTION_TYPE = \"SIMPLE CYLINDRICAL\"\r\nA_AXIS_RADIUS = 1737.4 <km>\r\n"
+                         "CENTER_LONGITUDE = 180 <deg>\r\n";
+    const auto placed = [&](const std::string& map, const char* note) {
+        const auto odl = parseOdl(label(kInt16, "^IMAGE = \"MAP.IMG\"", around + map), "x.lbl");
+        EXPECT_TRUE(odl);
+        const auto image = describePds3(*odl, "x.lbl", std::nullopt);
+        EXPECT_TRUE(image) << image.error().message;
+        EXPECT_THAT(image->info.notes, testing::Contains(HasSubstr(note)));
+        return std::get<Cylindrical>(image->info.projection);
+    };
+    for (const char* offsets : {"LINE_PROJECTION_OFFSET = 1.5\r\nSAMPLE_PROJECTION_OFFSET = 3.5\r\n",
+                                "LINE_PROJECTION_OFFSET = 2\r\nSAMPLE_PROJECTION_OFFSET = 4.0\r\n",
+                                "LINE_PROJECTION_OFFSET = 2.5\r\nSAMPLE_PROJECTION_OFFSET = 4.5\r\n", ""})
+        for (const char* size :
+             {"MAP_RESOLUTION = 0.02222222222 <pix/deg>\r\n", "MAP_SCALE = 1364551 <m/pix>\r\n"}) {
+            const Cylindrical map =
+                placed(std::string(size) + offsets, *offsets ? "gives no extent" : "gives no longitudes");
+            EXPECT_EQ(map.northDeg, 90.0) << offsets;
+            EXPECT_EQ(map.westDeg, 0.0) << offsets;
+            EXPECT_EQ(map.degreesPerPixelX, 45.0);
+            EXPECT_EQ(map.degreesPerPixelY, 45.0);
+        }
+    // A part of the Moon, 4 lines of 1°: its edge lies on a whole degree.
+    for (const char* offset : {"29.5", "30"}) {
+        const Cylindrical map =
+            placed(fmt::format("MAP_RESOLUTION = 1 <pix/deg>\r\nLINE_PROJECTION_OFFSET = {}\r\n"
+                               "SAMPLE_PROJECTION_OFFSET = {}\r\n",
+                               offset, offset),
+                   "gives no extent");
+        EXPECT_EQ(map.northDeg, 30.0);
+        EXPECT_EQ(map.westDeg, 150.0);
+    }
 }
 
 TEST(Pds3Label, ThePoleOfASquareMapIsInItsMiddleHoweverItIsCounted) {

@@ -1,6 +1,7 @@
 // The same Moon in every format: equal heights at equal places; and what the separate program must survive.
 #include "survey/import/piped_raster.h"
 
+#include "survey/import/open.h"
 #include "terrain/known_heights.h"
 
 #include <gmock/gmock.h>
@@ -260,6 +261,55 @@ TEST_F(Maps, ofLolaReadThroughGdalAgreeWithTheBytesOfTheImage) {
     image.read(reinterpret_cast<char*>(stored.data()), std::streamsize(stored.size() * 2));
     for (std::size_t i = 0; i < stored.size(); ++i)
         ASSERT_FLOAT_EQ(heights[i], 0.5f * float(stored[i])) << i;
+}
+
+/// A JPEG 2000 does not know what its numbers mean: here halves of metres over -10 km.
+TEST_F(Maps, thatArePackedTakeTheirNumbersFromTheirLabel) {
+    make("picture.jp2");
+    ::setenv("PERILUNE_TERRAIN", PERILUNE_TERRAIN_BINARY, 1);
+    const fs::path own = folder->path() / "packed";
+    fs::create_directories(own);
+    fs::copy_file(folder->path() / "picture.jp2", own / "picture.jp2");
+    const auto label = [](const std::string& pointers, double west) {
+        return "PDS_VERSION_ID = PDS3\nTARGET_NAME = MOON\n" + pointers +
+               "OBJECT = IMAGE\n LINES = 180\n LINE_SAMPLES = 360\n SAMPLE_TYPE = MSB_UNSIGNED_INTEGER\n "
+               "SAMPLE_BITS = 16\n UNIT = METER\n SCALING_FACTOR = 0.5\n OFFSET = -10000\nEND_OBJECT = "
+               "IMAGE\n"
+               "OBJECT = IMAGE_MAP_PROJECTION\n MAP_PROJECTION_TYPE = \"SIMPLE CYLINDRICAL\"\n "
+               "MAP_RESOLUTION = 1 "
+               "<PIX/DEG>\n A_AXIS_RADIUS = 1737.4 <KM>\n CENTER_LONGITUDE = 0\n MAXIMUM_LATITUDE = 90\n "
+               "MINIMUM_LATITUDE = -90\n WESTERNMOST_LONGITUDE = " +
+               std::to_string(west) + "\n EASTERNMOST_LONGITUDE = " + std::to_string(west + 360.0) +
+               "\nEND_OBJECT = IMAGE_MAP_PROJECTION\nEND\n";
+    };
+    const std::string twoFiles =
+        "OBJECT = COMPRESSED_FILE\n FILE_NAME = \"PICTURE.JP2\"\n ENCODING_TYPE = \"JP2\"\n"
+        "END_OBJECT = COMPRESSED_FILE\n^IMAGE = \"PICTURE.IMG\"\n";
+    for (const auto& [labelName, pointers] : std::vector<std::pair<const char*, std::string>>{
+             {"picture_jp2.lbl", twoFiles},
+             {"PICTURE.LBL", "^IMAGE = \"PICTURE.JP2\"\n"},
+             {"picture.lbl", "^IMAGE = \"picture.img\"\n"}}) { // and the picture itself says the same place
+        SCOPED_TRACE(labelName);
+        write(own / labelName, label(pointers, -180.0));
+        const bool named = pointers.find("JP2") != std::string::npos;
+        for (const fs::path& asked : {own / "picture.jp2", own / labelName}) {
+            const auto map = openRaster(asked, RasterKind::Elevation);
+            if (!named && asked.extension() != ".jp2") {
+                EXPECT_THAT(errorOf(map), HasSubstr("picture.jp2 itself"));
+                continue;
+            }
+            ASSERT_TRUE(map.has_value()) << errorOf(map);
+            EXPECT_LT(worst(**map), 0.4);
+            EXPECT_THAT((*map)->info().notes, Contains(HasSubstr(labelName)));
+        }
+        write(own / labelName, label(pointers, 0.0));
+        EXPECT_THAT(errorOf(openRaster(own / "picture.jp2", RasterKind::Elevation)),
+                    HasSubstr("lies 180 pixels from where its label"));
+        fs::remove(own / labelName);
+    }
+    write(own / "picture.lbl", label("^IMAGE = \"OTHER.IMG\"\n", -180.0));
+    EXPECT_THAT(errorOf(openRaster(own / "picture.jp2", RasterKind::Elevation)),
+                HasSubstr("describes OTHER.IMG, not this file"));
 }
 
 TEST_F(Maps, outliveNoneOfTheirPrograms) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <regex>
 
@@ -84,19 +85,22 @@ GDALDatasetUniquePtr openFile(const fs::path& file) {
         return GDALDatasetUniquePtr(
             GDALDataset::Open(name.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR));
     };
-    if (auto opened = attempt(file))
-        return opened;
-    // The pixels of PDS products lie beside their label.
-    for (const char* extension : {".lbl", ".LBL", ".xml", ".XML"}) {
+    // The pixels of PDS products lie beside their label, which alone knows what their numbers mean, even
+    // where they could be opened without it. It is theirs only if it names them.
+    for (const char* extension : {".xml", ".XML", ".lbl", ".LBL"}) {
         fs::path label = file;
         label.replace_extension(extension);
         std::error_code none;
         if (label == file || !fs::is_regular_file(label, none))
             continue;
-        if (auto opened = attempt(label))
-            return opened;
+        auto opened = attempt(label);
+        const CPLStringList files(opened ? opened->GetFileList() : nullptr);
+        for (int i = 0; i < files.Count(); ++i)
+            if (fs::equivalent(files[i], file, none))
+                return opened;
     }
-    return {};
+    complaint().clear();
+    return attempt(file);
 }
 
 /// A picture with a palette becomes one with red, green and blue.
@@ -248,6 +252,36 @@ Result<std::unique_ptr<RasterSource>> open(const fs::path& path, RasterKind kind
     complaint().clear();
     return std::make_unique<Map>(std::move(file), std::move(view), std::move(placing->warped),
                                  std::move(info), std::move(bands), std::move(values));
+}
+
+Result<Numbers> openNumbers(const fs::path& path, RasterKind kind) {
+    complaint().clear();
+    GDALDatasetUniquePtr file(
+        GDALDataset::Open(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR));
+    if (!file || file->GetRasterCount() == 0)
+        return base::inputError(
+            fmt::format("it cannot be opened as a picture; {}", becauseOf("none of GDAL's formats fits")));
+    RasterInfo info;
+    info.kind = kind;
+    info.width = file->GetRasterXSize(), info.height = file->GetRasterYSize();
+    info.resolutionM = 1.0;
+    describe(*file, path, info);
+    auto placing = place(*file);
+    const bool placed = placing && !placing->warped;
+    if (placed)
+        info.projection = placing->projection, info.resolutionM = placing->resolutionM;
+    std::vector<GDALRasterBand*> bands;
+    for (const int index : chosenBands(*file, kind, info.notes))
+        bands.push_back(file->GetRasterBand(index));
+    info.channels = int(bands.size());
+    Values asTheyAre;
+    asTheyAre.least = asTheyAre.storedLeast = -std::numeric_limits<double>::infinity();
+    asTheyAre.most = asTheyAre.storedMost = std::numeric_limits<double>::infinity();
+    std::vector<Values> values(bands.size(), asTheyAre);
+    complaint().clear();
+    return Numbers{std::make_unique<Map>(std::move(file), GDALDatasetUniquePtr(), GDALDatasetUniquePtr(),
+                                         std::move(info), std::move(bands), std::move(values)),
+                   placed};
 }
 
 } // namespace perilune::survey::gdal

@@ -21,7 +21,9 @@ constexpr const char* kUsage =
     "perilune-terrain FILE [--as elevation|albedo]   say how Perilune sees a map, as JSON\n"
     "perilune-terrain FILE --serve elevation|albedo  answer windows: \"X Y WIDTH HEIGHT\" on standard "
     "input,\n"
-    "                                                \"ok BYTES\" and 32-bit floats on standard output\n";
+    "                                                \"ok BYTES\" and 32-bit floats on standard output;\n"
+    "                                                elevation-numbers, albedo-numbers: as they stand "
+    "there\n";
 constexpr std::int64_t kPixelsAtOnce = 1 << 24;
 
 ordered_json toJson(const RasterInfo& info) {
@@ -71,15 +73,21 @@ std::string dumped(const ordered_json& value, int indent) {
     return value.dump(indent, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
-int serve(const Answers& answers, const char* file, RasterKind kind) {
+int serve(const Answers& answers, const char* file, RasterKind kind, bool asNumbers) {
     // A hostile file may ask for any amount.
     base::limitMemory(std::uint64_t(6) << 30);
     prepare();
-    auto opened = open(file, kind);
+    bool placed = true;
+    auto opened = asNumbers ? openNumbers(file, kind).map([&](Numbers&& numbers) {
+        placed = numbers.placed;
+        return std::move(numbers.source);
+    })
+                            : open(file, kind);
     ordered_json header{{"protocol", 1}};
-    if (opened)
+    if (opened) {
         header["info"] = toJson((*opened)->info());
-    else {
+        header["info"]["placed"] = placed;
+    } else {
         header["error"] = opened.error().message;
         header["fault"] = opened.error().fault == base::Fault::Machine ? "machine" : "input";
     }
@@ -121,7 +129,7 @@ int tell(const Answers& answers, const char* file, RasterKind kind) {
 
 int run(int argc, char** argv) {
     const char* file = nullptr;
-    bool serving = false;
+    bool serving = false, asNumbers = false;
     RasterKind kind = RasterKind::Elevation;
     for (int i = 1; i < argc; ++i) {
         const std::string word = argv[i];
@@ -130,7 +138,10 @@ int run(int argc, char** argv) {
             return 0;
         }
         if (word == "--serve" || word == "--as") {
-            const std::string value = i + 1 < argc ? argv[++i] : "";
+            std::string value = i + 1 < argc ? argv[++i] : "";
+            asNumbers = word == "--serve" && value.ends_with("-numbers");
+            if (asNumbers)
+                value.resize(value.size() - std::strlen("-numbers"));
             if (value != "elevation" && value != "albedo") {
                 fmt::print(stderr, "perilune-terrain: {} takes elevation or albedo\n{}", word, kUsage);
                 return 2;
@@ -148,7 +159,7 @@ int run(int argc, char** argv) {
         return 2;
     }
     const Answers answers;
-    return serving ? serve(answers, file, kind) : tell(answers, file, kind);
+    return serving ? serve(answers, file, kind, asNumbers) : tell(answers, file, kind);
 }
 
 } // namespace

@@ -52,8 +52,8 @@ void HeightTally::add(const float* heights, std::size_t count) {
 }
 
 bool HeightTally::isUndeclared(const Mark& mark) const {
-    if (!mark.inRange)
-        return mark.count > 0;
+    if (!mark.inRange) // where all is out of range, a mark is a number like others
+        return mark.count * 20 > outside_;
     // It could be a height: then it is no more frequent than those around it.
     if (mark.count < 16 || mark.count < seen_ / 20'000)
         return false;
@@ -104,6 +104,21 @@ std::vector<std::string> HeightTally::doubts(const RasterInfo& info) const {
             fmt::format("{} are outside of the Moon's heights ({:.0f} to {:.0f} m), with {:.0f} to {:.0f} "
                         "m in all; are unit, scale and offset right?",
                         share(outside_), double(kDeepestM), double(kHighestM), double(low_), double(high_)));
+    if (info.range && seen_ > 0) {
+        // Some labels tell them as they stand in the file, and some in metres.
+        const auto [least, most] = *info.range;
+        const double slack = 1.0 + 0.01 * (most - least);
+        const auto within = [&](double a, double b) {
+            return std::min(a, b) >= least - slack && std::max(a, b) <= most + slack;
+        };
+        if (!within((double(low_) - info.offset) / info.scale, (double(high_) - info.offset) / info.scale) &&
+            !within(double(low_), double(high_)))
+            out.push_back(fmt::format(
+                "its numbers reach from {:.6g} to {:.6g}, and its label says {:.6g} to {:.6g}; is "
+                "it the label of this image, with the right SAMPLE_TYPE?",
+                (double(low_) - info.offset) / info.scale, (double(high_) - info.offset) / info.scale, least,
+                most));
+    }
     const double acrossM = info.resolutionM * double(std::max(info.width, info.height));
     const float middle = 0.5f * (low_ + high_);
     const bool heights = std::abs(middle)<kFlatM, radii = middle> 1'720.0f && middle < 1'755.0f;

@@ -1,7 +1,7 @@
 #include "survey/import/open.h"
 
 #include "survey/import/input_file.h"
-#include "survey/import/pds3.h"
+#include "survey/import/pds3_parts.h"
 #include "survey/import/piped_raster.h"
 #include "survey/import/png_raster.h"
 #include "astro/vec.h"
@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <cstring>
 
 namespace perilune::survey {
 
@@ -29,35 +28,44 @@ std::string headOf(const fs::path& file) {
     return input->read(0, head.data(), head.size()) ? head : "";
 }
 
-std::string lower(std::string text) {
-    for (char& c : text)
-        c = char(std::tolower(static_cast<unsigned char>(c)));
-    return text;
-}
-
-/// The label beside an image that was named itself, if its pointer leads to that image; else "".
-fs::path labelFor(const fs::path& image) {
-    for (const char* extension : {".lbl", ".LBL", ".Lbl"}) {
-        fs::path label = image;
-        label.replace_extension(extension);
-        std::error_code none;
-        if (label == image || !fs::exists(label, none) || !looksLikePds3(headOf(label)))
-            continue;
-        auto input = InputFile::open(label);
-        if (!input)
-            continue;
-        std::string text(std::size_t(std::min<std::uint64_t>(input->bytes(), kMaxLabelBytes)), '\0');
-        if (!input->read(0, text.data(), text.size()))
-            continue;
-        if (lower(text).find(lower("\"" + image.filename().string() + "\"")) != std::string::npos)
-            return label;
+/// An image beside which a label lies.
+base::Result<std::unique_ptr<RasterSource>> openBeside(const fs::path& file, const LabelBeside& beside,
+                                                       bool packed, const RasterWish& wish) {
+    const std::string label = beside.label.string();
+    if (beside.image.empty() && beside.packed.empty()) // it is broken, or attached to pixels of its own
+        if (auto read = readPds3(beside.label, wish.kind); !read)
+            return tl::unexpected(read.error());
+    const auto sameStem = [&](const fs::path& named) {
+        return !named.empty() && sameName(named.stem().string(), file.stem().string());
+    };
+    if (!beside.namesIt && !wish.accept && !(packed && sameStem(beside.image)))
+        return base::inputError(fmt::format("{}: the label {} beside it describes {}, not this file; name "
+                                            "that one, or bring the label that belongs "
+                                            "here; --accept takes {}",
+                                            file.string(), label,
+                                            beside.image.empty() ? "itself" : beside.image.string(),
+                                            packed ? "the file as it is, without it" : "it for this file's"));
+    if (!packed)
+        return openPds3(beside.label, wish.kind, file);
+    auto image = readPds3(beside.label, wish.kind);
+    if (!image)
+        return tl::unexpected(image.error());
+    if (beside.namesIt)
+        return openPackedPds3(beside.label, std::move(*image), file, wish.accept);
+    // The same image packed, which its label does not know of: only where the file itself says the same.
+    if (sameStem(beside.image)) {
+        auto numbers = openPipedNumbers(file, image->info.kind);
+        if (!numbers)
+            return tl::unexpected(numbers.error());
+        if (numbers->placed || wish.accept)
+            return openPackedPds3(beside.label, std::move(*image), file, wish.accept);
+        return base::inputError(fmt::format("{}: does not say where it lies, and the label {} beside it "
+                                            "describes {}; if it is the same image "
+                                            "packed, --accept goes by the label",
+                                            file.string(), label, beside.image.string()));
     }
-    return {};
+    return openPiped(file, wish.kind.value_or(RasterKind::Elevation));
 }
-
-} // namespace
-
-namespace {
 
 base::Result<std::unique_ptr<RasterSource>> openAny(const fs::path& file, const RasterWish& wish) {
     auto input = InputFile::open(file);
@@ -71,8 +79,8 @@ base::Result<std::unique_ptr<RasterSource>> openAny(const fs::path& file, const 
         return openPng(file, wish.sidecar, wish.kind);
     if (looksLikePds3(head))
         return openPds3(file, wish.kind);
-    if (const fs::path label = labelFor(file); !label.empty())
-        return openPds3(label, wish.kind);
+    if (const LabelBeside beside = labelBeside(file); !beside.label.empty())
+        return openBeside(file, beside, looksPacked(head), wish);
     auto piped = openPiped(file, wish.kind.value_or(RasterKind::Elevation));
     if (!piped)
         return piped;

@@ -1,12 +1,11 @@
 #include "survey/import/input_file.h"
 #include "survey/import/open.h"
-#include "survey/import/pds3.h"
+#include "survey/import/pds3_parts.h"
 #include "base/files.h"
 
 #include <fmt/format.h>
 
 #include <bit>
-#include <cctype>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -89,34 +88,10 @@ class Pds3Raster final : public RasterSource {
     std::vector<std::byte> buffer_;
 };
 
-bool sameName(const std::string& a, const std::string& b) {
-    return a.size() == b.size() && std::equal(
-                                       a.begin(), a.end(), b.begin(),
-                                       [](char x, char y) {
-                                           return std::tolower(static_cast<unsigned char>(x)) ==
-                                                  std::tolower(static_cast<unsigned char>(y));
-                                       });
-}
-
-/// A file beside the label: discs were copied with names in capitals or not.
-fs::path besideOf(const fs::path& label, const fs::path& name) {
-    const fs::path exact = label.parent_path() / name;
-    std::error_code none;
-    if (fs::exists(exact, none))
-        return exact;
-    const fs::path folder = label.has_parent_path() ? label.parent_path() : fs::path(".");
-    for (fs::directory_iterator it(folder, none), end; !none && it != end; it.increment(none))
-        if (sameName(it->path().filename().string(), name.string()))
-            return label.parent_path() / it->path().filename();
-    return exact;
-}
-
 } // namespace
 
-float sampleValue(const SampleFormat& f, const std::byte* at) {
+float sampleValue(const SampleFormat& f, double number, std::uint64_t bits) {
     constexpr float kNothing = std::numeric_limits<float>::quiet_NaN();
-    std::uint64_t bits = 0;
-    const double number = plainNumber(f, at, bits);
     if (f.type == SampleFormat::Type::Real) {
         // ISIS and others mark what is missing by the greatest numbers there are.
         if (!std::isfinite(number) || std::abs(number) > 1e30)
@@ -133,8 +108,13 @@ float sampleValue(const SampleFormat& f, const std::byte* at) {
     return std::abs(metres) < 1e9 ? float(metres) : kNothing;
 }
 
-base::Result<std::unique_ptr<RasterSource>> openPds3(const fs::path& labelFile,
-                                                     std::optional<RasterKind> kind) {
+float sampleValue(const SampleFormat& f, const std::byte* at) {
+    std::uint64_t bits = 0;
+    const double number = plainNumber(f, at, bits);
+    return sampleValue(f, number, bits);
+}
+
+base::Result<Pds3Image> readPds3(const fs::path& labelFile, std::optional<RasterKind> kind) {
     auto labelled = InputFile::open(labelFile);
     if (!labelled)
         return tl::unexpected(labelled.error());
@@ -144,19 +124,38 @@ base::Result<std::unique_ptr<RasterSource>> openPds3(const fs::path& labelFile,
     const auto label = parseOdl(text, labelFile.string());
     if (!label)
         return tl::unexpected(label.error());
-    auto image = describePds3(*label, labelFile.string(), kind);
+    return describePds3(*label, labelFile.string(), kind);
+}
+
+base::Result<std::unique_ptr<RasterSource>> openPds3(const fs::path& labelFile,
+                                                     std::optional<RasterKind> kind, const fs::path& given) {
+    auto image = readPds3(labelFile, kind);
     if (!image)
         return tl::unexpected(image.error());
-    const fs::path file = image->file.empty() ? labelFile : besideOf(labelFile, image->file);
     std::error_code none;
-    if (!fs::exists(file, none))
+    const fs::path file = !given.empty()        ? given
+                          : image->file.empty() ? labelFile
+                                                : fileBeside(labelFile, image->file);
+    const fs::path packed = image->packed.empty() ? fs::path() : fileBeside(labelFile, image->packed);
+    if (!fs::exists(file, none) && !packed.empty() && fs::exists(packed, none))
+        return openPackedPds3(labelFile, std::move(*image), packed, false);
+    if (!fs::exists(file, none)) {
+        std::string other = packed.empty() ? "" : ", or " + image->packed.string();
+        for (const char* extension : {".jp2", ".tif"})
+            if (const fs::path like = fileBeside(labelFile, image->file.stem().string() + extension);
+                fs::exists(like, none))
+                other = ", or import " + like.string() + " itself";
         return base::inputError(
             fmt::format("{}: the image {} that it describes is not beside it; copy it there{}",
-                        labelFile.string(), image->file.string(),
-                        label->object("COMPRESSED_FILE") ? ", or import the packed file itself" : ""));
+                        labelFile.string(), image->file.string(), other));
+    }
     auto data = InputFile::open(file);
     if (!data)
         return tl::unexpected(data.error());
+    char head[16] = {};
+    if (!image->file.empty() && data->bytes() > sizeof head && data->read(0, head, sizeof head) &&
+        looksPacked({head, sizeof head}))
+        return openPackedPds3(labelFile, std::move(*image), file, false);
     if (data->bytes() < image->endBytes())
         return base::inputError(
             fmt::format("{}: is cut short: {} bytes, and by its label {} are wanted; copy it again",

@@ -131,8 +131,11 @@ fs::path importProgram() {
     return {};
 }
 
-Result<std::unique_ptr<RasterSource>> openPiped(const fs::path& file, RasterKind kind,
-                                                const PipeOptions& options) {
+namespace {
+
+/// `how`: elevation, albedo, or the numbers of either as they stand there.
+Result<PipedNumbers> openAs(const fs::path& file, RasterKind kind, const std::string& how,
+                            const PipeOptions& options) {
     const std::string name = file.string();
     std::error_code none;
     if (!fs::exists(file, none))
@@ -146,10 +149,8 @@ Result<std::unique_ptr<RasterSource>> openPiped(const fs::path& file, RasterKind
                         "here; install the package perilune-terrain, or Debian's libgdal-dev and build again",
                         name, kProgram));
     const fs::path whole = fs::absolute(file, none);
-    auto child = base::ChildProgram::start(
-        program,
-        {none ? name : whole.string(), "--serve", kind == RasterKind::Albedo ? "albedo" : "elevation"},
-        options.patienceS);
+    auto child =
+        base::ChildProgram::start(program, {none ? name : whole.string(), "--serve", how}, options.patienceS);
     if (!child)
         return tl::unexpected(ofFile(child.error(), name));
     const auto line = child->readLine(kInfoLimit);
@@ -168,11 +169,26 @@ Result<std::unique_ptr<RasterSource>> openPiped(const fs::path& file, RasterKind
         auto info = infoOf(said.at("info"), kind);
         if (!info)
             return tl::unexpected(info.error());
-        return std::make_unique<PipedRaster>(std::move(*child), std::move(*info), name);
+        const bool placed = said.at("info").value("placed", true);
+        return PipedNumbers{std::make_unique<PipedRaster>(std::move(*child), std::move(*info), name), placed};
     } catch (const json::exception&) {
         return base::machineError(
             fmt::format("{}: {} talked nonsense; is it of this version?", name, program.string()));
     }
+}
+
+} // namespace
+
+Result<std::unique_ptr<RasterSource>> openPiped(const fs::path& file, RasterKind kind,
+                                                const PipeOptions& options) {
+    auto opened = openAs(file, kind, kind == RasterKind::Albedo ? "albedo" : "elevation", options);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    return std::move(opened->source);
+}
+
+Result<PipedNumbers> openPipedNumbers(const fs::path& file, RasterKind kind, const PipeOptions& options) {
+    return openAs(file, kind, kind == RasterKind::Albedo ? "albedo-numbers" : "elevation-numbers", options);
 }
 
 } // namespace perilune::survey

@@ -23,4 +23,12 @@ struct PipeOptions {
 base::Result<std::unique_ptr<RasterSource>> openPiped(const std::filesystem::path& file, RasterKind kind,
                                                       const PipeOptions& options = {});
 
+/// The numbers of a file as they stand there, for one whose label says what they mean.
+struct PipedNumbers {
+    std::unique_ptr<RasterSource> source;
+    bool placed = false; ///< the file itself says where it lies, and so does its info
+};
+base::Result<PipedNumbers> openPipedNumbers(const std::filesystem::path& file, RasterKind kind,
+                                            const PipeOptions& options = {});
+
 } // namespace perilune::survey

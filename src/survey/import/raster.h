@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -44,6 +46,8 @@ struct RasterInfo {
     std::string licence;      ///< "" = the label does not say
     /// Heights: metres = scale · number of the file + offset, for telling a number as it stands there.
     double scale = 1.0, offset = 0.0;
+    std::optional<std::pair<double, double>>
+        range;                      ///< of these numbers, least and greatest, if the label says so
     std::vector<std::string> notes; ///< what was concluded rather than read, one sentence each
 };
 
