@@ -16,6 +16,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <functional>
 #include <system_error>
@@ -221,6 +222,28 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addFile(*manual, "folder", o.manualFolder, "The folder to write them into", "FOLDER")->required();
 }
 
+/// Reads the command line and does what it says.
+int perform(CLI::App& app, const Command& chosen, int argc, const char* const* argv) {
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+        fmt::print("{}", app.help());
+        return kDone;
+    } catch (const CLI::CallForAllHelp&) {
+        fmt::print("{}", app.help("", CLI::AppFormatMode::All));
+        return kDone;
+    } catch (const CLI::CallForVersion& e) {
+        fmt::print("{}\n", e.what());
+        return kDone;
+    } catch (const CLI::ParseError& e) {
+        tell(fmt::format(
+            "perilune: {}\n\"perilune --help\" and \"perilune COMMAND --help\" tell what is possible.\n",
+            e.what()));
+        return kUsage;
+    }
+    return chosen();
+}
+
 } // namespace
 
 int run(int argc, const char* const* argv) {
@@ -229,28 +252,19 @@ int run(int argc, const char* const* argv) {
     Options options;
     Command chosen = [&options] { return window(options.window); };
     build(app, options, chosen);
+    int status = kDone;
     try {
-        app.parse(argc, argv);
-    } catch (const CLI::CallForHelp&) {
-        fmt::print("{}", app.help());
-        return kDone;
-    } catch (const CLI::Success& e) { // --help-all, --version
-        return app.exit(e);
-    } catch (const CLI::ParseError& e) {
-        tell(fmt::format(
-            "perilune: {}\n\"perilune --help\" and \"perilune COMMAND --help\" tell what is possible.\n",
-            e.what()));
-        return kUsage;
-    }
-    int status = kMachine;
-    try {
-        status = chosen();
+        status = perform(app, chosen, argc, argv);
     } catch (const std::bad_alloc&) {
         return report(base::Error{"not enough memory for this; try a smaller size", base::Fault::Machine});
     } catch (const std::system_error& e) { // fmt::print throws where stdout cannot take it
+        // Who read has had enough (`| head -1`): nobody's fault.
+        if (e.code() == std::errc::broken_pipe)
+            return status;
         return report(base::Error{fmt::format("{}; is the disk full?", e.what()), base::Fault::Machine});
     }
-    if (std::fflush(stdout) != 0 || std::ferror(stdout))
+    errno = 0;
+    if ((std::fflush(stdout) != 0 || std::ferror(stdout)) && errno != EPIPE)
         return report(base::Error{"what was to be printed could not be written; is the disk full?",
                                   base::Fault::Machine});
     return status;

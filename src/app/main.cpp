@@ -1,6 +1,8 @@
 #include "app/command_line.h"
-#include "app/exit.h"
+#include "base/platform/process.h"
 
 int main(int argc, char** argv) {
+    perilune::base::openStandardStreams();
+    perilune::base::takeWriteFaultsAsValues();
     return perilune::app::run(argc, argv);
 }

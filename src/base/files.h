@@ -25,27 +25,4 @@ std::filesystem::path cacheDir();
 Result<std::vector<std::uint8_t>> readBytes(const std::filesystem::path& path, std::size_t limitBytes);
 Result<std::string> readText(const std::filesystem::path& path, std::size_t limitBytes);
 
-/// Checks that a file could be written at `path` (the folder exists and takes files) without making it.
-Result<void> checkWritable(const std::filesystem::path& path);
-
-/// Writes beside the target and renames, so that a reader sees the old file or the new one, never half of
-/// one.
-Result<void> writeAtomically(const std::filesystem::path& path, const void* data, std::size_t bytes);
-
-/// A file that appears under its name only when `commit` succeeds; otherwise nothing is left behind.
-/// Devices and pipes (/dev/stdout) are written to directly.
-class PendingFile {
-  public:
-    static Result<PendingFile> create(const std::filesystem::path& target);
-    PendingFile(PendingFile&& other) noexcept;
-    PendingFile& operator=(PendingFile&&) = delete;
-    ~PendingFile();
-    const std::filesystem::path& temporary() const { return temporary_; }
-    Result<void> commit();
-
-  private:
-    PendingFile(std::filesystem::path target, std::filesystem::path temporary);
-    std::filesystem::path target_, temporary_;
-};
-
 } // namespace perilune::base

@@ -1,6 +1,7 @@
 #include "base/image.h"
 
 #include "base/files.h"
+#include "base/platform/output_file.h"
 
 #include <fmt/format.h>
 

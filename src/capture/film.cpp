@@ -3,7 +3,6 @@
 #include "capture/capture.h"
 #include "capture/shutter.h"
 #include "capture/sinks/encoding_line.h"
-#include "base/files.h"
 #include "base/image.h"
 
 #include <fmt/format.h>

@@ -5,8 +5,10 @@
 #include "scene/describe.h"
 #include "terrain/ground.h"
 #include "timeline/languages.h"
-#include "base/files.h"
 #include "base/image.h"
+#include "base/platform/output_file.h"
+
+#include <fmt/format.h>
 
 namespace perilune::capture {
 
@@ -26,6 +28,19 @@ base::Letters lettersOf(const scene::Moment& moment) {
     return letters;
 }
 
+namespace {
+
+constexpr double kWorthTellingBytes = 1e9;
+
+/// What drawing such a picture takes at most: some for the Moon and its tiles, and for every pixel its
+/// colours, depth and copies; measured with Mesa's software driver, where graphics memory is the machine's.
+double memoryBytes(Size size, int samples) {
+    const double aPixel = samples > 1 ? 36.0 : 26.0;
+    return 200e6 + aPixel * double(size.width) * double(size.height);
+}
+
+} // namespace
+
 base::Result<Shutter> Shutter::create(const Studio& studio, render::Renderer& renderer, Size size,
                                       int samples, const std::string& language, base::Letters texts) {
     Shutter shutter;
@@ -33,6 +48,9 @@ base::Result<Shutter> Shutter::create(const Studio& studio, render::Renderer& re
     shutter.renderer_ = &renderer;
     shutter.size_ = size;
     shutter.samples_ = samples;
+    if (const double bytes = memoryBytes(size, samples); bytes > kWorthTellingBytes && studio.tell)
+        studio.tell(fmt::format("a picture of {} takes about {:.1f} GB of memory", base::sizeInWords(size),
+                                bytes / 1e9));
     auto offscreen = render::OffscreenTarget::create(size.width, size.height);
     if (!offscreen)
         return tl::unexpected(offscreen.error());

@@ -2,6 +2,7 @@
 
 #include "terrain/illumination_work.h"
 #include "base/files.h"
+#include "base/platform/output_file.h"
 
 #include <fmt/format.h>
 

@@ -51,9 +51,6 @@ std::size_t TileSetWriter::bytesPerBrick(RasterKind kind) {
 base::Result<TileSetWriter> TileSetWriter::create(const std::filesystem::path& target,
                                                   const TileSetDescription& d) {
     TileSetWriter w;
-    w.target_ = target;
-    w.part_ = target;
-    w.part_ += ".part";
     std::memcpy(w.header_.magic, kPartMagic, sizeof kPartMagic);
     w.header_.version = kSetVersion;
     w.header_.kind = std::uint32_t(d.kind);
@@ -71,14 +68,14 @@ base::Result<TileSetWriter> TileSetWriter::create(const std::filesystem::path& t
     putText(w.header_.files, d.files);
     putText(w.header_.notes, d.notes);
 
-    auto file = base::OpenFile::open(w.part_, base::OpenFile::Mode::Update);
-    if (!file)
+    auto part = base::PartFile::open(target);
+    if (!part && part.error() == std::errc::device_or_resource_busy)
+        return base::machineError(fmt::format(
+            "{}.part: another import is writing this map; wait until it is done", target.string()));
+    if (!part)
         return base::machineError(
-            fmt::format("{}: cannot be written ({})", w.part_.string(), file.error().message()));
-    w.file_ = std::move(*file);
-    if (!w.file_.lock())
-        return base::machineError(
-            fmt::format("{}: another import is writing this map; wait until it is done", w.part_.string()));
+            fmt::format("{}.part: cannot be written ({})", target.string(), part.error().message()));
+    w.part_ = std::move(*part);
     if (auto ready = w.resume(); !ready)
         return tl::unexpected(ready.error());
     return w;
@@ -87,9 +84,9 @@ base::Result<TileSetWriter> TileSetWriter::create(const std::filesystem::path& t
 base::Result<void> TileSetWriter::resume() {
     TileSetHeader before{};
     const auto reads = [this](std::uint64_t offset, void* into, std::size_t count) {
-        return file_.read(offset, into, count).value_or(0) == count;
+        return part_.file().read(offset, into, count).value_or(0) == count;
     };
-    const bool same = file_.isPlain() && reads(0, &before, sizeof before) &&
+    const bool same = part_.file().isPlain() && reads(0, &before, sizeof before) &&
                       (std::memcmp(before.magic, kPartMagic, sizeof kPartMagic) == 0 ||
                        std::memcmp(before.magic, kSetMagic, sizeof kSetMagic) == 0) &&
                       sameMap(before, header_);
@@ -109,15 +106,16 @@ base::Result<void> TileSetWriter::resume() {
             end += place.size();
         }
     }
-    if (const auto fault = file_.resize(same ? end : 0))
-        return base::machineError(fmt::format("{}: cannot be written ({})", part_.string(), fault.message()));
+    if (const auto fault = part_.file().resize(same ? end : 0))
+        return base::machineError(
+            fmt::format("{}: cannot be written ({})", part_.path().string(), fault.message()));
     return writeAt(&header_, sizeof header_, 0);
 }
 
 base::Result<void> TileSetWriter::writeAt(const void* data, std::size_t bytes, std::uint64_t offset) {
-    if (const auto fault = file_.write(offset, data, bytes))
+    if (const auto fault = part_.file().write(offset, data, bytes))
         return base::machineError(fmt::format(
-            "{}: cannot be written ({}); {}", part_.string(), fault.message(),
+            "{}: cannot be written ({}); {}", part_.path().string(), fault.message(),
             fault == std::errc::no_space_on_device ? "make room there and import again: what is done stays"
                                                    : "import again"));
     return {};
@@ -130,8 +128,8 @@ base::Result<void> TileSetWriter::putBytes(const TileId& id, const void* brick, 
     const std::uint32_t side = 1u << std::min<std::uint32_t>(id.level, header_.maxLevel);
     if (id.face > 5 || id.level > header_.maxLevel || id.x >= side || id.y >= side ||
         slots_.size() >= 0xfffffffeu)
-        return base::inputError(fmt::format("{}: no such tile: face {}, level {}, {}, {}", part_.string(),
-                                            id.face, id.level, id.x, id.y));
+        return base::inputError(fmt::format("{}: no such tile: face {}, level {}, {}, {}",
+                                            part_.path().string(), id.face, id.level, id.x, id.y));
     std::vector<std::byte> place(header_.brickBytes);
     std::memcpy(place.data(), brick, bytes);
     BrickTrailer t{id.x, id.y, id.face, id.level, down(lowM), up(highM), kBrickMark, 0};
@@ -150,12 +148,12 @@ base::Result<void> TileSetWriter::putBytes(const TileId& id, const void* brick, 
 base::Result<void> TileSetWriter::getBytes(const TileId& id, void* brick, std::size_t bytes) const {
     const auto found = slots_.find(id);
     if (found == slots_.end())
-        return base::inputError(fmt::format("{}: this tile was not written", part_.string()));
+        return base::inputError(fmt::format("{}: this tile was not written", part_.path().string()));
     const std::uint64_t offset =
         sizeof(TileSetHeader) + (found->second.number - 1) * std::uint64_t(header_.brickBytes);
-    const auto done = file_.read(offset, brick, bytes);
+    const auto done = part_.file().read(offset, brick, bytes);
     if (!done || *done < bytes)
-        return base::machineError(fmt::format("{}: cannot be read ({})", part_.string(),
+        return base::machineError(fmt::format("{}: cannot be read ({})", part_.path().string(),
                                               done ? "it was cut short" : done.error().message()));
     return {};
 }
@@ -183,7 +181,7 @@ base::Result<void> TileSetWriter::finish() {
             const auto parent = slots_.find(id.parent());
             if (parent == slots_.end())
                 return base::inputError(
-                    fmt::format("{}: a tile of level {} has no parent", part_.string(), level));
+                    fmt::format("{}: a tile of level {} has no parent", part_.path().string(), level));
             parent->second.lowM = std::min(parent->second.lowM, slot.lowM);
             parent->second.highM = std::max(parent->second.highM, slot.highM);
         }
@@ -218,35 +216,27 @@ base::Result<void> TileSetWriter::finish() {
     h.tableCrc = crcOf(entries.data(), entries.size() * sizeof(TileEntry));
     h.headerCrc = crcOf(&h, sizeof h);
     const auto failed = [&](const char* what, std::error_code fault) {
-        return base::machineError(fmt::format("{}: {} ({})", part_.string(), what, fault.message()));
+        return base::machineError(fmt::format("{}: {} ({})", part_.path().string(), what, fault.message()));
     };
     if (auto written = writeAt(entries.data(), entries.size() * sizeof(TileEntry), h.entriesOffset); !written)
         return written;
     const auto synced = [&]() -> std::error_code {
-        const auto fault = file_.resize(h.fileBytes);
-        return fault ? fault : file_.flush();
+        const auto fault = part_.file().resize(h.fileBytes);
+        return fault ? fault : part_.file().flush();
     };
     if (const auto fault = synced())
         return failed("cannot be written to the disk", fault);
     if (auto written = writeAt(&h, sizeof h, 0); !written)
         return written;
-    if (const auto fault = file_.flush())
-        return failed("cannot be written to the disk", fault);
-    std::error_code fault;
-    std::filesystem::rename(part_, target_, fault);
-    if (fault)
-        return failed("cannot get its name", fault);
-    base::flushFolder(target_.has_parent_path() ? target_.parent_path() : std::filesystem::path("."));
-    (void)file_.close();
+    if (const auto fault = part_.finish())
+        return failed("cannot be written to the disk under its name", fault);
     return {};
 }
 
 void TileSetWriter::discard() {
-    if (!file_.isOpen())
+    if (!part_.file().isOpen())
         return;
-    std::error_code none;
-    std::filesystem::remove(part_, none);
-    (void)file_.close();
+    part_.discard();
     slots_.clear();
 }
 

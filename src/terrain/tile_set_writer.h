@@ -1,7 +1,7 @@
 #pragma once
 
 #include "terrain/tile_set.h"
-#include "base/platform/open_file.h"
+#include "base/platform/output_file.h"
 
 #include <filesystem>
 #include <map>
@@ -60,8 +60,7 @@ class TileSetWriter {
     base::Result<void> getBytes(const TileId& id, void* brick, std::size_t bytes) const;
     base::Result<void> writeAt(const void* data, std::size_t bytes, std::uint64_t offset);
 
-    std::filesystem::path target_, part_;
-    base::OpenFile file_;
+    base::PartFile part_;
     TileSetHeader header_{};
     std::uint32_t crc_ = 0; ///< of all bricks so far
     std::map<TileId, Slot> slots_;

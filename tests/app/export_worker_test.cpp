@@ -41,7 +41,7 @@ class Export : public testing::Test {
     /// How the export of a film ended that is cancelled once `done` frames are made.
     ui::ExportState endOf(const fs::path& file, std::int64_t done) {
         ExportWorker worker;
-        worker.start({file, job()}, *studio, {}, story);
+        worker.start({file, job()}, *studio, {}, story, {});
         while (worker.isRunning()) {
             if (worker.state().done >= done)
                 worker.cancel();
@@ -76,7 +76,7 @@ TEST_F(Export, thatFailsIsAFailureAlsoWhereItWasToBeCancelled) {
 TEST_F(Export, thatIsLeftAloneEndsWithItsWorker) {
     {
         ExportWorker worker;
-        worker.start({folder / "film.mp4", job()}, *studio, {}, story);
+        worker.start({folder / "film.mp4", job()}, *studio, {}, story, {});
     }
     EXPECT_TRUE(fs::is_empty(folder));
 }

@@ -3,6 +3,7 @@
 #include "base/did_you_mean.h"
 #include "base/files.h"
 #include "base/image.h"
+#include "base/platform/output_file.h"
 
 #include <gtest/gtest.h>
 
@@ -65,31 +66,6 @@ TEST_F(Files, readWhatIsThereAndNameWhatIsNot) {
     EXPECT_NE(missing.error().message.find("b.txt"), std::string::npos);
     ASSERT_EQ(::mkfifo((path / "pipe").c_str(), 0600), 0);
     EXPECT_FALSE(readText(path / "pipe", 100)); // and does not wait for a writer
-}
-
-TEST_F(Files, areReplacedWholeOrNotAtAll) {
-    ASSERT_TRUE(writeAtomically(path / "a", "old", 3));
-    ASSERT_TRUE(writeAtomically(path / "a", "newer", 5));
-    EXPECT_EQ(*readText(path / "a", 100), "newer");
-    {
-        auto pending = PendingFile::create(path / "a");
-        ASSERT_TRUE(pending);
-        std::ofstream(pending->temporary()) << "half";
-    }
-    EXPECT_EQ(*readText(path / "a", 100), "newer");
-    EXPECT_EQ(std::distance(fs::directory_iterator(path), fs::directory_iterator()), 1);
-}
-
-TEST_F(Files, thatAreLinksStayLinksAndDevicesStayDevices) {
-    ASSERT_TRUE(writeAtomically(path / "file", "old", 3));
-    fs::create_symlink(path / "file", path / "link");
-    ASSERT_TRUE(writeAtomically(path / "link", "newer", 5));
-    EXPECT_TRUE(fs::is_symlink(path / "link"));
-    EXPECT_EQ(*readText(path / "file", 100), "newer");
-    const auto full = writeAtomically("/dev/full", "x", 1);
-    ASSERT_FALSE(full);
-    EXPECT_EQ(full.error().fault, Fault::Machine);
-    EXPECT_TRUE(fs::is_character_file("/dev/full"));
 }
 
 TEST_F(Files, cannotBeWrittenWhereThereIsNoFolder) {

@@ -1,17 +1,17 @@
 #include "app/commands/download.h"
 
 #include "base/files.h"
+#include "base/platform/output_file.h"
 
 #include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
 #include <cstdio>
-#include <cstring>
 #include <map>
 #include <memory>
+#include <optional>
 #include <system_error>
 
 #ifndef PERILUNE_VERSION
@@ -28,7 +28,6 @@ namespace {
 struct EndCurl {
     void operator()(CURL* curl) const { curl_easy_cleanup(curl); }
     void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-    void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
 std::string lower(std::string text) {
@@ -74,14 +73,14 @@ class Transfer {
     const DownloadWish& wish_;
     const DownloadProgress& progress_;
     fs::path part_, tag_; ///< what came, and of which version of the file
-    std::unique_ptr<std::FILE, EndCurl> file_;
+    std::optional<base::PartFile> file_;
     CURL* curl_ = nullptr;
     std::map<std::string, std::string> headers_; ///< of the last answer
     std::uint64_t from_ = 0, done_ = 0;
     long status_ = 0;
     bool begun_ = false, stopped_ = false, retry_ = false;
     std::string fault_; ///< why we broke off ourselves
-    int fileError_ = 0;
+    std::error_code fileError_;
 };
 
 void Transfer::drop() const {
@@ -137,11 +136,12 @@ bool Transfer::begin() {
                         start + std::uint64_t(length), *wish_.bytes);
         return false;
     }
-    file_.reset(std::fopen(part_.c_str(), start > 0 ? "ab" : "wb"));
-    if (!file_) {
-        fileError_ = errno;
+    file_.reset(); // its lock too, where this is the second attempt
+    auto part = base::PartFile::open(wish_.target);
+    fileError_ = part ? part->file().resize(start) : part.error();
+    if (fileError_)
         return false;
-    }
+    file_ = std::move(*part);
     from_ = done_ = start;
     // A weak ETag does not promise equal bytes.
     std::string version = headers_["etag"];
@@ -170,10 +170,9 @@ std::size_t Transfer::take(const char* data, std::size_t bytes) {
                                    wish_.limitBytes);
         return 0;
     }
-    if (std::fwrite(data, 1, bytes, file_.get()) != bytes) {
-        fileError_ = errno;
+    fileError_ = file_->file().write(done_, data, bytes);
+    if (fileError_)
         return 0;
-    }
     done_ += bytes;
     return bytes;
 }
@@ -235,8 +234,6 @@ Result<Download> Transfer::attempt(std::uint64_t from) {
     // An empty file has no first bytes.
     if (code == CURLE_OK && !begun_)
         begin();
-    if (file_ && std::fclose(file_.release()) != 0)
-        fileError_ = errno;
     return finish(code, detail);
 }
 
@@ -244,9 +241,9 @@ Result<Download> Transfer::finish(CURLcode code, const char* detail) {
     const std::string why = *detail ? detail : curl_easy_strerror(code);
     if (retry_)
         return Download{};
-    if (fileError_ != 0)
-        return base::machineError(fmt::format("{}: cannot be written: {}; free some room", part_.string(),
-                                              std::strerror(fileError_)));
+    if (fileError_)
+        return base::machineError(
+            fmt::format("{}: cannot be written: {}; free some room", part_.string(), fileError_.message()));
     if (stopped_)
         return base::cancelled("stopped; the same command goes on from here");
     if (!fault_.empty()) {
@@ -297,9 +294,8 @@ Result<Download> Transfer::finish(CURLcode code, const char* detail) {
                         "from there",
                         wish_.url, got, *wish_.bytes));
     }
-    std::error_code failed, none;
-    fs::rename(part_, wish_.target, failed);
-    if (failed)
+    std::error_code none;
+    if (const auto failed = file_->finish())
         return base::machineError(
             fmt::format("{}: cannot be written: {}", wish_.target.string(), failed.message()));
     fs::remove(tag_, none);

@@ -6,7 +6,6 @@
 #include "app/features.h"
 #include "capture/darkroom.h"
 #include "terrain/ground.h"
-#include "base/files.h"
 #include "base/platform/interruptible.h"
 #include "base/workers.h"
 
@@ -47,11 +46,13 @@ int film(const FilmCommand& command) {
         fmt::print("{}", story::writeFilmJob(*job, {}));
         return kDone;
     }
-    if (auto ok = base::checkWritable(command.output); !ok)
-        return report(ok.error());
     auto loaded = loadStory(job->story, job->timelines);
     if (!loaded)
         return kBadInput;
+    Paths read = loaded->files();
+    read.push_back(command.file);
+    if (auto ok = checkTarget(command.output, base::kFilm, std::move(read)); !ok)
+        return report(ok.error());
     if (!job->language.empty()) {
         const auto language = findLanguage(*loaded->timeline, job->language);
         if (!language)
@@ -81,7 +82,7 @@ int film(const FilmCommand& command) {
     tellProblems(*studio->ground, told);
     if (!done)
         return report(done.error());
-    fmt::print("{}\n", command.output.string());
+    sayWritten(command.output);
     return kDone;
 }
 

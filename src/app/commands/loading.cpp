@@ -5,6 +5,7 @@
 #include "timeline/read/parse.h"
 #include "base/did_you_mean.h"
 #include "base/files.h"
+#include "base/platform/output_file.h"
 
 #include <fmt/format.h>
 
@@ -24,6 +25,8 @@ int report(const std::vector<base::Diagnostic>& diagnostics) {
 }
 
 int report(const base::Error& error) {
+    if (error.message.empty()) // whoever read what was written has had enough
+        return kDone;
     tell(fmt::format("perilune: {}\n", error.message));
     switch (error.fault) {
     case base::Fault::Input:
@@ -34,6 +37,19 @@ int report(const base::Error& error) {
         return kInterrupted;
     }
     return kBadInput;
+}
+
+base::Result<void> checkTarget(const std::filesystem::path& output, const base::OutputForm& form,
+                               Paths read) {
+    for (const std::filesystem::path& folder : {base::shareDir(), base::dataDir()})
+        if (!folder.empty())
+            read.push_back(folder);
+    return base::checkOutput(output, form, read);
+}
+
+void sayWritten(const std::filesystem::path& output) {
+    if (!base::isStandardOutput(output))
+        fmt::print("{}\n", output.string());
 }
 
 std::shared_ptr<const timeline::Timeline> loadTimelines(const Paths& files) {

@@ -3,6 +3,7 @@
 #include "app/commands/view.h"
 #include "player/content.h"
 #include "capture/capture.h"
+#include "base/output_rules.h"
 #include "base/workers.h"
 
 #include <filesystem>
@@ -21,6 +22,12 @@ void tell(const std::string& text);
 /// Prints what is wrong on stderr, one line each, and gives the exit status that it comes to.
 int report(const std::vector<base::Diagnostic>& diagnostics);
 int report(const base::Error& error);
+
+/// Whether a command may write there: nothing that it reads would be lost, be it named (`read`) or found with
+/// the program and in the user's folders, such as maps, models and fonts.
+base::Result<void> checkTarget(const std::filesystem::path& output, const base::OutputForm& form, Paths read);
+/// Prints where something was written, unless that is where prints go.
+void sayWritten(const std::filesystem::path& output);
 
 /// Reads timelines (none named: the shipped ones), printing what is wrong with them. Null: an error was
 /// printed.

@@ -5,6 +5,7 @@
 #include "timeline/write/bibliography.h"
 #include "timeline/write/canonical.h"
 #include "base/files.h"
+#include "base/platform/output_file.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -56,6 +57,9 @@ int sources(const SourcesOptions& options) {
 }
 
 int import(const ImportOptions& options) {
+    if (!options.output.empty())
+        if (const auto ok = checkTarget(options.output, base::kTimelineFile, {options.file}); !ok)
+            return report(ok.error());
     const auto text = base::readText(options.file, kMostBytes);
     if (!text)
         return report(text.error());

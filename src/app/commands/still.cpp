@@ -2,15 +2,12 @@
 #include "app/exit.h"
 #include "capture/darkroom.h"
 #include "terrain/ground.h"
-#include "base/files.h"
 #include "base/workers.h"
-
-#include <fmt/format.h>
 
 namespace perilune::app {
 
 int still(const StillOptions& options) {
-    if (auto ok = base::checkWritable(options.output); !ok)
+    if (auto ok = checkTarget(options.output, base::kPicture, options.view.timelines); !ok)
         return report(ok.error());
     const auto timeline = loadTimelines(options.view.timelines);
     if (!timeline)
@@ -30,7 +27,7 @@ int still(const StillOptions& options) {
         !done)
         return report(done.error());
     tellProblems(*studio->ground, told);
-    fmt::print("{}\n", options.output.string());
+    sayWritten(options.output);
     return kDone;
 }
 

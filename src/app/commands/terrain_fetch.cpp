@@ -9,7 +9,7 @@
 #include "survey/import/pds3.h"
 #include "base/files.h"
 #include "base/platform/interruptible.h"
-#include "base/platform/open_file.h"
+#include "base/platform/output_file.h"
 
 #include <fmt/format.h>
 
@@ -148,7 +148,7 @@ int fetchAndInstall(const LolaProduct& product, const TerrainFetchOptions& optio
                                               way.folder.string(), failed.message()),
                                   base::Fault::Machine});
     // Two runs must not write the same part: the second one is told so.
-    const auto lock = base::OpenFile::open(way.folder.string() + ".lock", base::OpenFile::Mode::Update);
+    const auto lock = base::openLock(way.folder.string() + ".lock");
     if (!lock || !lock->lock())
         return report(base::Error{
             fmt::format("{}: another perilune fetches it right now; wait for that one", product.name),

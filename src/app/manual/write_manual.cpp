@@ -1,7 +1,7 @@
 #include "app/manual/write_manual.h"
 
 #include "app/manual/completions.h"
-#include "base/files.h"
+#include "base/platform/output_file.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,6 @@
 #include "app/window/export_worker.h"
 
+#include "app/commands/loading.h"
 #include "capture/darkroom.h"
 #include "capture/film.h"
 #include "terrain/ground.h"
@@ -30,18 +31,22 @@ ui::ExportState ExportWorker::state() {
 }
 
 void ExportWorker::start(ui::ExportRequest request, capture::Studio studio, scene::Moment moment,
-                         std::optional<story::Storyboard> story) {
+                         std::optional<story::Storyboard> story, Paths read) {
     if (isRunning())
         return;
     cancelled_ = false;
     set({Phase::Running, 0, 0, "", request.file.string()});
     const base::Workers workers = studio.workers;
     task_ = workers.startLong([this, request = std::move(request), studio = std::move(studio),
-                               moment = std::move(moment), story = std::move(story)] {
+                               moment = std::move(moment), story = std::move(story), read = std::move(read)] {
         ui::ExportState end;
         end.file = request.file.string();
         try {
-            const auto done = work(request, studio, moment, story);
+            const bool still = std::holds_alternative<ui::StillWish>(request.what);
+            const auto done =
+                checkTarget(request.file, still ? base::kPicture : base::kFilm, read).and_then([&] {
+                    return work(request, studio, moment, story);
+                });
             if (done) {
                 std::error_code error;
                 const auto whole = std::filesystem::absolute(request.file, error);

@@ -19,9 +19,10 @@ class ExportWorker {
     ExportWorker(const ExportWorker&) = delete;
     ExportWorker& operator=(const ExportWorker&) = delete;
 
-    /// Nothing happens while one is running.
+    /// Nothing happens while one is running. `read`: the files that what is shown was made of; none of them
+    /// is written over.
     void start(ui::ExportRequest request, capture::Studio studio, scene::Moment moment,
-               std::optional<story::Storyboard> story);
+               std::optional<story::Storyboard> story, std::vector<std::filesystem::path> read);
     void cancel() { cancelled_ = true; }
     ui::ExportState state();
     bool isRunning();

@@ -181,6 +181,10 @@ void GlfwWindow::close() {
     glfwSetWindowShouldClose(window_, GLFW_TRUE);
 }
 
+void GlfwWindow::stay() {
+    glfwSetWindowShouldClose(window_, GLFW_FALSE);
+}
+
 void GlfwWindow::makeCurrent() {
     glfwMakeContextCurrent(window_);
 }

@@ -33,6 +33,7 @@ class GlfwWindow {
     bool isFullScreen() const { return fullScreen_; }
     void toggleFullScreen();
     void close(); ///< it wants to, from then on
+    void stay();  ///< it no longer wants to close
     void makeCurrent();
     void swap();
 

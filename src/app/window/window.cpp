@@ -71,7 +71,7 @@ class Loop {
     }
 
     int run() {
-        while (!window_.wantsToClose()) {
+        while (!mayClose()) {
             if (!isDue())
                 continue;
             if (const auto drawn = frame(); !drawn)
@@ -94,6 +94,16 @@ class Loop {
     }
 
     double sinceStartS() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+
+    /// Whoever closes the window while an export runs is asked first.
+    bool mayClose() {
+        if (window_.wantsToClose() && export_.isRunning() && !closeAnyway_) {
+            window_.stay();
+            asksToClose_ = true;
+            pace_.answer(sinceStartS());
+        }
+        return window_.wantsToClose();
+    }
 
     /// Waits until a frame is wanted: at once while something moves, else for an event. False: nothing to
     /// draw yet.
@@ -168,15 +178,23 @@ class Loop {
                 player_.act(ui::action::Say{state.message});
             exportShown_ = state.phase;
         }
-        const auto wish = desk_.layPanels(player_, screen_.easel().frame().stage, state, size);
+        asksToClose_ = asksToClose_ && export_.isRunning();
+        const auto wish = desk_.layPanels(player_, screen_.easel().frame().stage, state, asksToClose_, size);
         for (const auto& action : wish.actions)
             player_.act(action);
         if (!wish.actions.empty())
             pace_.answer(sinceStartS());
         if (wish.start)
-            export_.start(*wish.start, studio_, player_.moment(), player_.content().story);
+            export_.start(*wish.start, studio_, player_.moment(), player_.content().story,
+                          player_.content().files());
         if (wish.cancelExport)
             export_.cancel();
+        if (wish.close) {
+            asksToClose_ = false;
+            closeAnyway_ = *wish.close;
+            if (closeAnyway_)
+                window_.close();
+        }
     }
 
     Glfw& glfw_;
@@ -188,6 +206,7 @@ class Loop {
     player::Player player_;
     ExportWorker export_;
     ui::ExportState::Phase exportShown_ = ui::ExportState::Phase::Idle;
+    bool asksToClose_ = false, closeAnyway_ = false;
     Pace pace_;
     /// Of the maps' problems: at the start they were told on standard error alone.
     std::size_t saidProblems_ = 0, toldProblems_ = studio_.ground->problems().size();
@@ -210,16 +229,19 @@ int saveScreenshot(const WindowOptions& options, const player::Content& content,
             capture::writeStill(studio, *darkroom->renderer, player.moment(), size, 4, options.screenshot);
         !done)
         return report(done.error());
-    fmt::print("{}\n", options.screenshot.string());
+    sayWritten(options.screenshot);
     return kDone;
 }
 
 } // namespace
 
 int window(const WindowOptions& options) {
-    if (!options.screenshot.empty())
-        if (auto ok = base::checkWritable(options.screenshot); !ok)
+    if (!options.screenshot.empty()) {
+        Paths read = options.timelines;
+        read.push_back(options.story);
+        if (auto ok = checkTarget(options.screenshot, base::kPicture, std::move(read)); !ok)
             return report(ok.error());
+    }
     // The window opens while the files are read.
     const auto workers = base::Workers::onThreads();
     auto reading = workers.start([&] { return player::readContent(contentWishOf(options)); });

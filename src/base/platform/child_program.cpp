@@ -45,6 +45,7 @@ struct SpawnSetup {
         sigaddset(&usual, SIGPIPE);
         sigaddset(&usual, SIGINT);
         sigaddset(&usual, SIGTERM);
+        sigaddset(&usual, SIGXFSZ);
         posix_spawnattr_setsigmask(&attributes, &none);
         posix_spawnattr_setsigdefault(&attributes, &usual);
         posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);

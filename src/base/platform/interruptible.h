@@ -4,8 +4,8 @@
 
 namespace perilune::base {
 
-/// While it lives, Ctrl+C and a request to end set a flag that long work asks between its steps, instead of
-/// ending the process.
+/// While it lives, Ctrl+C, a request to end and the closing of the terminal set a flag that long work asks
+/// between its steps, instead of ending the process. One may live within another: they share the flag.
 class Interruptible {
   public:
     Interruptible();

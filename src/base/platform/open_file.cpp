@@ -1,8 +1,10 @@
 #include "base/platform/open_file.h"
 
 #include <cerrno>
+#include <string>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -20,10 +22,10 @@ int flagsOf(OpenFile::Mode mode) {
     switch (mode) {
     case OpenFile::Mode::Read:
         return O_RDONLY | O_NONBLOCK;
-    case OpenFile::Mode::Replace:
-        return O_WRONLY | O_CREAT | O_TRUNC;
-    case OpenFile::Mode::Update:
-        return O_RDWR | O_CREAT;
+    case OpenFile::Mode::Device:
+        return O_WRONLY | O_NOCTTY;
+    case OpenFile::Mode::Part:
+        return O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK;
     }
     return O_RDONLY;
 }
@@ -44,6 +46,11 @@ template <class Some> tl::expected<std::size_t, std::error_code> whole(std::size
     return done;
 }
 
+bool waitForRoom(int number) {
+    pollfd room{number, POLLOUT, 0};
+    return ::poll(&room, 1, -1) > 0;
+}
+
 std::error_code faultOf(const tl::expected<std::size_t, std::error_code>& done, std::size_t wanted) {
     if (!done)
         return done.error();
@@ -59,6 +66,22 @@ tl::expected<OpenFile, std::error_code> OpenFile::open(const std::filesystem::pa
     return OpenFile(number);
 }
 
+tl::expected<OpenFile, std::error_code> OpenFile::again(int number) {
+    const int flags = ::fcntl(number, F_GETFL);
+    if (flags < 0)
+        return tl::unexpected(lastFault());
+    if ((flags & O_ACCMODE) == O_RDONLY)
+        return tl::unexpected(std::make_error_code(std::errc::permission_denied));
+    const int own = ::fcntl(number, F_DUPFD_CLOEXEC, 3);
+    if (own < 0)
+        return tl::unexpected(lastFault());
+    return OpenFile(own);
+}
+
+bool OpenFile::isTerminal() const {
+    return ::isatty(number_) == 1;
+}
+
 bool OpenFile::isPlain() const {
     struct stat info {};
     return ::fstat(number_, &info) == 0 && S_ISREG(info.st_mode);
@@ -67,6 +90,12 @@ bool OpenFile::isPlain() const {
 std::uint64_t OpenFile::bytes() const {
     struct stat info {};
     return ::fstat(number_, &info) == 0 ? std::uint64_t(info.st_size) : 0;
+}
+
+FileIdentity OpenFile::identity() const {
+    struct stat info {};
+    return ::fstat(number_, &info) == 0 ? FileIdentity{std::uint64_t(info.st_dev), std::uint64_t(info.st_ino)}
+                                        : FileIdentity{};
 }
 
 tl::expected<std::size_t, std::error_code> OpenFile::read(std::uint64_t offset, void* into,
@@ -98,7 +127,11 @@ std::error_code OpenFile::writeOn(const void* data, std::size_t count) const {
     return faultOf(whole(
                        count,
                        [&](std::size_t done) {
-                           return ::write(number_, static_cast<const char*>(data) + done, count - done);
+                           ssize_t n = -1;
+                           do { // whoever began us may have told the pipe not to wait
+                               n = ::write(number_, static_cast<const char*>(data) + done, count - done);
+                           } while (n < 0 && errno == EAGAIN && waitForRoom(number_));
+                           return n;
                        }),
                    count);
 }
@@ -139,6 +172,32 @@ void Mapping::expectJumps() const {
 
 void Mapping::forget() const {
     ::madvise(const_cast<std::byte*>(data_), bytes_, MADV_DONTNEED);
+}
+
+std::optional<FileIdentity> identityOf(const std::filesystem::path& path) {
+    struct stat info {};
+    if (::stat(path.c_str(), &info) != 0)
+        return std::nullopt;
+    return FileIdentity{std::uint64_t(info.st_dev), std::uint64_t(info.st_ino)};
+}
+
+std::optional<int> openNumberOf(const std::filesystem::path& path) {
+    namespace fs = std::filesystem;
+    const fs::path own = "/proc/" + std::to_string(::getpid()) + "/fd";
+    std::error_code fault;
+    fs::path at = path;
+    for (int links = 0; links < 40; ++links) {
+        const std::string name = at.filename().string();
+        const bool counts =
+            !name.empty() && name.size() < 6 && name.find_first_not_of("0123456789") == name.npos;
+        if (counts && fs::canonical(at.has_parent_path() ? at.parent_path() : ".", fault) == own && !fault)
+            return std::stoi(name);
+        const fs::path to = fs::read_symlink(at, fault);
+        if (fault)
+            return std::nullopt;
+        at = to.is_absolute() ? to : at.parent_path() / to;
+    }
+    return std::nullopt;
 }
 
 void flushFolder(const std::filesystem::path& folder) {

@@ -5,22 +5,33 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <utility>
 
 namespace perilune::base {
 
+/// Which file of the machine it is, whatever a path calls it: links, "..", letters that a disk does not tell
+/// apart, numbers of open files.
+struct FileIdentity {
+    std::uint64_t device = 0, number = 0;
+    bool operator==(const FileIdentity&) const = default;
+};
 /// A file of the machine while it is open. Faults are given as the machine gives them: who calls knows what
-/// they mean to a person. No child program inherits it, and opening waits for nothing (a pipe without a
+/// they mean to a person. No child program inherits it, and reading waits for nothing (a pipe without a
 /// writer).
 class OpenFile {
   public:
+    /// What is not to be read is opened by base/platform/output_file.cpp alone.
     enum class Mode {
         Read,
-        Replace, ///< to write; made where it is not there, emptied where it is
-        Update,  ///< to read and write; made where it is not there
+        Device, ///< to write into what is there: a pipe (its reader is waited for) or a device
+        Part,   ///< to read and write; made where it is not there, and never through a link
     };
     static tl::expected<OpenFile, std::error_code> open(const std::filesystem::path& file, Mode mode);
+    /// What this process has open to write under a number, such as 1 for standard output; both write on at
+    /// one place.
+    static tl::expected<OpenFile, std::error_code> again(int number);
     OpenFile() = default;
     OpenFile(OpenFile&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
     OpenFile& operator=(OpenFile&& other) noexcept {
@@ -32,7 +43,10 @@ class OpenFile {
     bool isOpen() const { return number_ >= 0; }
     /// No folder, device or pipe.
     bool isPlain() const;
+    /// A person sees what is written there.
+    bool isTerminal() const;
     std::uint64_t bytes() const;
+    FileIdentity identity() const;
 
     /// Bytes that were read: fewer than asked for only at the file's end.
     tl::expected<std::size_t, std::error_code> read(std::uint64_t offset, void* into,
@@ -51,6 +65,7 @@ class OpenFile {
   private:
     explicit OpenFile(int number) : number_(number) {}
     friend class Mapping;
+    friend class TemporaryFile;
     int number_ = -1;
 };
 
@@ -76,6 +91,12 @@ class Mapping {
     const std::byte* data_;
     std::size_t bytes_;
 };
+
+/// None where the path leads to no file.
+std::optional<FileIdentity> identityOf(const std::filesystem::path& path);
+
+/// The number of an open file that a path names (/dev/stdout, /dev/fd/3, /proc/self/fd/3), through links too.
+std::optional<int> openNumberOf(const std::filesystem::path& path);
 
 /// A new name, or a name in a folder, outlives a power cut once its folder is flushed.
 void flushFolder(const std::filesystem::path& folder);

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cmath>
+#include <csignal>
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
@@ -14,6 +15,23 @@
 #include <unistd.h>
 
 namespace perilune::base {
+
+void openStandardStreams() {
+    for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (::fcntl(number, F_GETFD) < 0 && errno == EBADF) {
+            // The lowest number that is free is this one; a child program gets it too.
+            const int nowhere = ::open("/dev/null", O_RDWR);
+            if (nowhere >= 0 && nowhere != number) {
+                ::dup2(nowhere, number);
+                ::close(nowhere);
+            }
+        }
+}
+
+void takeWriteFaultsAsValues() {
+    ::signal(SIGPIPE, SIG_IGN);
+    ::signal(SIGXFSZ, SIG_IGN);
+}
 
 std::string environment(const char* name) {
     const char* const set = std::getenv(name);

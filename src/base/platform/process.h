@@ -9,6 +9,14 @@ namespace perilune::base {
 
 // What this process can know about itself and its surroundings.
 
+/// Whoever began this process may have closed its standard input, output or error. The next file that is
+/// opened would get the number, and what is printed would land in it: such a one leads nowhere from now on.
+/// First of all in main().
+void openStandardStreams();
+/// A reader that goes (`| head -1`) and a file that grows past its limit are faults of one write from now on,
+/// and do not end the process.
+void takeWriteFaultsAsValues();
+
 /// A variable of the environment; empty where it is not set.
 std::string environment(const char* name);
 /// This program's own file; empty where the machine does not tell.

@@ -1,11 +1,13 @@
 #include "capture/sinks/encoder.h"
 
-#include "base/files.h"
+#include "capture/sinks/file_io.h"
 #include "base/image.h"
+#include "base/platform/output_file.h"
 
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <system_error>
 #include <utility>
 
 extern "C" {
@@ -27,8 +29,7 @@ using FramePtr = std::unique_ptr<AVFrame, FreeThrough<av_frame_free>>;
 using PacketPtr = std::unique_ptr<AVPacket, FreeThrough<av_packet_free>>;
 struct FreeFormat {
     void operator()(AVFormatContext* p) const {
-        if (p->pb)
-            avio_closep(&p->pb);
+        release(*p);
         avformat_free_context(p);
     }
 };
@@ -41,9 +42,9 @@ using Scaler = std::unique_ptr<SwsContext, FreeScaler>;
 tl::unexpected<base::Error> failed(const std::filesystem::path& file, const char* what, int code) {
     char text[AV_ERROR_MAX_STRING_SIZE] = {};
     av_strerror(code, text, sizeof text);
-    const std::string message = fmt::format("{}: cannot {}: {}", file.string(), what, text);
-    const bool full = code == AVERROR(ENOSPC) || code == AVERROR(EDQUOT);
-    return base::machineError(full ? message + "; free some room or choose another place" : message);
+    if (code == AVERROR(ENOSPC) || code == AVERROR(EDQUOT) || code == AVERROR(EFBIG))
+        return base::cannotWrite(file, {AVUNERROR(code), std::generic_category()});
+    return base::machineError(fmt::format("{}: cannot {}: {}", file.string(), what, text));
 }
 
 // What a player needs to know of the colours: BT.709 throughout, video range (ITU-R BT.709-6, H.273).
@@ -71,7 +72,7 @@ Scaler makeScaler(int width, int height) {
 
 struct Encoder::Impl {
     std::filesystem::path file;
-    base::PendingFile pending;
+    std::unique_ptr<base::OutputFile> output; ///< stays where it is: the format's bytes go there
     FormatContext format;
     CodecContext codec;
     AVStream* stream = nullptr; // owned by format
@@ -93,17 +94,22 @@ base::Result<std::unique_ptr<Encoder>> Encoder::create(const std::filesystem::pa
             fmt::format("a film of {} x {} pixels cannot be coded; width and height must be even",
                         options.width, options.height));
     av_log_set_level(AV_LOG_ERROR);
-    auto pending = base::PendingFile::create(file);
-    if (!pending)
-        return tl::unexpected(pending.error());
+    auto opened = base::OutputFile::create(file);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    if (!opened->isPlain())
+        return base::inputError(
+            fmt::format("{}: a film needs a file in which its index is put to the front at "
+                        "the end, no pipe or device; name a file, film.mp4, and send that on",
+                        file.string()));
+    auto output = std::make_unique<base::OutputFile>(std::move(*opened));
 
     const AVCodec* x264 = avcodec_find_encoder_by_name("libx264");
     if (!x264)
         return base::machineError("this libavcodec has no libx264; install Debian's libavcodec59 or later");
 
     AVFormatContext* rawFormat = nullptr;
-    const std::string temporary = pending->temporary().string();
-    if (int code = avformat_alloc_output_context2(&rawFormat, nullptr, "mp4", temporary.c_str()); code < 0)
+    if (int code = avformat_alloc_output_context2(&rawFormat, nullptr, "mp4", nullptr); code < 0)
         return failed(file, "make an MP4", code);
     FormatContext format(rawFormat);
     format->flags |=
@@ -134,7 +140,7 @@ base::Result<std::unique_ptr<Encoder>> Encoder::create(const std::filesystem::pa
     stream->time_base = codec->time_base;
     stream->avg_frame_rate = codec->framerate;
 
-    if (int code = avio_open(&format->pb, temporary.c_str(), AVIO_FLAG_WRITE); code < 0)
+    if (int code = attach(*format, output->file()); code < 0)
         return failed(file, "write", code);
     AVDictionary* muxing = nullptr;
     av_dict_set(&muxing, "movflags", "+faststart",
@@ -156,7 +162,7 @@ base::Result<std::unique_ptr<Encoder>> Encoder::create(const std::filesystem::pa
         return failed(file, "hold a frame", AVERROR(ENOMEM));
 
     return std::unique_ptr<Encoder>(new Encoder(
-        std::make_unique<Impl>(Impl{file, std::move(*pending), std::move(format), std::move(codec), stream,
+        std::make_unique<Impl>(Impl{file, std::move(output), std::move(format), std::move(codec), stream,
                                     std::move(frame), std::move(packet), std::move(scaler)})));
 }
 
@@ -199,9 +205,9 @@ base::Result<void> Encoder::finish() {
         return flushed;
     if (int code = av_write_trailer(e.format.get()); code < 0)
         return failed(e.file, "write", code);
-    if (int code = avio_closep(&e.format->pb); code < 0)
+    if (int code = release(*e.format); code < 0)
         return failed(e.file, "write", code);
-    return e.pending.commit();
+    return e.output->finish();
 }
 
 } // namespace perilune::capture

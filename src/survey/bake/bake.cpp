@@ -1,14 +1,12 @@
 #include "survey/bake/bake.h"
 
 #include "terrain/ground_file.h"
-#include "base/files.h"
+#include "base/platform/output_file.h"
 #include "base/workers.h"
 
 #include <fmt/format.h>
 
-#include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <memory>
 
 namespace perilune::survey {
@@ -94,40 +92,38 @@ std::vector<terrain::HeightRange> heightBounds(const FaceGrid& drawn) {
 
 base::Result<void> write(const std::filesystem::path& output, const Fields& fields,
                          const std::vector<terrain::HeightRange>& ranges, const base::Workers& workers) {
-    auto pending = base::PendingFile::create(output);
-    if (!pending)
-        return tl::unexpected(pending.error());
-    {
-        std::ofstream file(pending->temporary(), std::ios::binary);
-        terrain::GroundHeader header{};
-        std::memcpy(header.magic, terrain::kGroundMagic, sizeof terrain::kGroundMagic);
-        header.fileBytes = terrain::kGroundFileBytes;
-        header.version = terrain::kGroundVersion;
-        header.brickBytes = sizeof(terrain::Brick);
-        file.write(reinterpret_cast<const char*>(&header), sizeof header);
-        file.write(reinterpret_cast<const char*>(ranges.data()),
-                   std::streamsize(ranges.size() * sizeof(terrain::HeightRange)));
-        const std::vector<char> gap(terrain::kBricksOffset - terrain::kBoundsOffset -
-                                    ranges.size() * sizeof(terrain::HeightRange));
-        file.write(gap.data(), std::streamsize(gap.size()));
-        for (std::uint8_t level = 0; level <= terrain::kBakedLevel; ++level)
-            for (std::uint8_t face = 0; face < 6; ++face) {
-                const int side = 1 << level;
-                std::vector<terrain::Brick> bricks(std::size_t(side) * std::size_t(side));
-                workers.forEach(int(bricks.size()), [&](int i) {
-                    const terrain::TileId id{face, level, std::uint32_t(i % side), std::uint32_t(i / side)};
-                    bricks[std::size_t(i)] = makeBrick(fields, id);
-                });
-                file.write(reinterpret_cast<const char*>(bricks.data()),
-                           std::streamsize(bricks.size() * sizeof(terrain::Brick)));
-            }
-        file.close();
-        if (!file)
-            return base::machineError(
-                fmt::format("{}: the Moon's ground cannot be written; make {} MB of room there",
-                            output.string(), terrain::kGroundFileBytes / 1000000 + 1));
-    }
-    return pending->commit();
+    auto file = base::OutputFile::create(output);
+    if (!file)
+        return tl::unexpected(file.error());
+    base::Result<void> done;
+    const auto write = [&](const void* data, std::size_t bytes) {
+        if (done)
+            done = file->write(data, bytes);
+    };
+    terrain::GroundHeader header{};
+    std::memcpy(header.magic, terrain::kGroundMagic, sizeof terrain::kGroundMagic);
+    header.fileBytes = terrain::kGroundFileBytes;
+    header.version = terrain::kGroundVersion;
+    header.brickBytes = sizeof(terrain::Brick);
+    write(&header, sizeof header);
+    write(ranges.data(), ranges.size() * sizeof(terrain::HeightRange));
+    const std::vector<char> gap(terrain::kBricksOffset - terrain::kBoundsOffset -
+                                ranges.size() * sizeof(terrain::HeightRange));
+    write(gap.data(), gap.size());
+    for (std::uint8_t level = 0; level <= terrain::kBakedLevel; ++level)
+        for (std::uint8_t face = 0; face < 6; ++face) {
+            const int side = 1 << level;
+            std::vector<terrain::Brick> bricks(std::size_t(side) * std::size_t(side));
+            workers.forEach(int(bricks.size()), [&](int i) {
+                const terrain::TileId id{face, level, std::uint32_t(i % side), std::uint32_t(i / side)};
+                bricks[std::size_t(i)] = makeBrick(fields, id);
+            });
+            write(bricks.data(), bricks.size() * sizeof(terrain::Brick));
+        }
+    if (!done)
+        return base::machineError(fmt::format("{} ({} MB of room are wanted there)", done.error().message,
+                                              terrain::kGroundFileBytes / 1000000 + 1));
+    return file->finish();
 }
 
 } // namespace

@@ -2,11 +2,13 @@
 
 #include "survey/bake/bake.h"
 
+#include "base/platform/process.h"
 #include "base/workers.h"
 
 #include <cstdio>
 
 int main(int argc, char** argv) {
+    perilune::base::openStandardStreams();
     if (argc != 3) {
         std::fputs("usage: perilune-bake MAPS_DIR OUTPUT\n", stderr);
         return 2;

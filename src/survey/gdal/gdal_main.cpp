@@ -166,5 +166,6 @@ int run(int argc, char** argv) {
 } // namespace perilune::survey::gdal
 
 int main(int argc, char** argv) {
+    perilune::base::openStandardStreams();
     return perilune::survey::gdal::run(argc, argv);
 }

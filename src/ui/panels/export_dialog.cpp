@@ -1,7 +1,7 @@
 #include "ui/panels/parts.h"
 #include "ui/panels/theme.h"
 #include "ui/panels/widgets.h"
-#include "base/files.h"
+#include "base/output_rules.h"
 
 #include <fmt/format.h>
 
@@ -36,10 +36,62 @@ ExportRequest requestOf(const PanelMemory& memory) {
         request.what = story::FilmJob{.size = size, .rate = {kRates[memory.fps], 1}, .samples = samples};
     else
         request.what = StillWish{size, samples};
-    const char* wanted = memory.film ? ".mp4" : ".png";
-    if (request.file.extension() != wanted)
-        request.file += wanted;
     return request;
+}
+
+/// The field holds a name that is free, until another one is typed.
+void offerFreeName(char* field, std::size_t room, std::string& offered, const char* wished) {
+    if (field != offered)
+        return;
+    offered = base::freeName(wished).string();
+    std::snprintf(field, room, "%s", offered.c_str());
+}
+
+/// Begins it where nothing is lost by that; else the dialog asks.
+void begin(PanelMemory& memory, PanelWish& wish, bool mayReplace) {
+    const base::OutputForm& form = memory.film ? base::kFilm : base::kPicture;
+    ExportRequest request = requestOf(memory);
+    auto fits = base::checkOutput(request.file, form, {});
+    std::string ending = request.file.extension().string();
+    for (char& c : ending)
+        c = c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+    if (fits && ending != form.ending) {
+        request.file += form.ending;
+        fits = base::checkOutput(request.file, form, {});
+    }
+    memory.fileError = fits ? "" : fits.error().message;
+    std::error_code none;
+    memory.taken = fits && !mayReplace && std::filesystem::exists(request.file, none) ? request.file : "";
+    if (fits && memory.taken.empty())
+        wish.start = std::move(request);
+}
+
+void colourButton() {
+    ImGui::PushStyleColor(ImGuiCol_Button,
+                          ImVec4(colour::kAccent.x, colour::kAccent.y, colour::kAccent.z, 0.35f));
+}
+
+/// What is there already is replaced only by who says so.
+void drawReplaceQuestion(PanelMemory& memory, PanelWish& wish) {
+    const float u = themeScale();
+    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + 520.0f * u);
+    ImGui::TextColored(colour::kWarn, "%s is there already.", memory.taken.string().c_str());
+    ImGui::PopTextWrapPos();
+    const std::filesystem::path other = base::freeName(memory.taken);
+    colourButton();
+    if (ImGui::Button("Keep both")) {
+        char* const field = memory.film ? memory.filmFile : memory.stillFile;
+        std::snprintf(field, sizeof memory.filmFile, "%s", other.string().c_str());
+        begin(memory, wish, false);
+    }
+    ImGui::PopStyleColor();
+    ImGui::SameLine();
+    if (ImGui::Button("Replace it"))
+        begin(memory, wish, true);
+    ImGui::SameLine();
+    if (ImGui::Button("Neither", {100.0f * u, 0.0f}))
+        memory.taken.clear();
+    faint(fmt::format("Keep both: the new one is {}", other.filename().string()).c_str());
 }
 
 void drawForm(const PanelView& view, PanelMemory& memory, PanelWish& wish) {
@@ -53,13 +105,19 @@ void drawForm(const PanelView& view, PanelMemory& memory, PanelWish& wish) {
         faint("Picture of this view (this build has no films: -DPERILUNE_FILM=ON makes one that has)");
     else
         faint("Picture of this view (a film needs a story: --story FILE)");
+    if (memory.film != (kind == 1 && film))
+        memory.taken.clear();
     memory.film = kind == 1 && film;
     ImGui::Dummy({1.0f, 2.0f * u});
     row("File");
     ImGui::SetNextItemWidth(400.0f * u);
+    offerFreeName(memory.stillFile, sizeof memory.stillFile, memory.offeredStill, "perilune.png");
+    offerFreeName(memory.filmFile, sizeof memory.filmFile, memory.offeredFilm, "perilune.mp4");
     char* file = memory.film ? memory.filmFile : memory.stillFile;
-    if (ImGui::InputText("##file", file, sizeof memory.filmFile))
+    if (ImGui::InputText("##file", file, sizeof memory.filmFile)) {
         memory.fileError.clear();
+        memory.taken.clear();
+    }
     row("Size");
     segments("size", kSizeWords, 3, memory.size);
     if (memory.film) {
@@ -74,15 +132,11 @@ void drawForm(const PanelView& view, PanelMemory& memory, PanelWish& wish) {
         ImGui::PopTextWrapPos();
     }
     ImGui::Dummy({1.0f, 2.0f * u});
-    ImGui::PushStyleColor(ImGuiCol_Button,
-                          ImVec4(colour::kAccent.x, colour::kAccent.y, colour::kAccent.z, 0.35f));
-    if (ImGui::Button("Export", {120.0f * u, 0.0f})) {
-        const ExportRequest request = requestOf(memory);
-        const auto writable = base::checkWritable(request.file);
-        memory.fileError = writable ? "" : writable.error().message;
-        if (writable)
-            wish.start = request;
-    }
+    if (!memory.taken.empty())
+        return drawReplaceQuestion(memory, wish);
+    colourButton();
+    if (ImGui::Button("Export", {120.0f * u, 0.0f}))
+        begin(memory, wish, false);
     ImGui::PopStyleColor();
     ImGui::SameLine();
     if (ImGui::Button("Close", {100.0f * u, 0.0f}))
@@ -121,6 +175,24 @@ void drawExport(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish
                 ImGui::PopTextWrapPos();
             }
         }
+    }
+    endPanel();
+}
+
+void drawCloseQuestion(const PanelView& view, ImVec2 at, PanelWish& wish) {
+    const float u = themeScale();
+    if (beginPanel("##close", at, {0.5f, 0.5f}, 1.0f, {26.0f * u, 22.0f * u})) {
+        heading("An export is running");
+        ImGui::Text("%s is not whole yet. If the window closes now, nothing of it stays.",
+                    view.exporting.file.c_str());
+        ImGui::Dummy({1.0f, 2.0f * u});
+        colourButton();
+        if (ImGui::Button("Go on"))
+            wish.close = false;
+        ImGui::PopStyleColor();
+        ImGui::SameLine();
+        if (ImGui::Button("Stop it and close"))
+            wish.close = true;
     }
     endPanel();
 }

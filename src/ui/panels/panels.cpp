@@ -255,10 +255,12 @@ float freeMiddle(const PanelView& view, float width, float heightAbove) {
 
 PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     PanelWish wish;
+    const ImVec2 display = ImGui::GetIO().DisplaySize;
+    if (view.asksToClose)
+        drawCloseQuestion(view, {display.x / 2, display.y / 2}, wish);
     // A black screen is black.
     if (view.session.show.black)
         return wish;
-    const ImVec2 display = ImGui::GetIO().DisplaySize;
     const float u = themeScale();
     const float margin = display.y * 0.022f;
     // Transport stands beside the years, left of the axis; where there is no strip, in the corner.
@@ -288,7 +290,8 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
         drawFind(view, below, memory, wish);
         break;
     case Panel::Export:
-        drawExport(view, {display.x / 2, display.y / 2}, memory, wish);
+        if (!view.asksToClose)
+            drawExport(view, {display.x / 2, display.y / 2}, memory, wish);
         break;
     case Panel::Help:
         drawHelp(display, view.layout);

@@ -47,6 +47,7 @@ struct PanelView {
     bool fullScreen = false;
     Layout layout{};          ///< of the keyboard
     bool canMakeFilms = true; ///< a build may lack films
+    bool asksToClose = false; ///< the window was to close while an export runs
 };
 
 /// What was done in the panels.
@@ -54,6 +55,7 @@ struct PanelWish {
     std::vector<Action> actions;
     std::optional<ExportRequest> start;
     bool cancelExport = false;
+    std::optional<bool> close; ///< the answer whether the window is to close
     WindowWish window;
 };
 
@@ -71,9 +73,10 @@ struct FindMemory {
 /// What is typed into the panels' fields, kept between frames.
 struct PanelMemory {
     bool film = false;
-    char stillFile[1024] = "perilune.png";
-    char filmFile[1024] = "perilune.mp4";
-    int size = 1; ///< index of the presets
+    char stillFile[1024] = "", filmFile[1024] = "";
+    std::string offeredStill, offeredFilm; ///< free names; what was typed differs
+    std::filesystem::path taken;           ///< the file that is there already, asked about; empty: none
+    int size = 1;                          ///< index of the presets
     int fps = 1;
     int samples = 1;
     char knownDate[16] = "";

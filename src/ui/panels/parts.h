@@ -12,6 +12,9 @@ void drawAsOf(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& 
 /// The Export dialog, its middle at `at`.
 void drawExport(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish);
 
+/// Asks whether the window is to close while an export runs; its middle at `at`.
+void drawCloseQuestion(const PanelView& view, ImVec2 at, PanelWish& wish);
+
 /// The find box, the middle of its upper edge at `at`.
 void drawFind(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish);
 
