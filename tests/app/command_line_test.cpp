@@ -1,6 +1,7 @@
 // The program is started as a user starts it: exit status, what it says, what it leaves behind.
-#include "app/interrupt.h"
+#include "app/program.h"
 #include "base/image.h"
+#include "common/small_record.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,80 +16,22 @@
 #include <string>
 #include <vector>
 
-#include <sys/wait.h>
 #include <unistd.h>
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+using perilune::test::Outcome;
 using testing::HasSubstr;
 
 namespace {
 
-struct Outcome {
-    int status = -1;
-    std::string out, err;
-};
-
-class CommandLine : public testing::Test {
+class CommandLine : public perilune::test::Program {
   protected:
-    void SetUp() override {
-        const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-        folder = fs::temp_directory_path() /
-                 ("perilune-" + std::string(info->name()) + "-" + std::to_string(getpid()));
-        fs::create_directories(folder);
-    }
-    void TearDown() override { fs::remove_all(folder); }
-
-    /// Runs the program in the test's folder through a shell; `before` are words put before it.
-    Outcome run(const std::string& arguments, const std::string& before = "") const {
-        return shell(before + " '" PERILUNE_BINARY "' " + arguments + " 2> stderr.txt");
-    }
-    /// The same, interrupted once it has said `word` on standard error.
-    Outcome runInterrupted(const std::string& arguments, const std::string& word) const {
-        return shell(perilune::interruptedAt(word, "'" PERILUNE_BINARY "' " + arguments));
-    }
-    Outcome shell(const std::string& line) const {
-        const std::string command = "cd '" + folder.string() + "'; " + line;
-        Outcome outcome;
-        FILE* pipe = popen(command.c_str(), "r");
-        if (!pipe)
-            return outcome;
-        std::array<char, 4096> buffer{};
-        for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
-            outcome.out.append(buffer.data(), n);
-        const int status = pclose(pipe);
-        outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-        std::ifstream err(folder / "stderr.txt");
-        outcome.err.assign(std::istreambuf_iterator<char>(err), {});
-        fs::remove(folder / "stderr.txt");
-        return outcome;
-    }
-    std::string contentOf(const std::string& name) const {
-        std::ifstream file(folder / name, std::ios::binary);
-        return {std::istreambuf_iterator<char>(file), {}};
-    }
-    fs::path write(const std::string& name, const std::string& text) const {
-        std::ofstream(folder / name, std::ios::binary) << text;
-        return folder / name;
-    }
-    bool leftNothing() const { return fs::is_empty(folder); }
     /// No GL on this machine is no fault of the command line.
     static bool machineCannot(const Outcome& outcome) { return outcome.status == 3; }
-
-    fs::path folder;
 };
 
-const std::string kSmall = R"(perilune: timeline/1
-programme:
-  id: alpha
-  title: Alpha
-  mark: circle
-  colour: "#6fb1ff"
-  lanes:
-    - {id: missions, title: Missions}
-sources:
-  s1: {title: A text, publisher: A paper}
-sites:
+const std::string kSmall = perilune::test::kSmallRecord + R"(sites:
   plain: {title: Plain, note: A plain, where: {point: [5, 10]}, sources: [s1]}
   nowhere: {title: Nowhere, note: Not said, where: unknown, sources: [s1]}
 milestones:

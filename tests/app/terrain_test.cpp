@@ -1,40 +1,27 @@
 // perilune terrain as a user calls it: what it says, its exit status, what it leaves in the data folder.
-#include "app/interrupt.h"
+#include "app/program.h"
 #include "base/image.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <functional>
 #include <string>
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 namespace fs = std::filesystem;
 using nlohmann::json;
+using perilune::test::Outcome;
 using testing::HasSubstr;
 
 namespace {
 
-struct Outcome {
-    int status = -1;
-    std::string out, err;
-};
-
-class TerrainCommands : public testing::Test {
+class TerrainCommands : public perilune::test::Program {
   protected:
     void SetUp() override {
-        const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-        folder = fs::temp_directory_path() /
-                 ("perilune-" + std::string(info->name()) + "-" + std::to_string(getpid()));
-        fs::create_directories(folder);
         // A plain 1,000 m high with a 16-bit number of 8 bits: 100 * 10.
         perilune::base::Image image{64, 32, 1, std::vector<std::uint8_t>(64 * 32, 100)};
         ASSERT_TRUE(perilune::base::writePng(folder / "flat.png", image));
@@ -42,39 +29,17 @@ class TerrainCommands : public testing::Test {
               R"({"projection": "cylindrical", "west": -180, "north": 90, "degrees_per_pixel": 5.625,
                                    "scale": 10, "title": "A plain", "licence": "CC0"})");
     }
-    void TearDown() override { fs::remove_all(folder); }
 
-    Outcome run(const std::string& arguments) const { return shell(program(arguments) + " 2> stderr.txt"); }
-    /// The same, interrupted once it has said `word` on standard error.
+    Outcome run(const std::string& arguments) const { return Program::run("terrain " + arguments, data()); }
     Outcome runInterrupted(const std::string& arguments, const std::string& word) const {
-        return shell(perilune::interruptedAt(word, program(arguments)));
+        return Program::runInterrupted("terrain " + arguments, word, data());
     }
-    std::string program(const std::string& arguments) const {
-        return "XDG_DATA_HOME='" + folder.string() + "/data' XDG_CACHE_HOME='" + folder.string() +
-               "/cache' '" PERILUNE_BINARY "' terrain " + arguments;
-    }
-    Outcome shell(const std::string& line) const {
-        const std::string command = "cd '" + folder.string() + "'; " + line;
-        Outcome outcome;
-        FILE* pipe = popen(command.c_str(), "r");
-        if (!pipe)
-            return outcome;
-        std::array<char, 4096> buffer{};
-        for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
-            outcome.out.append(buffer.data(), n);
-        const int status = pclose(pipe);
-        outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-        std::ifstream err(folder / "stderr.txt");
-        outcome.err.assign(std::istreambuf_iterator<char>(err), {});
-        return outcome;
-    }
-    void write(const std::string& name, const std::string& text) const {
-        std::ofstream(folder / name, std::ios::binary) << text;
+    std::string data() const {
+        return "XDG_DATA_HOME='" + folder.string() + "/data' XDG_CACHE_HOME='" + folder.string() + "/cache'";
     }
     bool isInstalled(const std::string& name) const {
         return fs::exists(folder / "data/perilune/terrain" / (name + ".tiles"));
     }
-    fs::path folder;
 };
 
 TEST_F(TerrainCommands, ADryRunMakesNothingAndTellsAll) {

@@ -2,6 +2,8 @@
 #include "app/window/glfw.h"
 #include "app/window/pace.h"
 #include "app/window/reloading.h"
+#include "common/folder.h"
+#include "common/small_record.h"
 
 #include <gtest/gtest.h>
 
@@ -37,17 +39,7 @@ TEST(PaceOfFrames, WhatTheHandDoesIsAnsweredHoweverSlowFramesAre) {
 
 namespace {
 
-constexpr const char* kTimeline = R"(perilune: timeline/1
-programme:
-  id: alpha
-  title: Alpha
-  mark: circle
-  colour: "#6fb1ff"
-  lanes:
-    - {id: missions, title: Missions}
-sources:
-  s1: {title: A text, publisher: A paper, date: 2019-03-26}
-milestones:
+const std::string kTimeline = perilune::test::kSmallRecord + R"(milestones:
   first-landing:
     title: First landing
     lane: missions
@@ -59,19 +51,13 @@ milestones:
 class Rereading : public testing::Test {
   protected:
     void SetUp() override {
-        folder_ =
-            std::filesystem::temp_directory_path() /
-            (std::string("perilune-reload-") + testing::UnitTest::GetInstance()->current_test_info()->name());
-        std::filesystem::remove_all(folder_);
-        std::filesystem::create_directories(folder_);
         write(kTimeline);
         auto read = player::readContent(wish());
         ASSERT_TRUE(read.ok());
         reloading_.emplace(wish(), read.value);
     }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
 
-    std::filesystem::path file() const { return folder_ / "small.yaml"; }
+    std::filesystem::path file() const { return folder_.path() / "small.yaml"; }
     player::ContentWish wish() const { return {.timelines = {file()}}; }
     /// As an editor would some seconds later.
     void write(const std::string& text) {
@@ -80,7 +66,7 @@ class Rereading : public testing::Test {
                                                      std::chrono::seconds(++writes_));
     }
 
-    std::filesystem::path folder_;
+    perilune::test::Folder folder_;
     std::optional<app::Reloading> reloading_;
     int writes_ = 0;
 };

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <string_view>
 
 namespace perilune::overlay::test {
 
@@ -26,6 +27,28 @@ inline Rect letters(const TextBox& t) {
     return {t.rect.x0 + 0.5f, t.rect.y0 + 0.05f * t.pixels, t.rect.x1 - 0.5f, t.rect.y1 - 0.10f * t.pixels};
 }
 
+/// What says that a fact is doubtful.
+inline constexpr std::string_view kDoubts[] = {"confidence: low", "unverified", "disputed, not counted"};
+
+/// The doubt of which a cut text has the beginning only, as "Somebody · confi…" has; empty where none was
+/// cut.
+inline std::string_view cutDoubt(std::string_view text) {
+    constexpr std::string_view kEllipsis = "\u2026";
+    const std::size_t cut = text.rfind(kEllipsis);
+    if (cut == std::string_view::npos)
+        return {};
+    const std::string_view left = text.substr(0, cut);
+    for (const std::string_view doubt : kDoubts)
+        for (std::size_t length = 1; length < doubt.size(); ++length) {
+            const std::size_t begin = left.size() - std::min(length, left.size());
+            if (left.ends_with(doubt.substr(0, length)) &&
+                (begin == 0 || left.substr(0, begin).ends_with(", ") ||
+                 left.substr(0, begin).ends_with("\u00b7 ")))
+                return doubt;
+        }
+    return {};
+}
+
 inline void expectGoodStage(const scene::Scene& scene, const PictureSize& picture, const std::string& name,
                             const WorldMap* worldMap = nullptr) {
     const auto fonts = fontsFor(picture.height);
@@ -34,6 +57,7 @@ inline void expectGoodStage(const scene::Scene& scene, const PictureSize& pictur
     const Rect whole{-0.5f, -0.5f, float(picture.width) + 0.5f, float(picture.height) + 0.5f};
     for (std::size_t i = 0; i < stage.texts.size(); ++i) {
         const TextBox& a = stage.texts[i];
+        EXPECT_EQ(cutDoubt(a.text), "") << name << told(a);
         EXPECT_GE(a.pixels, std::min(0.0222f * float(picture.height), 8.0f) - 0.01f) << name << told(a);
         if (picture.height >= 360)
             EXPECT_GE(a.pixels, 0.022f * float(picture.height)) << name << told(a);

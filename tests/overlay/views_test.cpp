@@ -1,5 +1,6 @@
 // The views in the Moon's place: who joined which bloc, and what changed between two known days.
 #include "overlay/ink/hatch.h"
+#include "overlay/ink/style.h"
 #include "overlay/ink/triangulate.h"
 #include "overlay/views/world_map.h"
 #include "scene/words.h"
@@ -93,6 +94,73 @@ TEST(Views, DoubtIsToldInTheSameWordsEverywhere) {
                 line.confidence = doubt;
         EXPECT_TRUE(says(laidOut(partners), words)) << "a partner";
     }
+}
+
+// Of what is drawn, as often as it is drawn: with fonts of the picture's own size, and with larger ones.
+TEST(Views, WordsOfDoubtAreNeverCutAndNeverLeftOut) {
+    const auto saysHowOften = [](const Stage& stage, const std::string& words) {
+        return std::count_if(stage.texts.begin(), stage.texts.end(),
+                             [&](const TextBox& t) { return t.text.find(words) != std::string::npos; });
+    };
+    scene::Moment joined = partnersOn("2026-09-30");
+    joined.country = "TH"; // in both blocs
+    for (const PictureSize& picture : kPictureSizes)
+        for (const int fontsOf : {picture.height, picture.height * 5 / 4})
+            for (const auto doubt : {timeline::Confidence::Low, timeline::Confidence::Unverified}) {
+                const std::string words = scene::wordsOf(doubt);
+                const auto laidOut = [&](const scene::Scene& scene) {
+                    const Stage stage =
+                        layoutStage(scene, {picture.width, picture.height}, *fontsFor(fontsOf), &worldMap());
+                    for (const TextBox& t : stage.texts)
+                        EXPECT_EQ(cutDoubt(t.text), "") << told(t);
+                    return stage;
+                };
+                SCOPED_TRACE(
+                    fmt::format("{} at {}x{}, letters of {}", words, picture.width, picture.height, fontsOf));
+
+                scene::Scene changes = described(changesBetween("2024-01-01", "2024-12-31"));
+                changes.strip.reset();
+                for (scene::ChangeColumn& column : changes.changes->columns)
+                    for (scene::ChangeRow& row : column.rows)
+                        row.confidence = doubt;
+                const Stage listed = laidOut(changes);
+                EXPECT_EQ(saysHowOften(listed, words),
+                          std::count_if(listed.hits.begin(), listed.hits.end(),
+                                        [](const HitArea& hit) { return hit.kind == HitKind::Mark; }));
+
+                scene::Scene card = described(landingMoment());
+                card.card->confidence = doubt;
+                for (scene::CardRow& row : card.card->rows) {
+                    row.confidence = doubt;
+                    row.by = "Somebody whose name is longer than the line";
+                }
+                const Stage told = laidOut(card);
+                const bool drawn = std::any_of(told.hits.begin(), told.hits.end(), [](const HitArea& hit) {
+                    return hit.kind == HitKind::Card && !hit.id.empty();
+                });
+                const auto says = saysHowOften(told, words);
+                EXPECT_EQ(drawn, says > 0);
+                for (const TextBox& t : told.texts)
+                    if (t.text.starts_with("Somebody"))
+                        EXPECT_TRUE(t.text.ends_with(words)) << t.text;
+
+                scene::Scene partners = described(joined);
+                for (scene::BlocLines& bloc : partners.partners->blocs)
+                    for (scene::PartnerLine& line : bloc.partners) {
+                        line.confidence = doubt;
+                        line.disputed = true;
+                    }
+                const Stage foot = laidOut(partners);
+                EXPECT_EQ(saysHowOften(foot, "disputed, not counted"), saysHowOften(foot, "Thailand \u00b7"));
+            }
+}
+
+TEST(Views, AQuestionMarkOutlivesTheWordsBeforeIt) {
+    const auto fonts = fontsFor(720);
+    const Canvas canvas(*fonts, 1280, 720);
+    const std::string cut = canvas.fitted("a landing in 2027?", type::kSmall, 80.0f);
+    EXPECT_TRUE(cut.ends_with("\u2026?")) << cut;
+    EXPECT_LE(canvas.widthOf(cut, type::kSmall), 80.0f);
 }
 
 TEST(Views, EveryPartnersCountryIsOnTheMap) {

@@ -17,7 +17,7 @@ TEST(Content, WithNothingNamedIsWhatShipsWithTheProgram) {
 }
 
 TEST(Content, AStoryBringsTheTimelinesThatItNames) {
-    const test::Folder folder("perilune-content");
+    const test::Folder folder;
     folder.write("small.yaml", test::kTimeline);
     const auto read = readContent({.story = folder.write("small.story.yaml", test::kStory)});
     ASSERT_TRUE(read.ok());
@@ -29,7 +29,7 @@ TEST(Content, AStoryBringsTheTimelinesThatItNames) {
 }
 
 TEST(Content, TimelinesThatAreNamedComeBeforeThoseOfTheStory) {
-    const test::Folder folder("perilune-content");
+    const test::Folder folder;
     folder.write("small.yaml", "no timeline at all");
     const auto other = folder.write("other.yaml", test::kTimeline);
     const auto read =
@@ -39,7 +39,7 @@ TEST(Content, TimelinesThatAreNamedComeBeforeThoseOfTheStory) {
 }
 
 TEST(Content, WithAMistakeThereIsNoneButWhatIsWrongIsTold) {
-    const test::Folder folder("perilune-content");
+    const test::Folder folder;
     const auto broken = folder.write("broken.yaml", "perilune: timeline/1\nprogramme: 7\n");
     const auto timeline = readContent({.timelines = {broken}});
     EXPECT_FALSE(timeline.ok());
@@ -54,7 +54,7 @@ TEST(Content, WithAMistakeThereIsNoneButWhatIsWrongIsTold) {
 }
 
 TEST(Content, AMistakeOfTheStoryIsToldOnce) {
-    const test::Folder folder("perilune-content");
+    const test::Folder folder;
     folder.write("small.yaml", test::kTimeline);
     std::string odd = test::kStory;
     odd.replace(odd.find("[small.yaml]"), 12, "{odd: 1}");

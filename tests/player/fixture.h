@@ -4,50 +4,17 @@
 #include "terrain/ground.h"
 #include "base/calendar.h"
 #include "base/files.h"
+#include "common/folder.h"
+#include "common/small_record.h"
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
 
 namespace perilune::test {
 
-/// A folder of its own that goes with the test.
-class Folder {
-  public:
-    explicit Folder(const std::string& name)
-        : path_(std::filesystem::temp_directory_path() /
-                (name + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "-" +
-                 ::testing::UnitTest::GetInstance()->current_test_info()->name())) {
-        std::filesystem::remove_all(path_);
-        std::filesystem::create_directories(path_);
-    }
-    ~Folder() {
-        std::error_code error;
-        std::filesystem::remove_all(path_, error);
-    }
-    std::filesystem::path write(const std::string& name, const std::string& text) const {
-        std::ofstream(path_ / name, std::ios::binary) << text;
-        return path_ / name;
-    }
-
-  private:
-    std::filesystem::path path_;
-};
-
-inline constexpr const char* kTimeline = R"(perilune: timeline/1
-programme:
-  id: alpha
-  title: Alpha
-  mark: circle
-  colour: "#6fb1ff"
-  lanes:
-    - {id: missions, title: Missions}
-sources:
-  s1: {title: A text, publisher: A paper, date: 2019-03-26}
-sites:
+inline const std::string kTimeline = kSmallRecord + R"(sites:
   bright-plain:
     title: Bright Plain
     note: Landing site

@@ -19,7 +19,7 @@ class Playing : public testing::Test {
         for (double t = 0.0; t < seconds; t += dtS)
             player.step(dtS);
     }
-    test::Folder folder_{"perilune-player"};
+    test::Folder folder_;
     base::Workers workers_ = base::Workers::onThreads();
 };
 

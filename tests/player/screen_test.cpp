@@ -51,7 +51,7 @@ class Screens : public testing::Test {
         return image ? std::move(*image) : base::Image{};
     }
 
-    test::Folder folder_{"perilune-screens"};
+    test::Folder folder_;
     player::Content content_ = test::smallContent(folder_);
     std::unique_ptr<render::HeadlessContext> context_;
     capture::Studio studio_{{}, {}, {}, base::Workers::onThreads()};

@@ -1,12 +1,7 @@
 // Pictures drawn without a window, on whatever renderer the machine has.
-#include "render/headless_context.h"
 #include "render/offscreen_target.h"
-#include "render/renderer.h"
-#include "scene/camera.h"
-#include "scene/exposure.h"
-#include "terrain/ground.h"
-#include "base/files.h"
 #include "base/image.h"
+#include "ground_test.h"
 
 #include <epoxy/gl.h>
 #include <gtest/gtest.h>
@@ -19,30 +14,19 @@
 
 using namespace perilune;
 using base::Angle;
+using render::test::placeAt;
+using render::test::towards;
 
 namespace {
 
-astro::Selenographic placeAt(double latitude, double longitude) {
-    return {Angle::degrees(latitude), Angle::degrees(longitude), 0.0};
-}
-
-glm::vec3 towards(double latitude, double longitude) {
-    return glm::vec3(glm::normalize(astro::toMcmf(placeAt(latitude, longitude)).m));
-}
-
-class Picture : public testing::Test {
+class Picture : public render::test::GroundTest {
   protected:
     void SetUp() override {
-        auto opened = terrain::Ground::open(base::shareDir(), base::Workers::onThreads());
-        ASSERT_TRUE(opened.has_value()) << opened.error().message;
-        ground_ = *opened;
-        auto context = render::HeadlessContext::create();
-        if (!context)
-            GTEST_SKIP() << "skipped: " << context.error().message;
-        context_ = std::move(*context);
-        auto renderer = render::Renderer::create({base::shareDir(), ground_, base::Workers::onThreads()});
-        ASSERT_TRUE(renderer.has_value()) << renderer.error().message;
-        renderer_ = std::move(*renderer);
+        GroundTest::SetUp();
+        if (!context_)
+            return;
+        renderer_ = newRenderer();
+        ASSERT_TRUE(renderer_);
     }
     void TearDown() override {
         if (context_)
@@ -50,16 +34,6 @@ class Picture : public testing::Test {
         renderer_.reset();
     }
 
-    render::Frame frameOf(const scene::Look& look, const glm::vec3& sun, int width = 320,
-                          int height = 180) const {
-        render::Frame frame;
-        frame.viewport = {width, height};
-        frame.camera = scene::cameraOf(look, *ground_);
-        frame.sun = sun;
-        frame.exposureStops =
-            scene::automaticStops(frame.camera, {glm::dvec3(sun)}, {glm::dvec3(frame.earth)});
-        return frame;
-    }
     render::Frame fullDisc() const {
         return frameOf(scene::wholeDisc(Angle::degrees(2), Angle::degrees(1)), towards(3, -4));
     }
@@ -127,8 +101,6 @@ class Picture : public testing::Test {
         EXPECT_LT(far, int(image.pixels.size()) / 500) << name;
     }
 
-    std::shared_ptr<const terrain::Ground> ground_;
-    std::unique_ptr<render::HeadlessContext> context_;
     std::unique_ptr<render::Renderer> renderer_;
 };
 

@@ -1,35 +1,26 @@
 // One renderer for several who look: each has its picture whole, none pays for the others, and a picture goes
 // wherever it is wanted: into a part of a framebuffer, and into another context of the group.
-#include "render/headless_context.h"
 #include "render/offscreen_target.h"
 #include "render/projector.h"
-#include "render/renderer.h"
-#include "scene/camera.h"
-#include "scene/exposure.h"
-#include "terrain/ground.h"
-#include "base/files.h"
+#include "ground_test.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <limits>
+#include <functional>
 #include <memory>
 #include <utility>
 #include <vector>
 
 using namespace perilune;
 using base::Angle;
+using render::test::towards;
 
 namespace {
 
 constexpr int kWidth = 320, kHeight = 180;
-
-glm::vec3 towards(double latitude, double longitude) {
-    return glm::vec3(
-        glm::normalize(astro::toMcmf({Angle::degrees(latitude), Angle::degrees(longitude), 0.0}).m));
-}
 
 base::Image read(const render::OffscreenTarget& offscreen) {
     base::Image image;
@@ -37,26 +28,8 @@ base::Image read(const render::OffscreenTarget& offscreen) {
     return image;
 }
 
-class Views : public testing::Test {
+class Views : public render::test::GroundTest {
   protected:
-    void SetUp() override {
-        auto opened = terrain::Ground::open(base::shareDir(), base::Workers::onThreads());
-        ASSERT_TRUE(opened.has_value()) << opened.error().message;
-        ground_ = *opened;
-        auto context = render::HeadlessContext::create();
-        if (!context)
-            GTEST_SKIP() << "skipped: " << context.error().message;
-        context_ = std::move(*context);
-    }
-    std::unique_ptr<render::Renderer> renderer(double tileMemoryMb = 160.0) const {
-        auto made =
-            render::Renderer::create({base::shareDir(), ground_, base::Workers::onThreads(), tileMemoryMb});
-        if (!made) {
-            ADD_FAILURE() << made.error().message;
-            return nullptr;
-        }
-        return std::move(*made);
-    }
     static std::unique_ptr<render::OffscreenTarget> offscreen(int width = kWidth, int height = kHeight) {
         return std::move(*render::OffscreenTarget::create(width, height));
     }
@@ -67,22 +40,13 @@ class Views : public testing::Test {
         look.longitude = Angle::degrees(longitude);
         look.rangeM = rangeM;
         look.tilt = Angle::degrees(tiltDeg);
-        render::Frame frame;
-        frame.viewport = {kWidth, kHeight};
-        frame.camera = scene::cameraOf(look, *ground_);
-        frame.sun = sun;
-        frame.exposureStops =
-            scene::automaticStops(frame.camera, {glm::dvec3(sun)}, {glm::dvec3(frame.earth)});
-        return frame;
+        return GroundTest::frameOf(look, sun, kWidth, kHeight);
     }
     /// Two that share hardly a tile, each on a day of its own.
     render::Frame pole() const { return frameOf(-88, 20, 1.2e5, towards(-1.2, -35), 40.0); }
     render::Frame plain() const { return frameOf(12, 25, 6.0e4, towards(3, -20), 55.0); }
     /// The pole on another day.
     render::Frame poleLater() const { return frameOf(-88, 20, 1.2e5, towards(-1.1, 60), 40.0); }
-
-    std::shared_ptr<const terrain::Ground> ground_;
-    std::unique_ptr<render::HeadlessContext> context_;
 };
 
 /// One who looks at a frame again and again.
@@ -117,34 +81,51 @@ std::int64_t workInTurn(render::Renderer& renderer, std::vector<Looker>& lookers
     return workOf(renderer);
 }
 
+/// How many coarser tiles stand in meanwhile hangs on the threads, and on what else the machine does: the
+/// least of some runs is the views' own work.
+std::int64_t leastWork(const std::function<std::int64_t()>& run) {
+    constexpr int kRuns = 4;
+    std::int64_t least = run();
+    for (int i = 1; i < kRuns; ++i)
+        least = std::min(least, run());
+    return least;
+}
+
 } // namespace
 
 TEST_F(Views, TwoDrawnInTurnBothBecomeCompleteAndCostHardlyMoreThanEachAlone) {
+    // The least memory, so that what one needs could push out what the other shows.
+    constexpr double kLittleMb = 1.0;
     for (const auto& second : {plain(), poleLater()}) {
-        // The least memory, so that what one needs could push out what the other shows.
-        constexpr double kLittleMb = 1.0;
         std::int64_t alone = 0;
         std::vector<base::Image> pictures;
         for (const auto& frame : {pole(), second}) {
-            const auto own = renderer(kLittleMb);
-            std::vector<Looker> one;
-            one.push_back({frame, own->makeViewer(), offscreen()});
-            alone += workInTurn(*own, one);
-            pictures.push_back(read(*one[0].offscreen));
+            pictures.emplace_back();
+            alone += leastWork([&] {
+                const auto own = newRenderer(kLittleMb);
+                std::vector<Looker> one;
+                one.push_back({frame, own->makeViewer(), offscreen()});
+                const auto work = workInTurn(*own, one);
+                pictures.back() = read(*one[0].offscreen);
+                return work;
+            });
         }
-        const auto shared = renderer(kLittleMb);
-        std::vector<Looker> both;
-        both.push_back({pole(), shared->makeViewer(), offscreen()});
-        both.push_back({second, shared->makeViewer(), offscreen()});
-        const std::int64_t together = workInTurn(*shared, both);
+        const auto together = leastWork([&] {
+            const auto shared = newRenderer(kLittleMb);
+            std::vector<Looker> both;
+            both.push_back({pole(), shared->makeViewer(), offscreen()});
+            both.push_back({second, shared->makeViewer(), offscreen()});
+            const auto work = workInTurn(*shared, both);
+            for (std::size_t i = 0; i < both.size(); ++i)
+                EXPECT_EQ(read(*both[i].offscreen).pixels, pictures[i].pixels);
+            return work;
+        });
         EXPECT_LE(double(together), 1.1 * double(alone));
-        for (std::size_t i = 0; i < both.size(); ++i)
-            EXPECT_EQ(read(*both[i].offscreen).pixels, pictures[i].pixels);
     }
 }
 
 TEST_F(Views, ManyViewersPushNoTileOutThatAnotherStillShows) {
-    const auto shared = renderer(1.0);
+    const auto shared = newRenderer(1.0);
     constexpr int kMany = 5, kTall = 360; // together more than the least memory holds
     std::vector<Looker> lookers;
     for (int i = 0; i < kMany; ++i) {
@@ -166,24 +147,20 @@ TEST_F(Views, ManyViewersPushNoTileOutThatAnotherStillShows) {
 }
 
 TEST_F(Views, TwoOfTheSameViewCostAsMuchAsOne) {
-    // How many coarser tiles stand in meanwhile hangs on the threads: the least of some runs is the view's
-    // own work.
-    const auto leastWork = [&](int lookers) {
-        std::int64_t least = std::numeric_limits<std::int64_t>::max();
-        for (int run = 0; run < 4; ++run) {
-            const auto shared = renderer();
+    const auto costOf = [&](int lookers) {
+        return leastWork([&] {
+            const auto shared = newRenderer();
             std::vector<Looker> all;
             for (int i = 0; i < lookers; ++i)
                 all.push_back({pole(), shared->makeViewer(), offscreen()});
-            least = std::min(least, workInTurn(*shared, all));
-        }
-        return least;
+            return workInTurn(*shared, all);
+        });
     };
-    EXPECT_LE(double(leastWork(2)), 1.1 * double(leastWork(1)));
+    EXPECT_LE(double(costOf(2)), 1.1 * double(costOf(1)));
 }
 
 TEST_F(Views, WhatOneWaitsForIsBuiltWhileAnotherIsDrawn) {
-    const auto shared = renderer();
+    const auto shared = newRenderer();
     Looker waiting{pole(), shared->makeViewer(), offscreen()};
     Looker busy{plain(), shared->makeViewer(), offscreen(64, 36)};
     waiting.draw(*shared);
@@ -200,7 +177,7 @@ TEST_F(Views, WhatOneWaitsForIsBuiltWhileAnotherIsDrawn) {
 }
 
 TEST_F(Views, OneThatGoesLeavesTheOthersAndItsPlaceToTheNext) {
-    const auto shared = renderer();
+    const auto shared = newRenderer();
     std::vector<Looker> lookers;
     lookers.push_back({pole(), shared->makeViewer(), offscreen()});
     {
@@ -213,7 +190,7 @@ TEST_F(Views, OneThatGoesLeavesTheOthersAndItsPlaceToTheNext) {
 }
 
 TEST_F(Views, APictureInPartOfATargetIsThePictureAndTouchesNothingElse) {
-    const auto one = renderer();
+    const auto one = newRenderer();
     render::Frame covered = pole();
     covered.covered = true;
     const render::Frame disc = frameOf(2, 1, 1.2e7, towards(3, -40));
@@ -261,7 +238,7 @@ TEST_F(Views, APictureInPartOfATargetIsThePictureAndTouchesNothingElse) {
 }
 
 TEST_F(Views, AnotherContextOfTheGroupShowsTheCanvas) {
-    const auto one = renderer();
+    const auto one = newRenderer();
     const auto picture = offscreen();
     ASSERT_TRUE(one->draw(pole(), picture->target(), {.waitUntilComplete = true}));
     one->finish();

@@ -6,17 +6,12 @@ The reader's verdict on invalid/NAME.story.yaml is NAME.story.txt, to which a te
 reader can see is listed here, and the schema must let it pass, so that this list stays true. Usage: schema_agrees.py
 SOURCE_DIR; exit status 77: a Python module is missing.
 """
-import json
 import pathlib
 import re
 import sys
 
-try:
-    import jsonschema
-    import yaml
-except ImportError as missing:
-    print(f"skipped: {missing}; install python3-jsonschema and python3-yaml")
-    sys.exit(77)
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "common"))
+from schema_verdict import Plain, Schema, Typed
 
 READER_ONLY = set("""
 caption-after-end caption-backwards captions-overlap country-unknown date-without-sky duration-nought
@@ -25,45 +20,8 @@ keyframes-out-of-order look-two-places site-nowhere unknown-milestone unknown-si
 """.split())
 
 source = pathlib.Path(sys.argv[1])
-schema = json.loads((source / "timelines/story.schema.json").read_text())
-jsonschema.Draft202012Validator.check_schema(schema)
-validator = jsonschema.Draft202012Validator(schema)
-
-
-class Plain(yaml.SafeLoader):
-    """Every scalar is text, as Perilune reads it; what is empty is nothing."""
-
-
-def scalar(loader, node):
-    empty = node.style is None and node.value in ("", "~", "null", "Null", "NULL")
-    return None if empty else node.value
-
-
-Plain.yaml_implicit_resolvers = {}
-Plain.add_constructor("tag:yaml.org,2002:str", scalar)
-
-
-class Typed(yaml.SafeLoader):
-    """Numbers and truth are such, as editors read them; dates and 1:05 are text."""
-
-
-Typed.yaml_implicit_resolvers = {}
-for tag, rule, first in (("bool", "^(true|false)$", "tf"), ("null", "^(~|null|)$", ["~", "n", ""]),
-                         ("int", "^[+-]?[0-9]+$", "+-0123456789"),
-                         ("float", r"^[+-]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$", "+-.0123456789")):
-    Typed.add_implicit_resolver("tag:yaml.org,2002:" + tag, re.compile(rule), list(first))
-
-
-def verdict(text, loader):
-    """None where the schema has nothing to say, else what it says."""
-    try:
-        data = yaml.load(text, loader)
-    except (yaml.YAMLError, RecursionError, ValueError) as fault:
-        return f"no YAML: {fault}"
-    errors = sorted(validator.iter_errors(data), key=lambda e: [str(p) for p in e.absolute_path])
-    return None if not errors else "/".join(map(str, errors[0].absolute_path)) + ": " + errors[0].message[:200]
-
-
+schema = Schema(source / "timelines/story.schema.json")
+verdict = schema.verdict
 wrong, checked = [], 0
 page = (source / "timelines/FORMAT.md").read_text()
 frames = re.search(r"```yaml\n(  - \{at: 0, .*?)```", page, re.S).group(1)

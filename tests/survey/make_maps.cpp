@@ -118,160 +118,68 @@ int main(int argc, char** argv) {
     const char* places = "IAU_2015:30100";
     const char* south = "IAU_2015:30135";
     const double wide = 600'000.0, pixel = 6'000.0;
-    const std::vector<Recipe> recipes{
-        {"around_360.tif", "GTiff", cylinder, 360, 180, 0.0, half / 2, degree},
-        {"around_180.tif", "GTiff", cylinder, 360, 180, -half, half / 2, degree},
-        {"latitude_first.tif", "GTiff", places, 360, 180, -180.0, 90.0, 1.0},
-        {"cloud.tif",
-         "COG",
-         cylinder,
-         360,
-         180,
-         0.0,
-         half / 2,
-         degree,
-         GDT_Float32,
-         1.0,
-         0.0,
-         0.0,
-         1.0,
-         "m",
-         {"COMPRESS=DEFLATE", "BLOCKSIZE=128"}},
-        {"picture.jp2",
-         "JP2OpenJPEG",
-         cylinder,
-         360,
-         180,
-         -half,
-         half / 2,
-         degree,
-         GDT_UInt16,
-         0.5,
-         -10'000.0,
-         0.0,
-         1.0,
-         "m",
-         {"REVERSIBLE=YES", "QUALITY=100"}},
-        {"pds4.xml",
-         "PDS4",
-         cylinder,
-         360,
-         180,
-         -half,
-         half / 2,
-         degree,
-         GDT_Int16,
-         0.5,
-         0.0,
-         0.0,
-         1.0,
-         "m",
-         {"VAR_TARGET=Moon", "VAR_TITLE=Hills", "VAR_LOGICAL_IDENTIFIER=urn:nasa:pds:hills"}},
-        {"pds4_south.xml",
-         "PDS4",
-         south,
-         200,
-         200,
-         -wide,
-         wide,
-         pixel,
-         GDT_Float32,
-         1.0,
-         0.0,
-         0.0,
-         1.0,
-         "m",
-         {"VAR_TARGET=Moon"}},
-        {"isis.cub", "ISIS3", cylinder, 360, 180, -half, half / 2, degree, GDT_Int16, 0.5, 1'737'400.0,
-         1'737'400.0, 1.0, ""},
-        {"isis_south.cub", "ISIS3", south, 200, 200, -wide, wide, pixel, GDT_Float32, 1.0, 0.0, 0.0, 1.0, ""},
-        {"south.tif",
-         "GTiff",
-         south,
-         200,
-         200,
-         -wide,
-         wide,
-         pixel,
-         GDT_Float32,
-         1.0,
-         0.0,
-         0.0,
-         1.0,
-         "m",
-         {},
-         1,
-         true},
-        {"north_true_at_70.tif", "GTiff", "+proj=stere +lat_0=90 +lat_ts=70 +lon_0=45 +R=1737400 +no_defs",
-         200, 200, -wide, wide, pixel, GDT_Float32},
-        {"moved.tif", "GTiff",
-         "+proj=eqc +lat_ts=30 +lon_0=20 +x_0=50000 +y_0=-70000 +R=1737400 +units=m +no_defs", 300, 200,
-         -400'000.0, 900'000.0, pixel, GDT_Float32},
-        {"sinusoidal.tif",
-         "GTiff",
-         "+proj=sinu +lon_0=170 +R=1737400 +no_defs",
-         400,
-         300,
-         -wide,
-         wide,
-         pixel,
-         GDT_Float32,
-         1.0,
-         0.0,
-         0.0,
-         1.0,
-         "m",
-         {},
-         1,
-         true},
-        {"oblique_south.tif", "GTiff", "+proj=laea +lat_0=-80 +lon_0=30 +R=1737400 +no_defs", 200, 200, -wide,
-         wide, pixel, GDT_Float32},
-        {"radii_km.tif", "GTiff", places, 360, 180, 0.0, 90.0, 1.0, GDT_Float32, 1.0, 0.0, 1'737'400.0, 1e-3,
-         ""},
-        {"radii_m.tif", "GTiff", places, 360, 180, 0.0, 90.0, 1.0, GDT_Float64, 1.0, 0.0, 1'737'400.0, 1.0,
-         "metre"},
-        {"heights_km.tif", "GTiff", places, 360, 180, 0.0, 90.0, 1.0, GDT_Float32, 1.0, 0.0, 0.0, 1e-3, "km"},
-        {"sphere_1738.tif", "GTiff", "+proj=longlat +R=1738000 +no_defs", 360, 180, -180.0, 90.0, 1.0,
-         GDT_Float32, 1.0, 0.0, -600.0, 1.0, "m"},
-        {"colours.tif",
-         "GTiff",
-         places,
-         360,
-         180,
-         -180.0,
-         90.0,
-         1.0,
-         GDT_Byte,
-         1.0,
-         0.0,
-         0.0,
-         1.0,
-         "",
-         {},
-         3},
-        {"earth.tif", "GTiff", "EPSG:4326", 360, 180, -180.0, 90.0, 1.0},
-        {"nowhere.tif",
-         "GTiff",
-         places,
-         64,
-         64,
-         0.0,
-         0.0,
-         1.0,
-         GDT_Int16,
-         1.0,
-         0.0,
-         0.0,
-         1.0,
-         "m",
-         {},
-         1,
-         false,
-         false},
-        {"litres.tif", "GTiff", places, 360, 180, -180.0, 90.0, 1.0, GDT_Int16, 1.0, 0.0, 0.0, 1.0, "litre"},
-        {"too_high.tif", "GTiff", places, 360, 180, -180.0, 90.0, 1.0, GDT_Float32, 1.0, 0.0, 90'000.0, 1.0,
-         "m"},
+    // What many have in common: the whole Moon in the plane or in degrees, and a square about a pole.
+    const auto plane = [&](const char* name, const char* driver, double left) {
+        return Recipe{name, driver, cylinder, 360, 180, left, half / 2, degree};
     };
+    const auto degrees = [&](const char* name, double left) {
+        return Recipe{name, "GTiff", places, 360, 180, left, 90.0, 1.0};
+    };
+    const auto square = [&](const char* name, const char* driver, const char* system) {
+        return Recipe{name, driver, system, 200, 200, -wide, wide, pixel, GDT_Float32};
+    };
+    std::vector<Recipe> recipes;
+    const auto add = [&](Recipe recipe) -> Recipe& { return recipes.emplace_back(std::move(recipe)); };
+    const auto stored = [](Recipe& recipe, GDALDataType type, double scale, double offset) -> Recipe& {
+        recipe.type = type;
+        recipe.scale = scale;
+        recipe.offset = offset;
+        return recipe;
+    };
+    const auto written = [](Recipe& recipe, GDALDataType type, double base, double times, const char* unit) {
+        recipe.type = type;
+        recipe.base = base;
+        recipe.times = times;
+        recipe.unit = unit;
+    };
+
+    add(plane("around_360.tif", "GTiff", 0.0));
+    add(plane("around_180.tif", "GTiff", -half));
+    add(degrees("latitude_first.tif", -180.0));
+    stored(add(plane("cloud.tif", "COG", 0.0)), GDT_Float32, 1.0, 0.0).options = {"COMPRESS=DEFLATE",
+                                                                                  "BLOCKSIZE=128"};
+    stored(add(plane("picture.jp2", "JP2OpenJPEG", -half)), GDT_UInt16, 0.5, -10'000.0).options = {
+        "REVERSIBLE=YES", "QUALITY=100"};
+    stored(add(plane("pds4.xml", "PDS4", -half)), GDT_Int16, 0.5, 0.0).options = {
+        "VAR_TARGET=Moon", "VAR_TITLE=Hills", "VAR_LOGICAL_IDENTIFIER=urn:nasa:pds:hills"};
+    add(square("pds4_south.xml", "PDS4", south)).options = {"VAR_TARGET=Moon"};
+    written(stored(add(plane("isis.cub", "ISIS3", -half)), GDT_Int16, 0.5, 1'737'400.0), GDT_Int16,
+            1'737'400.0, 1.0, "");
+    add(square("isis_south.cub", "ISIS3", south)).unit = "";
+    add(square("south.tif", "GTiff", south)).hole = true;
+    add(square("north_true_at_70.tif", "GTiff",
+               "+proj=stere +lat_0=90 +lat_ts=70 +lon_0=45 +R=1737400 +no_defs"));
+    add({"moved.tif", "GTiff",
+         "+proj=eqc +lat_ts=30 +lon_0=20 +x_0=50000 +y_0=-70000 +R=1737400 +units=m +no_defs", 300, 200,
+         -400'000.0, 900'000.0, pixel, GDT_Float32});
+    add({"sinusoidal.tif", "GTiff", "+proj=sinu +lon_0=170 +R=1737400 +no_defs", 400, 300, -wide, wide, pixel,
+         GDT_Float32})
+        .hole = true;
+    add(square("oblique_south.tif", "GTiff", "+proj=laea +lat_0=-80 +lon_0=30 +R=1737400 +no_defs"));
+    written(add(degrees("radii_km.tif", 0.0)), GDT_Float32, 1'737'400.0, 1e-3, "");
+    written(add(degrees("radii_m.tif", 0.0)), GDT_Float64, 1'737'400.0, 1.0, "metre");
+    written(add(degrees("heights_km.tif", 0.0)), GDT_Float32, 0.0, 1e-3, "km");
+    add({"sphere_1738.tif", "GTiff", "+proj=longlat +R=1738000 +no_defs", 360, 180, -180.0, 90.0, 1.0,
+         GDT_Float32, 1.0, 0.0, -600.0});
+    Recipe& colours = add(degrees("colours.tif", -180.0));
+    colours.type = GDT_Byte;
+    colours.unit = "";
+    colours.bands = 3;
+    add(degrees("earth.tif", -180.0)).system = "EPSG:4326";
+    add({"nowhere.tif", "GTiff", places, 64, 64, 0.0, 0.0, 1.0}).placed = false;
+    add(degrees("litres.tif", -180.0)).unit = "litre";
+    written(add(degrees("too_high.tif", -180.0)), GDT_Float32, 90'000.0, 1.0, "m");
+
     const std::vector<std::string> wanted(argv + 2, argv + argc);
     for (const Recipe& recipe : recipes)
         if (wanted.empty() || std::find(wanted.begin(), wanted.end(), recipe.name) != wanted.end())

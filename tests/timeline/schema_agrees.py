@@ -5,17 +5,12 @@ The parser's verdict on invalid/NAME.yaml is invalid/NAME.txt, to which a test o
 can see (ids that nothing has, dates that contradict each other) is listed here, and the schema must let it pass, so that
 this list stays true. The valid files together have every key, word and form of the schema. Usage: schema_agrees.py SOURCE_DIR; exit status 77: a Python module is missing.
 """
-import json
 import pathlib
 import re
 import sys
 
-try:
-    import jsonschema
-    import yaml
-except ImportError as missing:
-    print(f"skipped: {missing}; install python3-jsonschema and python3-yaml")
-    sys.exit(77)
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "common"))
+from schema_verdict import Plain, Schema, Typed, yaml
 
 PARSER_ONLY = set("""
 achieved-without-day control-escape actual-before-announced duplicate-key duplicate-milestone first-key history-order
@@ -26,42 +21,8 @@ source-unknown superseded-by-alone target-backwards vehicle-unknown
 """.split())
 
 source = pathlib.Path(sys.argv[1])
-schema = json.loads((source / "timelines/schema.json").read_text())
-jsonschema.Draft202012Validator.check_schema(schema)
-validator = jsonschema.Draft202012Validator(schema)
-
-
-class Plain(yaml.SafeLoader):
-    """Every scalar is text, as Perilune reads it; what is empty is nothing."""
-
-
-def scalar(loader, node):
-    empty = node.style is None and node.value in ("", "~", "null", "Null", "NULL")
-    return None if empty else node.value
-
-
-Plain.yaml_implicit_resolvers = {}
-Plain.add_constructor("tag:yaml.org,2002:str", scalar)
-
-
-class Typed(yaml.SafeLoader):
-    """Numbers are numbers, as editors read them; dates are text."""
-
-
-Typed.yaml_implicit_resolvers = {
-    sign: [(tag, rule) for tag, rule in rules if not tag.endswith(("timestamp", "bool"))]
-    for sign, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()}
-Typed.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
-
-
-def verdict(text, loader):
-    """None where the schema has nothing to say, else what it says."""
-    try:
-        data = yaml.load(text, loader)
-    except (yaml.YAMLError, RecursionError, ValueError) as fault:
-        return f"no YAML: {fault}"
-    errors = sorted(validator.iter_errors(data), key=lambda e: [str(p) for p in e.absolute_path])
-    return None if not errors else "/".join(map(str, errors[0].absolute_path)) + ": " + errors[0].message[:200]
+schema = Schema(source / "timelines/schema.json")
+tree, validator, verdict = schema.tree, schema.validator, schema.verdict
 
 
 def pieces(schema):
@@ -97,11 +58,11 @@ def touch(part, way, data, found):
     """Adds to `found` the pieces of the schema that some valid data makes use of."""
     if "$ref" in part:
         name = part["$ref"].rsplit("/", 1)[1]
-        touch(schema["$defs"][name], f"${name}", data, found)
+        touch(tree["$defs"][name], f"${name}", data, found)
     if "enum" in part:
         found.add(f"{way}: word '{data}'")
     for number, form in enumerate(part.get("anyOf", [])):
-        if validator.evolve(schema={**form, "$defs": schema["$defs"]}).is_valid(data):
+        if validator.evolve(schema={**form, "$defs": tree["$defs"]}).is_valid(data):
             found.add(f"{way}: form {number} ({form.get('$ref') or list(form.get('properties', form))})")
             touch(form, f"{way}/anyOf{number}", data, found)
     for number, all_of in enumerate(part.get("allOf", [])):
@@ -151,9 +112,9 @@ for name, text in texts:
 touched, written = set(), set()
 for path in corpus:
     data = yaml.load(path.read_text(), Plain)
-    touch(schema, "", data, touched)
+    touch(tree, "", data, touched)
     written |= texts_of(data)
-for piece in sorted(pieces(schema) - touched):
+for piece in sorted(pieces(tree) - touched):
     wrong.append(f"no file of tests/timeline/valid has {piece}")
 dates = page[page.index("### Dates say"):page.index("### How YAML")]
 for date in sorted(set(re.findall(r"`((?:\.\./)?[0-9]{3}[0-9X][^`]*)`", dates)) - written):

@@ -4,6 +4,7 @@
 #include "story/storyboard.h"
 #include "terrain/surface.h"
 #include "timeline/read/parse.h"
+#include "common/small_record.h"
 
 #include <cmath>
 #include <memory>
@@ -24,18 +25,7 @@ class Hills : public terrain::Surface {
     std::string_view source(const astro::Selenographic&) const override { return "hills"; }
 };
 
-inline constexpr const char* kTimeline = R"(
-perilune: timeline/1
-programme:
-  id: alpha
-  title: Alpha
-  mark: circle
-  colour: "#6fb1ff"
-  lanes:
-    - {id: missions, title: Missions}
-sources:
-  s1: {title: A text, publisher: A paper, date: 2019-03-26}
-sites:
+inline const std::string kTimeline = kSmallRecord + R"(sites:
   bright-plain:
     title: Bright Plain
     note: Landing site

@@ -56,8 +56,12 @@ class Canvas {
     // Measuring.
     float widthOf(std::string_view text, const Type& type) const;
     /// The text, or its beginning with "…", so that it is at most `width` wide; empty where not even three
-    /// letters fit.
+    /// letters fit. A question mark at its end stays: "202…?".
     std::string fitted(std::string_view text, const Type& type, float width) const;
+    /// The same with an ending that is never cut, such as words of doubt: what is before it is, or left out.
+    /// Empty where not even the ending fits.
+    std::string fittedBefore(std::string_view text, std::string_view ending, const Type& type,
+                             float width) const;
     /// Lines of at most `width`; the last of `maxLines` ends in "…" where there was more.
     std::vector<std::string> wrapped(std::string_view text, const Type& type, float width,
                                      std::size_t maxLines) const;

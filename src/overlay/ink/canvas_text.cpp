@@ -9,7 +9,7 @@ namespace perilune::overlay {
 using base::nextCharacter;
 
 namespace {
-constexpr std::string_view kEllipsis = "\u2026";
+constexpr std::string_view kEllipsis = "\u2026", kDot = "\u00b7";
 
 bool isDigit(char32_t c) {
     return c >= U'0' && c <= U'9';
@@ -60,7 +60,8 @@ float Canvas::widthOf(std::string_view text, const Type& type) const {
 std::string Canvas::fitted(std::string_view text, const Type& type, float width) const {
     if (widthOf(text, type) <= width)
         return std::string(text);
-    const float room = width - widthOf(kEllipsis, type);
+    const std::string_view doubt = text.ends_with('?') ? "?" : "";
+    const float room = width - widthOf(kEllipsis, type) - widthOf(doubt, type);
     std::string_view rest = text;
     std::size_t end = 0, letters = 0;
     while (!rest.empty()) {
@@ -82,7 +83,17 @@ std::string Canvas::fitted(std::string_view text, const Type& type, float width)
                 trimmed = true;
             }
     }
-    return std::string(text.substr(0, end)).append(kEllipsis);
+    return std::string(text.substr(0, end)).append(kEllipsis).append(doubt);
+}
+
+std::string Canvas::fittedBefore(std::string_view text, std::string_view ending, const Type& type,
+                                 float width) const {
+    std::string cut = fitted(text, type, width - widthOf(ending, type));
+    if (cut.empty()) // nothing to be set off from
+        while (!ending.empty() && (ending[0] == ' ' || ending[0] == ',' || ending.starts_with(kDot)))
+            ending.remove_prefix(ending.starts_with(kDot) ? kDot.size() : 1);
+    cut.append(ending);
+    return widthOf(cut, type) <= width ? cut : std::string();
 }
 
 std::vector<std::string> Canvas::wrapped(std::string_view text, const Type& type, float width,

@@ -25,15 +25,23 @@ void layNotes(Page& page, Canvas& canvas) {
     for (const std::string& note : page.scene.notes)
         line += (line.empty() ? "" : "  \u00b7  ") + note;
     const Type style = type::withHalo(type::kSmall);
-    const float baseline = floorOf(page) - 6.0f * m.u;
+    const float baseline = floorOf(page) - 6.0f * m.u, pitch = 1.25f * canvas.pixels(style);
     const float top = baseline - canvas.pixels(style);
-    const float room = rightEdgeAt(page, top) - m.margin;
-    const std::string text = canvas.fitted(line, style, room);
-    if (text.empty() || top < page.titles.y1)
+    if (top < page.titles.y1)
         return;
-    canvas.text(m.margin, baseline, text, style, palette::kSoft);
-    page.notes = grown(canvas.boxOf(m.margin, baseline, canvas.widthOf(text, style), style), 4.0f * m.u);
-    page.taken.push_back(page.notes);
+    // In two lines, where one would cut what they say, if there is room.
+    std::vector<std::string> lines{canvas.fitted(line, style, rightEdgeAt(page, top) - m.margin)};
+    if (lines[0].empty())
+        return;
+    if (lines[0] != line && top - pitch > page.titles.y1)
+        lines = canvas.wrapped(line, style, rightEdgeAt(page, top - pitch) - m.margin, 2);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const float y = baseline - pitch * static_cast<float>(lines.size() - 1 - i);
+        canvas.text(m.margin, y, lines[i], style, palette::kSoft);
+        const Rect box = grown(canvas.boxOf(m.margin, y, canvas.widthOf(lines[i], style), style), 4.0f * m.u);
+        page.notes = i == 0 ? box : Rect{box.x0, page.notes.y0, std::max(page.notes.x1, box.x1), box.y1};
+        page.taken.push_back(box);
+    }
 }
 
 void layCaption(Page& page, Canvas& canvas, Canvas& scrims) {

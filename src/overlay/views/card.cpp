@@ -49,6 +49,8 @@ class CardLayout {
     bool plan(float room);
     void chooseRows(std::size_t most, Density density);
     RowLines linesOf(std::size_t row, Density density) const;
+    std::string saidBy(const CardRow& row, float room) const;
+    bool doubtHasItsLine() const;
     float titlePitch() const { return (plan_.titleType.size == Fonts::Size::Large ? 29.0f : 23.0f) * u_; }
     float headHeight() const;
     float rowsHeight() const;
@@ -59,6 +61,8 @@ class CardLayout {
     void drawRow(const RowLines& lines, float y);
     void drawWords(float y);
     void drawSources(float y, float bottom);
+    std::string sourcesInWords() const;
+    float footerHeight() const { return (kFooter + (doubtHasItsLine() ? kLine : 0.0f)) * u_; }
     void drawFooter(float bottom);
     void divider(float y) {
         const float half = 0.5f * std::max(1.0f, u_);
@@ -97,6 +101,14 @@ float CardLayout::wordsHeight() const {
     return 18.0f * u_ + (float(plan_.words.size()) + (plan_.wordsBy.empty() ? 0.0f : 1.0f)) * kLine * u_;
 }
 
+/// Who said it may be cut, that it is doubtful may not.
+std::string CardLayout::saidBy(const CardRow& row, float room) const {
+    if (row.confidence == timeline::Confidence::High)
+        return canvas_.fitted(row.by, type::kSmall, room);
+    return canvas_.fittedBefore(row.by, fmt::format(" \u00b7 {}", scene::wordsOf(row.confidence)),
+                                type::kSmall, room);
+}
+
 RowLines CardLayout::linesOf(std::size_t index, Density density) const {
     const CardRow& row = card_.rows[index];
     const bool tall = density == Density::Tall;
@@ -120,12 +132,9 @@ RowLines CardLayout::linesOf(std::size_t index, Density density) const {
     else
         lines.target = canvas_.wrapped(text, lines.type, room - tagRoom, tall || !quiet ? 2 : 1);
     if (tall) {
-        // Who said it may be cut, that it is doubtful may not.
-        std::string doubt;
-        if (row.confidence != timeline::Confidence::High)
-            doubt = fmt::format("{}{}", row.by.empty() ? "" : " \u00b7 ", scene::wordsOf(row.confidence));
-        const float rest = room - canvas_.widthOf(doubt, type::kSmall);
-        lines.by = canvas_.fitted(canvas_.fitted(row.by, type::kSmall, rest) + doubt, type::kSmall, room);
+        lines.by = saidBy(row, room);
+        if (lines.by.empty()) // the line has nothing else in it
+            lines.by = saidBy(row, x1_ - x0_);
     }
     const float extra = float(std::max<std::size_t>(1, lines.target.size()) - 1) * kLine;
     lines.height =
@@ -189,7 +198,7 @@ bool CardLayout::plan(float room) {
     if (!card_.sourcesOpen)
         plan_.standing = canvas_.wrapped(card_.standing, type::kSmallBold, width, 2);
     const auto fits = [&] {
-        plan_.height = headHeight() + rowsHeight() + wordsHeight() + kFooter * u_;
+        plan_.height = headHeight() + rowsHeight() + wordsHeight() + footerHeight();
         return plan_.height <= room;
     };
     if (card_.sourcesOpen) {
@@ -289,9 +298,11 @@ void CardLayout::drawRow(const RowLines& lines, float y) {
         end += 8.0f * u_ + canvas_.widthOf(lines.tag, type::kSmall);
     }
     if (!lines.by.empty()) {
-        canvas_.text(targetX_, baseline + 18.5f * u_, lines.by, type::kSmall, palette::kQuiet);
+        const float fits = x1_ - canvas_.widthOf(lines.by, type::kSmall);
+        canvas_.text(std::min(targetX_, fits), baseline + 18.5f * u_, lines.by, type::kSmall,
+                     palette::kQuiet);
     } else if (x1_ - end > 80.0f * u_) {
-        const std::string by = canvas_.fitted(row.by, type::kSmall, x1_ - end - 12.0f * u_);
+        const std::string by = saidBy(row, x1_ - end - 12.0f * u_);
         canvas_.text(end + 12.0f * u_, baseline, by, type::kSmall, palette::kQuiet);
     }
 }
@@ -348,12 +359,27 @@ void CardLayout::drawSources(float y, float bottom) {
     }
 }
 
+std::string CardLayout::sourcesInWords() const {
+    const std::size_t n = card_.sources.size();
+    return n == 0 ? "no source" : fmt::format("{} source{}", n, n == 1 ? "" : "s");
+}
+
+/// A card too narrow for sources and doubt side by side.
+bool CardLayout::doubtHasItsLine() const {
+    if (card_.confidence == timeline::Confidence::High)
+        return false;
+    const float arrow = card_.sources.empty() ? 0.0f : 15.0f * u_;
+    return canvas_.widthOf(sourcesInWords(), type::kSmallBold) + arrow + 16.0f * u_ +
+               canvas_.widthOf(scene::wordsOf(card_.confidence), type::kSmall) >
+           x1_ - x0_;
+}
+
 void CardLayout::drawFooter(float bottom) {
-    const float top = bottom - kFooter * u_;
+    const float top = bottom - footerHeight();
     divider(top + 2.0f * u_);
     const float middle = top + 20.0f * u_;
     const std::size_t n = card_.sources.size();
-    const std::string sources = n == 0 ? "no source" : fmt::format("{} source{}", n, n == 1 ? "" : "s");
+    const std::string sources = sourcesInWords();
     const Ink colour = n > 0 ? ink(card_.colour) : palette::kQuiet;
     const float width = canvas_.widthOf(sources, type::kSmallBold);
     float x = x0_;
@@ -370,9 +396,11 @@ void CardLayout::drawFooter(float bottom) {
     }
     canvas_.text(x, canvas_.baselineFor(middle, type::kSmallBold),
                  canvas_.fitted(sources, type::kSmallBold, x1_ - x), type::kSmallBold, colour);
-    const std::string confidence =
-        canvas_.fitted(scene::wordsOf(card_.confidence), type::kSmall, x1_ - x - width - 16.0f * u_);
-    small(x1_ - canvas_.widthOf(confidence, type::kSmall), middle, confidence, palette::kQuiet);
+    const std::string confidence = scene::wordsOf(card_.confidence);
+    const bool below = doubtHasItsLine();
+    if (below || x1_ - x - width - 16.0f * u_ >= canvas_.widthOf(confidence, type::kSmall))
+        small(x1_ - canvas_.widthOf(confidence, type::kSmall), middle + (below ? kLine * u_ : 0.0f),
+              confidence, palette::kQuiet);
 }
 
 void CardLayout::lay() {
@@ -381,6 +409,9 @@ void CardLayout::lay() {
     const float floor = isEmpty(page_.strip) ? m.height - m.margin : page_.strip.y0 - 8.0f * u_;
     const float width = std::min(std::max(0.27f * m.width, 310.0f * u_), 0.40f * m.width);
     if (width < 150.0f * u_)
+        return;
+    // Nothing is told of which there is no room to say how doubtful it is.
+    if (width < canvas_.widthOf(scene::wordsOf(card_.confidence), type::kSmall) + (2.0f * kPad + 4.0f) * u_)
         return;
     box_ = {m.width - m.margin - width, top, m.width - m.margin, top};
     x0_ = box_.x0 + (kPad + 4.0f) * u_;
@@ -400,7 +431,7 @@ void CardLayout::lay() {
     page_.hits.push_back({HitKind::Card, box_, card_.milestone});
     const float y = drawHead(box_.y0);
     if (card_.sourcesOpen)
-        drawSources(y, box_.y1 - kFooter * u_ - 4.0f * u_);
+        drawSources(y, box_.y1 - footerHeight() - 4.0f * u_);
     else
         drawWords(drawRows(y));
     drawFooter(box_.y1);

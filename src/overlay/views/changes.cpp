@@ -15,7 +15,7 @@ using scene::ChangeColumn;
 using scene::ChangeKind;
 using scene::ChangeRow;
 
-constexpr float kGap = 40.0f, kHead = 46.0f, kRow = 42.0f, kLine = 20.0f; // u
+constexpr float kGap = 40.0f, kHead = 46.0f, kRow = 42.0f, kLine = 20.0f, kIndent = 26.0f; // u
 
 /// What became of it is told by a sign as well as by words: an arrow onwards or back, the standings' own
 /// signs.
@@ -61,19 +61,39 @@ std::string moveOf(const ChangeRow& row) {
     return row.to.empty() ? row.from : row.from + " → " + row.to;
 }
 
-/// Who said it and when, in a room: the day stays whole.
-std::string saidBy(const ChangeRow& row, const Canvas& canvas, float room) {
-    const std::string day = row.confidence == timeline::Confidence::High
-                                ? row.said
-                                : fmt::format("{}, {}", row.said, scene::wordsOf(row.confidence));
-    const std::string by =
-        row.by.empty() ? ""
-                       : canvas.fitted(row.by, type::kSmall, room - canvas.widthOf(", " + day, type::kSmall));
-    return by.empty() ? canvas.fitted(day, type::kSmall, room) : by + ", " + day;
+/// The lines below a change's title.
+struct Below {
+    std::string move;  ///< at the left
+    std::string by;    ///< at the right: who said it, and when
+    std::string doubt; ///< in a line of its own, where there is no room for it behind the day
+};
+
+/// What is cut is who said it, then the day and the move; that it is doubtful never is.
+Below below(const ChangeRow& row, const Canvas& canvas, float room, float gap) {
+    const Type& plain = type::kSmall;
+    Below lines;
+    lines.move = canvas.fitted(moveOf(row), plain, 0.6f * room);
+    const float width = canvas.widthOf(lines.move, plain);
+    const float rest = room - width - (width > 0 ? gap : 0.0f);
+    std::string day = ", " + row.said;
+    if (row.confidence != timeline::Confidence::High) {
+        const std::string doubt = scene::wordsOf(row.confidence);
+        if (canvas.widthOf(row.said + ", " + doubt, plain) <= rest)
+            day += ", " + doubt;
+        else
+            lines.doubt = doubt;
+    }
+    lines.by = canvas.fittedBefore(row.by, day, plain, rest);
+    return lines;
 }
 
-void drawRow(const ChangeRow& row, const ChangeColumn& column, const Rect& room, Page& page, Canvas& canvas) {
-    const float u = page.at.u, x = room.x0 + 26.0f * u;
+float heightOf(const Below& lines, float u) {
+    return (kRow + (lines.doubt.empty() ? 0.0f : kLine)) * u;
+}
+
+void drawRow(const ChangeRow& row, const Below& lines, const ChangeColumn& column, const Rect& room,
+             Page& page, Canvas& canvas) {
+    const float u = page.at.u, x = room.x0 + kIndent * u;
     const float first = room.y0 + 0.5f * kLine * u, second = first + kLine * u;
     if (row.selected)
         canvas.rounded({room.x0 - 4.0f * u, room.y0 - 1.0f * u, room.x1 + 4.0f * u, room.y1 - 3.0f * u},
@@ -85,12 +105,10 @@ void drawRow(const ChangeRow& row, const ChangeColumn& column, const Rect& room,
     canvas.textRight(room.x1, canvas.baselineFor(first, strong), row.what, strong, colour);
     canvas.text(x, canvas.baselineFor(first, strong),
                 canvas.fitted(row.title, strong, room.x1 - x - what - 12.0f * u), strong, palette::kText);
-    const std::string move = moveOf(row);
-    const std::string shown = canvas.fitted(move, plain, 0.6f * (room.x1 - x));
-    const float width = canvas.widthOf(shown, plain);
-    canvas.text(x, canvas.baselineFor(second, plain), shown, plain, palette::kSoft);
-    const std::string by = saidBy(row, canvas, room.x1 - x - width - (width > 0 ? 14.0f * u : 0.0f));
-    canvas.textRight(room.x1, canvas.baselineFor(second, plain), by, plain, palette::kQuiet);
+    canvas.text(x, canvas.baselineFor(second, plain), lines.move, plain, palette::kSoft);
+    canvas.textRight(room.x1, canvas.baselineFor(second, plain), lines.by, plain, palette::kQuiet);
+    canvas.textRight(room.x1, canvas.baselineFor(second + kLine * u, plain), lines.doubt, plain,
+                     palette::kQuiet);
     page.hits.push_back({HitKind::Mark, room, row.milestone});
 }
 
@@ -99,17 +117,17 @@ void drawColumn(const ChangeColumn& column, std::size_t firstRow, const Rect& ro
     const float u = page.at.u;
     const Ink colour = ink(column.colour);
     fillMark(canvas, column.mark, {room.x0 + 9.0f * u, room.y0 + 12.0f * u}, 6.0f * u, colour);
-    canvas.text(room.x0 + 26.0f * u, canvas.baselineFor(room.y0 + 12.0f * u, type::kBodyBold), column.title,
+    canvas.text(room.x0 + kIndent * u, canvas.baselineFor(room.y0 + 12.0f * u, type::kBodyBold), column.title,
                 type::kBodyBold, colour);
-    canvas.text(room.x0 + 26.0f * u, canvas.baselineFor(room.y0 + 34.0f * u, type::kSmall),
-                canvas.fitted(column.tally, type::kSmall, widthOf(room) - 26.0f * u), type::kSmall,
+    canvas.text(room.x0 + kIndent * u, canvas.baselineFor(room.y0 + 34.0f * u, type::kSmall),
+                canvas.fitted(column.tally, type::kSmall, widthOf(room) - kIndent * u), type::kSmall,
                 palette::kSoft);
     const bool roomy =
         (kHead + kRow * static_cast<float>(column.rows.size()) + 3.0f * kLine) * u < heightOf(room);
     const std::vector<std::string> joined =
         column.joined.empty()
             ? std::vector<std::string>{}
-            : canvas.wrapped(column.joined, type::kSmall, widthOf(room) - 26.0f * u, roomy ? 3 : 1);
+            : canvas.wrapped(column.joined, type::kSmall, widthOf(room) - kIndent * u, roomy ? 3 : 1);
     const float foot = static_cast<float>(joined.size()) * kLine * u + (joined.empty() ? 0.0f : 4.0f * u);
     float y = room.y0 + kHead * u;
     const std::size_t from = std::min(firstRow, column.rows.empty() ? 0 : column.rows.size() - 1);
@@ -117,13 +135,15 @@ void drawColumn(const ChangeColumn& column, std::size_t firstRow, const Rect& ro
     // The last line may have to tell how many more there are.
     for (; i < column.rows.size(); ++i) {
         const bool last = i + 1 == column.rows.size();
-        if (y + kRow * u + (last ? 0.0f : kLine * u) > room.y1 - foot)
+        const Below lines = below(column.rows[i], canvas, widthOf(room) - kIndent * u, 14.0f * u);
+        const float height = heightOf(lines, u);
+        if (y + height + (last ? 0.0f : kLine * u) > room.y1 - foot)
             break;
-        drawRow(column.rows[i], column, {room.x0, y, room.x1, y + kRow * u}, page, canvas);
-        y += kRow * u;
+        drawRow(column.rows[i], lines, column, {room.x0, y, room.x1, y + height}, page, canvas);
+        y += height;
     }
     if (i < column.rows.size()) {
-        canvas.text(room.x0 + 26.0f * u, canvas.baselineFor(y + 0.5f * kLine * u, type::kSmall),
+        canvas.text(room.x0 + kIndent * u, canvas.baselineFor(y + 0.5f * kLine * u, type::kSmall),
                     from > 0 ? fmt::format("{} before, {} more", from, column.rows.size() - i)
                              : fmt::format("and {} more", column.rows.size() - i),
                     type::kSmall, palette::kQuiet);
@@ -132,7 +152,7 @@ void drawColumn(const ChangeColumn& column, std::size_t firstRow, const Rect& ro
     y = std::max(y, room.y1 - foot);
     for (const std::string& line : joined) {
         y += kLine * u;
-        canvas.text(room.x0 + 26.0f * u, canvas.baselineFor(y - 0.5f * kLine * u, type::kSmall), line,
+        canvas.text(room.x0 + kIndent * u, canvas.baselineFor(y - 0.5f * kLine * u, type::kSmall), line,
                     type::kSmall, palette::kSoft);
     }
 }

@@ -59,15 +59,16 @@ Names namesOf(const BlocLines& bloc, std::size_t folded, float width, float u, c
         const bool begins = i == folded || all[i].year != all[i - 1].year,
                    ends = i + 1 == all.size() || all[i + 1].year != all[i].year;
         const Type style = typeOf(all[i]);
-        const std::string text = all[i].title + (all[i].disputed ? "?" : "") + (ends ? "" : ",");
-        const float needs = canvas.widthOf(text, style), room = width - kYearColumn * u;
+        const std::string ending = std::string(all[i].disputed ? "?" : "") + (ends ? "" : ",");
+        const float needs = canvas.widthOf(all[i].title + ending, style), room = width - kYearColumn * u;
         if (begins)
             placed.years.push_back({std::to_string(all[i].year), placed.rows});
         if (begins || x + needs > room) {
             x = 0;
             ++placed.rows;
         }
-        placed.names.push_back({&all[i], canvas.fitted(text, style, room), x, placed.rows - 1});
+        placed.names.push_back(
+            {&all[i], canvas.fittedBefore(all[i].title, ending, style, room), x, placed.rows - 1});
         x += needs + 5.0f * u;
     }
     return placed;

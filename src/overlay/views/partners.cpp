@@ -42,9 +42,17 @@ std::string wordsOf(const Told& told) {
     std::string words = fmt::format("{} · {} · {}", line.title, told.bloc->title, line.joined);
     if (line.level != timeline::PartnerLevel::State)
         words += fmt::format(" · {}", timeline::nameOf(line.level));
-    if (line.disputed)
-        words += " · disputed, not counted";
     return words;
+}
+
+/// What may be doubted of it, to stand behind those words; with its source's where that has no line.
+std::string doubtsOf(const PartnerLine& line, bool ofSource) {
+    std::string doubts;
+    if (line.disputed)
+        doubts += " · disputed, not counted";
+    if (ofSource && line.confidence != timeline::Confidence::High)
+        doubts += fmt::format(" · {}", scene::wordsOf(line.confidence));
+    return doubts;
 }
 
 std::string sourceOf(const PartnerLine& line) {
@@ -56,18 +64,24 @@ std::string sourceOf(const PartnerLine& line) {
 void layFoot(const Rect& room, const scene::PartnerView& view, Page& page, Canvas& canvas) {
     const float u = page.at.u, width = widthOf(room);
     float y = room.y0 + 11.0f * u;
-    const auto line = [&](const std::string& text, const Type& style, Ink paint) {
+    const auto line = [&](const std::string& text, const std::string& doubts, const Type& style, Ink paint) {
         if (y + 8.0f * u > room.y1)
             return;
-        canvas.text(room.x0, canvas.baselineFor(y, style), canvas.fitted(text, style, width), style, paint);
+        canvas.text(room.x0, canvas.baselineFor(y, style), canvas.fittedBefore(text, doubts, style, width),
+                    style, paint);
         y += 21.0f * u;
     };
     const std::vector<Told> told = toldOf(view);
     for (const Told& one : told) {
-        line(wordsOf(one), type::kSmallBold, mixed(ink(one.bloc->colour), palette::kText, 0.45f));
+        // Nothing is told of which there is no room to say how doubtful it is.
+        const std::string doubts = doubtsOf(*one.line, true);
+        if (!doubts.empty() && canvas.fittedBefore("", doubts, type::kSmallBold, width).empty())
+            continue;
         const std::size_t most = told.size() == 1 ? 2 : told.size() == 2 ? 1 : 0;
+        line(wordsOf(one), doubtsOf(*one.line, most == 0), type::kSmallBold,
+             mixed(ink(one.bloc->colour), palette::kText, 0.45f));
         for (const std::string& part : canvas.wrapped(sourceOf(*one.line), type::kSmall, width, most))
-            line(part, type::kSmall, palette::kSoft);
+            line(part, "", type::kSmall, palette::kSoft);
     }
 }
 
