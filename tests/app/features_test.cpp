@@ -66,7 +66,7 @@ std::string wordsOf(const Part& part) {
 
 } // namespace
 
-TEST(Features, WhatIsLeftOutSaysSoHowToGetItAndEndsWithStatusThree) {
+TEST(Features, whatIsLeftOutSaysSoHowToGetItAndEndsWithStatusThree) {
     for (const Part& part : kParts) {
         if (part.isHere)
             continue;
@@ -86,14 +86,14 @@ TEST(Features, WhatIsLeftOutSaysSoHowToGetItAndEndsWithStatusThree) {
     }
 }
 
-TEST(Features, HelpListsWhatIsHereAndNothingElse) {
+TEST(Features, helpListsWhatIsHereAndNothingElse) {
     for (const Part& part : kParts)
         EXPECT_EQ(run(part.list).said.find(part.row) != std::string::npos, part.isHere) << part.row;
     const std::string shown = run("terrain info").said;
     EXPECT_EQ(shown.find("terrain import") != std::string::npos, PERILUNE_HAS_SURVEY != 0) << shown;
 }
 
-TEST(Features, WhatIsHereDoesNotSpeakOfTheBuild) {
+TEST(Features, whatIsHereDoesNotSpeakOfTheBuild) {
     for (const Part& part : kParts)
         if (part.isHere && !wordsOf(part).empty()) {
             EXPECT_THAT(run(wordsOf(part) + " --help").said, Not(HasSubstr("this build")));
@@ -101,7 +101,7 @@ TEST(Features, WhatIsHereDoesNotSpeakOfTheBuild) {
         }
 }
 
-TEST(Features, AJobOfAFilmIsPrintedWithOrWithoutFilms) {
+TEST(Features, aJobOfAFilmIsPrintedWithOrWithoutFilms) {
     const fs::path folder = fs::temp_directory_path() / fmt::format("perilune-features-{}", getpid());
     fs::create_directories(folder);
     std::ofstream(folder / "a.job.yaml") << "perilune: film/1\nstory: a.story.yaml\n";

@@ -42,7 +42,7 @@ class TerrainCommands : public perilune::test::Program {
     }
 };
 
-TEST_F(TerrainCommands, ADryRunMakesNothingAndTellsAll) {
+TEST_F(TerrainCommands, aDryRunMakesNothingAndTellsAll) {
     const Outcome said = run("import flat.png --dry-run");
     EXPECT_EQ(said.status, 0) << said.err;
     EXPECT_THAT(said.out, HasSubstr("the whole Moon"));
@@ -53,7 +53,7 @@ TEST_F(TerrainCommands, ADryRunMakesNothingAndTellsAll) {
     EXPECT_EQ(plan.at(0).at("extent").at("north"), 90.0);
 }
 
-TEST_F(TerrainCommands, WhatIsImportedIsToldAskedAndRemoved) {
+TEST_F(TerrainCommands, whatIsImportedIsToldAskedAndRemoved) {
     EXPECT_EQ(run("import flat.png").status, 0);
     ASSERT_TRUE(isInstalled("flat"));
     const json info = json::parse(run("info --json --check").out);
@@ -75,7 +75,7 @@ TEST_F(TerrainCommands, WhatIsImportedIsToldAskedAndRemoved) {
     EXPECT_THAT(run("info").out, HasSubstr("No map is installed"));
 }
 
-TEST_F(TerrainCommands, BadInputIsOneLineAndLeavesNothing) {
+TEST_F(TerrainCommands, badInputIsOneLineAndLeavesNothing) {
     write("half.lbl", "PDS_VERSION_ID = PDS3\nOBJECT = IMAGE\n LINES = ");
     write("noise.bin", std::string(2000, '\x7f'));
     for (const char* file : {"missing.img", "half.lbl", "noise.bin", "."}) {
@@ -91,7 +91,7 @@ TEST_F(TerrainCommands, BadInputIsOneLineAndLeavesNothing) {
     EXPECT_FALSE(fs::exists(folder / "data"));
 }
 
-TEST_F(TerrainCommands, ADamagedMapIsToldAndLeftOut) {
+TEST_F(TerrainCommands, aDamagedMapIsToldAndLeftOut) {
     ASSERT_EQ(run("import flat.png").status, 0);
     const fs::path file = folder / "data/perilune/terrain/flat.tiles";
     fs::resize_file(file, fs::file_size(file) / 2);
@@ -104,7 +104,7 @@ TEST_F(TerrainCommands, ADamagedMapIsToldAndLeftOut) {
 }
 
 /// Maps whose numbers say something that their labels do not: a picture of 16 bits of these.
-TEST_F(TerrainCommands, WhatIsDoubtfulIsToldAndRefusedWithoutAccept) {
+TEST_F(TerrainCommands, whatIsDoubtfulIsToldAndRefusedWithoutAccept) {
     struct Case {
         const char* name;
         std::function<double(int, int)> heightM;
@@ -150,7 +150,7 @@ TEST_F(TerrainCommands, WhatIsDoubtfulIsToldAndRefusedWithoutAccept) {
     }
 }
 
-TEST_F(TerrainCommands, WhatTheImporterConcludedIsToldByAllAndKept) {
+TEST_F(TerrainCommands, whatTheImporterConcludedIsToldByAllAndKept) {
     const char* note = "they were taken for heights";
     EXPECT_THAT(run("import flat.png --dry-run").out, HasSubstr(note));
     EXPECT_THAT(
@@ -162,7 +162,7 @@ TEST_F(TerrainCommands, WhatTheImporterConcludedIsToldByAllAndKept) {
                 HasSubstr(note));
 }
 
-TEST_F(TerrainCommands, WithoutAHomeNoMapIsReadFromWhereOneStands) {
+TEST_F(TerrainCommands, withoutAHomeNoMapIsReadFromWhereOneStands) {
     ASSERT_EQ(run("import flat.png").status, 0);
     fs::create_directories(folder / "terrain");
     fs::copy_file(folder / "data/perilune/terrain/flat.tiles", folder / "terrain/flat.tiles");
@@ -173,7 +173,7 @@ TEST_F(TerrainCommands, WithoutAHomeNoMapIsReadFromWhereOneStands) {
 }
 
 /// In its header, in its index or in a brick; all of them say which map it is, and make their picture.
-TEST_F(TerrainCommands, ADamagedMapIsNamedByTheCommandsThatDraw) {
+TEST_F(TerrainCommands, aDamagedMapIsNamedByTheCommandsThatDraw) {
     ASSERT_EQ(run("import flat.png").status, 0);
     const fs::path file = folder / "data/perilune/terrain/flat.tiles";
     std::ifstream in(file, std::ios::binary);
@@ -193,7 +193,7 @@ TEST_F(TerrainCommands, ADamagedMapIsNamedByTheCommandsThatDraw) {
     }
 }
 
-TEST_F(TerrainCommands, AnImportThatIsInterruptedIsNoFaultAndSaysHowItGoesOn) {
+TEST_F(TerrainCommands, anImportThatIsInterruptedIsNoFaultAndSaysHowItGoesOn) {
     const perilune::base::Image large{1536, 768, 1, std::vector<std::uint8_t>(1536 * 768, 100)};
     ASSERT_TRUE(perilune::base::writePng(folder / "large.png", large));
     write(
@@ -209,7 +209,7 @@ TEST_F(TerrainCommands, AnImportThatIsInterruptedIsNoFaultAndSaysHowItGoesOn) {
     EXPECT_TRUE(fs::is_empty(folder / "data/perilune/terrain"));
 }
 
-TEST_F(TerrainCommands, LightThatIsInterruptedIsNoFaultAndIsNotKept) {
+TEST_F(TerrainCommands, lightThatIsInterruptedIsNoFaultAndIsNotKept) {
     const Outcome outcome = runInterrupted("illuminate", " 10 %");
     EXPECT_EQ(outcome.status, 130);
     EXPECT_THAT(outcome.err, HasSubstr("perilune: stopped; nothing was kept\n"));

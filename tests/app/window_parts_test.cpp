@@ -14,7 +14,7 @@
 using namespace perilune;
 using app::Pace;
 
-TEST(PaceOfFrames, AtRestOnlyWhatTimeChangesIsDue) {
+TEST(PaceOfFrames, atRestOnlyWhatTimeChangesIsDue) {
     Pace pace;
     pace.drew(10.0);
     EXPECT_FALSE(pace.isLively(11.0, false));
@@ -26,7 +26,7 @@ TEST(PaceOfFrames, AtRestOnlyWhatTimeChangesIsDue) {
     EXPECT_DOUBLE_EQ(Pace::waitS(std::nullopt, true), 0.2) << "an export tells how far it is";
 }
 
-TEST(PaceOfFrames, WhatTheHandDoesIsAnsweredHoweverSlowFramesAre) {
+TEST(PaceOfFrames, whatTheHandDoesIsAnsweredHoweverSlowFramesAre) {
     Pace pace;
     pace.answer(20.0);
     EXPECT_TRUE(pace.isLively(20.1, false));
@@ -73,7 +73,7 @@ class Rereading : public testing::Test {
 
 } // namespace
 
-TEST_F(Rereading, AChangedFileIsReadAgainOnce) {
+TEST_F(Rereading, aChangedFileIsReadAgainOnce) {
     EXPECT_FALSE(reloading_->look(2.0)) << "nothing has changed";
     std::string changed = kTimeline;
     changed.replace(changed.find("First landing"), 13, "Next landing!");
@@ -87,7 +87,7 @@ TEST_F(Rereading, AChangedFileIsReadAgainOnce) {
     EXPECT_FALSE(reloading_->look(5.0));
 }
 
-TEST_F(Rereading, AMistakeIsToldAndTheOldStaysUntilItIsMended) {
+TEST_F(Rereading, aMistakeIsToldAndTheOldStaysUntilItIsMended) {
     write("perilune: timeline/1\nprogramme: 7\n");
     const auto broken = reloading_->look(2.0);
     ASSERT_TRUE(broken);
@@ -100,7 +100,7 @@ TEST_F(Rereading, AMistakeIsToldAndTheOldStaysUntilItIsMended) {
     EXPECT_TRUE(mended->content);
 }
 
-TEST_F(Rereading, AFileThatIsJustBeingReplacedIsWaitedFor) {
+TEST_F(Rereading, aFileThatIsJustBeingReplacedIsWaitedFor) {
     std::filesystem::remove(file());
     EXPECT_FALSE(reloading_->look(2.0));
     write(kTimeline);

@@ -5,14 +5,14 @@
 namespace perilune::base {
 namespace {
 
-TEST(Letters, AreGatheredOnceAndWithoutAscii) {
+TEST(Letters, areGatheredOnceAndWithoutAscii) {
     Letters letters;
     addLetters(letters, "Rīga, Москва, 月球, 月");
     addLetters(letters, "\xE6\x9C"); // the beginning of one
     EXPECT_EQ(letters, (Letters{U'ī', U'М', U'о', U'с', U'к', U'в', U'а', U'月', U'球', 0xFFFD}));
 }
 
-TEST(Letters, LinesEndBesideIdeographsButNotAtTheirMarks) {
+TEST(Letters, linesEndBesideIdeographsButNotAtTheirMarks) {
     EXPECT_TRUE(mayBreakBetween(U'月', U'球'));
     EXPECT_TRUE(mayBreakBetween(U'月', U'A'));
     EXPECT_TRUE(mayBreakBetween(U'。', U'月'));

@@ -1,4 +1,5 @@
-// What a test is called is what it holds: a sentence about its suite, never a single word.
+// What a test is called is what it holds: a sentence about its suite, never a single word. It begins small,
+// for its subject is the suite: Describe.isPure.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -25,6 +26,8 @@ TEST(TestNames, areSentences) {
         const std::string tests = text.str();
         for (std::sregex_iterator it(tests.begin(), tests.end(), regex), end; it != end; ++it, ++found) {
             const std::string name = (*it)[2];
+            EXPECT_TRUE(std::islower(static_cast<unsigned char>(name[0])))
+                << entry.path() << ": " << (*it)[1] << "." << name << " begins with a small letter";
             EXPECT_TRUE(std::any_of(name.begin() + 1, name.end(),
                                     [](unsigned char c) { return std::isupper(c) != 0; }))
                 << entry.path() << ": " << (*it)[1] << "." << name

@@ -69,7 +69,7 @@ const std::string kStory = "# of the file\n"
                            "last: x\n"
                            "# the foot\n";
 
-TEST(YamlEdit, AScalarIsReplacedAndNothingElse) {
+TEST(YamlEdit, aScalarIsReplacedAndNothingElse) {
     auto expected = kStory;
     expected.replace(expected.find("0 # begin"), 1, "1.5");
     expected.replace(expected.find("300"), 3, "20");
@@ -87,7 +87,7 @@ TEST(YamlEdit, AScalarIsReplacedAndNothingElse) {
               expected);
 }
 
-TEST(YamlEdit, KeysComeAndGoInBlocksAndInBrackets) {
+TEST(YamlEdit, keysComeAndGoInBlocksAndInBrackets) {
     const std::string made = edited(kStory, [](YamlNode& root) {
         YamlNode& first = at(root, "list").items[0];
         setKey(first, {}, "new", yamlMapping({{"k", yamlWord("a, b")}, {"l", yamlList({"x", "y"})}}), kForm);
@@ -101,7 +101,7 @@ TEST(YamlEdit, KeysComeAndGoInBlocksAndInBrackets) {
     EXPECT_THAT(made, HasSubstr("  - {at: 7, \"look\": {c: [1, 2], d: true}}\nempty:\n# the foot\n"));
 }
 
-TEST(YamlEdit, ItemsTakeTheirRemarksAlongAndThoseAboveWhatIsGoneStay) {
+TEST(YamlEdit, itemsTakeTheirRemarksAlongAndThoseAboveWhatIsGoneStay) {
     const std::string moved = edited(kStory, [](YamlNode& root) {
         auto& items = at(root, "list").items;
         std::swap(items[0], items[1]);
@@ -115,7 +115,7 @@ TEST(YamlEdit, ItemsTakeTheirRemarksAlongAndThoseAboveWhatIsGoneStay) {
     EXPECT_THAT(gone, HasSubstr("      more\n\n  # the second\n  - {at: 7, "));
 }
 
-TEST(YamlEdit, TheFirstKeyOfAnItemMayGo) {
+TEST(YamlEdit, theFirstKeyOfAnItemMayGo) {
     EXPECT_EQ(edited("l:\n  # r\n  - a: 1 # one\n    # s\n    b: 2\n",
                      [](YamlNode& root) { removeKey(at(root, "l").items[0], "a"); }),
               "l:\n  # r\n  # s\n  - b: 2\n");
@@ -127,7 +127,7 @@ TEST(YamlEdit, TheFirstKeyOfAnItemMayGo) {
               "l:\n  - a: 1\n    b: 2\n"); // the order of keys says nothing
 }
 
-TEST(YamlEdit, AFileKeepsItsEndsOfLinesAndItsMarkOfByteOrder) {
+TEST(YamlEdit, aFileKeepsItsEndsOfLinesAndItsMarkOfByteOrder) {
     EXPECT_EQ(edited(
                   "\xEF\xBB\xBF"
                   "a: 1\r\nb: 2\r\n",
@@ -143,7 +143,7 @@ TEST(YamlEdit, AFileKeepsItsEndsOfLinesAndItsMarkOfByteOrder) {
     EXPECT_EQ(edited("a: 1\nb: 2", [](YamlNode& root) { set(at(root, "a"), "3"); }), "a: 3\nb: 2");
 }
 
-TEST(YamlEdit, AnAliasIsReplacedByAValueOfItsOwnAndAnAnchorIsNotTornAway) {
+TEST(YamlEdit, anAliasIsReplacedByAValueOfItsOwnAndAnAnchorIsNotTornAway) {
     EXPECT_EQ(edited("a: &x {k: 1}\nb: *x\n", [](YamlNode& root) { set(at(at(root, "b"), "k"), "2"); }),
               "a: &x {k: 1}\nb: {k: 2}\n");
     const YamlNode root = treeOf("a: &x 1\nb: *x\n");
@@ -270,7 +270,7 @@ std::size_t remarksIn(const std::string& text) {
 }
 
 // Each word stands once in a text: a word that is exchanged leaves the rest letter for letter.
-TEST(YamlEditLaws, AWordIsExchangedAndAllElseStays) {
+TEST(YamlEditLaws, aWordIsExchangedAndAllElseStays) {
     for (std::uint32_t seed = 0; seed < 1500; ++seed) {
         Author author(seed);
         const std::string text = author.file();
@@ -292,7 +292,7 @@ TEST(YamlEditLaws, AWordIsExchangedAndAllElseStays) {
 }
 
 // What is added adds lines and takes none away, and no remark is lost.
-TEST(YamlEditLaws, WhatIsAddedLosesNoRemark) {
+TEST(YamlEditLaws, whatIsAddedLosesNoRemark) {
     for (std::uint32_t seed = 0; seed < 1500; ++seed) {
         Author author(seed);
         const std::string text = author.file();
@@ -327,7 +327,7 @@ TEST(YamlEditLaws, WhatIsAddedLosesNoRemark) {
 }
 
 // Any edits: the text says what the tree says, and a second time changes nothing.
-TEST(YamlEditLaws, ATextSaysWhatItsEditedTreeSays) {
+TEST(YamlEditLaws, aTextSaysWhatItsEditedTreeSays) {
     for (std::uint32_t seed = 0; seed < 3000; ++seed) {
         Author author(seed);
         const std::string text = author.file();

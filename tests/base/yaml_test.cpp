@@ -22,7 +22,7 @@ std::string firstMistake(std::string_view text, const YamlLimits& limits = {}) {
     return parsed.diagnostics.empty() ? "" : format(parsed.diagnostics.front());
 }
 
-TEST(Yaml, EveryNodeAndKeyKnowsItsPlaceInCodePoints) {
+TEST(Yaml, everyNodeAndKeyKnowsItsPlaceInCodePoints) {
     const YamlNode root = read("a: 1\nlīgo: {é: x, \"y\": [2, 3]}\r\nb:\n  - first\n  - second\n");
     ASSERT_EQ(root.kind, Kind::Mapping);
     ASSERT_EQ(root.entries.size(), 3u);
@@ -36,7 +36,7 @@ TEST(Yaml, EveryNodeAndKeyKnowsItsPlaceInCodePoints) {
     EXPECT_EQ(root.find("b")->items[1].column, 5);
 }
 
-TEST(Yaml, ScalarsStayTextAndQuotesAreRemembered) {
+TEST(Yaml, scalarsStayTextAndQuotesAreRemembered) {
     const YamlNode root = read("[2024, 012, yes, ~, \"~\", 'null', null, \"\", ]");
     ASSERT_EQ(root.items.size(), 8u);
     EXPECT_EQ(root.items[0].scalar, "2024");
@@ -50,26 +50,26 @@ TEST(Yaml, ScalarsStayTextAndQuotesAreRemembered) {
     EXPECT_EQ(root.items[7].kind, Kind::Scalar);
 }
 
-TEST(Yaml, BlockTextIsFoldedOrKept) {
+TEST(Yaml, blockTextIsFoldedOrKept) {
     const YamlNode root = read("a: >-\n  one\n  two\nb: |\n  one\n  two\n");
     EXPECT_EQ(root.find("a")->scalar, "one two");
     EXPECT_EQ(root.find("b")->scalar, "one\ntwo\n");
 }
 
-TEST(Yaml, AnAliasIsTheValueOfItsAnchorAtItsOwnPlace) {
+TEST(Yaml, anAliasIsTheValueOfItsAnchorAtItsOwnPlace) {
     const YamlNode root = read("a: &it {x: [1, 2]}\nb: *it\n");
     const YamlNode* b = root.find("b");
     EXPECT_EQ(b->find("x")->items[1].scalar, "2");
     EXPECT_EQ(b->line, 2);
 }
 
-TEST(Yaml, AnEmptyTextIsNothing) {
+TEST(Yaml, anEmptyTextIsNothing) {
     EXPECT_EQ(read("").kind, Kind::Null);
     EXPECT_EQ(read("# a remark\n").kind, Kind::Null);
     EXPECT_EQ(read("\xEF\xBB\xBF# a byte order mark\n").kind, Kind::Null);
 }
 
-TEST(Yaml, MistakesAreToldWithTheirPlace) {
+TEST(Yaml, mistakesAreToldWithTheirPlace) {
     EXPECT_EQ(firstMistake("a: 1\nb: 2\na: 3\n"),
               "f.yaml:3:1: error: the key 'a' stands twice, first on line 1; keep one of the two");
     EXPECT_THAT(firstMistake("a:\n\tb: 1\n"), HasSubstr("f.yaml:2:1: error: not YAML: "));
@@ -82,7 +82,7 @@ TEST(Yaml, MistakesAreToldWithTheirPlace) {
     EXPECT_THAT(firstMistake("a: !!binary x\n"), HasSubstr("tag"));
 }
 
-TEST(Yaml, ALongMappingKnowsItsKeysToo) {
+TEST(Yaml, aLongMappingKnowsItsKeysToo) {
     std::string text;
     for (int i = 0; i < 1000; ++i)
         text += fmt::format("k{}: 1\n", i);
@@ -92,11 +92,11 @@ TEST(Yaml, ALongMappingKnowsItsKeysToo) {
     EXPECT_EQ(parseYaml(text + "k7: 2\nk7: 2\nk8: 1\n", "f.yaml").diagnostics.size(), 3u);
 }
 
-TEST(Yaml, AllDuplicateKeysAreToldInOnePass) {
+TEST(Yaml, allDuplicateKeysAreToldInOnePass) {
     EXPECT_EQ(parseYaml("{a: 1, b: 2, a: 3, b: 4}", "f.yaml").diagnostics.size(), 2u);
 }
 
-TEST(Yaml, TextThatIsNotUtf8IsRefusedAtItsByte) {
+TEST(Yaml, textThatIsNotUtf8IsRefusedAtItsByte) {
     EXPECT_EQ(firstMistake("é: \xE9\n"), "f.yaml:1:4: error: not UTF-8 (byte 0xE9); save the file as UTF-8");
     EXPECT_THAT(firstMistake("a: \xC0\xAF"), HasSubstr("not UTF-8"));         // overlong
     EXPECT_THAT(firstMistake("a: \xED\xA0\x80"), HasSubstr("not UTF-8"));     // a surrogate
@@ -106,7 +106,7 @@ TEST(Yaml, TextThatIsNotUtf8IsRefusedAtItsByte) {
     EXPECT_THAT(firstMistake(std::string_view("a: \0", 4)), HasSubstr("1:4: error: a control character"));
 }
 
-TEST(Yaml, LimitsHoldForSizeDepthAndAliases) {
+TEST(Yaml, limitsHoldForSizeDepthAndAliases) {
     EXPECT_THAT(firstMistake("a: 12345", {.bytes = 4}), HasSubstr("too large: 8 bytes, at most 4"));
     const auto nested = [](int levels) { return std::string(levels, '[') + std::string(levels, ']'); };
     EXPECT_EQ(firstMistake(nested(5), {.depth = 5}), "");
@@ -148,7 +148,7 @@ TEST(Yaml, LimitsHoldForSizeDepthAndAliases) {
     EXPECT_THAT(firstMistake(longText + "]\n", {.bytes = 1'000'000}), HasSubstr("grows"));
 }
 
-TEST(Yaml, TextOfManyEscapesIsWhole) {
+TEST(Yaml, textOfManyEscapesIsWhole) {
     std::string single, twoFold;
     for (int i = 0; i < 1000; ++i)
         single += "it''s ", twoFold += "\\t\\u00e9 ";
@@ -160,7 +160,7 @@ TEST(Yaml, TextOfManyEscapesIsWhole) {
     EXPECT_EQ(read("{'a''''b': ''}").find("a''b")->scalar, "");
 }
 
-TEST(Yaml, AMessageIsOneLineOfWholeCharacters) {
+TEST(Yaml, aMessageIsOneLineOfWholeCharacters) {
     std::string key;
     for (int i = 0; i < 63; ++i)
         key += i == 5 ? "\\n" : "é";
@@ -169,7 +169,7 @@ TEST(Yaml, AMessageIsOneLineOfWholeCharacters) {
     EXPECT_THAT(told, HasSubstr("é…' stands twice"));
 }
 
-TEST(Yaml, NoMoreOfTheRootIsReadThanAskedFor) {
+TEST(Yaml, noMoreOfTheRootIsReadThanAskedFor) {
     const auto parsed = parseYaml("a: [1]\nb: [\n", "f.yaml", {.entries = 1});
     EXPECT_TRUE(parsed.ok());
     ASSERT_EQ(parsed.value.entries.size(), 1u);
@@ -177,7 +177,7 @@ TEST(Yaml, NoMoreOfTheRootIsReadThanAskedFor) {
     EXPECT_THAT(firstMistake("[a\n", {.entries = 1}), HasSubstr("not YAML"));
 }
 
-TEST(Yaml, NothingIsPrintedByTheLibrary) {
+TEST(Yaml, nothingIsPrintedByTheLibrary) {
     testing::internal::CaptureStderr();
     testing::internal::CaptureStdout();
     for (const char* text :
@@ -187,7 +187,7 @@ TEST(Yaml, NothingIsPrintedByTheLibrary) {
     EXPECT_EQ(testing::internal::GetCapturedStdout(), "");
 }
 
-TEST(Yaml, AFileThatIsNotThereIsADiagnostic) {
+TEST(Yaml, aFileThatIsNotThereIsADiagnostic) {
     const auto parsed = readYaml("/nowhere/at/all.yaml");
     ASSERT_FALSE(parsed.ok());
     EXPECT_THAT(format(parsed.diagnostics[0]), HasSubstr("/nowhere/at/all.yaml:1:1: error: cannot read"));

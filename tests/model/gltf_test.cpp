@@ -28,7 +28,7 @@ class BadModel : public testing::TestWithParam<BadFile> {};
 
 } // namespace
 
-TEST_P(BadModel, IsRefusedWithWordsThatNameTheFault) {
+TEST_P(BadModel, isRefusedWithWordsThatNameTheFault) {
     const auto path = kBad / GetParam().file;
     const auto info = readModelInfo(path);
     ASSERT_FALSE(info.has_value());
@@ -59,17 +59,17 @@ INSTANTIATE_TEST_SUITE_P(
         BadFile{"component_type_unknown.gltf", "accessors[1]: \"componentType\" 4711 does not exist"},
         BadFile{"image_that_is_none.gltf", "images[0] is no image that can be read"}));
 
-TEST(Gltf, AMissingBufferFileIsNamed) {
+TEST(Gltf, aMissingBufferFileIsNamed) {
     const auto info = readModelInfo(kBad / "buffer_file_missing.gltf");
     ASSERT_FALSE(info.has_value());
     EXPECT_NE(info.error().message.find("nowhere.bin"), std::string::npos) << info.error().message;
 }
 
-TEST(Gltf, AMissingFileIsAnError) {
+TEST(Gltf, aMissingFileIsAnError) {
     EXPECT_FALSE(readModelInfo(kBad / "none.glb").has_value());
 }
 
-TEST(Gltf, TheProjectsOwnLanderHasItsParts) {
+TEST(Gltf, theProjectsOwnLanderHasItsParts) {
     const auto model = readModel(kModels / "blue-moon-mk1.glb");
     ASSERT_TRUE(model.has_value()) << model.error().message;
     EXPECT_EQ(model->info.meshes, 1);
@@ -79,7 +79,7 @@ TEST(Gltf, TheProjectsOwnLanderHasItsParts) {
     EXPECT_EQ(model->materials.size(), std::size_t(model->info.materials) + 1);
 }
 
-TEST(Gltf, TrianglesOfStripsAndFansAreCounted) {
+TEST(Gltf, trianglesOfStripsAndFansAreCounted) {
     if (!std::filesystem::exists(kSamples))
         GTEST_SKIP() << "skipped: needs ../shared/data/gltf";
     const auto info = readModelInfo(kSamples / "MeshPrimitiveModes" / "glTF" / "MeshPrimitiveModes.gltf");
@@ -89,7 +89,7 @@ TEST(Gltf, TrianglesOfStripsAndFansAreCounted) {
     EXPECT_EQ(info->triangles, 16);
 }
 
-TEST(Gltf, EverySampleIsRead) {
+TEST(Gltf, everySampleIsRead) {
     if (!std::filesystem::exists(kSamples))
         GTEST_SKIP() << "skipped: needs ../shared/data/gltf";
     int read = 0;
@@ -104,14 +104,14 @@ TEST(Gltf, EverySampleIsRead) {
     EXPECT_GE(read, 30);
 }
 
-TEST(Gltf, AStripTurnsEveryOtherTriangleSoThatAllFaceOneWay) {
+TEST(Gltf, aStripTurnsEveryOtherTriangleSoThatAllFaceOneWay) {
     EXPECT_EQ(model::triangulate(5, {0, 1, 2, 3}), (std::vector<std::uint32_t>{0, 1, 2, 1, 3, 2}));
     EXPECT_EQ(model::triangulate(6, {0, 1, 2, 3}), (std::vector<std::uint32_t>{1, 2, 0, 2, 3, 0}));
     EXPECT_TRUE(model::triangulate(1, {0, 1, 2}).empty());
     EXPECT_TRUE(model::triangulate(4, {0, 1}).empty());
 }
 
-TEST(Gltf, AMirroringNodeKeepsFacesOutward) {
+TEST(Gltf, aMirroringNodeKeepsFacesOutward) {
     model::Shape shape;
     shape.vertices = {{{0, 0, 0}, {0, 0, 1}}, {{1, 0, 0}, {0, 0, 1}}, {{0, 1, 0}, {0, 0, 1}}};
     shape.indices = {0, 1, 2};

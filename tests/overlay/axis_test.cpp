@@ -10,7 +10,7 @@
 namespace perilune::overlay::test {
 namespace {
 
-TEST(StripAxis, APlaceAndItsDayAreEachOthersInverse) {
+TEST(StripAxis, aPlaceAndItsDayAreEachOthersInverse) {
     std::mt19937 lot(7);
     for (int i = 0; i < 500; ++i) {
         StripAxis axis;
@@ -29,13 +29,13 @@ TEST(StripAxis, APlaceAndItsDayAreEachOthersInverse) {
     }
 }
 
-TEST(StripAxis, BothEndsOfTheSpanAreOnTheAxis) {
+TEST(StripAxis, bothEndsOfTheSpanAreOnTheAxis) {
     StripAxis axis{{100, 0, 1100, 10}, {day("2024-01-01"), day("2024-12-31")}};
     EXPECT_FLOAT_EQ(axis.xOf(base::startOf(day("2024-01-01"))), 100);
     EXPECT_FLOAT_EQ(axis.xOf(base::startOf(day("2025-01-01"))), 1100); // the end of the last day
 }
 
-TEST(Ticks, AscendAndTheirNamesNeverTouchFromThreeDaysToTwoCenturies) {
+TEST(Ticks, ascendAndTheirNamesNeverTouchFromThreeDaysToTwoCenturies) {
     const auto fonts = fontsFor(720);
     ASSERT_TRUE(fonts);
     const Canvas canvas(*fonts, 1280, 720);
@@ -72,7 +72,7 @@ TEST(Ticks, AscendAndTheirNamesNeverTouchFromThreeDaysToTwoCenturies) {
     }
 }
 
-TEST(Ticks, AdaptFromDaysToDecades) {
+TEST(Ticks, adaptFromDaysToDecades) {
     const auto widthOf = [](std::string_view text) { return 9.0f * float(text.size()); };
     const auto labels = [&](const char* first, const char* last) {
         std::vector<std::string> out;

@@ -47,7 +47,7 @@ Stage laidOut(const scene::Scene& scene) {
 
 } // namespace
 
-TEST(CrowdedStrip, IsDrawnWithAsManyTrianglesHoweverManyMilestonesThereAre) {
+TEST(CrowdedStrip, isDrawnWithAsManyTrianglesHoweverManyMilestonesThereAre) {
     ASSERT_TRUE(fontsFor(720));
     for (const int weight : {1, 2, 3}) {
         const std::size_t few = laidOut(crowdedScene(500, weight)).draw.vertices.size();
@@ -57,12 +57,12 @@ TEST(CrowdedStrip, IsDrawnWithAsManyTrianglesHoweverManyMilestonesThereAre) {
     }
 }
 
-TEST(CrowdedStrip, HasLabelsThatLieOnNoOther) {
+TEST(CrowdedStrip, hasLabelsThatLieOnNoOther) {
     for (const int weight : {2, 3})
         expectGoodStage(crowdedScene(5'000, weight), {1280, 720}, "");
 }
 
-TEST(CrowdedStrip, ShowsEveryMarkWhereTheyStandApart) {
+TEST(CrowdedStrip, showsEveryMarkWhereTheyStandApart) {
     ASSERT_TRUE(fontsFor(720));
     scene::Scene scene = crowdedScene(0, 1);
     auto& lane = scene.strip->programmes[0].lanes[0];
@@ -82,7 +82,7 @@ TEST(CrowdedStrip, ShowsEveryMarkWhereTheyStandApart) {
     }
 }
 
-TEST(CrowdedStrip, MakesNothingOfWhatLiesOutsideTheSpan) {
+TEST(CrowdedStrip, makesNothingOfWhatLiesOutsideTheSpan) {
     ASSERT_TRUE(fontsFor(720));
     scene::Scene scene = crowdedScene(0, 2);
     const Stage empty = laidOut(scene);

@@ -11,7 +11,7 @@ namespace {
 using Size = Fonts::Size;
 using Weight = Fonts::Weight;
 
-TEST(Fonts, TheSmallestTextIsTwoPointTwoPercentOfThePicture) {
+TEST(Fonts, theSmallestTextIsTwoPointTwoPercentOfThePicture) {
     for (const int height : {720, 1080, 2160}) {
         const auto fonts = fontsFor(height);
         ASSERT_TRUE(fonts);
@@ -27,7 +27,7 @@ TEST(Fonts, TheSmallestTextIsTwoPointTwoPercentOfThePicture) {
     }
 }
 
-TEST(Fonts, LatvianRussianAndSignsHaveGlyphsOfTheirOwn) {
+TEST(Fonts, latvianRussianAndSignsHaveGlyphsOfTheirOwn) {
     const auto fonts = fontsFor(720);
     ASSERT_TRUE(fonts);
     const Glyph& missing = fonts->glyph(Size::Body, Weight::Regular, 0x4E2D);
@@ -39,7 +39,7 @@ TEST(Fonts, LatvianRussianAndSignsHaveGlyphsOfTheirOwn) {
     }
 }
 
-TEST(Fonts, DigitsOfADateTakeTheSameRoom) {
+TEST(Fonts, digitsOfADateTakeTheSameRoom) {
     const auto fonts = fontsFor(720);
     ASSERT_TRUE(fonts);
     const Canvas canvas(*fonts, 1280, 720);
@@ -47,14 +47,14 @@ TEST(Fonts, DigitsOfADateTakeTheSameRoom) {
     EXPECT_FLOAT_EQ(canvas.widthOf("11 November 2011", type), canvas.widthOf("28 November 2026", type));
 }
 
-TEST(Fonts, PairsAreKerned) {
+TEST(Fonts, pairsAreKerned) {
     const auto fonts = fontsFor(720);
     ASSERT_TRUE(fonts);
     EXPECT_LT(fonts->kerning(Size::Title, Weight::SemiBold, U'T', U'o'), 0.0f);
     EXPECT_EQ(fonts->kerning(Size::Title, Weight::SemiBold, U'n', U'n'), 0.0f);
 }
 
-TEST(Fonts, AFolderWithoutFontsIsAClearError) {
+TEST(Fonts, aFolderWithoutFontsIsAClearError) {
     const auto none = Fonts::load("/nowhere/at/all", 720);
     ASSERT_FALSE(none);
     EXPECT_NE(none.error().message.find("Inter-Regular.otf"), std::string::npos);
@@ -68,7 +68,7 @@ TEST(Fonts, AFolderWithoutFontsIsAClearError) {
     std::filesystem::remove_all(folder);
 }
 
-TEST(Text, BrokenUtf8IsReadToItsEnd) {
+TEST(Text, brokenUtf8IsReadToItsEnd) {
     for (std::string_view text : {std::string_view("\xC3"), std::string_view("a\xFF\x80z"),
                                   std::string_view("\xE2\x82"), std::string_view("\xF0\x9F\x98")}) {
         int characters = 0;
@@ -80,7 +80,7 @@ TEST(Text, BrokenUtf8IsReadToItsEnd) {
     }
 }
 
-TEST(Text, WrappedLinesFitAndLoseNoWord) {
+TEST(Text, wrappedLinesFitAndLoseNoWord) {
     const auto fonts = fontsFor(720);
     ASSERT_TRUE(fonts);
     const Canvas canvas(*fonts, 1280, 720);

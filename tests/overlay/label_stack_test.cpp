@@ -8,18 +8,18 @@
 namespace perilune::overlay::test {
 namespace {
 
-TEST(LabelStack, LabelsWithRoomStandWhereTheyWish) {
+TEST(LabelStack, labelsWithRoomStandWhereTheyWish) {
     const std::vector<float> tops =
         stacked(std::vector<float>{10, 50, 90}, std::vector<float>{20, 20, 20}, 0, 200);
     EXPECT_EQ(tops, (std::vector<float>{10, 50, 90}));
 }
 
-TEST(LabelStack, LabelsThatWishTheSamePlaceShareTheWay) {
+TEST(LabelStack, labelsThatWishTheSamePlaceShareTheWay) {
     const std::vector<float> tops = stacked(std::vector<float>{100, 100}, std::vector<float>{20, 20}, 0, 200);
     EXPECT_EQ(tops, (std::vector<float>{90, 110}));
 }
 
-TEST(LabelStack, NoneLieOnAnotherNorLeaveTheRoomAndSmallMovesStaySmall) {
+TEST(LabelStack, noneLieOnAnotherNorLeaveTheRoomAndSmallMovesStaySmall) {
     std::mt19937 lot(3);
     for (int i = 0; i < 300; ++i) {
         std::vector<float> wishes, heights;

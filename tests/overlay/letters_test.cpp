@@ -22,7 +22,7 @@ constexpr const char* kChinese =
     "2021年3月9日，中国国家航天局与俄罗斯国家航天集团公司签署《关于合作建设国际月球科研站的谅解备忘录》；"
     "两国将在月球表面或月球轨道上建设可进行月球探索、基础研究与技术验证等活动的“国际月球科研站”（ILRS）。";
 
-TEST(Letters, WhatIsAskedForIsDrawnInEverySizeAndWeight) {
+TEST(Letters, whatIsAskedForIsDrawnInEverySizeAndWeight) {
     const auto fonts = fontsWith(kChinese);
     ASSERT_TRUE(fonts);
     EXPECT_EQ(fonts->remark(), "");
@@ -49,7 +49,7 @@ TEST(Letters, WhatIsAskedForIsDrawnInEverySizeAndWeight) {
     EXPECT_FALSE(fonts->has(U'龘'));
 }
 
-TEST(Letters, SemiBoldOnesAreDarkerAsInInter) {
+TEST(Letters, semiBoldOnesAreDarkerAsInInter) {
     const auto fonts = fontsWith(kChinese, 1080);
     ASSERT_TRUE(fonts);
     const auto ink = [&](Weight weight, char32_t c) {
@@ -71,7 +71,7 @@ TEST(Letters, SemiBoldOnesAreDarkerAsInInter) {
     }
 }
 
-TEST(Letters, EveryTitleOfTheRecordIsDrawnInItsLanguage) {
+TEST(Letters, everyTitleOfTheRecordIsDrawnInItsLanguage) {
     const std::filesystem::path folder = base::shareDir() / "timelines";
     const auto parsed =
         timeline::readTimelines({folder / "artemis.yaml", folder / "ilrs.yaml", folder / "context.yaml",
@@ -107,7 +107,7 @@ TEST(Letters, EveryTitleOfTheRecordIsDrawnInItsLanguage) {
     EXPECT_GT(drawn, 10'000u);
 }
 
-TEST(Letters, WhatNoFontHasIsAnEmptyBox) {
+TEST(Letters, whatNoFontHasIsAnEmptyBox) {
     const auto fonts = fontsFor(720);
     ASSERT_TRUE(fonts);
     const Glyph& question = fonts->glyph(Size::Body, Weight::Regular, U'?');
@@ -120,7 +120,7 @@ TEST(Letters, WhatNoFontHasIsAnEmptyBox) {
     }
 }
 
-TEST(Letters, WithoutTheFallbackLatinIsDrawnAndOneLineSaysWhatIsMissing) {
+TEST(Letters, withoutTheFallbackLatinIsDrawnAndOneLineSaysWhatIsMissing) {
     const std::filesystem::path folder = std::filesystem::temp_directory_path() / "perilune-inter-alone";
     std::filesystem::create_directories(folder);
     for (const char* name : {"Inter-Regular.otf", "Inter-SemiBold.otf"})
@@ -141,7 +141,7 @@ TEST(Letters, WithoutTheFallbackLatinIsDrawnAndOneLineSaysWhatIsMissing) {
     std::filesystem::remove_all(folder);
 }
 
-TEST(Letters, ThousandsOfIdeographsInAPictureOf2160LinesHaveABound) {
+TEST(Letters, thousandsOfIdeographsInAPictureOf2160LinesHaveABound) {
     base::Letters letters;
     for (char32_t c = 0x4E00; c < 0x4E00 + 12'000; ++c)
         letters.insert(c);
@@ -157,7 +157,7 @@ TEST(Letters, ThousandsOfIdeographsInAPictureOf2160LinesHaveABound) {
     EXPECT_NE((*fonts)->remark().find("have no room"), std::string::npos);
 }
 
-TEST(Letters, WrappedChineseFitsLosesNothingAndBeginsNoLineWithAComma) {
+TEST(Letters, wrappedChineseFitsLosesNothingAndBeginsNoLineWithAComma) {
     const auto fonts = fontsWith(kChinese);
     ASSERT_TRUE(fonts);
     const Canvas canvas(*fonts, 1280, 720);
@@ -185,7 +185,7 @@ TEST(Letters, WrappedChineseFitsLosesNothingAndBeginsNoLineWithAComma) {
     }
 }
 
-TEST(Letters, BlanksBetweenChineseAndLatinWordsStay) {
+TEST(Letters, blanksBetweenChineseAndLatinWordsStay) {
     const auto fonts = fontsWith(kChinese);
     ASSERT_TRUE(fonts);
     const Canvas canvas(*fonts, 1280, 720);

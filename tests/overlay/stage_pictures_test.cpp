@@ -76,7 +76,7 @@ std::vector<Case> cases() {
     return out;
 }
 
-TEST(StagePictures, TextStandsOutFromABrightMoon) {
+TEST(StagePictures, textStandsOutFromABrightMoon) {
     const char* keep = std::getenv("PERILUNE_PICTURES");
     const char* only = std::getenv("PERILUNE_PICTURE");
     for (const Case& c : cases()) {

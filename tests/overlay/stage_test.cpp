@@ -16,14 +16,14 @@
 namespace perilune::overlay::test {
 namespace {
 
-TEST(Stage, NoTextLiesOnAnotherNorLeavesThePictureWhateverTheScene) {
+TEST(Stage, noTextLiesOnAnotherNorLeavesThePictureWhateverTheScene) {
     for (const PictureSize& picture : kPictureSizes)
         for (unsigned seed = 1; seed <= 40; ++seed)
             expectGoodStage(randomScene(seed), picture,
                             fmt::format("seed {} at {}x{}: ", seed, picture.width, picture.height));
 }
 
-TEST(Stage, TheShippedTimelinesAreReadableAtEverySize) {
+TEST(Stage, theShippedTimelinesAreReadableAtEverySize) {
     scene::Moment card = landingMoment();
     card.caption = "In March 2019 a landing was promised within five years.";
     scene::Moment sources = southPoleMoment();
@@ -35,7 +35,7 @@ TEST(Stage, TheShippedTimelinesAreReadableAtEverySize) {
                             fmt::format("{}x{}: ", picture.width, picture.height));
 }
 
-TEST(Stage, TheShippedTimelinesAreReadableInEveryLanguage) {
+TEST(Stage, theShippedTimelinesAreReadableInEveryLanguage) {
     scene::Moment sources = southPoleMoment();
     sources.selected = "first-crewed-landing";
     sources.layers.sources = true;
@@ -48,7 +48,7 @@ TEST(Stage, TheShippedTimelinesAreReadableInEveryLanguage) {
             }
 }
 
-TEST(Stage, TheSameSceneGivesTheSameTriangles) {
+TEST(Stage, theSameSceneGivesTheSameTriangles) {
     const auto fonts = fontsFor(720);
     ASSERT_TRUE(fonts);
     const scene::Scene scene = described(landingMoment());
@@ -59,7 +59,7 @@ TEST(Stage, TheSameSceneGivesTheSameTriangles) {
     EXPECT_EQ(a.draw.indices, b.draw.indices);
 }
 
-TEST(Stage, AnEmptySceneDrawsNothing) {
+TEST(Stage, anEmptySceneDrawsNothing) {
     const auto fonts = fontsFor(720);
     ASSERT_TRUE(fonts);
     const Stage stage = layoutStage(scene::Scene{}, {1280, 720}, *fonts);
@@ -68,7 +68,7 @@ TEST(Stage, AnEmptySceneDrawsNothing) {
     EXPECT_EQ(stage.axis.rect.x1, stage.axis.rect.x0);
 }
 
-TEST(Stage, TheSelectedMilestoneIsAlwaysNamedOnTheStrip) {
+TEST(Stage, theSelectedMilestoneIsAlwaysNamedOnTheStrip) {
     for (const PictureSize& picture :
          {PictureSize{1024, 768}, PictureSize{1280, 720}, PictureSize{3840, 2160}}) {
         const auto fonts = fontsFor(picture.height);
@@ -93,7 +93,7 @@ TEST(Stage, TheSelectedMilestoneIsAlwaysNamedOnTheStrip) {
     }
 }
 
-TEST(Stage, ClicksMeanWhatIsDrawnThere) {
+TEST(Stage, clicksMeanWhatIsDrawnThere) {
     const auto fonts = fontsFor(720);
     ASSERT_TRUE(fonts);
     const scene::Scene scene = described(landingMoment());
@@ -126,7 +126,7 @@ TEST(Stage, ClicksMeanWhatIsDrawnThere) {
     }
 }
 
-TEST(Stage, LabelsStayWhereTheyAreWhileTheCameraMovesSlowly) {
+TEST(Stage, labelsStayWhereTheyAreWhileTheCameraMovesSlowly) {
     const auto fonts = fontsFor(720);
     ASSERT_TRUE(fonts);
     scene::Moment moment = southPoleMoment();
@@ -153,7 +153,7 @@ TEST(Stage, LabelsStayWhereTheyAreWhileTheCameraMovesSlowly) {
     EXPECT_LT(jumps, moves / 50);
 }
 
-TEST(Stage, PinsBehindTheMoonAreNotDrawn) {
+TEST(Stage, pinsBehindTheMoonAreNotDrawn) {
     const auto fonts = fontsFor(720);
     ASSERT_TRUE(fonts);
     scene::Scene scene = described(southPoleMoment());
@@ -175,7 +175,7 @@ TEST(Stage, PinsBehindTheMoonAreNotDrawn) {
     EXPECT_FALSE(has("far"));
 }
 
-TEST(Stage, AnAreaThatOutgrowsThePictureDoesNotTintIt) {
+TEST(Stage, anAreaThatOutgrowsThePictureDoesNotTintIt) {
     const auto greyAt = [](double rangeM) {
         scene::Moment moment = southPoleMoment();
         moment.look.rangeM = rangeM;
@@ -207,7 +207,7 @@ TEST(Stage, AnAreaThatOutgrowsThePictureDoesNotTintIt) {
     EXPECT_EQ(greyAt(60'000.0), 128);  // inside it the ground has its own colour
 }
 
-TEST(Stage, TheCurtainLiesOverEverything) {
+TEST(Stage, theCurtainLiesOverEverything) {
     const auto fonts = fontsFor(720);
     ASSERT_TRUE(fonts);
     scene::Scene scene = described(landingMoment());

@@ -50,7 +50,7 @@ bool says(const Stage& stage, const std::string& text) {
         [&](const TextBox& t) { return t.text.find(text) != std::string::npos; });
 }
 
-TEST(Views, AreReadableAtEverySize) {
+TEST(Views, areReadableAtEverySize) {
     scene::Moment selected = partnersOn("2026-09-30");
     selected.country = "TH";
     scene::Moment card = changesBetween("2024-01-01", "2024-12-31");
@@ -68,7 +68,7 @@ TEST(Views, AreReadableAtEverySize) {
 
 // Law 4, in one set of words: what is doubtful says so on the card, in its rows, in the changes and of a
 // partner.
-TEST(Views, DoubtIsToldInTheSameWordsEverywhere) {
+TEST(Views, doubtIsToldInTheSameWordsEverywhere) {
     const auto laidOut = [](const scene::Scene& scene) {
         return layoutStage(scene, {1920, 1080}, *fontsFor(1080), &worldMap());
     };
@@ -97,7 +97,7 @@ TEST(Views, DoubtIsToldInTheSameWordsEverywhere) {
 }
 
 // Of what is drawn, as often as it is drawn: with fonts of the picture's own size, and with larger ones.
-TEST(Views, WordsOfDoubtAreNeverCutAndNeverLeftOut) {
+TEST(Views, wordsOfDoubtAreNeverCutAndNeverLeftOut) {
     const auto saysHowOften = [](const Stage& stage, const std::string& words) {
         return std::count_if(stage.texts.begin(), stage.texts.end(),
                              [&](const TextBox& t) { return t.text.find(words) != std::string::npos; });
@@ -155,7 +155,7 @@ TEST(Views, WordsOfDoubtAreNeverCutAndNeverLeftOut) {
             }
 }
 
-TEST(Views, AQuestionMarkOutlivesTheWordsBeforeIt) {
+TEST(Views, aQuestionMarkOutlivesTheWordsBeforeIt) {
     const auto fonts = fontsFor(720);
     const Canvas canvas(*fonts, 1280, 720);
     const std::string cut = canvas.fitted("a landing in 2027?", type::kSmall, 80.0f);
@@ -163,14 +163,14 @@ TEST(Views, AQuestionMarkOutlivesTheWordsBeforeIt) {
     EXPECT_LE(canvas.widthOf(cut, type::kSmall), 80.0f);
 }
 
-TEST(Views, EveryPartnersCountryIsOnTheMap) {
+TEST(Views, everyPartnersCountryIsOnTheMap) {
     for (const timeline::Partner& partner : shippedTimelines().partners)
         if (!partner.country.empty())
             EXPECT_TRUE(worldMap().find(partner.country)) << partner.id;
 }
 
 // The area of a polygon on the plane is the sum of its triangles' areas, whatever way it was cut.
-TEST(Views, CountriesAreCutIntoTrianglesWithoutLoss) {
+TEST(Views, countriesAreCutIntoTrianglesWithoutLoss) {
     ASSERT_GT(worldMap().countries().size(), 190u);
     double lost = 0.0, all = 0.0;
     for (const WorldMap::Country& country : worldMap().countries())
@@ -193,7 +193,7 @@ TEST(Views, CountriesAreCutIntoTrianglesWithoutLoss) {
 }
 
 // Patterson's own table of the projection: lengths of the parallels and their distances from the equator.
-TEST(Views, TheWorldIsProjectedAsPublished) {
+TEST(Views, theWorldIsProjectedAsPublished) {
     struct Parallel {
         double latitudeDeg, length, distance;
     };
@@ -210,7 +210,7 @@ TEST(Views, TheWorldIsProjectedAsPublished) {
     EXPECT_FLOAT_EQ(naturalEarth(30.0, -40.0).y, -naturalEarth(30.0, 40.0).y);
 }
 
-TEST(Views, AClickOnACountryMeansIt) {
+TEST(Views, aClickOnACountryMeansIt) {
     scene::Moment moment = partnersOn("2026-04-25");
     const Stage stage = stageOf(moment);
     std::set<std::string> hit;
@@ -226,7 +226,7 @@ TEST(Views, AClickOnACountryMeansIt) {
         EXPECT_NE(area.kind, HitKind::Pin);
 }
 
-TEST(Views, NoClickGoesThroughToTheMoonHoweverSmallThePicture) {
+TEST(Views, noClickGoesThroughToTheMoonHoweverSmallThePicture) {
     for (const scene::Moment& moment : {partnersOn("2026-04-25"), changesBetween("2024-01-01", "2024-12-31")})
         for (const PictureSize& picture : kPictureSizes) {
             const Stage stage = stageOf(moment, picture.width, picture.height);
@@ -240,7 +240,7 @@ TEST(Views, NoClickGoesThroughToTheMoonHoweverSmallThePicture) {
         }
 }
 
-TEST(Views, ASelectedCountryIsToldWithItsSource) {
+TEST(Views, aSelectedCountryIsToldWithItsSource) {
     scene::Moment moment = partnersOn("2026-04-25");
     moment.country = "FR";
     const Stage stage = stageOf(moment);
@@ -250,13 +250,13 @@ TEST(Views, ASelectedCountryIsToldWithItsSource) {
     EXPECT_FALSE(says(stageOf(moment), "France · Artemis Accords"));
 }
 
-TEST(Views, CountsStandAtThePlayhead) {
+TEST(Views, countsStandAtThePlayhead) {
     const Stage stage = stageOf(partnersOn("2022-06-07")); // the 20th signature was France's, on that day
     EXPECT_TRUE(
         std::any_of(stage.texts.begin(), stage.texts.end(), [](const TextBox& t) { return t.text == "20"; }));
 }
 
-TEST(Views, EveryRowOfAChangeOpensItsCard) {
+TEST(Views, everyRowOfAChangeOpensItsCard) {
     const Stage stage = stageOf(changesBetween("2024-01-01", "2024-12-31"));
     EXPECT_TRUE(says(stage, "What changed from 1 January 2024 to 31 December 2024"));
     for (const TextBox& text : stage.texts)
@@ -271,7 +271,7 @@ TEST(Views, EveryRowOfAChangeOpensItsCard) {
     FAIL() << "the move of Artemis II is not told";
 }
 
-TEST(Views, MovedOnTheListShowsWhatCameBelow) {
+TEST(Views, movedOnTheListShowsWhatCameBelow) {
     scene::Moment moment = changesBetween("2010-01-01", "2026-09-30");
     std::set<std::string> shown;
     for (std::size_t first = 0; first < 120; first += 4) {
@@ -286,7 +286,7 @@ TEST(Views, MovedOnTheListShowsWhatCameBelow) {
             EXPECT_TRUE(shown.count(row.milestone)) << row.milestone;
 }
 
-TEST(Views, StrokesLieInsideThePolygon) {
+TEST(Views, strokesLieInsideThePolygon) {
     const Point square[4] = {{0, 0}, {10, 0}, {10, 10}, {0, 10}};
     const auto level = strokesInside(square, 0.0f, 1.0f, 2.0f);
     ASSERT_EQ(level.size(), 5u); // at 0, 2, 4, 6, 8: the upper edge belongs to it, the lower does not
@@ -295,7 +295,7 @@ TEST(Views, StrokesLieInsideThePolygon) {
     EXPECT_TRUE(strokesInside(square, 0.0f, 1.0f, 1e-3f).empty()) << "bounded";
 }
 
-TEST(Views, EveryPolygonBecomesTwoTrianglesLessThanItsCorners) {
+TEST(Views, everyPolygonBecomesTwoTrianglesLessThanItsCorners) {
     const Point star[8] = {{0, -4}, {1, -1}, {4, 0}, {1, 1}, {0, 4}, {-1, 1}, {-4, 0}, {-1, -1}};
     EXPECT_EQ(triangulated(star).size(), 6u * 3u);
     std::vector<Point> turned(std::rbegin(star), std::rend(star));

@@ -4,7 +4,7 @@
 using namespace perilune;
 using player::readContent;
 
-TEST(Content, WithNothingNamedIsWhatShipsWithTheProgram) {
+TEST(Content, withNothingNamedIsWhatShipsWithTheProgram) {
     const auto read = readContent({.shippedStory = true});
     ASSERT_TRUE(read.ok());
     EXPECT_EQ(read.value.timelineFiles, player::shippedTimelines());
@@ -16,7 +16,7 @@ TEST(Content, WithNothingNamedIsWhatShipsWithTheProgram) {
     EXPECT_EQ(bare.value.timeline->milestones.size(), read.value.timeline->milestones.size());
 }
 
-TEST(Content, AStoryBringsTheTimelinesThatItNames) {
+TEST(Content, aStoryBringsTheTimelinesThatItNames) {
     const test::Folder folder;
     folder.write("small.yaml", test::kTimeline);
     const auto read = readContent({.story = folder.write("small.story.yaml", test::kStory)});
@@ -28,7 +28,7 @@ TEST(Content, AStoryBringsTheTimelinesThatItNames) {
     EXPECT_TRUE(read.value.letters().empty()) << "Latin ones are always there";
 }
 
-TEST(Content, TimelinesThatAreNamedComeBeforeThoseOfTheStory) {
+TEST(Content, timelinesThatAreNamedComeBeforeThoseOfTheStory) {
     const test::Folder folder;
     folder.write("small.yaml", "no timeline at all");
     const auto other = folder.write("other.yaml", test::kTimeline);
@@ -38,7 +38,7 @@ TEST(Content, TimelinesThatAreNamedComeBeforeThoseOfTheStory) {
     EXPECT_EQ(read.value.timelineFiles, player::Paths{other});
 }
 
-TEST(Content, WithAMistakeThereIsNoneButWhatIsWrongIsTold) {
+TEST(Content, withAMistakeThereIsNoneButWhatIsWrongIsTold) {
     const test::Folder folder;
     const auto broken = folder.write("broken.yaml", "perilune: timeline/1\nprogramme: 7\n");
     const auto timeline = readContent({.timelines = {broken}});
@@ -53,7 +53,7 @@ TEST(Content, WithAMistakeThereIsNoneButWhatIsWrongIsTold) {
     EXPECT_FALSE(missing.ok());
 }
 
-TEST(Content, AMistakeOfTheStoryIsToldOnce) {
+TEST(Content, aMistakeOfTheStoryIsToldOnce) {
     const test::Folder folder;
     folder.write("small.yaml", test::kTimeline);
     std::string odd = test::kStory;

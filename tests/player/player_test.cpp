@@ -25,13 +25,13 @@ class Playing : public testing::Test {
 
 } // namespace
 
-TEST_F(Playing, ShowsTheOpeningAtOnce) {
+TEST_F(Playing, showsTheOpeningAtOnce) {
     const auto show = player();
     EXPECT_EQ(show.moment().selected, "first-landing");
     EXPECT_EQ(show.moment(), ui::momentOf(show.session().show, show.data()));
 }
 
-TEST_F(Playing, TimeMovesTheShowAsMuchInFewStepsAsInMany) {
+TEST_F(Playing, timeMovesTheShowAsMuchInFewStepsAsInMany) {
     auto few = player(), many = player();
     for (auto* show : {&few, &many})
         show->act(action::TogglePlay{});
@@ -42,7 +42,7 @@ TEST_F(Playing, TimeMovesTheShowAsMuchInFewStepsAsInMany) {
     EXPECT_LT(std::abs(std::chrono::duration<double>(few.moment().at - many.moment().at).count()), 1.0);
 }
 
-TEST_F(Playing, AMomentThatIsShownEndsWhatWasGoingOn) {
+TEST_F(Playing, aMomentThatIsShownEndsWhatWasGoingOn) {
     auto show = player();
     scene::Moment moment = show.moment();
     moment.ground.tint = terrain::GroundTint::Slope;
@@ -54,7 +54,7 @@ TEST_F(Playing, AMomentThatIsShownEndsWhatWasGoingOn) {
     EXPECT_EQ(show.moment(), moment);
 }
 
-TEST_F(Playing, AStoryEndsByItselfAndThePictureStays) {
+TEST_F(Playing, aStoryEndsByItselfAndThePictureStays) {
     auto show = player();
     show.act(action::PlayStory{true});
     EXPECT_EQ(show.moment().title, "Once");
@@ -64,7 +64,7 @@ TEST_F(Playing, AStoryEndsByItselfAndThePictureStays) {
     EXPECT_EQ(base::dayOf(show.moment().at), *base::parseDay("2024-03-09"));
 }
 
-TEST_F(Playing, SpeedGoesBeforeSharpnessOnlyWhileThePictureChanges) {
+TEST_F(Playing, speedGoesBeforeSharpnessOnlyWhileThePictureChanges) {
     auto show = player();
     wait(show, 1.0);
     EXPECT_FALSE(show.isInMotion());
@@ -76,7 +76,7 @@ TEST_F(Playing, SpeedGoesBeforeSharpnessOnlyWhileThePictureChanges) {
     EXPECT_FALSE(show.isInMotion()) << "panels are not of the picture";
 }
 
-TEST_F(Playing, AtRestNothingIsDueUntilTheChromeGoes) {
+TEST_F(Playing, atRestNothingIsDueUntilTheChromeGoes) {
     auto show = player();
     show.act(action::Wake{});
     EXPECT_FALSE(show.isMoving());
@@ -87,7 +87,7 @@ TEST_F(Playing, AtRestNothingIsDueUntilTheChromeGoes) {
     EXPECT_FALSE(show.restsForS());
 }
 
-TEST_F(Playing, WithoutThreadsAStepDoesAPieceOfWhatIsWorkedOutBeside) {
+TEST_F(Playing, withoutThreadsAStepDoesAPieceOfWhatIsWorkedOutBeside) {
     workers_ = base::Workers::inlined();
     auto show = player();
     show.act(action::TogglePanel{ui::Panel::Find});
@@ -97,7 +97,7 @@ TEST_F(Playing, WithoutThreadsAStepDoesAPieceOfWhatIsWorkedOutBeside) {
     EXPECT_NE(show.data().search, nullptr);
 }
 
-TEST_F(Playing, TheFindBoxGetsItsIndexBesideTheShow) {
+TEST_F(Playing, theFindBoxGetsItsIndexBesideTheShow) {
     auto show = player();
     show.step(0.1);
     EXPECT_EQ(show.data().search, nullptr);
@@ -113,7 +113,7 @@ TEST_F(Playing, TheFindBoxGetsItsIndexBesideTheShow) {
     EXPECT_EQ(show.data().search, nullptr);
 }
 
-TEST_F(Playing, OtherContentComesInWhileTheShowGoesOn) {
+TEST_F(Playing, otherContentComesInWhileTheShowGoesOn) {
     auto show = player();
     show.act(action::PlayStory{true});
     wait(show, 2.0);

@@ -62,13 +62,13 @@ class Screens : public testing::Test {
 
 } // namespace
 
-TEST_F(Screens, SettleOnThePictureOfTheStill) {
+TEST_F(Screens, settleOnThePictureOfTheStill) {
     auto one = screen();
     settle(one, kWide);
     EXPECT_EQ(read(*one.easel().offscreen()).pixels, still(kWide).pixels);
 }
 
-TEST_F(Screens, OfOneShowShowTheSameMomentEachInItsSize) {
+TEST_F(Screens, ofOneShowShowTheSameMomentEachInItsSize) {
     auto desk = screen(), audience = screen();
     show_->act(action::FlyToSite{"bright-plain"});
     for (int i = 0; i < 15; ++i) {
@@ -82,7 +82,7 @@ TEST_F(Screens, OfOneShowShowTheSameMomentEachInItsSize) {
     EXPECT_EQ(read(*audience.easel().offscreen()).pixels, still(kTall).pixels);
 }
 
-TEST_F(Screens, ASecondOneShowsInAContextOfItsOwn) {
+TEST_F(Screens, aSecondOneShowsInAContextOfItsOwn) {
     auto desk = screen();
     auto audience = std::make_unique<player::Screen>(screen());
     settle(desk, kWide);
@@ -106,7 +106,7 @@ TEST_F(Screens, ASecondOneShowsInAContextOfItsOwn) {
     settle(desk, kWide);
 }
 
-TEST_F(Screens, AFrozenShowCostsNoDrawing) {
+TEST_F(Screens, aFrozenShowCostsNoDrawing) {
     auto one = screen();
     settle(one, kWide);
     const auto before = read(*one.easel().offscreen());
@@ -121,7 +121,7 @@ TEST_F(Screens, AFrozenShowCostsNoDrawing) {
     EXPECT_EQ(read(*one.easel().offscreen()).pixels, before.pixels);
 }
 
-TEST_F(Screens, MovingPicturesBecomeAsCoarseAsASlowMachineNeedsAndSharpAtRest) {
+TEST_F(Screens, movingPicturesBecomeAsCoarseAsASlowMachineNeedsAndSharpAtRest) {
     auto one = screen();
     settle(one, kWide);
     drawingS_ = 0.3; // by the clock each drawing is slow
@@ -135,7 +135,7 @@ TEST_F(Screens, MovingPicturesBecomeAsCoarseAsASlowMachineNeedsAndSharpAtRest) {
     EXPECT_EQ(read(*one.easel().offscreen()).pixels, still(kWide).pixels);
 }
 
-TEST_F(Screens, OtherContentIsDrawnAnew) {
+TEST_F(Screens, otherContentIsDrawnAnew) {
     auto one = screen();
     settle(one, kWide);
     const auto before = read(*one.easel().offscreen());

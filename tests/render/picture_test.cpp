@@ -111,7 +111,7 @@ int brightnessAt(const base::Image& image, int x, int y) {
 
 } // namespace
 
-TEST_F(Picture, FullMoonIsBrightNeutralAndItsMariaDarker) {
+TEST_F(Picture, fullMoonIsBrightNeutralAndItsMariaDarker) {
     const base::Image image = draw(frameOf(scene::wholeDisc(Angle{}, Angle{}), towards(0, 0), 640, 640));
     scene::Projection projection(scene::cameraOf(scene::wholeDisc(Angle{}, Angle{}), *ground_), 1.0);
     const auto at = [&](double latitude, double longitude) {
@@ -131,7 +131,7 @@ TEST_F(Picture, FullMoonIsBrightNeutralAndItsMariaDarker) {
     EXPECT_LT(std::abs(int(middle[0]) - int(middle[2])), 30); // grey, with a breath of warmth
 }
 
-TEST_F(Picture, TheFarLimbOfAFullMoonHasNoBlackSpecks) {
+TEST_F(Picture, theFarLimbOfAFullMoonHasNoBlackSpecks) {
     const auto frame =
         frameOf(scene::wholeDisc(Angle::degrees(2), Angle::degrees(1)), towards(3, -4), 512, 512);
     const base::Image image = draw(frame);
@@ -148,7 +148,7 @@ TEST_F(Picture, TheFarLimbOfAFullMoonHasNoBlackSpecks) {
     EXPECT_EQ(black, 0);
 }
 
-TEST_F(Picture, TheNightSideShowsButTheEarthsLightAndSpaceIsBlack) {
+TEST_F(Picture, theNightSideShowsButTheEarthsLightAndSpaceIsBlack) {
     const base::Image image = draw(crescent());
     EXPECT_LT(brightnessAt(image, 160, 90), 40);
     EXPECT_GT(brightnessAt(image, 160, 90), 5);
@@ -159,7 +159,7 @@ TEST_F(Picture, TheNightSideShowsButTheEarthsLightAndSpaceIsBlack) {
     EXPECT_GT(lit, 150);
 }
 
-TEST_F(Picture, EveryPixelIsOpaque) {
+TEST_F(Picture, everyPixelIsOpaque) {
     const auto frame = fullDisc();
     auto offscreen = render::OffscreenTarget::create(frame.viewport.width, frame.viewport.height);
     ASSERT_TRUE(renderer_->draw(frame, (*offscreen)->target(), {.waitUntilComplete = true}).has_value());
@@ -170,12 +170,12 @@ TEST_F(Picture, EveryPixelIsOpaque) {
         ASSERT_EQ(pixels[i], 255);
 }
 
-TEST_F(Picture, TheSameFrameTwiceIsTheSamePicture) {
+TEST_F(Picture, theSameFrameTwiceIsTheSamePicture) {
     EXPECT_EQ(draw(fullDisc()).pixels, draw(fullDisc()).pixels);
     EXPECT_EQ(draw(lander(false), 4).pixels, draw(lander(false), 4).pixels);
 }
 
-TEST_F(Picture, AFrameAloneEqualsTheFrameAfterOthers) {
+TEST_F(Picture, aFrameAloneEqualsTheFrameAfterOthers) {
     const base::Image alone = draw(lander(true));
     const base::Image aloneDisc = draw(fullDisc());
     auto fresh = render::Renderer::create({base::shareDir(), ground_, base::Workers::onThreads()});
@@ -188,7 +188,7 @@ TEST_F(Picture, AFrameAloneEqualsTheFrameAfterOthers) {
     EXPECT_EQ(draw(fullDisc()).pixels, aloneDisc.pixels);
 }
 
-TEST_F(Picture, TheWindowSettlesOnThePictureOfTheStill) {
+TEST_F(Picture, theWindowSettlesOnThePictureOfTheStill) {
     const base::Image still = draw(southPole());
     auto fresh = render::Renderer::create({base::shareDir(), ground_, base::Workers::onThreads()});
     ASSERT_TRUE(fresh.has_value());
@@ -207,7 +207,7 @@ TEST_F(Picture, TheWindowSettlesOnThePictureOfTheStill) {
     EXPECT_EQ(window.pixels, still.pixels);
 }
 
-TEST_F(Picture, AModelThatCannotBeReadStopsAStillAndIsToldOnceInTheWindow) {
+TEST_F(Picture, aModelThatCannotBeReadStopsAStillAndIsToldOnceInTheWindow) {
     auto frame = lander(false);
     frame.models[0].file = "no-such-craft.glb";
     auto offscreen = render::OffscreenTarget::create(320, 180);
@@ -221,7 +221,7 @@ TEST_F(Picture, AModelThatCannotBeReadStopsAStillAndIsToldOnceInTheWindow) {
     EXPECT_EQ(glGetError(), GLenum(GL_NO_ERROR));
 }
 
-TEST_F(Picture, ASampledPictureShowsTheSameWithSmootherEdges) {
+TEST_F(Picture, aSampledPictureShowsTheSameWithSmootherEdges) {
     const base::Image one = draw(fullDisc());
     const base::Image many = draw(fullDisc(), 8);
     double sum = 0.0;
@@ -230,14 +230,14 @@ TEST_F(Picture, ASampledPictureShowsTheSameWithSmootherEdges) {
     EXPECT_LT(sum / double(one.pixels.size()), 4.0);
 }
 
-TEST_F(Picture, AnAbsurdTargetIsRefused) {
+TEST_F(Picture, anAbsurdTargetIsRefused) {
     EXPECT_FALSE(render::OffscreenTarget::create(0, 100).has_value());
     const auto huge = render::OffscreenTarget::create(1 << 20, 1 << 20);
     ASSERT_FALSE(huge.has_value());
     EXPECT_EQ(huge.error().fault, base::Fault::Machine);
 }
 
-TEST_F(Picture, MatchesItsGoldens) {
+TEST_F(Picture, matchesItsGoldens) {
     expectGolden(draw(fullDisc()), "full_disc");
     expectGolden(draw(crescent()), "crescent");
     expectGolden(draw(southPole(), 4), "south_pole");

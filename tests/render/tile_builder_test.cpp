@@ -50,7 +50,7 @@ bool contains(const std::vector<TileKey>& keys, const TileKey& key) {
 
 } // namespace
 
-TEST_F(Builder, WhatOneViewerWantsIsNotForgottenForAnotherAndIsServedInTurn) {
+TEST_F(Builder, whatOneViewerWantsIsNotForgottenForAnotherAndIsServedInTurn) {
     const auto many = keys(0, 100), few = keys(1, 4);
     builder_->want(1, many);
     builder_->want(2, few);
@@ -63,7 +63,7 @@ TEST_F(Builder, WhatOneViewerWantsIsNotForgottenForAnotherAndIsServedInTurn) {
             << "it does not wait for all of the other's";
 }
 
-TEST_F(Builder, AViewersNextWishesReplaceItsFormerOnesAlone) {
+TEST_F(Builder, aViewersNextWishesReplaceItsFormerOnesAlone) {
     builder_->want(1, keys(0, 200));
     builder_->want(2, keys(1, 20));
     builder_->want(1, {});
@@ -74,7 +74,7 @@ TEST_F(Builder, AViewersNextWishesReplaceItsFormerOnesAlone) {
     EXPECT_LT(builder_->built(), 100);
 }
 
-TEST_F(Builder, ATileThatTwoWantIsBuiltOnce) {
+TEST_F(Builder, aTileThatTwoWantIsBuiltOnce) {
     const auto both = keys(2, 30);
     builder_->want(1, both);
     builder_->want(2, both);
@@ -83,7 +83,7 @@ TEST_F(Builder, ATileThatTwoWantIsBuiltOnce) {
     EXPECT_EQ(builder_->built(), 31);
 }
 
-TEST_F(Builder, WhoCannotWaitGetsHisTilesWhateverOthersWant) {
+TEST_F(Builder, whoCannotWaitGetsHisTilesWhateverOthersWant) {
     builder_->want(1, keys(0, 200));
     const auto now = keys(4, 10);
     std::vector<TileKey> got;

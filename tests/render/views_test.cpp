@@ -93,7 +93,7 @@ std::int64_t leastWork(const std::function<std::int64_t()>& run) {
 
 } // namespace
 
-TEST_F(Views, TwoDrawnInTurnBothBecomeCompleteAndCostHardlyMoreThanEachAlone) {
+TEST_F(Views, twoDrawnInTurnBothBecomeCompleteAndCostHardlyMoreThanEachAlone) {
     // The least memory, so that what one needs could push out what the other shows.
     constexpr double kLittleMb = 1.0;
     for (const auto& second : {plain(), poleLater()}) {
@@ -124,7 +124,7 @@ TEST_F(Views, TwoDrawnInTurnBothBecomeCompleteAndCostHardlyMoreThanEachAlone) {
     }
 }
 
-TEST_F(Views, ManyViewersPushNoTileOutThatAnotherStillShows) {
+TEST_F(Views, manyViewersPushNoTileOutThatAnotherStillShows) {
     const auto shared = newRenderer(1.0);
     constexpr int kMany = 5, kTall = 360; // together more than the least memory holds
     std::vector<Looker> lookers;
@@ -146,7 +146,7 @@ TEST_F(Views, ManyViewersPushNoTileOutThatAnotherStillShows) {
     EXPECT_EQ(shared->groundCost().tilesBuilt, before);
 }
 
-TEST_F(Views, TwoOfTheSameViewCostAsMuchAsOne) {
+TEST_F(Views, twoOfTheSameViewCostAsMuchAsOne) {
     const auto costOf = [&](int lookers) {
         return leastWork([&] {
             const auto shared = newRenderer();
@@ -159,7 +159,7 @@ TEST_F(Views, TwoOfTheSameViewCostAsMuchAsOne) {
     EXPECT_LE(double(costOf(2)), 1.1 * double(costOf(1)));
 }
 
-TEST_F(Views, WhatOneWaitsForIsBuiltWhileAnotherIsDrawn) {
+TEST_F(Views, whatOneWaitsForIsBuiltWhileAnotherIsDrawn) {
     const auto shared = newRenderer();
     Looker waiting{pole(), shared->makeViewer(), offscreen()};
     Looker busy{plain(), shared->makeViewer(), offscreen(64, 36)};
@@ -176,7 +176,7 @@ TEST_F(Views, WhatOneWaitsForIsBuiltWhileAnotherIsDrawn) {
     EXPECT_TRUE(waiting.complete);
 }
 
-TEST_F(Views, OneThatGoesLeavesTheOthersAndItsPlaceToTheNext) {
+TEST_F(Views, oneThatGoesLeavesTheOthersAndItsPlaceToTheNext) {
     const auto shared = newRenderer();
     std::vector<Looker> lookers;
     lookers.push_back({pole(), shared->makeViewer(), offscreen()});
@@ -189,7 +189,7 @@ TEST_F(Views, OneThatGoesLeavesTheOthersAndItsPlaceToTheNext) {
     workInTurn(*shared, lookers);
 }
 
-TEST_F(Views, APictureInPartOfATargetIsThePictureAndTouchesNothingElse) {
+TEST_F(Views, aPictureInPartOfATargetIsThePictureAndTouchesNothingElse) {
     const auto one = newRenderer();
     render::Frame covered = pole();
     covered.covered = true;
@@ -237,7 +237,7 @@ TEST_F(Views, APictureInPartOfATargetIsThePictureAndTouchesNothingElse) {
     }
 }
 
-TEST_F(Views, AnotherContextOfTheGroupShowsTheCanvas) {
+TEST_F(Views, anotherContextOfTheGroupShowsTheCanvas) {
     const auto one = newRenderer();
     const auto picture = offscreen();
     ASSERT_TRUE(one->draw(pole(), picture->target(), {.waitUntilComplete = true}));
@@ -281,7 +281,7 @@ TEST_F(Views, AnotherContextOfTheGroupShowsTheCanvas) {
     EXPECT_EQ(read(*picture).pixels, expected.pixels);
 }
 
-TEST_F(Views, ALasersSpotStandsWhereItPointsAndNowhereElse) {
+TEST_F(Views, aLasersSpotStandsWhereItPointsAndNowhereElse) {
     auto projector = render::Projector::create(base::shareDir() / "shaders");
     ASSERT_TRUE(projector.has_value());
     const auto screen = offscreen(400, 300);

@@ -45,7 +45,7 @@ Moment momentOf() {
 
 } // namespace
 
-TEST(CrowdedLane, KeepsTheTopmostOfThoseThatWouldLieOnTheirLikesAndCountsTheOthers) {
+TEST(CrowdedLane, keepsTheTopmostOfThoseThatWouldLieOnTheirLikesAndCountsTheOthers) {
     const timeline::Timeline timeline = recordOf(3'000);
     const StripLane lane = laneOf(timeline, momentOf());
     ASSERT_FALSE(lane.marks.empty());
@@ -54,7 +54,7 @@ TEST(CrowdedLane, KeepsTheTopmostOfThoseThatWouldLieOnTheirLikesAndCountsTheOthe
     EXPECT_EQ(lane.marks.back().milestone, "milestone-2999");
 }
 
-TEST(CrowdedLane, KeepsTheSelectedMilestoneWhereverItStands) {
+TEST(CrowdedLane, keepsTheSelectedMilestoneWhereverItStands) {
     const timeline::Timeline timeline = recordOf(3'000);
     Moment moment = momentOf();
     moment.selected = "milestone-7";
@@ -63,7 +63,7 @@ TEST(CrowdedLane, KeepsTheSelectedMilestoneWhereverItStands) {
         std::any_of(lane.marks.begin(), lane.marks.end(), [](const StripMark& m) { return m.selected; }));
 }
 
-TEST(CrowdedLane, HoldsNothingThatStandsFarOutsideTheSpan) {
+TEST(CrowdedLane, holdsNothingThatStandsFarOutsideTheSpan) {
     const timeline::Timeline timeline = recordOf(3);
     Moment moment = momentOf();
     EXPECT_EQ(laneOf(timeline, moment).marks.size(), 3u);
@@ -71,7 +71,7 @@ TEST(CrowdedLane, HoldsNothingThatStandsFarOutsideTheSpan) {
     EXPECT_EQ(laneOf(timeline, moment).marks.size(), 0u);
 }
 
-TEST(StripPlaces, AreFinerThanThePixelsOfAnyPictureAndTellLooksApart) {
+TEST(StripPlaces, areFinerThanThePixelsOfAnyPictureAndTellLooksApart) {
     StripPlaces places({day("2000-01-01"), day("2199-12-31")});
     const base::Day first = day("2024-01-01");
     for (int i = 0; i < 100; ++i)

@@ -24,13 +24,13 @@ scene::Camera above(double latitude, double longitude, double heightM) {
 
 } // namespace
 
-TEST(Exposure, AFullMoonNeedsNoMoreAndAHalfMoonAboutTwoStops) {
+TEST(Exposure, aFullMoonNeedsNoMoreAndAHalfMoonAboutTwoStops) {
     EXPECT_NEAR(scene::automaticStops(above(0, 0, 8e6), over(0, 0), over(0, 0)), 0.0, 0.5);
     // Photographers' tables: 1/250 s for a full Moon, 1/60 s for the quarters; dim ground may look dimmer.
     EXPECT_NEAR(scene::automaticStops(above(0, 0, 8e6), over(0, 90), over(0, 0)), 1.7, 0.6);
 }
 
-TEST(Exposure, LowSunAtAPoleIsExposedLongerThanHighSunAndNightLongest) {
+TEST(Exposure, lowSunAtAPoleIsExposedLongerThanHighSunAndNightLongest) {
     const double noon = scene::automaticStops(above(0, 30, 1e5), over(0, 0), over(0, 0));
     const double pole = scene::automaticStops(above(-89, 0, 1e5), over(-1.2, 40), over(0, 0));
     const double night = scene::automaticStops(above(0, 0, 1e5), over(0, 180), over(0, 0));
@@ -39,7 +39,7 @@ TEST(Exposure, LowSunAtAPoleIsExposedLongerThanHighSunAndNightLongest) {
     EXPECT_LT(night, 7.0);
 }
 
-TEST(Exposure, ChangesSmoothlyWhileTheSunSets) {
+TEST(Exposure, changesSmoothlyWhileTheSunSets) {
     double before = scene::automaticStops(above(0, 0, 1e5), over(0, 70), over(0, 0));
     for (double sun = 70.25; sun < 110.0; sun += 0.25) {
         const double stops = scene::automaticStops(above(0, 0, 1e5), over(0, sun), over(0, 0));
@@ -48,7 +48,7 @@ TEST(Exposure, ChangesSmoothlyWhileTheSunSets) {
     }
 }
 
-TEST(Exposure, IsToldWhereItIsMoreThanAStopLonger) {
+TEST(Exposure, isToldWhereItIsMoreThanAStopLonger) {
     EXPECT_TRUE(scene::exposureNotes(0.9).empty());
     EXPECT_EQ(scene::exposureNotes(3.1), std::vector<std::string>{"exposed 3 stops longer"});
 }

@@ -70,7 +70,7 @@ class Language : public testing::Test {
     timeline::Timeline timeline;
 };
 
-TEST_F(Language, TitlesComeInTheChosenOne) {
+TEST_F(Language, titlesComeInTheChosenOne) {
     const Scene scene = in("zh");
     EXPECT_EQ(scene.strip->programmes[0].title, "月球俱乐部");
     EXPECT_EQ(scene.strip->programmes[0].lanes[0].title, "月球车");
@@ -83,7 +83,7 @@ TEST_F(Language, TitlesComeInTheChosenOne) {
     EXPECT_EQ(labelOf(scene, "rover"), "首辆月球车登月 · 2026"); // the short title is English
 }
 
-TEST_F(Language, ATitleNotGivenInItIsEnglish) {
+TEST_F(Language, aTitleNotGivenInItIsEnglish) {
     EXPECT_EQ(labelOf(in("zh"), "founding"), "Founding");
     const Scene russian = in("ru");
     EXPECT_EQ(russian.strip->programmes[0].title, "Лунный клуб");
@@ -97,7 +97,7 @@ TEST_F(Language, ATitleNotGivenInItIsEnglish) {
     EXPECT_EQ(labelOf(in("en-GB"), "rover"), "Rover · 2026");
 }
 
-TEST_F(Language, ItChangesTitlesAndNothingElse) {
+TEST_F(Language, itChangesTitlesAndNothingElse) {
     const Scene english = in("en"), chinese = in("zh");
     EXPECT_EQ(english.card->english, "");
     EXPECT_EQ(english.card->words, chinese.card->words);

@@ -17,7 +17,7 @@ Moment withTint(GroundTint tint) {
     return moment;
 }
 
-TEST(Legend, IsThereWhereAMapIs) {
+TEST(Legend, isThereWhereAMapIs) {
     const test::Flat ground(0.0, 450.0);
     EXPECT_FALSE(legendOf(withTint(GroundTint::None), ground));
     for (const GroundTint tint :
@@ -32,7 +32,7 @@ TEST(Legend, IsThereWhereAMapIs) {
     }
 }
 
-TEST(Legend, NamesTheDataAndTheirSpacing) {
+TEST(Legend, namesTheDataAndTheirSpacing) {
     const auto slope = legendOf(withTint(GroundTint::Slope), test::Flat(0.0, 450.0));
     EXPECT_EQ(slope->lines.back(), "flat, every 450 m");
     // A finer grid of the light makes the data no finer; on finer data the grid counts.
@@ -43,13 +43,13 @@ TEST(Legend, NamesTheDataAndTheirSpacing) {
               "flat, every 300 m");
 }
 
-TEST(Legend, SlopesGoInEvenStepsWherePeopleWalk) {
+TEST(Legend, slopesGoInEvenStepsWherePeopleWalk) {
     const auto legend = legendOf(withTint(GroundTint::Slope), test::Flat());
     for (std::size_t i = 0; i < 5; ++i)
         EXPECT_EQ(legend->stops[i].value, 5.0 * double(i));
 }
 
-TEST(HeightSpan, IsAllOfTheMoonsFromAfarAndRoundAndAroundThePlaceFromNear) {
+TEST(HeightSpan, isAllOfTheMoonsFromAfarAndRoundAndAroundThePlaceFromNear) {
     Moment moment = withTint(GroundTint::Elevation);
     for (const double heightM : {-8'900.0, -1'883.0, 0.0, 4'800.0, 10'700.0}) {
         const test::Flat ground(heightM, 450.0);

@@ -16,7 +16,7 @@ Storyboard storyIn(const std::string& language) {
     return std::move(parsed.value);
 }
 
-TEST(StoryLanguage, IsThatOfTheTitlesOfItsMoments) {
+TEST(StoryLanguage, isThatOfTheTitlesOfItsMoments) {
     for (const int t : {0, 4, 9, 20}) {
         EXPECT_EQ(momentAt(storyIn(""), {t, 1}).language, "en");
         EXPECT_EQ(momentAt(storyIn("zh"), {t, 1}).language, "zh");
@@ -25,7 +25,7 @@ TEST(StoryLanguage, IsThatOfTheTitlesOfItsMoments) {
     }
 }
 
-TEST(StoryLanguage, LettersAreThoseOfTitlesAndCaptions) {
+TEST(StoryLanguage, lettersAreThoseOfTitlesAndCaptions) {
     EXPECT_EQ(lettersOf(storyIn("zh")), (base::Letters{U'月', U'球', U'两', U'年', U'Е', U'щ', U'ё'}));
 }
 

@@ -112,7 +112,7 @@ Asked ask(const TileSet& set, const glm::dvec3& direction, int level) {
             brick->weight[wy * kWeightSize + wx] / 255.0};
 }
 
-TEST(MapGrid, PixelsAndDirectionsAreEachOthersInverse) {
+TEST(MapGrid, pixelsAndDirectionsAreEachOthersInverse) {
     RasterInfo polar;
     polar.width = polar.height = 2000;
     for (const bool north : {false, true}) {
@@ -129,7 +129,7 @@ TEST(MapGrid, PixelsAndDirectionsAreEachOthersInverse) {
     }
 }
 
-TEST(MapGrid, PolarMapsHave90EastToTheRightAndLongitude0DownInTheNorthAndUpInTheSouth) {
+TEST(MapGrid, polarMapsHave90EastToTheRightAndLongitude0DownInTheNorthAndUpInTheSouth) {
     RasterInfo polar;
     polar.width = polar.height = 2000;
     for (const bool north : {false, true}) {
@@ -147,7 +147,7 @@ TEST(MapGrid, PolarMapsHave90EastToTheRightAndLongitude0DownInTheNorthAndUpInThe
     }
 }
 
-TEST_F(Import, AGlobalMapHasNoSeamAtTheDateLineAtThePolesNorBetweenFaces) {
+TEST_F(Import, aGlobalMapHasNoSeamAtTheDateLineAtThePolesNorBetweenFaces) {
     const double perPixel = 1.0;
     for (const double west : {0.0, -180.0}) {
         const RasterInfo info = cylinder(west, 90.0, perPixel, 360, 180);
@@ -176,7 +176,7 @@ TEST_F(Import, AGlobalMapHasNoSeamAtTheDateLineAtThePolesNorBetweenFaces) {
     }
 }
 
-TEST_F(Import, NeighboursAgreeOnTheTexelsThatTheyShare) {
+TEST_F(Import, neighboursAgreeOnTheTexelsThatTheyShare) {
     const RasterInfo info = cylinder(0.0, 90.0, 2.0, 180, 90);
     const MapGrid grid(info);
     Made source(info, [&](std::int64_t x, std::int64_t y) {
@@ -201,7 +201,7 @@ TEST_F(Import, NeighboursAgreeOnTheTexelsThatTheyShare) {
                 }
 }
 
-TEST_F(Import, SmallHolesAreFilledAndLargeOnesFadeOut) {
+TEST_F(Import, smallHolesAreFilledAndLargeOnesFadeOut) {
     const RasterInfo info = cylinder(0.0, 90.0, 0.5, 720, 360);
     const MapGrid grid(info);
     Made source(info, [&](std::int64_t x, std::int64_t y) {
@@ -236,7 +236,7 @@ TEST_F(Import, SmallHolesAreFilledAndLargeOnesFadeOut) {
               11.0 * std::numbers::pi / 2.0 * astro::kMoonRadiusM / 64.0 / std::ldexp(1.0, level));
 }
 
-TEST_F(Import, WhatWasInterruptedGoesOnToTheSameBytes) {
+TEST_F(Import, whatWasInterruptedGoesOnToTheSameBytes) {
     const RasterInfo info = cylinder(0.0, 90.0, 0.5, 720, 360);
     Made source(info, [](std::int64_t x, std::int64_t y) { return float((x * 37 + y * 91) % 1000); });
     const auto plan = planImport(source, "m.img", "once", folder);
@@ -262,7 +262,7 @@ TEST_F(Import, WhatWasInterruptedGoesOnToTheSameBytes) {
     EXPECT_TRUE(installedAlready(*plan));
 }
 
-TEST_F(Import, NumbersThatAreNoHeightsOnTheMoonAreRefused) {
+TEST_F(Import, numbersThatAreNoHeightsOnTheMoonAreRefused) {
     const RasterInfo info = cylinder(0.0, 90.0, 1.0, 360, 180);
     Made wrong(info, [](std::int64_t, std::int64_t) { return 2.5e6f; });
     const auto plan = planImport(wrong, "m.img", "wrong", folder);
@@ -272,7 +272,7 @@ TEST_F(Import, NumbersThatAreNoHeightsOnTheMoonAreRefused) {
 }
 
 /// The shipped ground itself as a map: what it would be mistaken for is named, and nothing else is doubted.
-TEST_F(Import, AMapThatIsTurnedMirroredOrScaledIsToldFromOneThatIsRight) {
+TEST_F(Import, aMapThatIsTurnedMirroredOrScaledIsToldFromOneThatIsRight) {
     const auto shipped = GroundFile::open(groundPath(base::shareDir()));
     ASSERT_TRUE(shipped);
     const RasterInfo info = cylinder(0.0, 90.0, 1.0, 360, 180);
@@ -309,7 +309,7 @@ TEST_F(Import, AMapThatIsTurnedMirroredOrScaledIsToldFromOneThatIsRight) {
 
 /// Of a map of many pixels rows alone are looked at before; what is wrong between them is found while it is
 /// read.
-TEST_F(Import, ForeignHeightsThatWereNotSeenBeforeEndTheImport) {
+TEST_F(Import, foreignHeightsThatWereNotSeenBeforeEndTheImport) {
     const RasterInfo info = cylinder(0.0, 10.0, 0.1, 100, 100);
     Made asLookedAt(
         info, [](std::int64_t x, std::int64_t) { return float(x); });
@@ -326,7 +326,7 @@ TEST_F(Import, ForeignHeightsThatWereNotSeenBeforeEndTheImport) {
     EXPECT_TRUE(runImport(asItIs, *plan, {}, base::Workers::onThreads(), {}));
 }
 
-TEST_F(Import, ARegionalMapLiesInAGlobalOneWithoutAStep) {
+TEST_F(Import, aRegionalMapLiesInAGlobalOneWithoutAStep) {
     const RasterInfo coarse = cylinder(0.0, 90.0, 0.5, 720, 360),
                      fine = cylinder(10.0, 25.0, 0.125, 160, 160);
     Made global(
@@ -351,7 +351,7 @@ TEST_F(Import, ARegionalMapLiesInAGlobalOneWithoutAStep) {
     EXPECT_LE(worst, 500.0 / 16.0 * 1.5 * 2.0 * 0.05 / 0.125 * 1.25);
 }
 
-TEST_F(Import, AnAlbedoMapIsBroughtToTheBrightnessOfTheShippedPhoto) {
+TEST_F(Import, anAlbedoMapIsBroughtToTheBrightnessOfTheShippedPhoto) {
     RasterInfo info = cylinder(-30.0, 30.0, 0.25, 240, 240);
     info.kind = RasterKind::Albedo;
     Made source(info, [](std::int64_t x, std::int64_t y) {
@@ -376,7 +376,7 @@ TEST_F(Import, AnAlbedoMapIsBroughtToTheBrightnessOfTheShippedPhoto) {
     EXPECT_LT(sum / n, 170.0);
 }
 
-TEST(Sidecar, IsReadAndItsMistakesAreToldWithTheirPlace) {
+TEST(Sidecar, isReadAndItsMistakesAreToldWithTheirPlace) {
     const auto good =
         parseSidecar(R"({"projection": "polar stereographic", "pole": "south", "metres_per_pixel": 450,
                                        "offset": -32768, "no_data": 0, "title": "t", "kind": "elevation"})",
@@ -402,7 +402,7 @@ TEST(Sidecar, IsReadAndItsMistakesAreToldWithTheirPlace) {
     EXPECT_NE(problem(""), "");
 }
 
-TEST_F(Import, APngIsNothingWithoutItsSidecar) {
+TEST_F(Import, aPngIsNothingWithoutItsSidecar) {
     base::Image image{16, 8, 1, std::vector<std::uint8_t>(128, 100)};
     const fs::path file = folder / "m.png";
     ASSERT_TRUE(base::writePng(file, image));
@@ -440,7 +440,7 @@ std::pair<double, double> compared(RasterSource& source, const TileSet& set, int
             std::sqrt(square / n)};
 }
 
-TEST_F(Import, LolaComesThroughAtItsOwnResolution) {
+TEST_F(Import, lolaComesThroughAtItsOwnResolution) {
     const fs::path file = fs::path(PERILUNE_SHARED_DIR) / "data/dem/LDEM_4.LBL";
     if (!fs::exists(file))
         GTEST_SKIP() << "skipped: needs ../shared/data/dem/LDEM_4.LBL";
@@ -455,7 +455,7 @@ TEST_F(Import, LolaComesThroughAtItsOwnResolution) {
     EXPECT_LE(rms, 60.0); // of relief from -9 to +10 km
 }
 
-TEST_F(Import, TheSouthPoleHasTheHeightsThatArePublished) {
+TEST_F(Import, theSouthPoleHasTheHeightsThatArePublished) {
     const fs::path file = fs::path(PERILUNE_SHARED_DIR) / "data/dem/moon_gld100_south_450m_u16.png";
     if (!fs::exists(file))
         GTEST_SKIP() << "skipped: needs ../shared/data/dem/moon_gld100_south_450m_u16.png";

@@ -57,7 +57,7 @@ std::string problemOf(const std::string& text, std::optional<RasterKind> kind = 
     return image ? "" : image.error().message;
 }
 
-TEST(Odl, ValuesUnitsSequencesAndObjectsAreRead) {
+TEST(Odl, valuesUnitsSequencesAndObjectsAreRead) {
     const auto odl =
         parseOdl("PDS_VERSION_ID = PDS3 /* a\n comment */\nA=-1.5E3 <KM/PIX>\nB = \"two\r\n  lines\"\n"
                  "C = (1, \"x\", {A, 'b c'})\nOBJECT = OUTER\n OBJECT = INNER\n  D = 16#FF7FFFFB#\n"
@@ -73,7 +73,7 @@ TEST(Odl, ValuesUnitsSequencesAndObjectsAreRead) {
     EXPECT_EQ(odl->find("C")->line, 6);
 }
 
-TEST(Odl, MistakesAreToldWithTheirPlace) {
+TEST(Odl, mistakesAreToldWithTheirPlace) {
     const auto problem = [](const std::string& text) {
         const auto odl = parseOdl(text, "x.lbl");
         return odl ? std::string() : odl.error().message;
@@ -95,7 +95,7 @@ TEST(Odl, MistakesAreToldWithTheirPlace) {
     EXPECT_THAT(problem(many), HasSubstr("too many statements"));
 }
 
-TEST(Pds3Label, HostileNumbersAreRefused) {
+TEST(Pds3Label, hostileNumbersAreRefused) {
     EXPECT_EQ(problemOf(label(kInt16)), "");
     for (const char* lines : {"-4", "0", "1e300", "4.5", "99999999999999999999", "\"four\""}) {
         std::string text = label(kInt16);
@@ -117,7 +117,7 @@ TEST(Pds3Label, HostileNumbersAreRefused) {
                 HasSubstr("--as elevation or --as albedo"));
 }
 
-TEST_F(Pds3, EverySampleTypeGivesTheSameHeight) {
+TEST_F(Pds3, everySampleTypeGivesTheSameHeight) {
     struct Case {
         const char* type;
         int bits;
@@ -157,7 +157,7 @@ TEST_F(Pds3, EverySampleTypeGivesTheSameHeight) {
     }
 }
 
-TEST_F(Pds3, KilometresBecomeMetresAndMissingNumbersHoles) {
+TEST_F(Pds3, kilometresBecomeMetresAndMissingNumbersHoles) {
     std::string image;
     for (int i = 0; i < 32; ++i) {
         const float value = i == 3 ? 5.0f : 1.25f;
@@ -178,7 +178,7 @@ TEST_F(Pds3, KilometresBecomeMetresAndMissingNumbersHoles) {
     EXPECT_TRUE(std::isnan(height[3]));
 }
 
-TEST_F(Pds3, AnAttachedImageIsFoundByRecordAndByByte) {
+TEST_F(Pds3, anAttachedImageIsFoundByRecordAndByByte) {
     std::string image(64, '\0');
     image[16] = 7; // first number of the second line
     for (const char* pointer : {"^IMAGE = 101", "^IMAGE = 1601 <BYTES>"}) {
@@ -192,7 +192,7 @@ TEST_F(Pds3, AnAttachedImageIsFoundByRecordAndByByte) {
     }
 }
 
-TEST_F(Pds3, AShortImageIsOneClearLine) {
+TEST_F(Pds3, aShortImageIsOneClearLine) {
     write("map.img", std::string(63, '\0')); // and the label says MAP.IMG
     const auto source = openPds3(write("map.lbl", label(kInt16)), std::nullopt);
     ASSERT_FALSE(source);
@@ -202,7 +202,7 @@ TEST_F(Pds3, AShortImageIsOneClearLine) {
 }
 
 /// The Moon turned by 180° was the price of a label that lay there by chance.
-TEST_F(Pds3, ALabelThatNamesAnotherImageIsNotTakenWithoutAsking) {
+TEST_F(Pds3, aLabelThatNamesAnotherImageIsNotTakenWithoutAsking) {
     write("mine.img", std::string(64, '\1'));
     write("MAP.IMG", std::string(64, '\2'));
     write("mine.lbl", label(kInt16));
@@ -219,7 +219,7 @@ TEST_F(Pds3, ALabelThatNamesAnotherImageIsNotTakenWithoutAsking) {
 }
 
 /// Offsets are counted to centres or edges, from 0 or from 1, or not given at all.
-TEST(Pds3Label, AMapWithoutExtentSnapsToItsGrid) {
+TEST(Pds3Label, aMapWithoutExtentSnapsToItsGrid) {
     const char* around = "MAP_PROJECTION_TYPE = \"SIMPLE CYLINDRICAL\"\r\nA_AXIS_RADIUS = 1737.4 <km>\r\n"
                          "CENTER_LONGITUDE = 180 <deg>\r\n";
     const auto placed = [&](const std::string& map, const char* note) {
@@ -254,7 +254,7 @@ TEST(Pds3Label, AMapWithoutExtentSnapsToItsGrid) {
     }
 }
 
-TEST(Pds3Label, ThePoleOfASquareMapIsInItsMiddleHoweverItIsCounted) {
+TEST(Pds3Label, thePoleOfASquareMapIsInItsMiddleHoweverItIsCounted) {
     // LOLA counts 3791.5 for 7584 pixels, Clementine's labels half as many pixels as there are, others
     // from 1.
     for (const double offset : {3.5, 4.0, 4.5})
@@ -279,7 +279,7 @@ TEST(Pds3Label, ThePoleOfASquareMapIsInItsMiddleHoweverItIsCounted) {
         }
 }
 
-TEST(Pds3Label, ARegionalEquirectangularMapLiesWhereItsOffsetsSay) {
+TEST(Pds3Label, aRegionalEquirectangularMapLiesWhereItsOffsetsSay) {
     const std::string text =
         label(kInt16, "^IMAGE = \"MAP.IMG\"",
               "MAP_PROJECTION_TYPE = EQUIRECTANGULAR\r\nMAP_SCALE = 100.0 <METERS/PIXEL>\r\nA_AXIS_RADIUS = "
@@ -298,7 +298,7 @@ TEST(Pds3Label, ARegionalEquirectangularMapLiesWhereItsOffsetsSay) {
     EXPECT_NEAR(map.westDeg, 20.0 - 8.0 * perPixel, 1e-9);
 }
 
-TEST(Pds3Label, LolaSpansTheMoonFromLongitude0) {
+TEST(Pds3Label, lolaSpansTheMoonFromLongitude0) {
     const fs::path file = fs::path(PERILUNE_SHARED_DIR) / "data/dem/LDEM_4.LBL";
     if (!fs::exists(file))
         GTEST_SKIP() << "skipped: needs ../shared/data/dem/LDEM_4.LBL";

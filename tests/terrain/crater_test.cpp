@@ -9,13 +9,13 @@ namespace {
 
 // Pike (1977): depth 0.196 D^1.010 below 11 km, 1.044 D^0.301 above; rim height 0.036 D^1.014 below 21 km (D
 // in km).
-TEST(Craters, FreshOnesAreAsDeepAsMeasured) {
+TEST(Craters, freshOnesAreAsDeepAsMeasured) {
     EXPECT_NEAR(craterOf(5000.0, 0.0).depthM, 996.0, 10.0);
     EXPECT_NEAR(craterOf(93000.0, 0.0).depthM, 4087.0, 60.0); // Copernicus' size
     EXPECT_NEAR(craterOf(10000.0, 0.0).rimM, 372.0, 5.0);
 }
 
-TEST(Craters, TheWornAreShallowerAndSofter) {
+TEST(Craters, theWornAreShallowerAndSofter) {
     const Crater fresh = craterOf(800.0, 0.0), worn = craterOf(800.0, 0.8);
     EXPECT_LT(worn.depthM, 0.4 * fresh.depthM);
     EXPECT_LT(worn.rimM, 0.4 * fresh.rimM);
@@ -23,7 +23,7 @@ TEST(Craters, TheWornAreShallowerAndSofter) {
     EXPECT_GT(fresh.fresh, worn.fresh);
 }
 
-TEST(Craters, AProfileFallsFromTheCrestAndEndsWithoutAStep) {
+TEST(Craters, aProfileFallsFromTheCrestAndEndsWithoutAStep) {
     for (const double diameter : {3.0, 400.0, 9000.0, 60000.0})
         for (const double age : {0.0, 0.5, 0.9}) {
             const Crater c = craterOf(diameter, age);
@@ -35,7 +35,7 @@ TEST(Craters, AProfileFallsFromTheCrestAndEndsWithoutAStep) {
         }
 }
 
-TEST(Craters, DensityFollowsTheInverseSquareLawOnHighlands) {
+TEST(Craters, densityFollowsTheInverseSquareLawOnHighlands) {
     // Twice the diameter, four times the cell: the mean number in a cell stays.
     const CraterLaw small = craterLaw(14), large = craterLaw(10);
     EXPECT_DOUBLE_EQ(small.mean, large.mean);
@@ -44,7 +44,7 @@ TEST(Craters, DensityFollowsTheInverseSquareLawOnHighlands) {
     EXPECT_DOUBLE_EQ(small.meanOnMare, small.mean);
 }
 
-TEST(Craters, ACellHoldsTheSameCratersEveryTime) {
+TEST(Craters, aCellHoldsTheSameCratersEveryTime) {
     const CraterLaw law = craterLaw(12);
     for (std::uint32_t x = 100; x < 140; ++x) {
         std::vector<double> a, b;

@@ -32,13 +32,13 @@ glm::dvec3 corner(const Tile& tile, int i, int j) {
     return tile.origin.m + glm::dvec3(tile.corners[std::size_t(j * (kTileQuads + 1) + i)]);
 }
 
-TEST(Ground, MissingFileSaysToBuildAgain) {
+TEST(Ground, missingFileSaysToBuildAgain) {
     const auto ground = Ground::open("/nonexistent", base::Workers::onThreads());
     ASSERT_FALSE(ground);
     EXPECT_NE(ground.error().message.find("build the program again"), std::string::npos);
 }
 
-TEST(Ground, ATruncatedFileIsRefused) {
+TEST(Ground, aTruncatedFileIsRefused) {
     const auto folder = std::filesystem::temp_directory_path() / "perilune_truncated_ground";
     std::filesystem::create_directories(folder / "ground");
     std::ofstream(groundPath(folder)) << "perilune ground";
@@ -48,7 +48,7 @@ TEST(Ground, ATruncatedFileIsRefused) {
     EXPECT_NE(ground.error().message.find("damaged"), std::string::npos);
 }
 
-TEST(Ground, HeightsFollowTheLaserAltimeter) {
+TEST(Ground, heightsFollowTheLaserAltimeter) {
     const std::string path = std::string(PERILUNE_SHARED_DIR) + "/data/dem/LDEM_4.IMG";
     std::ifstream file(path, std::ios::binary);
     if (!file)
@@ -78,7 +78,7 @@ TEST(Ground, HeightsFollowTheLaserAltimeter) {
     EXPECT_LE(rms, 240.0);
 }
 
-TEST(Ground, KnownPlacesHaveTheirHeights) {
+TEST(Ground, knownPlacesHaveTheirHeights) {
     const auto ground = theGround();
     ASSERT_TRUE(ground);
     EXPECT_NEAR(ground->heightM(at(0.674, 23.473)), -1930.0, 120.0); // Tranquility Base: a plain
@@ -87,7 +87,7 @@ TEST(Ground, KnownPlacesHaveTheirHeights) {
     EXPECT_LT(ground->heightM(at(-70.4, -172.6)), -7000.0);          // Antoniadi, near the lowest
 }
 
-TEST(Ground, DrawnHeightsStayNearTheMeasuredOnes) {
+TEST(Ground, drawnHeightsStayNearTheMeasuredOnes) {
     const auto ground = theGround();
     ASSERT_TRUE(ground);
     double square = 0.0;
@@ -102,7 +102,7 @@ TEST(Ground, DrawnHeightsStayNearTheMeasuredOnes) {
     EXPECT_LT(std::sqrt(square / n), 350.0);
 }
 
-TEST(Ground, HasNoStepAcrossTheEdgesOfTheCube) {
+TEST(Ground, hasNoStepAcrossTheEdgesOfTheCube) {
     const auto ground = theGround();
     ASSERT_TRUE(ground);
     const double off = 1e-9; // two millimetres
@@ -121,7 +121,7 @@ TEST(Ground, HasNoStepAcrossTheEdgesOfTheCube) {
     }
 }
 
-TEST(Ground, ATileIsTheSameEveryTime) {
+TEST(Ground, aTileIsTheSameEveryTime) {
     const auto ground = theGround();
     ASSERT_TRUE(ground);
     for (const TileId id : {TileId{0, 3, 2, 5}, TileId{5, 12, 2048, 2047}, TileId{2, 16, 1000, 60000}}) {
@@ -132,7 +132,7 @@ TEST(Ground, ATileIsTheSameEveryTime) {
     }
 }
 
-TEST(Ground, DeepTilesStandWhereTheDrawnGroundIs) {
+TEST(Ground, deepTilesStandWhereTheDrawnGroundIs) {
     const auto ground = theGround();
     ASSERT_TRUE(ground);
     for (const TileId id : {TileId{5, 16, 33000, 32000}, TileId{0, 17, 70000, 65536},
@@ -146,7 +146,7 @@ TEST(Ground, DeepTilesStandWhereTheDrawnGroundIs) {
     }
 }
 
-TEST(Ground, BordersOfNeighboursAreTheSamePoints) {
+TEST(Ground, bordersOfNeighboursAreTheSamePoints) {
     const auto ground = theGround();
     ASSERT_TRUE(ground);
     for (const int level : {1, 4, 5, 6, 9, 13, 16}) {
@@ -165,7 +165,7 @@ TEST(Ground, BordersOfNeighboursAreTheSamePoints) {
     }
 }
 
-TEST(Ground, BoundsHoldWhatIsBuilt) {
+TEST(Ground, boundsHoldWhatIsBuilt) {
     const auto ground = theGround();
     ASSERT_TRUE(ground);
     for (int i = 0; i < 200; ++i) {
@@ -180,7 +180,7 @@ TEST(Ground, BoundsHoldWhatIsBuilt) {
     }
 }
 
-TEST(Ground, NormalsAreUnitAndPointOutward) {
+TEST(Ground, normalsAreUnitAndPointOutward) {
     const auto ground = theGround();
     ASSERT_TRUE(ground);
     for (const TileId id : {TileId{0, 0, 0, 0}, TileId{1, 5, 3, 30}, TileId{4, 9, 100, 200}}) {
@@ -195,7 +195,7 @@ TEST(Ground, NormalsAreUnitAndPointOutward) {
     }
 }
 
-TEST(Ground, TilesHaveXToTheRightAndYUpSeenFromOutside) {
+TEST(Ground, tilesHaveXToTheRightAndYUpSeenFromOutside) {
     for (std::uint8_t face = 0; face < 6; ++face) {
         const TileId id{face, 0, 0, 0};
         const glm::dvec3 d = directionOf(id, 0.5, 0.5);

@@ -87,7 +87,7 @@ double crater(double awayM) {
 
 } // namespace
 
-TEST(Horizon, OverASmoothBallLiesAtTheDipOfTheEye) {
+TEST(Horizon, overASmoothBallLiesAtTheDipOfTheEye) {
     const Shape ball([](const glm::dvec3&) { return 0.0; });
     for (const double heightM : {2.0, 100.0, 5000.0}) {
         const double dip = std::acos(kR / (kR + heightM));
@@ -99,7 +99,7 @@ TEST(Horizon, OverASmoothBallLiesAtTheDipOfTheEye) {
     }
 }
 
-TEST(Horizon, ALoneMountainStandsAsHighAsItsHeightOverItsDistanceLessTheCurvature) {
+TEST(Horizon, aLoneMountainStandsAsHighAsItsHeightOverItsDistanceLessTheCurvature) {
     const glm::dvec3 summit = towards(0.0, 3.0);
     const Shape land(
         [&](const glm::dvec3& d) { return std::max(0.0, 4000.0 - 0.4 * kR * between(d, summit)); });
@@ -111,7 +111,7 @@ TEST(Horizon, ALoneMountainStandsAsHighAsItsHeightOverItsDistanceLessTheCurvatur
     EXPECT_LT(terrain::horizonAt(land, {}, Angle::degrees(60), 0.0).degrees(), 0.001);
 }
 
-TEST(Horizon, AFloorLikeShackletonsNeverSeesTheSunAndItsRimMostOfTheYear) {
+TEST(Horizon, aFloorLikeShackletonsNeverSeesTheSunAndItsRimMostOfTheYear) {
     const glm::dvec3 middle = towards(-89.9, 130.0);
     const Shape pole([&](const glm::dvec3& d) { return crater(kR * between(d, middle)); }, 60.0);
     constexpr double kHighestSun =
@@ -139,7 +139,7 @@ TEST(Horizon, AFloorLikeShackletonsNeverSeesTheSunAndItsRimMostOfTheYear) {
     EXPECT_GT(litShare({Angle::degrees(-89.9 + rim), Angle::degrees(130), 0.0}), 0.7);
 }
 
-TEST(Sunlight, OnASmoothBallTheTerminatorLiesWhereTheSunStandsOnTheHorizon) {
+TEST(Sunlight, onASmoothBallTheTerminatorLiesWhereTheSunStandsOnTheHorizon) {
     const Shape ball([](const glm::dvec3&) { return 0.0; });
     for (const int level : {4, 8, 13}) {
         const terrain::TileId id = tileAt(towards(12.0, 75.0), level);
@@ -159,7 +159,7 @@ TEST(Sunlight, OnASmoothBallTheTerminatorLiesWhereTheSunStandsOnTheHorizon) {
     }
 }
 
-TEST(Sunlight, EqualsTheHorizonFollowedDirectly) {
+TEST(Sunlight, equalsTheHorizonFollowedDirectly) {
     const Shape land(hills, 400.0);
     int shaded = 0, lit = 0;
     for (const int level : {4, 6}) {
@@ -188,7 +188,7 @@ TEST(Sunlight, EqualsTheHorizonFollowedDirectly) {
     EXPECT_GT(lit, 10);
 }
 
-TEST(Sunlight, OfNeighboursAgreesAlongTheirBorder) {
+TEST(Sunlight, ofNeighboursAgreesAlongTheirBorder) {
     const Shape land(hills);
     constexpr int kLast = terrain::kSunSize - 1;
     for (const int level : {3, 5, 7}) {
@@ -205,7 +205,7 @@ TEST(Sunlight, OfNeighboursAgreesAlongTheirBorder) {
     }
 }
 
-TEST(Sunlight, APeakThrowsOneShadowAndStraightAwayFromTheSun) {
+TEST(Sunlight, aPeakThrowsOneShadowAndStraightAwayFromTheSun) {
     const glm::dvec3 summit = towards(5.0, 10.0);
     const Shape land([&](const glm::dvec3& d) {
         return 3000.0 * std::exp(-std::pow(kR * between(d, summit) / 6000.0, 2.0));
@@ -234,7 +234,7 @@ TEST(Sunlight, APeakThrowsOneShadowAndStraightAwayFromTheSun) {
     }
 }
 
-TEST(Sunlight, BelowTheSunAllIsLitAndOppositeAllIsDark) {
+TEST(Sunlight, belowTheSunAllIsLitAndOppositeAllIsDark) {
     const Shape land(hills);
     const auto relief = land.relief({0, 0, 0, 0});
     const auto day = terrain::sunClearance(*relief, {1.0, 0.0, 0.0});
@@ -243,7 +243,7 @@ TEST(Sunlight, BelowTheSunAllIsLitAndOppositeAllIsDark) {
     EXPECT_EQ(*std::max_element(night.begin(), night.end()), 0);
 }
 
-TEST(Sunlight, HalfTheDiscIsSeenWhenItsMiddleStandsOnTheEdge) {
+TEST(Sunlight, halfTheDiscIsSeenWhenItsMiddleStandsOnTheEdge) {
     EXPECT_EQ(terrain::visibleShare(-1.0), 0.0);
     EXPECT_DOUBLE_EQ(terrain::visibleShare(0.0), 0.5);
     EXPECT_EQ(terrain::visibleShare(1.0), 1.0);

@@ -93,7 +93,7 @@ class HugeMap {
     int file_;
 };
 
-TEST(HugeMap, OfATerabyteIsOpenedAndDrawnInLittleMemory) {
+TEST(HugeMap, ofATerabyteIsOpenedAndDrawnInLittleMemory) {
     const TestFolder folder("perilune_huge_map");
     HugeMap map(folder.path / "huge.tiles");
     ASSERT_GT(map.bytes(), std::uint64_t{1'000'000'000'000});

@@ -53,7 +53,7 @@ const Illumination& flatLight() {
     return light;
 }
 
-TEST(SunHeights, ReachTheTiltOfTheMoonAndNoMore) {
+TEST(SunHeights, reachTheTiltOfTheMoonAndNoMore) {
     // The equator lies 1.543 degrees from the ecliptic (Cassini's laws), the Sun's radius is 0.267 degrees.
     const SunHeights::Poles sun = SunHeights::overACycle();
     const auto seen = [](const SunHeights& heights, double degrees) {
@@ -80,7 +80,7 @@ double levelShare(const SunHeights& sun, double latitude, double squareM) {
     return sum / kHours / 65535.0;
 }
 
-TEST(Illumination, OfALevelBallIsWhatItsHorizonGives) {
+TEST(Illumination, ofALevelBallIsWhatItsHorizonGives) {
     const SunHeights sun = SunHeights::overACycle().north;
     constexpr double kMeanStepM = 2'000.0 * 1.12; // squares are passed straight to aslant
     for (double latitude : {89.99, 88.5, 86.0, 82.0})
@@ -92,14 +92,14 @@ TEST(Illumination, OfALevelBallIsWhatItsHorizonGives) {
     EXPECT_EQ(flatLight().shadowedKm2(false, Angle::degrees(-80.0)), 0.0);
 }
 
-TEST(Illumination, IsKnownWithinTenDegreesOfThePolesOnly) {
+TEST(Illumination, isKnownWithinTenDegreesOfThePolesOnly) {
     EXPECT_TRUE(flatLight().shareAt(towards(80.01, 45.0)));
     EXPECT_FALSE(flatLight().shareAt(towards(79.99, 45.0)));
     EXPECT_TRUE(flatLight().shareAt(towards(-80.01, 45.0)));
     EXPECT_FALSE(flatLight().shadowAt(towards(0.0, 0.0)));
 }
 
-TEST(Illumination, AWallNeverAddsLightToTheGroundAroundIt) {
+TEST(Illumination, aWallNeverAddsLightToTheGroundAroundIt) {
     const astro::Selenographic middle = at(-86.0, 40.0);
     const auto walled = lightOver(Shaped([&](const astro::Selenographic& place) {
         return std::abs(apartKm(place, middle) - 30.0) < 4.0 ? 3'000.0 : 0.0;
@@ -120,7 +120,7 @@ TEST(Illumination, AWallNeverAddsLightToTheGroundAroundIt) {
     EXPECT_LT(*walled.shareAt(towards(-86.0, 40.0)), 0.01);
 }
 
-TEST(Illumination, AHoleAtThePoleIsDarkForEverAndOneFarFromItIsNot) {
+TEST(Illumination, aHoleAtThePoleIsDarkForEverAndOneFarFromItIsNot) {
     // 20 km wide, 4 km deep: its wall stands 20 degrees high.
     const astro::Selenographic pole = at(90.0, 0.0);
     const auto light = lightOver(Shaped(
@@ -131,7 +131,7 @@ TEST(Illumination, AHoleAtThePoleIsDarkForEverAndOneFarFromItIsNot) {
     EXPECT_EQ(light.shadowedKm2(false, Angle::degrees(85.0)), 0.0);
 }
 
-TEST(Illumination, IsTheSameWithoutThreadsAndInSteps) {
+TEST(Illumination, isTheSameWithoutThreadsAndInSteps) {
     const Shaped hilly([](const astro::Selenographic& place) {
         return 3000.0 * std::sin(9.0 * place.longitude.radians()) * std::cos(40.0 * place.latitude.radians());
     });
@@ -152,7 +152,7 @@ TEST(Illumination, IsTheSameWithoutThreadsAndInSteps) {
               threads.shadowedKm2(true, base::Angle::degrees(80)));
 }
 
-TEST(Illumination, ComesBackFromItsFileAndNoDamagedOneIsTaken) {
+TEST(Illumination, comesBackFromItsFileAndNoDamagedOneIsTaken) {
     const auto folder = std::filesystem::temp_directory_path() / "perilune_illumination";
     std::filesystem::create_directories(folder);
     const auto file = folder / "light";
@@ -204,7 +204,7 @@ std::optional<Shaped> polarMaps(double spacingM) {
         spacingM);
 }
 
-TEST(Illumination, ShadowedGroundComesToWhatWasPublished) {
+TEST(Illumination, shadowedGroundComesToWhatWasPublished) {
     // Mazarico et al. 2011 (Icarus 211, 1066) find 12,866 km2 in the north and 16,055 km2 in the south, on
     // maps of 240 m. Coarser maps lose the small craters: at 900 m more than half must be left, and no more
     // than there is. (At 450 m this comes to 11,600 and 15,900 km2, in half a minute on one core.)

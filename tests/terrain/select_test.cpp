@@ -49,7 +49,7 @@ const TileId* holderOf(const std::vector<TileId>& tiles, const glm::dvec3& direc
     return holder;
 }
 
-TEST(SelectTiles, AFullDiscOf670PixelsTakesAtMost160Tiles) {
+TEST(SelectTiles, aFullDiscOf670PixelsTakesAtMost160Tiles) {
     const auto ground = theGround();
     ASSERT_TRUE(ground);
     const double distance = 8.0 * astro::kMoonRadiusM;
@@ -65,7 +65,7 @@ TEST(SelectTiles, AFullDiscOf670PixelsTakesAtMost160Tiles) {
     }
 }
 
-TEST(SelectTiles, EverythingSeenIsCoveredOnce) {
+TEST(SelectTiles, everythingSeenIsCoveredOnce) {
     const auto ground = theGround();
     ASSERT_TRUE(ground);
     for (const double altitude : {5e6, 4e5, 1e4, 300.0}) {
@@ -90,7 +90,7 @@ TEST(SelectTiles, EverythingSeenIsCoveredOnce) {
     }
 }
 
-TEST(SelectTiles, NearGroundIsFinestUnderTheEyeAndStaysBelowTheCap) {
+TEST(SelectTiles, nearGroundIsFinestUnderTheEyeAndStaysBelowTheCap) {
     const auto ground = theGround();
     ASSERT_TRUE(ground);
     const glm::dvec3 d = glm::normalize(glm::dvec3(0.07, 0.04, -1.0));
@@ -103,7 +103,7 @@ TEST(SelectTiles, NearGroundIsFinestUnderTheEyeAndStaysBelowTheCap) {
     EXPECT_TRUE(std::any_of(tiles.begin(), tiles.end(), [](const TileId& id) { return id.level >= 17; }));
 }
 
-TEST(SelectTiles, ABadViewGivesNothing) {
+TEST(SelectTiles, aBadViewGivesNothing) {
     const auto ground = theGround();
     ASSERT_TRUE(ground);
     TileView view;

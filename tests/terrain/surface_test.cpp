@@ -114,7 +114,7 @@ TileId tileAt(const glm::dvec3& direction, int level) {
     return placeInTile(cubePoint(direction), level).id;
 }
 
-TEST(Surface, NothingFloatsOrSinksOnTheFinestTiles) {
+TEST(Surface, nothingFloatsOrSinksOnTheFinestTiles) {
     ASSERT_TRUE(bare() && installed().ground);
     for (const auto& ground : {bare(), installed().ground})
         for (const bool modelled : {true, false}) {
@@ -125,7 +125,7 @@ TEST(Surface, NothingFloatsOrSinksOnTheFinestTiles) {
         }
 }
 
-TEST(Surface, BoundsHoldEveryTileAlsoUnderMaps) {
+TEST(Surface, boundsHoldEveryTileAlsoUnderMaps) {
     ASSERT_TRUE(installed().ground);
     int n = 0;
     for (const glm::dvec3& d : placesOfInterest()) {
@@ -138,7 +138,7 @@ TEST(Surface, BoundsHoldEveryTileAlsoUnderMaps) {
     }
 }
 
-TEST(Surface, NeighboursAgreeOnWhatTheyShare) {
+TEST(Surface, neighboursAgreeOnWhatTheyShare) {
     ASSERT_TRUE(installed().ground);
     const Ground& ground = *installed().ground;
     for (const int level : {0, 2, 4, 6, 8, 11}) {
@@ -155,7 +155,7 @@ TEST(Surface, NeighboursAgreeOnWhatTheyShare) {
     }
 }
 
-TEST(Surface, TheFinestMapThatKnowsAPlaceGivesItsHeight) {
+TEST(Surface, theFinestMapThatKnowsAPlaceGivesItsHeight) {
     ASSERT_TRUE(installed().ground);
     const Ground& ground = *installed().ground;
     const auto in = placeOf({1.0, 0.97, 0.75}), around = placeOf({1.0, 1.0, 0.6}),
@@ -174,7 +174,7 @@ TEST(Surface, TheFinestMapThatKnowsAPlaceGivesItsHeight) {
     EXPECT_NEAR(bare()->resolutionM(in), 10661.0, 1.0);
 }
 
-TEST(Surface, AMapGoesOverIntoTheNextWithoutAStep) {
+TEST(Surface, aMapGoesOverIntoTheNextWithoutAStep) {
     ASSERT_TRUE(installed().ground);
     const Ground& ground = *installed().ground;
     const glm::dvec3 from = glm::normalize(glm::dvec3(1.0, 0.97, 0.75));
@@ -190,7 +190,7 @@ TEST(Surface, AMapGoesOverIntoTheNextWithoutAStep) {
     }
 }
 
-TEST(Surface, MeasuredCratersTakeThePlaceOfModelledOnes) {
+TEST(Surface, measuredCratersTakeThePlaceOfModelledOnes) {
     ASSERT_TRUE(installed().ground);
     // The fine map is of level 8: what is drawn on it may leave it only by craters smaller than its texels.
     const Ground& ground = *installed().ground;
@@ -207,7 +207,7 @@ TEST(Surface, MeasuredCratersTakeThePlaceOfModelledOnes) {
     EXPECT_GT(mostBare, 100.0);
 }
 
-TEST(Surface, SlopeIsThatOfTheHeights) {
+TEST(Surface, slopeIsThatOfTheHeights) {
     for (const auto& ground : {bare(), installed().ground}) {
         ASSERT_TRUE(ground);
         for (const glm::dvec3& d : placesOfInterest()) {
@@ -226,7 +226,7 @@ TEST(Surface, SlopeIsThatOfTheHeights) {
     }
 }
 
-TEST(Surface, AMapOfBrightnessIsMixedIn) {
+TEST(Surface, aMapOfBrightnessIsMixedIn) {
     ASSERT_TRUE(installed().ground);
     const TileId id = tileAt({1.0, 1.0, 0.7}, 7);
     const Tile tile = installed().ground->buildTile(id, {false, GroundTint::None});
@@ -235,7 +235,7 @@ TEST(Surface, AMapOfBrightnessIsMixedIn) {
     EXPECT_NE(bare()->buildTile(id, {false, GroundTint::None}).albedo, tile.albedo);
 }
 
-TEST(Surface, IsTheSameHoweverItsFilesAreComeBy) {
+TEST(Surface, isTheSameHoweverItsFilesAreComeBy) {
     const auto mapped = installed().ground;
     ASSERT_TRUE(mapped);
     for (const base::FileWay way : {base::FileWay::Read, base::FileWay::Loaded}) {
@@ -265,7 +265,7 @@ TEST(Surface, IsTheSameHoweverItsFilesAreComeBy) {
     }
 }
 
-TEST(Surface, HeightAndSlopeTakeAMicrosecond) {
+TEST(Surface, heightAndSlopeTakeAMicrosecond) {
 #ifndef NDEBUG
     GTEST_SKIP() << "skipped: measured in a release build only";
 #endif

@@ -34,7 +34,7 @@ void write(const std::filesystem::path& file, const std::vector<char>& bytes) {
     std::ofstream(file, std::ios::binary).write(bytes.data(), std::streamsize(bytes.size()));
 }
 
-TEST(TileSet, WhatIsWrittenIsReadAgain) {
+TEST(TileSet, whatIsWrittenIsReadAgain) {
     const TestFolder folder("perilune_written_map");
     const auto file = folder.path / "small.tiles";
     writeMap(file, smallMap());
@@ -65,7 +65,7 @@ TEST(TileSet, WhatIsWrittenIsReadAgain) {
         }
 }
 
-TEST(TileSetWriter, GoesOnWhereItWasInterruptedAndDropsATornBrick) {
+TEST(TileSetWriter, goesOnWhereItWasInterruptedAndDropsATornBrick) {
     const TestFolder folder("perilune_resumed_map");
     const MadeMap map = smallMap();
     writeMap(folder.path / "whole.tiles", map);
@@ -98,7 +98,7 @@ TEST(TileSetWriter, GoesOnWhereItWasInterruptedAndDropsATornBrick) {
     EXPECT_TRUE(set->bricksAreWhole());
 }
 
-TEST(TileSetWriter, AnotherMapsPartIsNotTaken) {
+TEST(TileSetWriter, anotherMapsPartIsNotTaken) {
     const TestFolder folder("perilune_other_map");
     const auto file = folder.path / "a.tiles";
     MadeMap map = smallMap();
@@ -115,13 +115,13 @@ TEST(TileSetWriter, AnotherMapsPartIsNotTaken) {
     EXPECT_TRUE(std::filesystem::is_empty(folder.path));
 }
 
-TEST(TileSetWriter, NamesTheFileThatCannotBeWritten) {
+TEST(TileSetWriter, namesTheFileThatCannotBeWritten) {
     const auto writer = TileSetWriter::create("/nonexistent/a.tiles", descriptionOf(smallMap()));
     ASSERT_FALSE(writer);
     EXPECT_NE(writer.error().message.find("/nonexistent/a.tiles.part"), std::string::npos);
 }
 
-TEST(TileSet, ADamagedBrickIsFoundByTheFullCheck) {
+TEST(TileSet, aDamagedBrickIsFoundByTheFullCheck) {
     const TestFolder folder("perilune_damaged_brick");
     const auto file = folder.path / "a.tiles";
     writeMap(file, smallMap());
@@ -135,7 +135,7 @@ TEST(TileSet, ADamagedBrickIsFoundByTheFullCheck) {
 
 /// Every flaw is refused in one line or does no harm; nothing crashes. Half of the files have check sums that
 /// fit their flaws, as a hostile one would.
-TEST(TileSet, HundredsOfDamagedFilesDoNoHarm) {
+TEST(TileSet, hundredsOfDamagedFilesDoNoHarm) {
     const TestFolder folder("perilune_hostile_maps");
     const auto file = folder.path / "a.tiles";
     writeMap(file, smallMap());
@@ -221,7 +221,7 @@ TEST(TileSet, HundredsOfDamagedFilesDoNoHarm) {
 }
 
 /// As when it is imported anew by hand, or its disk fills, while the window is open.
-TEST(Ground, AMapThatIsCutShortWhileItIsUsedIsToldAndEndsNothing) {
+TEST(Ground, aMapThatIsCutShortWhileItIsUsedIsToldAndEndsNothing) {
     const TestFolder folder("perilune_cut_map");
     const auto file = folder.path / "a.tiles";
     writeMap(file, smallMap());
@@ -237,7 +237,7 @@ TEST(Ground, AMapThatIsCutShortWhileItIsUsedIsToldAndEndsNothing) {
     EXPECT_NE((*ground)->problems()[0].find("a.tiles is damaged"), std::string::npos);
 }
 
-TEST(Ground, AMapThatIsNoneIsLeftOutAndTold) {
+TEST(Ground, aMapThatIsNoneIsLeftOutAndTold) {
     const TestFolder folder("perilune_no_map");
     std::ofstream(folder.path / "no.tiles") << "perilune tiles";
     std::filesystem::create_directory(folder.path / "folder.tiles");

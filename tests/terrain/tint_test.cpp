@@ -49,7 +49,7 @@ Lab labOf(std::uint32_t colour) {
             0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
 }
 
-TEST(TintScale, EqualStepsLookEquallyLargeAndGrowLighter) {
+TEST(TintScale, equalStepsLookEquallyLargeAndGrowLighter) {
     for (const GroundTint tint : {GroundTint::Elevation, GroundTint::Illumination}) {
         const TintScale& scale = scaleOf(tint);
         double least = 1.0, most = 0.0;
@@ -67,7 +67,7 @@ TEST(TintScale, EqualStepsLookEquallyLargeAndGrowLighter) {
     }
 }
 
-TEST(TintScale, ReachesFromTheDeepestToTheHighestPlaceOfTheMoon) {
+TEST(TintScale, reachesFromTheDeepestToTheHighestPlaceOfTheMoon) {
     // Antoniadi's crater -9.13 km, north of Engel'gardt +10.79 km (LOLA): the ends stand for all beyond.
     const TintScale& scale = scaleOf(GroundTint::Elevation);
     EXPECT_LE(scale.stops.front().value, -9.0);
@@ -76,7 +76,7 @@ TEST(TintScale, ReachesFromTheDeepestToTheHighestPlaceOfTheMoon) {
     EXPECT_EQ(colourOf(scale, 12.0), scale.stops.back().colour);
 }
 
-TEST(Tint, ColoursOfHeightsAreThoseOfTheLegend) {
+TEST(Tint, coloursOfHeightsAreThoseOfTheLegend) {
     for (const TintStop& stop : scaleOf(GroundTint::Elevation).stops) {
         auto albedo = grey();
         layTint(albedo, {2, 3, 4, 5}, GroundTint::Elevation,
@@ -86,7 +86,7 @@ TEST(Tint, ColoursOfHeightsAreThoseOfTheLegend) {
     }
 }
 
-TEST(Tint, ColoursOfSlopesAreThoseOfTheLegend) {
+TEST(Tint, coloursOfSlopesAreThoseOfTheLegend) {
     // A tilted plane on a small tile in the middle of a face, where the grid is square.
     const TileId id{0, 10, 512, 512};
     const double texelM = astro::kMoonRadiusM * std::ldexp(std::numbers::pi / 2.0, -10) / kTileTexels;
@@ -112,7 +112,7 @@ std::shared_ptr<const Ground> theGround() {
     return ground ? *ground : nullptr;
 }
 
-TEST(Tint, NothingModelledChangesAMap) {
+TEST(Tint, nothingModelledChangesAMap) {
     const auto ground = theGround();
     ASSERT_TRUE(ground);
     for (const TileId id : {TileId{0, 4, 9, 3}, TileId{2, 8, 100, 77}, TileId{5, 11, 1000, 1040}})
@@ -124,7 +124,7 @@ TEST(Tint, NothingModelledChangesAMap) {
         }
 }
 
-TEST(Tint, LightIsToldAtThePolesAndNowhereElse) {
+TEST(Tint, lightIsToldAtThePolesAndNowhereElse) {
     const auto ground = theGround();
     ASSERT_TRUE(ground);
     const TileId equator{0, 3, 4, 4}, pole{5, 4, 8, 8};
@@ -160,7 +160,7 @@ class OwnCache {
     std::optional<std::string> before_;
 };
 
-TEST(Light, IsWorkedOutWhileNobodyWaitsAndEndsWithItsGround) {
+TEST(Light, isWorkedOutWhileNobodyWaitsAndEndsWithItsGround) {
     using Clock = std::chrono::steady_clock;
     const OwnCache cache;
     auto ground = Ground::open(base::shareDir(), base::Workers::onThreads());

@@ -9,7 +9,7 @@
 
 using namespace perilune::terrain;
 
-TEST(Undulation, GivesManyPlacesAtOnceWhatItGivesOne) {
+TEST(Undulation, givesManyPlacesAtOnceWhatItGivesOne) {
     std::vector<glm::dvec3> directions;
     std::vector<double> rugged, share;
     for (int i = 0; i < 1000; ++i) {

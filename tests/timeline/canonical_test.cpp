@@ -73,7 +73,7 @@ std::string dataOf(const std::string& text) {
 
 constexpr const char* kHead = "perilune: timeline/1\n\nprogramme:\n  id: club\n";
 
-TEST(Canonical, KeysAreOrderedQuotesAreSparedAndLongTextIsFolded) {
+TEST(Canonical, keysAreOrderedQuotesAreSparedAndLongTextIsFolded) {
     EXPECT_EQ(
         canonical("perilune: \"timeline/1\"\n"
                   "milestones:\n"
@@ -101,7 +101,7 @@ TEST(Canonical, KeysAreOrderedQuotesAreSparedAndLongTextIsFolded) {
     }
 }
 
-TEST(Canonical, RemarksStayWithWhatTheyStoodAt) {
+TEST(Canonical, remarksStayWithWhatTheyStoodAt) {
     const std::string text = "perilune: timeline/1\n"
                              "\n"
                              "# above the programme\n"
@@ -133,7 +133,7 @@ TEST(Canonical, RemarksStayWithWhatTheyStoodAt) {
     EXPECT_EQ(dataOf(made), dataOf(text));
 }
 
-TEST(Canonical, AnEmptyLinePartsRemarksOfAllFromThoseOfTheFirst) {
+TEST(Canonical, anEmptyLinePartsRemarksOfAllFromThoseOfTheFirst) {
     const std::string text = "# of the file\n"
                              "\n"
                              "# of its form\n"
@@ -157,28 +157,28 @@ TEST(Canonical, AnEmptyLinePartsRemarksOfAllFromThoseOfTheFirst) {
     EXPECT_EQ(canonical("# of the file\n \n\n" + text.substr(text.find("\n\n") + 2) + "\n\n"), text);
 }
 
-TEST(Canonical, AnEmptyLineAboveAnItemStaysThereWhenItsKeysAreOrdered) {
+TEST(Canonical, anEmptyLineAboveAnItemStaysThereWhenItsKeysAreOrdered) {
     EXPECT_EQ(canonical(std::string(kHead) + "history:\n\n  - target: 2026\n\n    # of all\n\n    # when\n"
                                              "    announced: 2024\n"),
               std::string(kHead) +
                   "\nhistory:\n\n  # of all\n\n  # when\n  - announced: 2024\n    target: 2026\n");
 }
 
-TEST(Canonical, WordsOfOtherReadersStayInQuotes) {
+TEST(Canonical, wordsOfOtherReadersStayInQuotes) {
     for (const char* word : {"<<", "="}) {
         const std::string text = fmt::format("{}  title: \"{}\"\n", kHead, word);
         EXPECT_EQ(canonical(text), text);
     }
 }
 
-TEST(Canonical, TheRemarkOfAListInAListStandsAboveIt) {
+TEST(Canonical, theRemarkOfAListInAListStandsAboveIt) {
     const std::string once =
         canonical(kHead + ("\nwhere: {polygon: [[1, 2], # " + std::string(110, 'x')) + "\n    [3, 4]]}\n");
     EXPECT_THAT(once, HasSubstr("xx\n    - [1, 2]\n    - [3, 4]\n"));
     EXPECT_EQ(canonical(once), once);
 }
 
-TEST(Canonical, ALineOfThousandsOfValuesIsNoHang) {
+TEST(Canonical, aLineOfThousandsOfValuesIsNoHang) {
     std::string text = std::string(kHead) + "milestones: {";
     for (int i = 0; i < 12'000; ++i)
         text += fmt::format("\"é{}\": [a: 1, b], ", i);
@@ -187,7 +187,7 @@ TEST(Canonical, ALineOfThousandsOfValuesIsNoHang) {
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(8));
 }
 
-TEST(Canonical, AMappingOfManyKeysIsNoHang) {
+TEST(Canonical, aMappingOfManyKeysIsNoHang) {
     std::string text = std::string(kHead) + "milestones:\n";
     for (int i = 0; i < 150'000; ++i)
         text += fmt::format("  m{}: x\n", i);
@@ -196,7 +196,7 @@ TEST(Canonical, AMappingOfManyKeysIsNoHang) {
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(8));
 }
 
-TEST(Canonical, WhatIsNoTimelineOrUsesAliasesIsRefused) {
+TEST(Canonical, whatIsNoTimelineOrUsesAliasesIsRefused) {
     const auto refusal = [](const std::string& text) {
         const auto made = canonicalForm(text, "x.yaml");
         EXPECT_TRUE(made.value.empty());
@@ -210,7 +210,7 @@ TEST(Canonical, WhatIsNoTimelineOrUsesAliasesIsRefused) {
                 HasSubstr("x.yaml:3:4: error: a text of more than 4000 bytes"));
 }
 
-TEST(CanonicalLaws, EveryFileOfTheCorpusKeepsItsDataAndItsFormIsStable) {
+TEST(CanonicalLaws, everyFileOfTheCorpusKeepsItsDataAndItsFormIsStable) {
     std::size_t files = 0;
     for (const char* folder : {"timelines", "tests/timeline/valid", "tests/timeline/invalid"})
         for (const auto& entry : fs::directory_iterator(fs::path(PERILUNE_SOURCE_DIR) / folder)) {
@@ -236,7 +236,7 @@ TEST(CanonicalLaws, EveryFileOfTheCorpusKeepsItsDataAndItsFormIsStable) {
 }
 
 // Remarks and empty lines that already stand as the form has them, at every place that there is.
-TEST(CanonicalLaws, WhatStandsBetweenLinesStaysThere) {
+TEST(CanonicalLaws, whatStandsBetweenLinesStaysThere) {
     const std::vector<std::string> lines = {"perilune: timeline/1",
                                             "programme:",
                                             "  id: club",
@@ -281,7 +281,7 @@ TEST(CanonicalLaws, WhatStandsBetweenLinesStaysThere) {
 }
 
 // Texts that YAML would rather read as something else.
-TEST(CanonicalLaws, AnyTextSurvives) {
+TEST(CanonicalLaws, anyTextSurvives) {
     const std::vector<std::string> naughty = {"a: b",
                                               "# x",
                                               "- x",

@@ -28,7 +28,7 @@ struct Case {
 
 class Edtf : public testing::TestWithParam<Case> {};
 
-TEST_P(Edtf, CoversItsDaysAndReadsInWords) {
+TEST_P(Edtf, coversItsDaysAndReadsInWords) {
     const Case& expected = GetParam();
     const Window w = window(expected.edtf);
     EXPECT_EQ(base::formatDay(w.firstDay()), expected.first);
@@ -96,7 +96,7 @@ std::string refusal(std::string_view text) {
     return parsed ? "accepted" : parsed.error().message;
 }
 
-TEST(EdtfRefusals, SayWhatToWriteInstead) {
+TEST(EdtfRefusals, sayWhatToWriteInstead) {
     EXPECT_THAT(refusal(""), HasSubstr("a date is missing"));
     EXPECT_THAT(refusal("early 2028"), HasSubstr("'early 2028' is no date; write 2028"));
     EXPECT_THAT(refusal("2024-02-30"), HasSubstr("February 2024 has no day 30"));
@@ -218,7 +218,7 @@ constexpr Example kStandard[] = {
     {"2004-06-XX/2004-07-03", "2004-06-01 2004-07-03"},
 };
 
-TEST(EdtfStandard, EveryExampleIsReadRightOrRefused) {
+TEST(EdtfStandard, everyExampleIsReadRightOrRefused) {
     for (const Example& example : kStandard) {
         const auto read = parseEdtf(example.edtf);
         std::string as;
@@ -232,7 +232,7 @@ TEST(EdtfStandard, EveryExampleIsReadRightOrRefused) {
     EXPECT_THAT(refusal("{..1984}"), HasSubstr("a set or list of dates"));
 }
 
-TEST(EdtfLaws, AnOpenEndHasNoBound) {
+TEST(EdtfLaws, anOpenEndHasNoBound) {
     const base::Day early = *base::parseDay("1000-01-01"), late = *base::parseDay("9999-12-31");
     EXPECT_TRUE(window("../2030").contains(early));
     EXPECT_FALSE(window("../2030").contains(late));
@@ -240,7 +240,7 @@ TEST(EdtfLaws, AnOpenEndHasNoBound) {
     EXPECT_FALSE(window("2025/..").contains(early));
 }
 
-TEST(EdtfLaws, EveryWindowIsNotEmptyAndContainsExactlyItsDays) {
+TEST(EdtfLaws, everyWindowIsNotEmptyAndContainsExactlyItsDays) {
     std::mt19937 random(20240131);
     const auto pick = [&](int least, int most) {
         return std::uniform_int_distribution<int>(least, most)(random);

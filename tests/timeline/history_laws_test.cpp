@@ -120,7 +120,7 @@ std::string told(const Timeline& timeline) {
     return text;
 }
 
-TEST(HistoryLaws, TheCanonicalFormOfAnyHistoryIsTheSameRecord) {
+TEST(HistoryLaws, theCanonicalFormOfAnyHistoryIsTheSameRecord) {
     std::size_t announcements = 0;
     for (unsigned seed = 1; seed <= 300; ++seed) {
         const std::string text = Typist(seed).record();

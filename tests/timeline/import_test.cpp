@@ -33,7 +33,7 @@ std::string firstOf(const base::Parsed<std::string>& imported) {
     return imported.diagnostics.empty() ? "" : format(imported.diagnostics[0]);
 }
 
-TEST(ImportCsv, LinesOfOneIdAreOneHistoryInTheOrderInWhichTheyWereSaid) {
+TEST(ImportCsv, linesOfOneIdAreOneHistoryInTheOrderInWhichTheyWereSaid) {
     const Timeline t =
         read(importCsv("\xEF\xBB\xBFTitle;Announced;Target;Actual;By;Words;Source;URL;Lane\r\n"
                        "First rover;2025-11;2027-33;;The newsletter;\"Late; \"\"the wheels\"\"\";News;"
@@ -54,7 +54,7 @@ TEST(ImportCsv, LinesOfOneIdAreOneHistoryInTheOrderInWhichTheyWereSaid) {
     EXPECT_EQ(t.programmes[0].id, "club");
 }
 
-TEST(ImportCsv, MistakesHaveTheirPlaces) {
+TEST(ImportCsv, mistakesHaveTheirPlaces) {
     const auto told = [](const char* text) { return firstOf(importCsv(text, "x.csv")); };
     EXPECT_THAT(told(""), HasSubstr("x.csv:1:1: error: the file is empty"));
     EXPECT_THAT(told("name\xFF,a\n"), HasSubstr("x.csv:1:1: error: not UTF-8"));
@@ -75,7 +75,7 @@ TEST(ImportCsv, MistakesHaveTheirPlaces) {
                 HasSubstr("x.csv:1:17: warning: the column 'wrods' is not read; did you mean 'words'?"));
 }
 
-TEST(ImportCsv, WhatThisProgramPrintsItReadsAgain) {
+TEST(ImportCsv, whatThisProgramPrintsItReadsAgain) {
     const Timeline t =
         read(importCsv("title,announced,target,actual,words\n"
                        "\"A, \"\"b\"\"\",2024-03,2026-33~,,\"two\nlines\"\nDone,2025,,2024-05-06T10:00Z,\n",
@@ -104,7 +104,7 @@ constexpr const char* kTimelineJs = R"({
   ]
 })";
 
-TEST(ImportTimelineJs, EventsErasGroupsAndMediaAreTakenOver) {
+TEST(ImportTimelineJs, eventsErasGroupsAndMediaAreTakenOver) {
     const Timeline t = read(importTimelineJs(kTimelineJs, "race.json"));
     EXPECT_EQ(t.programmes[0].title.english(), "The race & after");
     ASSERT_EQ(t.milestones.size(), 4u);
@@ -118,7 +118,7 @@ TEST(ImportTimelineJs, EventsErasGroupsAndMediaAreTakenOver) {
     EXPECT_TRUE(t.milestone("apollo-11-2"));
 }
 
-TEST(ImportTimelineJs, ANameThatYamlTakesForNothingIsAName) {
+TEST(ImportTimelineJs, aNameThatYamlTakesForNothingIsAName) {
     const Timeline t = read(importTimelineJs(R"({"events": [{"start_date": {"year": 1969}, "group": "null",
         "text": {"headline": "null"}, "unique_id": "null", "media": {"url": "https://null/x"}}]})",
                                              "x.json"));
@@ -127,7 +127,7 @@ TEST(ImportTimelineJs, ANameThatYamlTakesForNothingIsAName) {
     EXPECT_EQ(t.milestones[0].history[0].sources, std::vector<std::string>{"null"});
 }
 
-TEST(ImportTimelineJs, MistakesHaveTheirPlaces) {
+TEST(ImportTimelineJs, mistakesHaveTheirPlaces) {
     const auto told = [](const char* text) { return firstOf(importTimelineJs(text, "x.json")); };
     EXPECT_THAT(told("{\"events\": [{\"start_date\": {\"year\": -44}}]}"),
                 HasSubstr("the year '-44': nothing before"));
@@ -145,7 +145,7 @@ TEST(ImportTimelineJs, MistakesHaveTheirPlaces) {
     EXPECT_THAT(told(""), HasSubstr("no TimelineJS file"));
 }
 
-TEST(ImportLaws, MangledFilesAreRefusedOrBecomeTimelines) {
+TEST(ImportLaws, mangledFilesAreRefusedOrBecomeTimelines) {
     std::mt19937 random(1968);
     const std::string csv =
         "title,announced,target,actual,status,words\nA,2024,2026,,,\"x, \"\"y\"\"\"\nB,2025,,2024-05,,z\n";
@@ -172,7 +172,7 @@ TEST(ImportLaws, MangledFilesAreRefusedOrBecomeTimelines) {
     }
 }
 
-TEST(Exports, CalendarLinesAreFoldedAt75OctetsWithoutCuttingACharacter) {
+TEST(Exports, calendarLinesAreFoldedAt75OctetsWithoutCuttingACharacter) {
     const std::string line = "SUMMARY:" + std::string(66, 'x') + "嫦娥嫦娥" + std::string(200, 'y');
     const std::string folded = icalendarLine(line);
     std::string unfolded;
@@ -188,7 +188,7 @@ TEST(Exports, CalendarLinesAreFoldedAt75OctetsWithoutCuttingACharacter) {
     EXPECT_EQ(icalendarText("a,b;c\\d\ne\r"), "a\\,b\\;c\\\\d\\ne");
 }
 
-TEST(Exports, CsvAndBibliographyEscapeTheirOwnSigns) {
+TEST(Exports, csvAndBibliographyEscapeTheirOwnSigns) {
     EXPECT_EQ(csvLine({"a", "b,c", "d\"e", "f\ng", ""}), "a,\"b,c\",\"d\"\"e\",\"f\ng\",\r\n");
     EXPECT_EQ(bibtexText("50% & {x} $_#~^\\"),
               "50\\% \\& \\textbraceleft{}x\\textbraceright{} "

@@ -7,7 +7,7 @@
 namespace perilune::timeline {
 namespace {
 
-TEST(Languages, AreThoseOfTheTitlesEnglishFirst) {
+TEST(Languages, areThoseOfTheTitlesEnglishFirst) {
     EXPECT_EQ(languagesOf(Timeline{}), std::vector<std::string>{"en"});
     Timeline timeline;
     timeline.programmes.push_back({"a", {{{"en", "Alpha"}, {"zh", "甲"}}}, Mark::Circle, 0, {}});
@@ -18,7 +18,7 @@ TEST(Languages, AreThoseOfTheTitlesEnglishFirst) {
     EXPECT_EQ(languagesOf(timeline), (std::vector<std::string>{"en", "ar", "lv", "zh"}));
 }
 
-TEST(Languages, AreNamedInTheirOwnTongue) {
+TEST(Languages, areNamedInTheirOwnTongue) {
     EXPECT_EQ(ownNameOf("ru"), "Русский");
     EXPECT_EQ(ownNameOf("zh"), "中文");
     EXPECT_EQ(ownNameOf("lv"), "Latviešu");
@@ -26,7 +26,7 @@ TEST(Languages, AreNamedInTheirOwnTongue) {
     EXPECT_EQ(ownNameOf("xx"), "xx");
 }
 
-TEST(Languages, LettersAreThoseOfOneLanguageAndOfAllThatIsEnglish) {
+TEST(Languages, lettersAreThoseOfOneLanguageAndOfAllThatIsEnglish) {
     Timeline timeline;
     Milestone milestone;
     milestone.title.byLanguage = {{"en", "Chang’e"}, {"zh", "嫦娥"}, {"ru", "Чанъэ"}};

@@ -77,7 +77,7 @@ Timeline read(const std::string& text) {
     return std::move(parsed.value);
 }
 
-TEST(Parse, TakesAProgrammeWithAllThatTheFormHolds) {
+TEST(Parse, takesAProgrammeWithAllThatTheFormHolds) {
     const Timeline t = read(kSmall);
     const Programme* club = t.programme("lunar-club");
     ASSERT_TRUE(club);
@@ -117,7 +117,7 @@ TEST(Parse, TakesAProgrammeWithAllThatTheFormHolds) {
     EXPECT_FALSE(t.milestone("nothing"));
 }
 
-TEST(Parse, FilesShareTheirIdsAndMayListTheSameSource) {
+TEST(Parse, filesShareTheirIdsAndMayListTheSameSource) {
     const std::string second = R"(perilune: timeline/1
 programme: {id: other, title: Other, mark: circle, colour: "#ffffff", lanes: [{id: all, title: All}]}
 sources:
@@ -140,14 +140,14 @@ milestones:
                 HasSubstr("other.yaml:9:13: error: no site has the id 'ridge'"));
 }
 
-TEST(Parse, MissingFilesAreToldAndGiveNoTimeline) {
+TEST(Parse, missingFilesAreToldAndGiveNoTimeline) {
     const auto parsed = readTimelines({"/nowhere/a.yaml", "/nowhere/b.yaml"});
     ASSERT_EQ(parsed.diagnostics.size(), 2u);
     EXPECT_THAT(format(parsed.diagnostics[0]), HasSubstr("/nowhere/a.yaml:1:1: error: cannot read"));
     EXPECT_TRUE(parsed.value.programmes.empty());
 }
 
-TEST(Parse, AThousandMistakesAreListedAndTheRestIsCounted) {
+TEST(Parse, aThousandMistakesAreListedAndTheRestIsCounted) {
     std::string text = std::string(kSmall);
     for (int i = 0; i < 5000; ++i)
         text +=
@@ -157,7 +157,7 @@ TEST(Parse, AThousandMistakesAreListedAndTheRestIsCounted) {
     EXPECT_THAT(parsed.diagnostics.back().what, HasSubstr("more mistakes are not listed"));
 }
 
-TEST(Parse, EveryWordOfAStatusIsReadBack) {
+TEST(Parse, everyWordOfAStatusIsReadBack) {
     for (int i = 0; i <= static_cast<int>(Status::Superseded); ++i) {
         const auto status = static_cast<Status>(i);
         EXPECT_STRNE(nameOf(status), "?");
@@ -182,7 +182,7 @@ std::vector<fs::path> entriesOf(const fs::path& folder, bool cases) {
 
 // Each file of invalid/ (or each folder, whose files are loaded together) has its messages in a .txt beside
 // it.
-TEST(Parse, EveryKindOfMistakeHasItsMessage) {
+TEST(Parse, everyKindOfMistakeHasItsMessage) {
     const auto cases = entriesOf(fs::path(PERILUNE_TEST_DIR) / "invalid", true);
     EXPECT_GE(cases.size(), 80u);
     for (const fs::path& path : cases) {
@@ -200,7 +200,7 @@ TEST(Parse, EveryKindOfMistakeHasItsMessage) {
     }
 }
 
-TEST(Parse, ValidFilesHaveNoMistakesAndEveryStepOfAStatusThatCanBe) {
+TEST(Parse, validFilesHaveNoMistakesAndEveryStepOfAStatusThatCanBe) {
     std::set<std::pair<Status, Status>> steps;
     for (const fs::path& path : entriesOf(fs::path(PERILUNE_TEST_DIR) / "valid", true)) {
         const auto parsed = parseTimelines({{path.filename().string(), contentOf(path)}});

@@ -57,7 +57,7 @@ Timeline made(std::mt19937& random, int milestones) {
     return t;
 }
 
-TEST(KnownIndexLaws, ASnapshotSaysWhatAPlainReadingOfEachHistorySays) {
+TEST(KnownIndexLaws, aSnapshotSaysWhatAPlainReadingOfEachHistorySays) {
     std::mt19937 random(2024);
     for (int round = 0; round < 60; ++round) {
         const Timeline t = made(random, 40);
@@ -93,14 +93,14 @@ TEST(KnownIndexLaws, ASnapshotSaysWhatAPlainReadingOfEachHistorySays) {
     }
 }
 
-TEST(KnownIndexLaws, TheIndexOfACopyPointsIntoTheCopy) {
+TEST(KnownIndexLaws, theIndexOfACopyPointsIntoTheCopy) {
     const Timeline original = model();
     const Timeline copy = original;
     EXPECT_EQ(asKnown(copy, copy.latestKnown()).find("landing")->milestone, copy.milestone("landing"));
     EXPECT_NE(copy.milestone("landing"), original.milestone("landing"));
 }
 
-TEST(StopLaws, AreSortedAndEachIsFoundFromTheOneBeforeAndTheOneBehind) {
+TEST(StopLaws, areSortedAndEachIsFoundFromTheOneBeforeAndTheOneBehind) {
     std::mt19937 random(1961);
     for (int round = 0; round < 60; ++round) {
         const Timeline t = made(random, 25);
@@ -148,7 +148,7 @@ TEST(StopLaws, AreSortedAndEachIsFoundFromTheOneBeforeAndTheOneBehind) {
     }
 }
 
-TEST(DiffLaws, NothingOutsideTheTwoDaysIsInItAndStepsAddUp) {
+TEST(DiffLaws, nothingOutsideTheTwoDaysIsInItAndStepsAddUp) {
     std::mt19937 random(1957);
     for (int round = 0; round < 40; ++round) {
         const Timeline t = made(random, 30);
@@ -178,7 +178,7 @@ TEST(DiffLaws, NothingOutsideTheTwoDaysIsInItAndStepsAddUp) {
     }
 }
 
-TEST(Diff, TellsWhatIsNewWhatMovedAndWhoJoined) {
+TEST(Diff, tellsWhatIsNewWhatMovedAndWhoJoined) {
     const Timeline t = model();
     const Changes first = diff(t, known("2019-12-31"), known("2020-12-31"));
     EXPECT_EQ(first.milestones.size(), 2u);
@@ -192,7 +192,7 @@ TEST(Diff, TellsWhatIsNewWhatMovedAndWhoJoined) {
     EXPECT_FALSE(later.milestones[0].onlyToldOf());
 }
 
-TEST(Places, ASiteIsWhereItWasSaidToBeByTheDay) {
+TEST(Places, aSiteIsWhereItWasSaidToBeByTheDay) {
     const Timeline t = model();
     const auto count = [&](const char* day) {
         const auto* set = std::get_if<CandidateGeometry>(&geometryAt(*t.site("goal"), known(day)));
@@ -211,7 +211,7 @@ std::vector<std::string> found(const SearchIndex& index, std::string_view query)
     return hits;
 }
 
-TEST(Search, FoldsCaseAndMarksInEveryScript) {
+TEST(Search, foldsCaseAndMarksInEveryScript) {
     EXPECT_EQ(folded("Mēness KLUBS"), "meness klubs");
     EXPECT_EQ(folded("ЛУНА-25, Ёлка"), "луна-25, елка");
     EXPECT_EQ(folded("Straße Œuvre Ŷ"), "strasse oeuvre y");
@@ -221,7 +221,7 @@ TEST(Search, FoldsCaseAndMarksInEveryScript) {
     EXPECT_EQ(folded("\xFF\xC3"), folded("\xFF\xC3")) << "broken bytes do no harm";
 }
 
-TEST(Search, FindsInAllLanguagesAndTellsRecordsFromCraters) {
+TEST(Search, findsInAllLanguagesAndTellsRecordsFromCraters) {
     const Timeline t = model();
     const SearchIndex index(t, {{"France", "Crater"}, {"Rocketry", "Mons"}});
     EXPECT_THAT(found(index, "法国"), ElementsAre("partner treaty-france"));

@@ -17,7 +17,7 @@ std::vector<std::string> targetsOf(const auto& list) {
     return targets;
 }
 
-TEST(AsKnown, OnlyWhatHadBeenSaidByTheEndOfTheDayCounts) {
+TEST(AsKnown, onlyWhatHadBeenSaidByTheEndOfTheDayCounts) {
     const Timeline t = timelineOf({said("2019-03-26", "2024"), said("2021-11-09", "2025/..")});
     EXPECT_FALSE(asKnown(t, known("2019-03-25")).find("landing"));
     EXPECT_EQ(asKnown(t, known("2019-03-26")).find("landing")->window()->edtf, "2024");
@@ -25,14 +25,14 @@ TEST(AsKnown, OnlyWhatHadBeenSaidByTheEndOfTheDayCounts) {
     EXPECT_EQ(asKnown(t, known("2021-11-09")).find("landing")->window()->edtf, "2025/..");
 }
 
-TEST(AsKnown, AnImpreciseAnnouncementIsKnownFromItsLastDay) {
+TEST(AsKnown, anImpreciseAnnouncementIsKnownFromItsLastDay) {
     const Timeline t = timelineOf({said("2018", "2028"), said("../2019", "2027")});
     EXPECT_TRUE(asKnown(t, known("2018-12-30")).milestones.empty());
     EXPECT_EQ(asKnown(t, known("2018-12-31")).milestones.size(), 1u);
     EXPECT_EQ(asKnown(t, known("2019-12-31")).milestones[0].window()->edtf, "2027");
 }
 
-TEST(AsKnown, ProjectionsAreKeptApartFromTargets) {
+TEST(AsKnown, projectionsAreKeptApartFromTargets) {
     const Timeline t =
         timelineOf({said("2018-01-01", "2030", Status::Announced, AnnouncementKind::Projection),
                     said("2019-03-26", "2024"),
@@ -44,7 +44,7 @@ TEST(AsKnown, ProjectionsAreKeptApartFromTargets) {
     EXPECT_TRUE(s.milestones[0].earlier.empty());
 }
 
-TEST(AsKnown, EarlierTargetsAreThoseThatWereReplaced) {
+TEST(AsKnown, earlierTargetsAreThoseThatWereReplaced) {
     const Timeline t =
         timelineOf({said("2019-01-01", "2024"), said("2020-01-01", "2024"), said("2021-01-01", "2025"),
                     said("2022-01-01", "", Status::Delayed), said("2023-01-01", "2026-09")});
@@ -57,7 +57,7 @@ TEST(AsKnown, EarlierTargetsAreThoseThatWereReplaced) {
     EXPECT_EQ(before.window()->edtf, "2025") << "a delay without a date leaves the old target standing";
 }
 
-TEST(AsKnown, ATargetIsWithdrawnByPauseCancellationAndSuccession) {
+TEST(AsKnown, aTargetIsWithdrawnByPauseCancellationAndSuccession) {
     for (const Status status : {Status::Paused, Status::Cancelled, Status::Superseded}) {
         const Timeline t = timelineOf({said("2019-01-01", "2024"), said("2020-01-01", "", status)});
         const KnownMilestone m = asKnown(t, t.latestKnown()).milestones[0];
@@ -73,7 +73,7 @@ TEST(AsKnown, ATargetIsWithdrawnByPauseCancellationAndSuccession) {
     EXPECT_EQ(asKnown(dated, dated.latestKnown()).milestones[0].window()->edtf, "2026");
 }
 
-TEST(Standings, FollowTheWindow) {
+TEST(Standings, followTheWindow) {
     const auto at = [](const char* target, const char* day) {
         const Timeline t = timelineOf({said("2019-01-01", target)});
         return standingOf(asKnown(t, t.latestKnown()).milestones[0], valid(day));
@@ -90,7 +90,7 @@ TEST(Standings, FollowTheWindow) {
     EXPECT_EQ(at("", "2031-01-01"), Standing::Undated);
 }
 
-TEST(Standings, WhatHappenedLaterIsNotDoneYet) {
+TEST(Standings, whatHappenedLaterIsNotDoneYet) {
     const Timeline t =
         timelineOf({said("2019-01-01", "2021"), happened("2022-11-16", "2022-11-16T06:47:44Z")});
     const KnownMilestone hindsight = asKnown(t, t.latestKnown()).milestones[0];
@@ -101,7 +101,7 @@ TEST(Standings, WhatHappenedLaterIsNotDoneYet) {
               Standing::Overdue);
 }
 
-TEST(Standings, SayHowItEnded) {
+TEST(Standings, sayHowItEnded) {
     const auto at = [](Status status, bool withDay) {
         const Timeline t =
             timelineOf({said("2019-01-01", "2021"), withDay ? happened("2022-02-02", "2022-02-02", status)
@@ -118,7 +118,7 @@ TEST(Standings, SayHowItEnded) {
     EXPECT_EQ(at(Status::Superseded, false), Standing::Superseded);
 }
 
-TEST(Slips, AreCountedFromLastDayToLastDay) {
+TEST(Slips, areCountedFromLastDayToLastDay) {
     const Timeline t = timelineOf({said("2018-12-31", "2028"), said("2019-03-26", "2024"),
                                    said("2021-04-16", "2024"), said("2021-11-09", "2025/.."),
                                    said("2022-01-01", "2025-12"), said("2024-01-09", "2026-09")});
@@ -131,7 +131,7 @@ TEST(Slips, AreCountedFromLastDayToLastDay) {
     EXPECT_EQ(slips(asKnown(t, known("2021-12-01")).milestones[0]).size(), 2u);
 }
 
-TEST(Spans, ReadAsPeopleSayThem) {
+TEST(Spans, readAsPeopleSayThem) {
     EXPECT_EQ(spanInWords(0), "0 days");
     EXPECT_EQ(spanInWords(1), "1 day");
     EXPECT_EQ(spanInWords(-12), "12 days");
@@ -143,7 +143,7 @@ TEST(Spans, ReadAsPeopleSayThem) {
     EXPECT_EQ(spanInWords(1339), "3 y 8 m");
 }
 
-TEST(Stops, AreTheDaysOfWindowsAndEventsInOrder) {
+TEST(Stops, areTheDaysOfWindowsAndEventsInOrder) {
     Timeline t;
     const auto add = [&](const char* id, Announcement a) {
         t.milestones.emplace_back();
@@ -185,7 +185,7 @@ std::string describe(const Timeline& t, KnownDay day) {
     return text;
 }
 
-TEST(Laws, AnAnnouncementMadeLaterNeverChangesWhatWasKnown) {
+TEST(Laws, anAnnouncementMadeLaterNeverChangesWhatWasKnown) {
     RandomHistories random(1969);
     for (int round = 0; round < 2000; ++round) {
         const std::vector<Announcement> history = random.history();
@@ -204,7 +204,7 @@ TEST(Laws, AnAnnouncementMadeLaterNeverChangesWhatWasKnown) {
     }
 }
 
-TEST(Laws, SlipsAddUpToTheWayFromTheFirstTargetToTheLast) {
+TEST(Laws, slipsAddUpToTheWayFromTheFirstTargetToTheLast) {
     RandomHistories random(1972);
     for (int round = 0; round < 2000; ++round) {
         const Timeline t = timelineOf(random.history());
@@ -229,7 +229,7 @@ TEST(Laws, SlipsAddUpToTheWayFromTheFirstTargetToTheLast) {
     }
 }
 
-TEST(Laws, EveryKnownMilestoneHasALastWordAndNoGhostOnItsOwnTarget) {
+TEST(Laws, everyKnownMilestoneHasALastWordAndNoGhostOnItsOwnTarget) {
     RandomHistories random(2028);
     for (int round = 0; round < 2000; ++round) {
         const Timeline t = timelineOf(random.history());

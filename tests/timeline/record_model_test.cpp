@@ -64,7 +64,7 @@ std::string with(const char* from, const char* to) {
     return text;
 }
 
-TEST(Model, HoldsPartnersVehiclesMissionsAndPlacesThatChanged) {
+TEST(Model, holdsPartnersVehiclesMissionsAndPlacesThatChanged) {
     const auto parsed = parse(kHead);
     for (const auto& d : parsed.diagnostics)
         ADD_FAILURE() << format(d);
@@ -84,7 +84,7 @@ TEST(Model, HoldsPartnersVehiclesMissionsAndPlacesThatChanged) {
     EXPECT_EQ(goal.announced->edtf, "2022-08-19");
 }
 
-TEST(Model, PartnersAreThoseWhoSurelyHadJoinedAndHadNotLeft) {
+TEST(Model, partnersAreThoseWhoSurelyHadJoinedAndHadNotLeft) {
     const auto parsed = parse(kHead);
     const auto at = [&](const char* day) { return partnersAt(parsed.value, KnownDay{*base::parseDay(day)}); };
     EXPECT_TRUE(at("2019-12-30").partners.empty());
@@ -104,7 +104,7 @@ TEST(Model, PartnersAreThoseWhoSurelyHadJoinedAndHadNotLeft) {
     EXPECT_EQ(partnerEvents(parsed.value).size(), 5u);
 }
 
-TEST(Model, MistakesInItHaveTheirMessages) {
+TEST(Model, mistakesInItHaveTheirMessages) {
     EXPECT_THAT(told(with("bloc: pact, joined", "bloc: treety, joined")),
                 ElementsAre(HasSubstr("no bloc has the id 'treety'; did you mean 'treaty'?")));
     EXPECT_THAT(told(with("country: TD", "country: Chad")), ElementsAre(HasSubstr("'Chad' is no country")));
@@ -126,14 +126,14 @@ TEST(Model, MistakesInItHaveTheirMessages) {
                 ElementsAre(HasSubstr("announced 2021-10-28 stands after 2022-08-19")));
 }
 
-TEST(Model, MilestonesThatWaitForEachOtherAreRefused) {
+TEST(Model, milestonesThatWaitForEachOtherAreRefused) {
     EXPECT_THAT(told(with("test: {title: Test,", "test: {title: Test, after: [landing],")),
                 ElementsAre(HasSubstr("'test' waits for 'landing' waits for 'test'; leave one")));
     EXPECT_THAT(told(with("after: [test]", "after: [landing]")),
                 ElementsAre(HasSubstr("'landing' waits for 'landing'")));
 }
 
-TEST(Model, AChainOfMilestonesMayBeAsLongAsAFile) {
+TEST(Model, aChainOfMilestonesMayBeAsLongAsAFile) {
     std::string text = kHead;
     for (int i = 0; i < 20'000; ++i)
         text += "  m" + std::to_string(i) + ": {title: M, lane: all, after: [" +
@@ -142,13 +142,13 @@ TEST(Model, AChainOfMilestonesMayBeAsLongAsAFile) {
     EXPECT_TRUE(told(text).empty());
 }
 
-TEST(Model, APartnersFileNeedsNoProgramme) {
+TEST(Model, aPartnersFileNeedsNoProgramme) {
     EXPECT_TRUE(told("perilune: timeline/1\nblocs: {x: {title: X}}\npartners:\n"
                      "  x-fr: {title: France, country: FR, bloc: x, joined: 2020, confidence: unverified}\n")
                     .empty());
 }
 
-TEST(Statuses, WhatFlewIsNoPlanAndWhatWasCancelledMustBeTakenUpAgain) {
+TEST(Statuses, whatFlewIsNoPlanAndWhatWasCancelledMustBeTakenUpAgain) {
     EXPECT_FALSE(mayFollow(Status::Launched, Status::Proposed));
     EXPECT_FALSE(mayFollow(Status::Cancelled, Status::Achieved));
     EXPECT_FALSE(mayFollow(Status::Superseded, Status::Launched));

@@ -207,7 +207,7 @@ class RandomTexts {
     std::mt19937 random_;
 };
 
-TEST(SearchLaws, TheIndexFindsWhatAPlainReadingFinds) {
+TEST(SearchLaws, theIndexFindsWhatAPlainReadingFinds) {
     RandomTexts random(1610);
     std::size_t asked = 0, found = 0;
     for (int round = 0; round < 40; ++round) {
@@ -256,7 +256,7 @@ TEST(SearchLaws, TheIndexFindsWhatAPlainReadingFinds) {
     EXPECT_GT(found, 20'000u);
 }
 
-TEST(Search, TheBestPlaceOfARecordCountsWhereverItStands) {
+TEST(Search, theBestPlaceOfARecordCountsWhereverItStands) {
     Timeline t;
     const auto add = [&](const char* id, const char* title, const char* note) {
         Mission& mission = t.missions.emplace_back();
@@ -278,7 +278,7 @@ TEST(Search, TheBestPlaceOfARecordCountsWhereverItStands) {
     EXPECT_EQ(hits[2].id, "text");
 }
 
-TEST(Search, NoTextAndNoQuerySizeDoesHarm) {
+TEST(Search, noTextAndNoQuerySizeDoesHarm) {
     Timeline t;
     EXPECT_TRUE(SearchIndex(t).find("moon").empty());
     Mission& mission = t.missions.emplace_back();

@@ -24,12 +24,12 @@ const base::Parsed<Timeline>& shipped() {
     return parsed;
 }
 
-TEST(Shipped, TheTimelinesAreWithoutAMistake) {
+TEST(Shipped, theTimelinesAreWithoutAMistake) {
     for (const auto& d : shipped().diagnostics)
         ADD_FAILURE() << format(d);
 }
 
-TEST(Shipped, TheTimelinesAreInTheCanonicalForm) {
+TEST(Shipped, theTimelinesAreInTheCanonicalForm) {
     for (const char* name : kFiles) {
         std::ifstream file(std::filesystem::path(PERILUNE_SOURCE_DIR) / name, std::ios::binary);
         const std::string text(std::istreambuf_iterator<char>(file), {});
@@ -38,7 +38,7 @@ TEST(Shipped, TheTimelinesAreInTheCanonicalForm) {
 }
 
 // What the record promises to hold: who promised what, when, of whom, and where.
-TEST(Shipped, TheRecordIsWhole) {
+TEST(Shipped, theRecordIsWhole) {
     const Timeline& all = shipped().value;
     const auto of = [&](const char* id) {
         return std::count_if(all.milestones.begin(), all.milestones.end(),
@@ -57,7 +57,7 @@ TEST(Shipped, TheRecordIsWhole) {
 
 // Days that many texts give: the first eight, the 9th, 20th, 29th and 52nd signature; the founders and the
 // first to join the lunar station.
-TEST(Shipped, PartnersJoinedOnTheirDays) {
+TEST(Shipped, partnersJoinedOnTheirDays) {
     const auto joined = [](const char* id) {
         const Partner* partner = shipped().value.partner(id);
         return partner ? partner->joined.edtf : std::string("missing");
@@ -77,7 +77,7 @@ TEST(Shipped, PartnersJoinedOnTheirDays) {
 }
 
 // NASA told the number with each signature; the counts are the law that no state is missing or too many.
-TEST(Shipped, AsManyHadSignedTheAccordsAsWereCountedThen) {
+TEST(Shipped, asManyHadSignedTheAccordsAsWereCountedThen) {
     const auto signatories = [](const char* day) {
         const KnownDay then{*base::parseDay(day)};
         return std::count_if(
@@ -95,7 +95,7 @@ TEST(Shipped, AsManyHadSignedTheAccordsAsWereCountedThen) {
     EXPECT_EQ(signatories("2026-04-20"), 62); // Latvia
 }
 
-TEST(Shipped, ProgrammesAndFlightsAreNamedInFourLanguages) {
+TEST(Shipped, programmesAndFlightsAreNamedInFourLanguages) {
     const auto speaks = [](const LocalizedText& text, const char* language) {
         return std::any_of(text.byLanguage.begin(), text.byLanguage.end(),
                            [&](const auto& entry) { return entry.first == language; });
@@ -113,7 +113,7 @@ TEST(Shipped, ProgrammesAndFlightsAreNamedInFourLanguages) {
 }
 
 // A file of partners alone is warned of the programme that it does not hold, and is read.
-TEST(Shipped, EachFileStandsAlone) {
+TEST(Shipped, eachFileStandsAlone) {
     for (const char* file : kFiles) {
         const auto parsed = readTimelines({std::filesystem::path(PERILUNE_SOURCE_DIR) / file});
         for (const auto& d : parsed.diagnostics)
@@ -125,7 +125,7 @@ TEST(Shipped, EachFileStandsAlone) {
 
 // The targets of the first crewed landing as they are told in the record: 2024 (26 March 2019), 2025 (9
 // November 2021), September 2026 (9 January 2024), mid-2027 (5 December 2024), 2028.
-TEST(Shipped, TheCrewedLandingHasItsWholeHistoryOfTargets) {
+TEST(Shipped, theCrewedLandingHasItsWholeHistoryOfTargets) {
     const Milestone* landing = shipped().value.milestone("first-crewed-landing");
     ASSERT_TRUE(landing);
     const auto hasTarget = [&](const char* from, const char* to, Precision leastExact) {
@@ -145,7 +145,7 @@ TEST(Shipped, TheCrewedLandingHasItsWholeHistoryOfTargets) {
     EXPECT_TRUE(hasTarget("2028-01-01", "2028-12-31", Precision::Year));
 }
 
-TEST(Shipped, InTheSpringOf2021TheLandingWasStillPromisedFor2024) {
+TEST(Shipped, inTheSpringOf2021TheLandingWasStillPromisedFor2024) {
     const Snapshot then = asKnown(shipped().value, KnownDay{*base::parseDay("2021-05-01")});
     const KnownMilestone* landing = then.find("first-crewed-landing");
     ASSERT_TRUE(landing && landing->targetFrom);
@@ -154,7 +154,7 @@ TEST(Shipped, InTheSpringOf2021TheLandingWasStillPromisedFor2024) {
     EXPECT_EQ(standingOf(*landing, ValidDay{*base::parseDay("2025-01-01")}), Standing::Overdue);
 }
 
-TEST(Shipped, EveryStopOfHindsightIsADayOfItsMilestone) {
+TEST(Shipped, everyStopOfHindsightIsADayOfItsMilestone) {
     const Timeline& all = shipped().value;
     const Snapshot now = asKnown(all, all.latestKnown());
     const auto days = stops(now);
@@ -164,7 +164,7 @@ TEST(Shipped, EveryStopOfHindsightIsADayOfItsMilestone) {
         EXPECT_TRUE(now.find(stop.milestone)->window()->contains(stop.day)) << stop.milestone;
 }
 
-TEST(Shipped, TheExampleOfTheFormatsPageIsWithoutAMistake) {
+TEST(Shipped, theExampleOfTheFormatsPageIsWithoutAMistake) {
     std::ifstream page(std::filesystem::path(PERILUNE_SOURCE_DIR) / "timelines/FORMAT.md");
     const std::string text{std::istreambuf_iterator<char>(page), {}};
     const std::size_t start = text.find("perilune: timeline/1\n");

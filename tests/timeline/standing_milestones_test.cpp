@@ -22,7 +22,7 @@ StandingMilestones standing(const Timeline& t, const char* on, const char* known
     return StandingMilestones(asKnown(t, known(knownOn)), valid(on));
 }
 
-TEST(StandingMilestones, ARowTellsWhereItStandsWhatWasPromisedAndTheSlipBetween) {
+TEST(StandingMilestones, aRowTellsWhereItStandsWhatWasPromisedAndTheSlipBetween) {
     const Timeline t = timelineOf({said("2019-03-26", "2024"), said("2021-11-09", "2025/..", Status::Delayed),
                                    said("2022-03-01", "2026", Status::Delayed, AnnouncementKind::Projection),
                                    said("2024-01-09", "2026-09", Status::Delayed)});
@@ -39,7 +39,7 @@ TEST(StandingMilestones, ARowTellsWhereItStandsWhatWasPromisedAndTheSlipBetween)
     EXPECT_EQ(standing(t, "2024-06-01", "2019-03-25").size(), 0u) << "nothing had been said";
 }
 
-TEST(StandingMilestones, ATargetThatWasWithdrawnStandsOnTheDayOfTheWordThatWithdrewIt) {
+TEST(StandingMilestones, aTargetThatWasWithdrawnStandsOnTheDayOfTheWordThatWithdrewIt) {
     const Timeline t = timelineOf({said("2019-03-26", "2024"), said("2026-03-24", "", Status::Paused)});
     const StandingMilestones rows = standing(t, "2026-06-01", "2026-06-01");
     EXPECT_EQ(rows[0].standing, Standing::Paused);
@@ -50,7 +50,7 @@ TEST(StandingMilestones, ATargetThatWasWithdrawnStandsOnTheDayOfTheWordThatWithd
     EXPECT_THAT(ghostsOf(rows[0]), ElementsAre("2024"));
 }
 
-TEST(StandingMilestones, APromiseThatWasKeptIsNoGhost) {
+TEST(StandingMilestones, aPromiseThatWasKeptIsNoGhost) {
     const Timeline kept = timelineOf({said("2019-03-26", "2023"), said("2021-01-01", "2022-11"),
                                       happened("2022-11-16", "2022-11-16T06:47Z")});
     EXPECT_THAT(ghostsOf(standing(kept, "2023-01-01", "2023-01-01")[0]), ElementsAre("2023"));
@@ -58,7 +58,7 @@ TEST(StandingMilestones, APromiseThatWasKeptIsNoGhost) {
     EXPECT_THAT(ghostsOf(standing(missed, "2023-01-01", "2023-01-01")[0]), ElementsAre("2022-08"));
 }
 
-TEST(StandingMilestones, RowsAreMarkedWithWhatBecameOfThem) {
+TEST(StandingMilestones, rowsAreMarkedWithWhatBecameOfThem) {
     const Timeline t = timelineOf({said("2019-03-26", "2024"), said("2021-11-09", "2025")});
     const Snapshot snapshot = asKnown(t, known("2022-01-01"));
     const Changes changes = diff(t, known("2020-01-01"), snapshot.known);
@@ -69,7 +69,7 @@ TEST(StandingMilestones, RowsAreMarkedWithWhatBecameOfThem) {
     EXPECT_FALSE(StandingMilestones(snapshot, valid("2022-01-01"), &none)[0].change);
 }
 
-TEST(StandingMilestones, ALongHistoryTakesNoLongWork) {
+TEST(StandingMilestones, aLongHistoryTakesNoLongWork) {
     // Were every target held against all others, this would be ten billion comparisons.
     std::vector<Announcement> history(100'000, said("2019-01-01", "2024"));
     for (std::size_t i = 0; i < history.size(); ++i)
@@ -79,7 +79,7 @@ TEST(StandingMilestones, ALongHistoryTakesNoLongWork) {
     EXPECT_EQ(standing(t, "2024-01-01", "2024-01-01")[0].ghosts.size(), 4'999u);
 }
 
-TEST(StandingLaws, ARowSaysWhatTheRecordSaysWhateverTheHistory) {
+TEST(StandingLaws, aRowSaysWhatTheRecordSaysWhateverTheHistory) {
     RandomHistories random(2026);
     for (int round = 0; round < 2000; ++round) {
         const Timeline t = timelineOf(random.history());
@@ -103,7 +103,7 @@ TEST(StandingLaws, ARowSaysWhatTheRecordSaysWhateverTheHistory) {
     }
 }
 
-TEST(StandingLaws, GhostsAreAllThatWasSaidAndStandsNoMoreEachOnce) {
+TEST(StandingLaws, ghostsAreAllThatWasSaidAndStandsNoMoreEachOnce) {
     RandomHistories random(1970);
     for (int round = 0; round < 2000; ++round) {
         const Timeline t = timelineOf(random.history());

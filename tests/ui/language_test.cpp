@@ -13,7 +13,7 @@ struct Bilingual : test::SmallDataset {
     }
 };
 
-TEST(SessionLanguage, GoesRoundThoseOfTheTimelinesAndNamesEachInItself) {
+TEST(SessionLanguage, goesRoundThoseOfTheTimelinesAndNamesEachInItself) {
     const Bilingual small;
     Session s = small.opening();
     const std::string before = s.show.moment.title;
@@ -35,14 +35,14 @@ TEST(SessionLanguage, GoesRoundThoseOfTheTimelinesAndNamesEachInItself) {
     EXPECT_EQ(s.show.moment.language, "en");
 }
 
-TEST(SessionLanguage, OneAloneSaysSo) {
+TEST(SessionLanguage, oneAloneSaysSo) {
     const test::SmallDataset small;
     const Session s = reduce(small.opening(), action::CycleLanguage{}, small.data());
     EXPECT_EQ(s.show.moment.language, "en");
     EXPECT_FALSE(s.desk.message.empty());
 }
 
-TEST(SessionLanguage, OpensInTheOneThatIsAskedFor) {
+TEST(SessionLanguage, opensInTheOneThatIsAskedFor) {
     const Bilingual small;
     const Session s = openingSession(small.data(), *base::parseInstant("2025-02-10T08:00Z"), "zh");
     EXPECT_EQ(s.show.moment.language, "zh");

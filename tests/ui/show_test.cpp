@@ -26,7 +26,7 @@ class ShowAndDesk : public testing::Test {
 
 } // namespace
 
-TEST_F(ShowAndDesk, NothingOfTheDeskChangesWhatAnAudienceSees) {
+TEST_F(ShowAndDesk, nothingOfTheDeskChangesWhatAnAudienceSees) {
     const auto before = seen();
     for (const Panel panel :
          {Panel::Help, Panel::Export, Panel::AsOf, Panel::Layers, Panel::Views, Panel::Find}) {
@@ -40,7 +40,7 @@ TEST_F(ShowAndDesk, NothingOfTheDeskChangesWhatAnAudienceSees) {
     EXPECT_EQ(seen(), before);
 }
 
-TEST_F(ShowAndDesk, AFrozenPictureStandsStillWhileTheShowGoesOnBehindIt) {
+TEST_F(ShowAndDesk, aFrozenPictureStandsStillWhileTheShowGoesOnBehindIt) {
     const auto before = seen();
     act(action::ToggleFreeze{});
     act(action::TogglePlay{});
@@ -54,7 +54,7 @@ TEST_F(ShowAndDesk, AFrozenPictureStandsStillWhileTheShowGoesOnBehindIt) {
     EXPECT_EQ(seen().selectedSite, "south-region");
 }
 
-TEST_F(ShowAndDesk, AStoryGoesOnBehindAFrozenPicture) {
+TEST_F(ShowAndDesk, aStoryGoesOnBehindAFrozenPicture) {
     act(action::PlayStory{true});
     wait(1.0);
     act(action::ToggleFreeze{});
@@ -66,7 +66,7 @@ TEST_F(ShowAndDesk, AStoryGoesOnBehindAFrozenPicture) {
     EXPECT_NE(seen().at, held.at);
 }
 
-TEST_F(ShowAndDesk, BlackLiesOverAFrozenPictureToo) {
+TEST_F(ShowAndDesk, blackLiesOverAFrozenPictureToo) {
     act(action::ToggleFreeze{});
     act(action::ToggleBlack{});
     wait(1.0);
@@ -76,7 +76,7 @@ TEST_F(ShowAndDesk, BlackLiesOverAFrozenPictureToo) {
     EXPECT_EQ(seen().curtain, 0.0) << "a picture frozen before it was black is not black";
 }
 
-TEST_F(ShowAndDesk, ALaserPointsOnlyWhileItIsInTheHandAndChangesNoMoment) {
+TEST_F(ShowAndDesk, aLaserPointsOnlyWhileItIsInTheHandAndChangesNoMoment) {
     const auto before = seen();
     act(action::PointLaser{Spot{0.25, 0.75}});
     EXPECT_FALSE(s.show.laser);
@@ -91,7 +91,7 @@ TEST_F(ShowAndDesk, ALaserPointsOnlyWhileItIsInTheHandAndChangesNoMoment) {
     EXPECT_FALSE(s.show.laser);
 }
 
-TEST_F(ShowAndDesk, NeitherFreezeNorLaserTakesOverFromAStory) {
+TEST_F(ShowAndDesk, neitherFreezeNorLaserTakesOverFromAStory) {
     act(action::PlayStory{true});
     wait(1.0);
     for (const Action& action : {Action{action::ToggleFreeze{}}, Action{action::ToggleFreeze{}},
@@ -100,7 +100,7 @@ TEST_F(ShowAndDesk, NeitherFreezeNorLaserTakesOverFromAStory) {
     EXPECT_TRUE(s.show.storyPlaying);
 }
 
-TEST_F(ShowAndDesk, EscapePutsAwayTheLaserThenLetsThePictureGoOn) {
+TEST_F(ShowAndDesk, escapePutsAwayTheLaserThenLetsThePictureGoOn) {
     act(action::ToggleFreeze{});
     act(action::ToggleLaser{});
     act(action::Deselect{});
@@ -111,7 +111,7 @@ TEST_F(ShowAndDesk, EscapePutsAwayTheLaserThenLetsThePictureGoOn) {
     EXPECT_EQ(s.show.moment.selected, "first-landing") << "the card stays";
 }
 
-TEST_F(ShowAndDesk, TheMouseIsTheLaserWhereItIsOverThePicture) {
+TEST_F(ShowAndDesk, theMouseIsTheLaserWhereItIsOverThePicture) {
     overlay::Stage stage;
     const scene::Camera camera;
     HitView view{&stage, &camera, {1000, 500}, "", true};
