@@ -44,10 +44,10 @@ YamlNode yamlList(const std::vector<std::string>& words) {
 YamlNode yamlMapping(std::vector<std::pair<std::string, YamlNode>> entries) {
     YamlNode node;
     node.kind = Kind::Mapping;
-    for (auto& [key, value] : entries) {
+    for (auto& given : entries) {
         YamlNode::Entry entry;
-        entry.key = std::move(key);
-        entry.value = std::move(value);
+        entry.key = std::move(given.first);
+        entry.value = std::move(given.second);
         node.entries.push_back(std::move(entry));
     }
     return node;

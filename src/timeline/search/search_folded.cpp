@@ -104,10 +104,8 @@ void putFolded(std::string& out, char32_t c) {
     default:
         break;
     }
-    if (c >= 0x391 && c <= 0x3A9)
-        c += 0x20; // Greek
-    else if (c >= 0x410 && c <= 0x42F)
-        c += 0x20; // Cyrillic
+    if ((c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F)) // Greek, Cyrillic
+        c += 0x20;
     else if (c >= 0x400 && c <= 0x40F)
         c += 0x50;
     else if (c >= 0x460 && c <= 0x4FF && (c < 0x482 || c > 0x489) && c % 2 == 0)

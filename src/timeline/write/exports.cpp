@@ -17,7 +17,7 @@ std::string edtfOf(const KnownMilestone& known) {
     const Actual& actual = *known.actualFrom->actual;
     if (actual.hasTime)
         return base::formatInstant(actual.instant);
-    const std::string day = base::formatDay(base::dayOf(actual.instant));
+    std::string day = base::formatDay(base::dayOf(actual.instant));
     switch (actual.precision) {
     case Precision::Day:
     case Precision::Range:
