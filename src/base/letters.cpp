@@ -22,6 +22,20 @@ char32_t nextCharacter(std::string_view& text) {
     return c;
 }
 
+void addCharacter(std::string& text, char32_t c) {
+    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
+        c = 0xFFFD;
+    const auto tail = [c](int shift) { return static_cast<char>(0x80 | ((c >> shift) & 0x3F)); };
+    if (c < 0x80)
+        text += static_cast<char>(c);
+    else if (c < 0x800)
+        (text += static_cast<char>(0xC0 | (c >> 6))) += tail(0);
+    else if (c < 0x10000)
+        ((text += static_cast<char>(0xE0 | (c >> 12))) += tail(6)) += tail(0);
+    else
+        (((text += static_cast<char>(0xF0 | (c >> 18))) += tail(12)) += tail(6)) += tail(0);
+}
+
 void addLetters(Letters& letters, std::string_view text) {
     while (!text.empty())
         if (static_cast<unsigned char>(text.front()) < 0x80)

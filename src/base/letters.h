@@ -1,12 +1,16 @@
 #pragma once
 
 #include <set>
+#include <string>
 #include <string_view>
 
 namespace perilune::base {
 
 /// One character of UTF-8 from the front of `text`, which moves on; U+FFFD for what is none.
 char32_t nextCharacter(std::string_view& text);
+
+/// Adds one character to a text in UTF-8; U+FFFD for what is none (half a pair, beyond Unicode).
+void addCharacter(std::string& text, char32_t c);
 
 /// The characters that texts use, without those of ASCII: what a font must have besides.
 using Letters = std::set<char32_t>;

@@ -44,7 +44,7 @@ bool saysNew(const Announcement& said, const Announcement* before) {
 
 std::string targetInWords(const Announcement& said) {
     if (said.actual)
-        return timeline::inWords(timeline::windowOf(*said.actual));
+        return timeline::inWords(said.actual->when);
     if (said.target)
         return timeline::inWords(*said.target);
     return isEnd(said.status) ? timeline::inWords(said.status) : "no date";
@@ -83,7 +83,7 @@ std::string laterThanPromised(const StandingMilestone& row) {
         return ", as promised";
     if (kept || *row.slipDays <= 0)
         return {};
-    return fmt::format(", {} later than once promised ({})", slipInWords(promised, *row.stands),
+    return fmt::format(", {} later than once promised ({})", timeline::moveInWords(promised, *row.stands),
                        shortWords(promised));
 }
 
@@ -92,6 +92,8 @@ std::string standingInWords(const StandingMilestone& row) {
     const std::string when = row.isDated() ? " " + timeline::inWords(*row.stands) : std::string();
     const std::string since = " " + timeline::inWords(row.known->current->announced);
     const std::string later = laterThanPromised(row);
+    if (const std::string period = periodInWords(row); !period.empty())
+        return period;
     switch (row.standing) {
     case Standing::Done:
         return "done" + when + later;

@@ -67,9 +67,9 @@ std::string whatOf(const MilestoneChange& change, ChangeKind kind) {
     case ChangeKind::New:
         return "new";
     case ChangeKind::Later:
-        return slipInWords(*before, *after) + " later";
+        return timeline::moveInWords(*before, *after) + " later";
     case ChangeKind::Earlier:
-        return slipInWords(*after, *before) + " earlier";
+        return timeline::moveInWords(*after, *before) + " earlier";
     case ChangeKind::Redated:
         return "said anew";
     case ChangeKind::Dated:

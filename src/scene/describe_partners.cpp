@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 
 namespace perilune::scene {
@@ -24,6 +25,15 @@ std::string sourcesOf(const Partner& partner, const timeline::Timeline& timeline
     return line.empty() ? "no text was read" : line;
 }
 
+/// The year of a date, or those among which it was not told.
+std::string yearInWords(const timeline::Window& when) {
+    const auto yearOf = [](base::Day day) { return int(std::chrono::year_month_day{day}.year()); };
+    const int first = yearOf(when.firstDay()), last = yearOf(when.lastDay());
+    if (when.precision == timeline::Precision::Decade)
+        return fmt::format("{}s", first);
+    return first == last ? fmt::format("{}", first) : fmt::format("{}–{:02}", first, last % 100);
+}
+
 PartnerLine lineOf(const Partner& partner, const Basis& basis) {
     PartnerLine line;
     line.id = partner.id;
@@ -32,7 +42,7 @@ PartnerLine lineOf(const Partner& partner, const Basis& basis) {
     line.kind = partner.kind;
     line.level = partner.level;
     const base::Day joined = partner.joinedFrom().day;
-    line.year = int(std::chrono::year_month_day{joined}.year());
+    line.year = yearInWords(partner.joined);
     line.joined = timeline::inWords(partner.joined);
     line.source = sourcesOf(partner, basis.timeline);
     line.disputed = partner.disputed;

@@ -164,8 +164,8 @@ class RowMarks {
             return;
         to_.lane.tails.push_back(
             {milestone_.id, from, to,
-             told ? "slip " + slipInWords(*row_.promised->target, *row_.stands) : std::string(), weight,
-             selected_});
+             told ? "slip " + timeline::moveInWords(*row_.promised->target, *row_.stands) : std::string(),
+             weight, selected_});
     }
 
     const StandingMilestone& row_;

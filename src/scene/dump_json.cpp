@@ -70,9 +70,9 @@ Json markOf(const StripMark& mark) {
     return {{"milestone", mark.milestone},
             {"label", mark.label},
             {"kind", nameOf(mark.kind)},
-            {"first", base::formatDay(mark.first)},
-            {"last", base::formatDay(mark.last)},
-            {"anchor", base::formatDay(mark.anchor)},
+            {"first", timeline::dayWithin(mark.first, mark.first, mark.last)},
+            {"last", timeline::dayWithin(mark.last, mark.first, mark.last)},
+            {"anchor", timeline::dayWithin(mark.anchor, mark.first, mark.last)},
             {"soft_begin", mark.softBegin},
             {"soft_end", mark.softEnd},
             {"open_begin", mark.openBegin},
@@ -88,8 +88,8 @@ Json laneOf(const StripLane& lane) {
     Json tails = Json::array(), marks = Json::array();
     for (const StripTail& tail : lane.tails)
         tails.push_back({{"milestone", tail.milestone},
-                         {"from", base::formatDay(tail.from)},
-                         {"to", base::formatDay(tail.to)},
+                         {"from", turnOf(tail.from)},
+                         {"to", turnOf(tail.to)},
                          {"label", tail.label},
                          {"weight", tail.weight},
                          {"selected", tail.selected}});
@@ -176,7 +176,7 @@ Json partnersOf(const PartnerView& view) {
                                 {"fresh", rounded(line.fresh, 4)},
                                 {"selected", line.selected}});
         for (const CountStep& step : bloc.steps)
-            steps.push_back({base::formatDay(step.day), step.count});
+            steps.push_back({turnOf(step.day), step.count});
         blocs.push_back({{"id", bloc.id},
                          {"title", bloc.title},
                          {"mark", nameOf(bloc.mark)},

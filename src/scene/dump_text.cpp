@@ -166,8 +166,10 @@ void writeMark(Page& page, const StripMark& mark) {
                                                         : "-exact");
     page.line(3, "{} {}{}{}: {} .. {} at {}, {}, {}, confidence {}, weight {}{}", nameOf(mark.kind),
               mark.milestone, mark.selected ? " (selected)" : "", mark.quiet ? " (quiet)" : "",
-              base::formatDay(mark.first), base::formatDay(mark.last), base::formatDay(mark.anchor), ends,
-              timeline::nameOf(mark.standing), timeline::nameOf(mark.confidence), mark.weight,
+              timeline::dayWithin(mark.first, mark.first, mark.last),
+              timeline::dayWithin(mark.last, mark.first, mark.last),
+              timeline::dayWithin(mark.anchor, mark.first, mark.last), ends, timeline::nameOf(mark.standing),
+              timeline::nameOf(mark.confidence), mark.weight,
               mark.label.empty() ? "" : ", \"" + mark.label + "\"");
 }
 
@@ -186,8 +188,7 @@ void writeStrip(Page& page, const Strip& strip) {
             page.line(2, "lane {}: {}", lane.id, lane.title);
             for (const StripTail& tail : lane.tails)
                 page.line(3, "tail {}{}: {} -> {}, weight {}{}", tail.milestone,
-                          tail.selected ? " (selected)" : "", base::formatDay(tail.from),
-                          base::formatDay(tail.to), tail.weight,
+                          tail.selected ? " (selected)" : "", turnOf(tail.from), turnOf(tail.to), tail.weight,
                           tail.label.empty() ? "" : ", \"" + tail.label + "\"");
             for (const StripMark& mark : lane.marks)
                 writeMark(page, mark);
@@ -229,7 +230,7 @@ void writePartners(Page& page, const PartnerView& view) {
                       timeline::nameOf(line.level), line.joined, line.year, rounded(line.fresh, 2),
                       timeline::nameOf(line.confidence), line.source);
         for (const CountStep& step : bloc.steps)
-            page.line(2, "from {}: {}", base::formatDay(step.day), step.count);
+            page.line(2, "from {}: {}", turnOf(step.day), step.count);
     }
 }
 

@@ -6,6 +6,17 @@ namespace perilune::scene {
 
 // The words that the dumps use.
 
+/// Where a tail ends or a count rises. What it belongs to tells its days; where a month or a year begins or
+/// ends it may stand for all of that, and is told no more exactly.
+inline std::string turnOf(base::Day day) {
+    const std::chrono::year_month_day here{day}, next{day + std::chrono::days{1}};
+    const std::chrono::day first{1};
+    const bool ofMonth = here.day() == first || next.day() == first;
+    const bool ofYear = ofMonth && (here.day() == first ? here.month() == std::chrono::January
+                                                        : next.month() == std::chrono::January);
+    return base::formatDay(day).substr(0, ofYear ? 4 : ofMonth ? 7 : 10);
+}
+
 inline const char* nameOf(Presence presence) {
     switch (presence) {
     case Presence::Planned:

@@ -15,7 +15,7 @@ struct PartnerLine {
     std::string country; ///< ISO 3166-1 alpha-2; empty where there is none
     timeline::PartnerKind kind = timeline::PartnerKind::Country;
     timeline::PartnerLevel level = timeline::PartnerLevel::State;
-    int year = 0;       ///< in which it joined
+    std::string year;   ///< in which it joined: "2024", "2000s", "2020–22", as it was told
     std::string joined; ///< "20 April 2026"
     std::string source; ///< who says so, with day and address; or that no text was read
     bool disputed = false;

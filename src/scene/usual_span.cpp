@@ -38,7 +38,7 @@ std::optional<StripSpan> datesOf(const timeline::Milestone& milestone) {
     };
     for (const timeline::Announcement& said : milestone.history) {
         if (said.actual)
-            add(timeline::windowOf(*said.actual));
+            add(said.actual->when);
         if (said.target && !said.isProjection())
             add(*said.target);
     }

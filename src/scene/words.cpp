@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <cstdlib>
 #include <iterator>
 
 namespace perilune::scene {
@@ -29,6 +28,28 @@ unsigned monthOf(base::Day day) {
     return unsigned(year_month_day{day}.month());
 }
 
+std::string boundedWords(const Window& window);
+
+/// Of two quarters, halves, seasons or decades: their months would be more than was said. Empty of others.
+std::string rangeWords(const Window& window) {
+    const std::size_t slash = window.edtf.find('/');
+    if (slash == std::string::npos)
+        return {};
+    const auto from = timeline::parseEdtf(std::string_view(window.edtf).substr(0, slash)),
+               to = timeline::parseEdtf(std::string_view(window.edtf).substr(slash + 1));
+    const auto isCoarse = [](const Window& w) {
+        return w.precision == Precision::Quarter || w.precision == Precision::Half ||
+               w.precision == Precision::Season || w.precision == Precision::Decade;
+    };
+    if (!from || !to || (!isCoarse(*from) && !isCoarse(*to)))
+        return {};
+    std::string first = boundedWords(*from);
+    const std::string last = boundedWords(*to), year = fmt::format(" {}", yearOf(from->firstDay()));
+    if (first.ends_with(year) && last.ends_with(year))
+        first.resize(first.size() - year.size());
+    return fmt::format("{}–{}", first, last);
+}
+
 std::string boundedWords(const Window& window) {
     const base::Day first = window.firstDay(), last = window.lastDay();
     switch (window.precision) {
@@ -47,6 +68,8 @@ std::string boundedWords(const Window& window) {
     case Precision::Decade:
         return fmt::format("{}s", yearOf(first));
     case Precision::Range:
+        if (const std::string words = rangeWords(window); !words.empty())
+            return words;
         break;
     }
     const bool wholeYears = monthOf(first) == 1 && monthOf(last) == 12;
@@ -56,11 +79,6 @@ std::string boundedWords(const Window& window) {
     return yearOf(first) == yearOf(last)
                ? fmt::format("{:.3}–{}", base::monthName(monthOf(first)), monthAndYear(last))
                : fmt::format("{} – {}", monthAndYear(first), monthAndYear(last));
-}
-
-bool isExact(const Window& window) {
-    return !window.openBegin && !window.openEnd && !window.approximate && !window.uncertain &&
-           (window.precision == Precision::Day || window.precision == Precision::Month);
 }
 
 } // namespace
@@ -89,11 +107,6 @@ std::string shortWords(const Window& window) {
     return words;
 }
 
-std::string slipInWords(const Window& from, const Window& to) {
-    const std::string span = timeline::spanInWords(std::abs(timeline::slipDays(from, to)));
-    return isExact(from) && isExact(to) ? span : "about " + span;
-}
-
 const char* wordsOf(timeline::Confidence confidence) {
     switch (confidence) {
     case timeline::Confidence::High:
@@ -106,9 +119,27 @@ const char* wordsOf(timeline::Confidence confidence) {
     return "unverified";
 }
 
+std::string periodInWords(const timeline::StandingMilestone& row) {
+    if (!row.isPeriod() || !row.isDated())
+        return {};
+    const std::string when = timeline::inWords(*row.stands);
+    switch (row.standing) {
+    case Standing::Upcoming:
+        return "to come, " + when;
+    case Standing::Due:
+        return "under way, " + when;
+    case Standing::Done:
+        return "over, " + when;
+    default:
+        return {};
+    }
+}
+
 std::string fateInWords(const timeline::StandingMilestone& row) {
     const bool dated = row.isDated(), happened = row.known->actualFrom;
     const std::string when = dated ? timeline::inWords(*row.stands) : std::string("no date");
+    if (const std::string words = periodInWords(row); !words.empty())
+        return words;
     switch (row.standing) {
     case Standing::Done:
         return dated ? "achieved " + when : "achieved";

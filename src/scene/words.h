@@ -13,8 +13,8 @@ std::string shortWords(const timeline::Window& window);
 /// 2023".
 std::string fateInWords(const timeline::StandingMilestone& row);
 
-/// A move from one target to a later one as far as both are exact: "3 y 8 m", "about 4 y".
-std::string slipInWords(const timeline::Window& from, const timeline::Window& to);
+/// How a period stands: "over, 1957 to 1975"; empty for what is none, or was called off.
+std::string periodInWords(const timeline::StandingMilestone& row);
 
 /// How sure the record is of what is shown: "confidence: high", "confidence: low", "unverified".
 const char* wordsOf(timeline::Confidence confidence);

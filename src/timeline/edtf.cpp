@@ -204,6 +204,14 @@ Result<Window> interval(std::string_view text, std::size_t slash) {
 
 } // namespace
 
+std::string dayWithin(Day day, Day first, Day last) {
+    const std::chrono::year_month_day begin{first}, end{last + days{1}};
+    const bool months = begin.day() == std::chrono::day{1} && end.day() == std::chrono::day{1};
+    const bool wholeYears =
+        months && begin.month() == std::chrono::January && end.month() == std::chrono::January;
+    return base::formatDay(day).substr(0, wholeYears ? 4 : months ? 7 : 10);
+}
+
 Result<Window> parseEdtf(std::string_view text) {
     if (text.empty())
         return inputError("a date is missing; write 2028, 2028-09 or 2028-09-15");

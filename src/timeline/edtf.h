@@ -43,6 +43,10 @@ base::Result<Window> parseEdtf(std::string_view text);
 /// named a quarter or month: "2028-33~" -> "early 2028", "2028-36~" -> "late 2028", "2027-06~" -> "mid-2027".
 std::string inWords(const Window& window);
 
+/// A day of a range as exactly as the range's own ends are: "2026" in one of whole years, "2026-09" in one of
+/// whole months, else "2026-09-08".
+std::string dayWithin(base::Day day, base::Day first, base::Day last);
+
 /// An approximate first or last quarter, or June, as people say it who name no more: "early 2028", "late
 /// 2028", "mid-2027"; open ends left out; empty for any other window.
 std::string softInWords(const Window& window);

@@ -31,11 +31,12 @@ constexpr std::array<Word<Confidence>, 3> kConfidences{{
     {"unverified", Confidence::Unverified},
 }};
 
-constexpr std::array<Word<AnnouncementKind>, 4> kKinds{{
+constexpr std::array<Word<AnnouncementKind>, 5> kKinds{{
     {"target", AnnouncementKind::Target},
     {"statement", AnnouncementKind::Statement},
     {"event", AnnouncementKind::Event},
     {"projection", AnnouncementKind::Projection},
+    {"period", AnnouncementKind::Period},
 }};
 
 constexpr std::array<Word<Mark>, 4> kMarks{{

@@ -24,6 +24,8 @@ template <> std::span<const Word<Mark>> words<Mark>();
 template <> std::span<const Word<PartnerKind>> words<PartnerKind>();
 template <> std::span<const Word<PartnerLevel>> words<PartnerLevel>();
 
+const char* nameOf(Mark mark); ///< "circle", "diamond", …
+
 template <class T> std::optional<T> named(std::string_view name) {
     for (const Word<T>& word : words<T>())
         if (name == word.name)

@@ -35,8 +35,9 @@ enum class Status {
     Superseded,
 };
 
-/// What kind of word an announcement is. Projections are an outside watchdog's estimate, never a target.
-enum class AnnouncementKind { Target, Statement, Event, Projection };
+/// What kind of word an announcement is. Projections are an outside watchdog's estimate, never a target. A
+/// period is a stretch of time, whose days are its target: it goes by, and nothing is due at its end.
+enum class AnnouncementKind { Target, Statement, Event, Projection, Period };
 
 /// "title: Artemis" or "title: {en: Artemis, ru: …}": language code -> text; English is always there.
 struct LocalizedText {
@@ -110,11 +111,11 @@ struct Site {
     base::SourcePlace place;
 };
 
-/// What an actual date is known to.
+/// When it happened, no more exactly than it was told.
 struct Actual {
-    base::Instant instant{}; ///< UTC
-    Precision precision = Precision::Day;
-    bool hasTime = false; ///< a time of day was given
+    Window when; ///< one unit, sure and closed; its `edtf` has the time of day where one was given
+    base::Instant instant{}; ///< UTC: the time of day that was given, else the beginning of `when`
+    bool hasTime = false;    ///< a time of day was given
 };
 
 /// On a day somebody said that a milestone has a target and a status.

@@ -23,9 +23,14 @@ inline Announcement said(const char* announced, const char* target, Status statu
     return a;
 }
 
+inline Actual actualOn(base::Day day) {
+    return {*parseEdtf(base::formatDay(day)), base::startOf(day), false};
+}
+
 inline Announcement happened(const char* announced, const char* instant, Status status = Status::Achieved) {
     Announcement a = said(announced, "", status, AnnouncementKind::Event);
-    a.actual = Actual{*base::parseInstant(instant), Precision::Day, std::string_view(instant).size() > 10};
+    a.actual =
+        Actual{*parseEdtf(instant), *base::parseInstant(instant), std::string_view(instant).size() > 10};
     return a;
 }
 
@@ -74,13 +79,12 @@ class RandomHistories {
     Announcement announcement() {
         Announcement a;
         a.announced = *parseEdtf(base::formatDay(day()));
-        a.kind = static_cast<AnnouncementKind>(pick(0, 3));
+        a.kind = static_cast<AnnouncementKind>(pick(0, 4));
         a.status = static_cast<Status>(pick(0, 10));
         if (pick(0, 2) > 0)
             a.target = window();
         if (a.kind == AnnouncementKind::Event)
-            a.actual = Actual{base::startOf(a.announced.begin - std::chrono::days{pick(0, 30)}),
-                              Precision::Day, false};
+            a.actual = actualOn(a.announced.begin - std::chrono::days{pick(0, 30)});
         return a;
     }
 

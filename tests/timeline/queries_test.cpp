@@ -48,7 +48,8 @@ Timeline made(std::mt19937& random, int milestones) {
                 a.target = day(said + pick(5) * 100);
             if (pick(8) == 0) {
                 a.kind = AnnouncementKind::Event;
-                a.actual = Actual{base::startOf(a.announced.begin), Precision::Day, false};
+                a.actual = Actual{*parseEdtf(base::formatDay(a.announced.begin)),
+                                  base::startOf(a.announced.begin), false};
             }
             said += pick(300);
         }

@@ -1,5 +1,4 @@
-#include "timeline/ask/query.h"
-
+#include "timeline/ask/standing_milestones.h"
 #include "histories.h"
 
 #include <gmock/gmock.h>
@@ -131,16 +130,40 @@ TEST(Slips, areCountedFromLastDayToLastDay) {
     EXPECT_EQ(slips(asKnown(t, known("2021-12-01")).milestones[0]).size(), 2u);
 }
 
-TEST(Spans, readAsPeopleSayThem) {
-    EXPECT_EQ(spanInWords(0), "0 days");
-    EXPECT_EQ(spanInWords(1), "1 day");
-    EXPECT_EQ(spanInWords(-12), "12 days");
-    EXPECT_EQ(spanInWords(44), "44 days");
-    EXPECT_EQ(spanInWords(45), "1 month");
-    EXPECT_EQ(spanInWords(152), "5 months");
-    EXPECT_EQ(spanInWords(365), "1 year");
-    EXPECT_EQ(spanInWords(731), "2 years");
-    EXPECT_EQ(spanInWords(1339), "3 y 8 m");
+TEST(Moves, areToldNoMoreExactlyThanBothTargets) {
+    const auto told = [](const char* from, const char* to) {
+        return moveInWords(*parseEdtf(from), *parseEdtf(to));
+    };
+    EXPECT_EQ(told("2024-01-01", "2024-01-02"), "1 day");
+    EXPECT_EQ(told("2024-02-14", "2024-01-01"), "44 days");
+    EXPECT_EQ(told("2024-01-01", "2024-02-15"), "1 month");
+    EXPECT_EQ(told("2024-01-01", "2024-06-01"), "5 months");
+    EXPECT_EQ(told("2024-01-01", "2024-12-31"), "1 year");
+    EXPECT_EQ(told("2024-01-01", "2027-09-01"), "3 y 8 m");
+    EXPECT_EQ(told("2024-01", "2024-02"), "1 month") << "no days, where nobody named one";
+    EXPECT_EQ(told("2024", "2026"), "about 2 years");
+    EXPECT_EQ(told("2024", "2025-33"), "about 3 months");
+    EXPECT_EQ(told("2024-01-10", "2024-01"), "about 1 month");
+    EXPECT_EQ(told("2024-01-30", "2024-01"), "less than a month");
+    EXPECT_EQ(told("2024-01-01~", "2024-01-20"), "about 1 month");
+    EXPECT_EQ(told("2024", "2025/.."), "about 1 year");
+}
+
+TEST(Periods, goByAndAreNeverLate) {
+    const auto on = [](const char* days, const char* day) {
+        const Timeline t = timelineOf({said("1950", days, Status::Announced, AnnouncementKind::Period)});
+        return standingOf(asKnown(t, t.latestKnown()).milestones[0], valid(day));
+    };
+    EXPECT_EQ(on("1957/1975", "1956-12-31"), Standing::Upcoming);
+    EXPECT_EQ(on("1957/1975", "1957-01-01"), Standing::Due);
+    EXPECT_EQ(on("1957/1975", "1975-12-31"), Standing::Due);
+    EXPECT_EQ(on("1957/1975", "1976-01-01"), Standing::Done);
+    EXPECT_EQ(on("1957/..", "2999-01-01"), Standing::Due);
+    const Timeline moved =
+        timelineOf({said("1950", "1957/1975", Status::Announced, AnnouncementKind::Period),
+                    said("1960", "1957/1980", Status::Announced, AnnouncementKind::Period)});
+    const StandingMilestones rows(asKnown(moved, moved.latestKnown()), valid("1990-01-01"));
+    EXPECT_FALSE(rows[0].slipDays) << "nothing of it was promised";
 }
 
 TEST(Stops, areTheDaysOfWindowsAndEventsInOrder) {

@@ -22,7 +22,7 @@ struct CheckOptions {
 };
 int check(const CheckOptions& options);
 
-enum class ListForm { Table, Json, Csv, Ics, Edtf };
+enum class ListForm { Table, Json, Csv, History, Ics, Edtf };
 struct ListOptions {
     Paths timelines;
     std::optional<base::Day> on;
@@ -75,6 +75,8 @@ int sources(const SourcesOptions& options);
 struct ImportOptions {
     std::filesystem::path file, output; ///< output: empty is stdout
     std::string form;                   ///< "csv", "timelinejs", or empty: told by the file's name
+    std::optional<base::Day> on;        ///< what lies before it has happened (default: today)
+    bool json = false;                  ///< print what became of every field as JSON
 };
 int import(const ImportOptions& options);
 

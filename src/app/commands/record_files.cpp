@@ -1,7 +1,6 @@
 #include "app/commands/record.h"
 #include "app/exit.h"
 #include "story/storyboard_write.h"
-#include "timeline/import/import.h"
 #include "timeline/write/bibliography.h"
 #include "timeline/write/canonical.h"
 #include "base/files.h"
@@ -9,8 +8,6 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <cctype>
 
 namespace perilune::app {
 
@@ -53,37 +50,6 @@ int sources(const SourcesOptions& options) {
         fmt::print("{}\n", out.dump(2));
     }
     }
-    return kDone;
-}
-
-int import(const ImportOptions& options) {
-    if (!options.output.empty())
-        if (const auto ok = checkTarget(options.output, base::kTimelineFile, {options.file}); !ok)
-            return report(ok.error());
-    const auto text = base::readText(options.file, kMostBytes);
-    if (!text)
-        return report(text.error());
-    std::string form = options.form;
-    std::string extension = options.file.extension().string();
-    for (char& c : extension)
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    if (form.empty())
-        form = extension == ".json" ? "timelinejs" : extension == ".csv" || extension == ".tsv" ? "csv" : "";
-    if (form.empty())
-        return report(base::Error{
-            fmt::format("{}: neither .csv nor .json; say with --form what it is", options.file.string())});
-    const auto imported = form == "csv" ? timeline::importCsv(*text, options.file.string())
-                                        : timeline::importTimelineJs(*text, options.file.string());
-    if (const int status = report(imported.diagnostics); status != kDone)
-        return status;
-    if (options.output.empty()) {
-        fmt::print("{}", imported.value);
-        return kDone;
-    }
-    if (const auto written =
-            base::writeAtomically(options.output, imported.value.data(), imported.value.size());
-        !written)
-        return report(written.error());
     return kDone;
 }
 

@@ -6,6 +6,7 @@
 #include "timeline/read/parse.h"
 #include "timeline/search/search.h"
 #include "timeline/write/exports.h"
+#include "timeline/write/history_csv.h"
 #include "base/did_you_mean.h"
 
 #include <fmt/format.h>
@@ -22,23 +23,8 @@ using timeline::StandingMilestone;
 
 using Rows = std::vector<const StandingMilestone*>;
 
-/// Empty where it has not happened.
-std::string actualInIso(const StandingMilestone& row) {
-    if (!row.known->actualFrom)
-        return {};
-    const timeline::Actual& actual = *row.known->actualFrom->actual;
-    return actual.hasTime ? base::formatInstant(actual.instant)
-                          : base::formatDay(base::dayOf(actual.instant));
-}
-
 std::string whenInWords(const StandingMilestone& row) {
-    if (row.known->actualFrom)
-        return base::dayInWords(base::dayOf(row.known->actualFrom->actual->instant));
     return row.isDated() ? timeline::inWords(*row.stands) : "no date";
-}
-
-std::string slipInWords(int days) {
-    return days == 0 ? "" : (days < 0 ? "-" : "") + timeline::spanInWords(days);
 }
 
 void printTable(const Rows& rows, base::Day on, timeline::KnownDay known) {
@@ -47,8 +33,8 @@ void printTable(const Rows& rows, base::Day on, timeline::KnownDay known) {
     std::vector<std::vector<std::string>> table{{"ID", "TITLE", "STANDING", "WHEN", "SLIP", "PROGRAMME"}};
     for (const StandingMilestone* row : rows)
         table.push_back({row->milestone().id, row->milestone().title.english(),
-                         timeline::nameOf(row->standing), whenInWords(*row),
-                         slipInWords(row->slipDays.value_or(0)), row->milestone().programme});
+                         timeline::nameOf(row->standing), whenInWords(*row), timeline::slipInWords(*row),
+                         row->milestone().programme});
     printColumns(table);
 }
 
@@ -74,9 +60,13 @@ void printJson(const Rows& rows, base::Day on, timeline::KnownDay known) {
         item["target"] = target ? ordered_json(target->target->edtf) : ordered_json(nullptr);
         item["target_words"] =
             target ? ordered_json(timeline::inWords(*target->target)) : ordered_json(nullptr);
-        item["actual"] = orNull(actualInIso(*row));
+        item["actual"] = row->known->actualFrom ? ordered_json(row->stands->edtf) : ordered_json(nullptr);
+        item["when"] = row->isDated() ? ordered_json(row->stands->edtf) : ordered_json(nullptr);
+        item["when_words"] =
+            row->isDated() ? ordered_json(timeline::inWords(*row->stands)) : ordered_json(nullptr);
         item["slip_days"] =
             row->slipDays.value_or(0) != 0 ? ordered_json(*row->slipDays) : ordered_json(nullptr);
+        item["slip_words"] = orNull(timeline::slipInWords(*row));
         item["sites"] = milestone.sites;
         item["sources"] = current->sources;
         item["confidence"] = timeline::nameOf(current->confidence);
@@ -164,6 +154,11 @@ int list(const ListOptions& options) {
         break;
     case ListForm::Csv:
         fmt::print("{}", timeline::toCsv(*timeline, rows));
+        break;
+    case ListForm::History:
+        fmt::print("{}", timeline::toHistoryCsv(*timeline, rows, known));
+        for (const std::string& what : timeline::notInHistoryCsv(*timeline, rows))
+            tell(fmt::format("perilune: left out: {}; a table has no place for them\n", what));
         break;
     case ListForm::Ics:
         fmt::print("{}", timeline::toIcalendar(*timeline, rows));

@@ -19,6 +19,22 @@ CLI::Option* addForm(CLI::App& app, const std::string& name, Form& into, Form fo
         name, [&into, form] { into = form; }, help);
 }
 
+/// Alone it prints how things stand; with "=history" a line for each announcement.
+CLI::Option* addCsv(CLI::App& app, ListForm& form) {
+    return app
+        .add_option_function<std::string>(
+            "--csv",
+            [&form](const std::string& word) {
+                form = word == "history" ? ListForm::History : ListForm::Csv;
+            },
+            "Print CSV, for a spreadsheet; \"--csv=history\" has a line for each announcement, of which "
+            "\"import\" makes the same record")
+        ->expected(0, 1)
+        ->default_str("now")
+        ->check(CLI::IsMember({"now", "history"}))
+        ->type_name("[=history]");
+}
+
 void addList(CLI::App& app, ListOptions& o, Command& chosen) {
     auto* list =
         addCommand(app, chosen, "list", "List the milestones as they stood", [&o] { return app::list(o); });
@@ -43,14 +59,28 @@ void addList(CLI::App& app, ListOptions& o, Command& chosen) {
     list->add_option("--text", o.text, "Only where these words stand, in any language")->type_name("WORDS");
     list->add_flag("--slipped", o.slipped, "Only what is later than it was first promised");
     std::vector<CLI::Option*> forms{
-        addForm(*list, "--json", o.form, ListForm::Json, "Print JSON"),
-        addForm(*list, "--csv", o.form, ListForm::Csv, "Print CSV, for a spreadsheet"),
+        addForm(*list, "--json", o.form, ListForm::Json, "Print JSON"), addCsv(*list, o.form),
         addForm(*list, "--ics", o.form, ListForm::Ics, "Print iCalendar, for a calendar"),
         addForm(*list, "--edtf", o.form, ListForm::Edtf,
                 "Print ids and dates as they are written in the files")};
     for (std::size_t i = 0; i < forms.size(); ++i)
         for (std::size_t k = 0; k < i; ++k)
             forms[i]->excludes(forms[k]);
+}
+
+void addImport(CLI::App& app, ImportOptions& o, Command& chosen) {
+    auto* import = addCommand(app, chosen, "import",
+                              "Make a timeline of a table (CSV), of TimelineJS JSON or of its spreadsheet",
+                              [&o] { return app::import(o); });
+    addFile(*import, "file", o.file, "The file")->required();
+    addFile(*import, "-o,--output", o.output, "Where to save it (default: it is printed)", "FILE.yaml");
+    import->add_option("--form", o.form, "csv or timelinejs (default: told by the file's name)")
+        ->check(CLI::IsMember({"csv", "timelinejs"}))
+        ->type_name("FORM");
+    addWord(*import, "--on", o.on, parseDate,
+            "What lies before this day has happened, where the file does not say (default: today)", "DATE");
+    import->add_flag("--json", o.json,
+                     "Print what was taken, assumed and left out as JSON, with the timeline");
 }
 
 } // namespace
@@ -108,15 +138,7 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
     bibtex->excludes(markdown)->excludes(json);
     json->excludes(markdown);
 
-    auto* importing =
-        addCommand(app, chosen, "import", "Make a timeline of a table (CSV) or of TimelineJS JSON",
-                   [&o] { return app::import(o.import); });
-    addFile(*importing, "file", o.import.file, "The file")->required();
-    addFile(*importing, "-o,--output", o.import.output, "Where to save it (default: it is printed)",
-            "FILE.yaml");
-    importing->add_option("--form", o.import.form, "csv or timelinejs (default: told by the file's name)")
-        ->check(CLI::IsMember({"csv", "timelinejs"}))
-        ->type_name("FORM");
+    addImport(app, o.import, chosen);
 
     auto* fmt =
         addCommand(app, chosen, "fmt", "Bring timelines and stories into canonical form, remarks kept",

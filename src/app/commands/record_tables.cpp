@@ -22,8 +22,21 @@ using timeline::KnownDay;
 
 namespace {
 
-std::string signedSpan(int days) {
-    return (days > 0 ? "+" : "-") + timeline::spanInWords(std::abs(days));
+/// A move from one target to another, and which way.
+std::string signedMove(const timeline::Window& from, const timeline::Window& to) {
+    const int days = timeline::slipDays(from, to);
+    return (days > 0 ? "+" : days < 0 ? "-" : "") + timeline::moveInWords(from, to);
+}
+
+/// In days, marked as EDTF marks what is about so where not both are known to the day.
+std::string signedDays(const timeline::Slip& slip) {
+    const bool exact = timeline::isMoveExact(*slip.from->target, *slip.to->target);
+    return fmt::format("{}{:+}", exact ? "" : "~", slip.days);
+}
+
+/// When a partner came or went.
+const timeline::Window& windowOf(const timeline::PartnerEvent& event) {
+    return event.left ? *event.partner->left : event.partner->joined;
 }
 
 std::string dumped(const ordered_json& out) {
@@ -49,8 +62,9 @@ std::string changeInWords(const timeline::MilestoneChange& change) {
     if (change.happened)
         said.push_back("happened " + inWords(*change.after->window()));
     if (change.movedDays && *change.movedDays != 0)
-        said.push_back(fmt::format("{} -> {} ({})", targetWords(change.before), targetWords(change.after),
-                                   signedSpan(*change.movedDays)));
+        said.push_back(
+            fmt::format("{} -> {} ({})", targetWords(change.before), targetWords(change.after),
+                        signedMove(*change.before->targetFrom->target, *change.after->targetFrom->target)));
     else if (change.movedDays)
         said.push_back(fmt::format("{} -> {}", targetWords(change.before), targetWords(change.after)));
     if (change.dated || (change.isNew() && !change.happened && change.after->targetFrom))
@@ -109,16 +123,19 @@ int slips(const SlipsOptions& options) {
             continue;
         for (const timeline::Slip& slip : timeline::slips(milestone)) {
             rows.push_back({id, slip.to->announced.edtf, inWords(*slip.from->target),
-                            inWords(*slip.to->target), fmt::format("{:+}", slip.days), signedSpan(slip.days),
-                            slip.to->by});
-            out["slips"].push_back({{"milestone", id},
-                                    {"announced", slip.to->announced.edtf},
-                                    {"from", slip.from->target->edtf},
-                                    {"to", slip.to->target->edtf},
-                                    {"days", slip.days},
-                                    {"by", slip.to->by},
-                                    {"words", slip.to->words},
-                                    {"sources", slip.to->sources}});
+                            inWords(*slip.to->target), signedDays(slip),
+                            signedMove(*slip.from->target, *slip.to->target), slip.to->by});
+            out["slips"].push_back(
+                {{"milestone", id},
+                 {"announced", slip.to->announced.edtf},
+                 {"from", slip.from->target->edtf},
+                 {"to", slip.to->target->edtf},
+                 {"days", slip.days},
+                 {"days_exact", timeline::isMoveExact(*slip.from->target, *slip.to->target)},
+                 {"move_words", signedMove(*slip.from->target, *slip.to->target)},
+                 {"by", slip.to->by},
+                 {"words", slip.to->words},
+                 {"sources", slip.to->sources}});
         }
     }
     if (options.json) {
@@ -160,6 +177,10 @@ int diff(const DiffOptions& options) {
                  {"target_before", target(change.before)},
                  {"target_after", target(change.after)},
                  {"moved_days", change.movedDays ? ordered_json(*change.movedDays) : ordered_json(nullptr)},
+                 {"moved_days_exact",
+                  change.movedDays ? ordered_json(timeline::isMoveExact(*change.before->targetFrom->target,
+                                                                        *change.after->targetFrom->target))
+                                   : ordered_json(nullptr)},
                  {"status_before",
                   change.before ? ordered_json(nameOf(change.before->status)) : ordered_json(nullptr)},
                  {"status_after", nameOf(change.after->status)},
@@ -168,7 +189,8 @@ int diff(const DiffOptions& options) {
             out["partners"].push_back({{"id", event.partner->id},
                                        {"title", event.partner->title.english()},
                                        {"bloc", event.partner->bloc},
-                                       {"day", base::formatDay(event.day.day)},
+                                       {"date", windowOf(event).edtf},
+                                       {"date_words", inWords(windowOf(event))},
                                        {"left", event.left}});
         fmt::print("{}\n", dumped(out));
         return kDone;
@@ -181,9 +203,9 @@ int diff(const DiffOptions& options) {
     for (const timeline::PartnerEvent& event : changes.partners) {
         const timeline::Bloc* bloc = timeline->bloc(event.partner->bloc);
         rows.push_back(
-            {event.partner->title.english(), fmt::format("{} {} on {}", event.left ? "left" : "joined",
-                                                         bloc ? bloc->title.english() : event.partner->bloc,
-                                                         base::dayInWords(event.day.day))});
+            {event.partner->title.english(),
+             fmt::format("{} {}, {}", event.left ? "left" : "joined",
+                         bloc ? bloc->title.english() : event.partner->bloc, inWords(windowOf(event)))});
     }
     if (rows.size() > 1)
         printColumns(rows);

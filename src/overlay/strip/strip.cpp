@@ -149,6 +149,7 @@ void drawNames(const StripLayout& s, const Page& page, Canvas& canvas) {
         std::size_t end = i;
         while (end < s.rows.size() && s.rows[end].programme == s.rows[i].programme)
             ++end;
+        const std::size_t first = i;
         const scene::StripProgramme& p = *s.rows[i].programme;
         const float top = s.rows[i].y - 0.5f * s.pitch, bottom = s.rows[end - 1].y + 0.5f * s.pitch;
         if (i > 0)
@@ -170,7 +171,7 @@ void drawNames(const StripLayout& s, const Page& page, Canvas& canvas) {
                         type::kSmallBold, colour);
         }
         for (; i < end; ++i) {
-            if (s.laneWidth <= 0)
+            if (s.laneWidth <= 0 || (i - first) % s.nameEvery != 0)
                 continue;
             canvas.textRight(s.laneX + s.laneWidth, canvas.baselineFor(s.rows[i].y, type::kSmall),
                              canvas.fitted(s.rows[i].lane->title, type::kSmall, s.laneWidth), type::kSmall,

@@ -7,6 +7,8 @@ namespace perilune::overlay {
 namespace {
 
 constexpr float kMostOfHeight = 0.335f;
+constexpr float kMostOfHeightForNames = 0.46f; ///< where the names of more lanes would have no room otherwise
+constexpr float kMostOfHeightForGaps = 0.06f;
 constexpr float kKnownRow = 33.0f, kCalendarRow = 30.0f, kGroupGap = 7.0f, kFoot = 10.0f,
                 kWidestPitch = 25.0f, kCountsRow = 52.0f;
 constexpr float kLeastPitchForTitles = 15.5f, kLeastPitchWithKnown = 10.0f;
@@ -24,17 +26,24 @@ StripLayout stripLayoutOf(const scene::Strip& strip, const Page& page, const Can
         groups += p.lanes.empty() ? 0 : 1;
     }
     const float count = static_cast<float>(std::max<std::size_t>(1, lanes));
-    const float gaps = groups > 1 ? static_cast<float>(groups - 1) * kGroupGap * u : 0.0f;
+    const float between = static_cast<float>(std::max<std::size_t>(2, groups) - 1);
+    const float gap = std::min(kGroupGap * u, kMostOfHeightForGaps * m.height / between);
+    const float gaps = groups > 1 ? between * gap : 0.0f;
     const float counts = page.scene.partners ? (kCountsRow + kGroupGap) * u : 0.0f;
     const auto heightFor = [&](bool known, float pitch) {
         return (known ? kKnownRow : 6.0f) * u + (kCalendarRow + kFoot) * u + gaps + count * pitch + counts;
     };
-    const float most = std::max(kMostOfHeight * m.height, 60.0f * u) + 0.4f * counts;
+    const float named =
+        std::min(heightFor(true, kLeastPitchForTitles * u) - counts, kMostOfHeightForNames * m.height);
+    const float most = std::max({kMostOfHeight * m.height, named, 60.0f * u}) + 0.4f * counts;
     const auto pitchFor = [&](bool known) {
         return std::min(kWidestPitch * u, (most - heightFor(known, 0.0f)) / count);
     };
     const bool known = pitchFor(true) >= kLeastPitchWithKnown * u;
-    s.pitch = std::max(2.0f, pitchFor(known));
+    // However many there are, all of them lie in the picture.
+    s.pitch = std::max(0.01f, pitchFor(known));
+    s.nameEvery = std::max<std::size_t>(
+        1, static_cast<std::size_t>(std::ceil(kLeastPitchForTitles * u / s.pitch - 0.01f)));
     const float height = std::min(heightFor(known, s.pitch), 0.6f * m.height);
     s.area = {0, m.height - height, m.width, m.height};
     float y = s.area.y0;
@@ -59,18 +68,16 @@ StripLayout stripLayoutOf(const scene::Strip& strip, const Page& page, const Can
         for (const scene::StripLane& lane : p.lanes)
             laneWidth = std::max(laneWidth, canvas.widthOf(lane.title, type::kSmall));
     }
-    if (s.pitch < kLeastPitchForTitles * u)
-        laneWidth = 0;
     const float column = (m.width > 1.6f * m.height ? 0.235f : 0.27f) * m.width - m.margin;
-    const float markRoom = 20.0f * u, between = 16.0f * u;
+    const float markRoom = 20.0f * u, apart = 16.0f * u;
     s.programmeX = m.margin;
     // A long title is broken into lines, so that its longest word should fit.
     const float share = std::clamp(markRoom + widestWord + 1.0f, 0.5f * column, 0.56f * column);
     s.programmeWidth = std::min(markRoom + programmeWidth, laneWidth > 0 ? share : column);
-    s.laneWidth = std::min(laneWidth, column - s.programmeWidth - between);
+    s.laneWidth = std::min(laneWidth, column - s.programmeWidth - apart);
     if (s.laneWidth < 40.0f * u)
         s.laneWidth = 0;
-    float right = s.programmeX + s.programmeWidth + (s.laneWidth > 0 ? between + s.laneWidth : 0.0f);
+    float right = s.programmeX + s.programmeWidth + (s.laneWidth > 0 ? apart + s.laneWidth : 0.0f);
     if (known) {
         // The mode's name stands in the same column.
         const float needs = m.margin + canvas.widthOf("as it looked then", type::kSmall) + 18.0f * u;
@@ -86,7 +93,7 @@ StripLayout stripLayoutOf(const scene::Strip& strip, const Page& page, const Can
         if (p.lanes.empty())
             continue;
         if (!s.rows.empty())
-            y += kGroupGap * u;
+            y += gap;
         for (const scene::StripLane& lane : p.lanes) {
             s.rows.push_back({&p, &lane, y + 0.5f * s.pitch});
             y += s.pitch;

@@ -15,11 +15,12 @@ struct LaneRow {
 
 /// The strip's measures: what goes where, before anything is drawn.
 struct StripLayout {
-    Rect area;           ///< all of it
-    float knownY = 0;    ///< middle of the "as known on" line; 0 where there was no room for it
-    float calendarY = 0; ///< middle of the calendar's names
-    float baseline = 0;  ///< the calendar's line
-    float pitch = 0;     ///< from lane to lane
+    Rect area;                 ///< all of it
+    float knownY = 0;          ///< middle of the "as known on" line; 0 where there was no room for it
+    float calendarY = 0;       ///< middle of the calendar's names
+    float baseline = 0;        ///< the calendar's line
+    float pitch = 0;           ///< from lane to lane
+    std::size_t nameEvery = 1; ///< of so many lanes one has room for its title
     float programmeX = 0, programmeWidth = 0;
     float laneX = 0, laneWidth = 0; ///< lane titles are set against their right end; width 0: none shown
     Rect counts;                    ///< how many partners the blocs had; empty without

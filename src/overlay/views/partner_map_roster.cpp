@@ -48,7 +48,7 @@ Names namesOf(const BlocLines& bloc, std::size_t folded, float width, float u, c
     const std::vector<PartnerLine>& all = bloc.partners;
     folded = std::min(folded, all.size());
     if (folded > 0) {
-        const int first = all.front().year, last = all[folded - 1].year;
+        const std::string &first = all.front().year, &last = all[folded - 1].year;
         placed.years.push_back({first == last ? fmt::format("{}: {}", last, folded)
                                               : fmt::format("{} to {}: {}", first, last, folded),
                                 0});
@@ -62,7 +62,7 @@ Names namesOf(const BlocLines& bloc, std::size_t folded, float width, float u, c
         const std::string ending = std::string(all[i].disputed ? "?" : "") + (ends ? "" : ",");
         const float needs = canvas.widthOf(all[i].title + ending, style), room = width - kYearColumn * u;
         if (begins)
-            placed.years.push_back({std::to_string(all[i].year), placed.rows});
+            placed.years.push_back({all[i].year, placed.rows});
         if (begins || x + needs > room) {
             x = 0;
             ++placed.rows;

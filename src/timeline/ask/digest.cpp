@@ -20,9 +20,6 @@ class Digest {
             *this << language << words;
         return *this;
     }
-    Digest& operator<<(base::Instant instant) {
-        return *this << std::to_string(instant.time_since_epoch().count());
-    }
     std::uint64_t value() const { return value_; }
 
   private:
@@ -37,7 +34,7 @@ void add(Digest& digest, const Milestone& milestone) {
         digest << said.announced.edtf << (said.target ? std::string_view(said.target->edtf) : "")
                << std::to_string(int(said.status)) << std::to_string(int(said.kind)) << said.by << said.words;
         if (said.actual)
-            digest << said.actual->instant;
+            digest << said.actual->when.edtf;
     }
 }
 

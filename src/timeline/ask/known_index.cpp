@@ -1,7 +1,5 @@
 #include "timeline/ask/known_index.h"
 
-#include "timeline/ask/standing_milestones.h"
-
 #include <algorithm>
 
 namespace perilune::timeline {
@@ -26,6 +24,7 @@ KnownIndex::Days daysOf(const KnownMilestone& known) {
     KnownIndex::Days result;
     result.status = known.status;
     result.happened = known.actualFrom != nullptr;
+    result.period = known.isPeriod();
     if (const auto& window = known.window()) {
         result.dated = true;
         result.first = numberOf(window->firstDay());
@@ -74,7 +73,7 @@ void KnownIndex::add(const Milestone& milestone, std::uint32_t number) {
             state.status = said.status;
             if (said.actual) {
                 state.actualFrom = &said;
-                state.stands = &actuals_.emplace_back(windowOf(*said.actual));
+                state.stands = &actuals_.emplace_back(said.actual->when);
             }
             if (said.target || withdraws(said)) {
                 const bool saidAgain =
@@ -194,7 +193,9 @@ Standing standingOf(const KnownIndex::Days& known, std::int32_t day) {
         return Standing::Undated;
     if (day < known.first)
         return Standing::Upcoming;
-    return known.openEnd || day <= known.last ? Standing::Due : Standing::Overdue;
+    if (known.openEnd || day <= known.last)
+        return Standing::Due;
+    return known.period ? Standing::Done : Standing::Overdue;
 }
 
 Standing standingOf(const KnownMilestone& known, ValidDay valid) {

@@ -22,7 +22,7 @@ class KnownIndex {
     struct Days {
         std::int32_t first = 0, last = 0; ///< of its window, since 1970
         Status status = Status::Announced;
-        bool dated = false, openEnd = false, happened = false, wholeDay = false;
+        bool dated = false, openEnd = false, happened = false, wholeDay = false, period = false;
         /// The day on which it is due at the latest, or may begin, or happened; of a dated one.
         std::int32_t stop() const { return happened || openEnd ? first : last; }
     };

@@ -94,20 +94,40 @@ std::vector<Slip> slips(const KnownMilestone& known) {
     return moves;
 }
 
-std::string spanInWords(int span) {
-    const int length = std::abs(span);
-    const auto many = [](int n, const char* one) {
-        return n == 1 ? fmt::format("1 {}", one) : fmt::format("{} {}s", n, one);
-    };
-    constexpr double kDaysAMonth = 365.2425 / 12.0;
-    if (length < 45)
-        return many(length, "day");
-    const int months = static_cast<int>(std::lround(length / kDaysAMonth));
+namespace {
+
+bool isSure(const Window& window, Precision precision) {
+    return window.precision == precision && !window.openBegin && !window.openEnd && !window.approximate &&
+           !window.uncertain;
+}
+
+std::string many(int n, const char* one) {
+    return n == 1 ? fmt::format("1 {}", one) : fmt::format("{} {}s", n, one);
+}
+
+std::string monthsInWords(int months) {
+    if (months == 0)
+        return "less than a month";
     if (months < 12)
         return many(months, "month");
-    if (months % 12 == 0)
-        return many(months / 12, "year");
-    return fmt::format("{} y {} m", months / 12, months % 12);
+    return months % 12 == 0 ? many(months / 12, "year") : fmt::format("{} y {} m", months / 12, months % 12);
+}
+
+} // namespace
+
+bool isMoveExact(const Window& from, const Window& to) {
+    return isSure(from, Precision::Day) && isSure(to, Precision::Day);
+}
+
+std::string moveInWords(const Window& from, const Window& to) {
+    const int days = std::abs(slipDays(from, to));
+    constexpr double kDaysAMonth = 365.2425 / 12.0;
+    constexpr int kMostDays = 44; // what is longer is told in months
+    const int months = static_cast<int>(std::lround(days / kDaysAMonth));
+    if (isMoveExact(from, to))
+        return days <= kMostDays ? many(days, "day") : monthsInWords(months);
+    const bool areMonths = isSure(from, Precision::Month) && isSure(to, Precision::Month);
+    return months == 0 || areMonths ? monthsInWords(months) : "about " + monthsInWords(months);
 }
 
 namespace {

@@ -100,6 +100,9 @@ struct KnownMilestone {
     Status status = Status::Announced;
     /// The window in which it stands on the strip: the actual day, else the standing target.
     const std::optional<Window>& window() const;
+    bool isPeriod() const {
+        return !actualFrom && targetFrom && targetFrom->kind == AnnouncementKind::Period;
+    }
 
     const std::optional<Window>* stands = nullptr; ///< set by the index
 };
@@ -184,8 +187,11 @@ int slipDays(const Window& from, const Window& to);
 /// The announcement of the earliest date ever promised in what is known; nullptr where no date was.
 const Announcement* earliestTarget(const KnownMilestone& milestone);
 
-/// "3 y 8 m", "5 months", "12 days": a span as people say it.
-std::string spanInWords(int days);
+/// Whether a move from one to the other is known to the day: both are days, sure and closed.
+bool isMoveExact(const Window& from, const Window& to);
+/// How far the one lies from the other, no more exactly than both are known: "12 days" between days, "1
+/// month" between months, "about 3 y 3 m" from a year to a quarter. Not which way.
+std::string moveInWords(const Window& from, const Window& to);
 
 /// The days on which something is due or happened, sorted, each once with the milestone's id: the stops of
 /// "next" and "previous".

@@ -7,39 +7,6 @@
 
 namespace perilune::timeline {
 
-Window windowOf(const Actual& actual) {
-    const base::Day day = base::dayOf(actual.instant);
-    const std::chrono::year_month_day date{day};
-    const auto after = [&](int months) { return base::Day{date + std::chrono::months{months}}; };
-    Window window;
-    window.begin = day;
-    window.precision = actual.precision;
-    switch (actual.precision) {
-    case Precision::Month:
-        window.end = after(1);
-        break;
-    case Precision::Quarter:
-    case Precision::Season:
-        window.end = after(3);
-        break;
-    case Precision::Half:
-        window.end = after(6);
-        break;
-    case Precision::Year:
-        window.end = after(12);
-        break;
-    case Precision::Decade:
-        window.end = after(120);
-        break;
-    case Precision::Day:
-    case Precision::Range:
-        window.end = day + std::chrono::days{1};
-        break;
-    }
-    window.edtf = base::formatDay(day);
-    return window;
-}
-
 namespace {
 
 /// The last word where a target was withdrawn: "paused" stands on the day on which it was said.
@@ -56,7 +23,7 @@ StandingMilestone rowOf(const KnownMilestone& known, Standing standing) {
     row.stands = known.window() ? &*known.window() : withdrawnOn(known, standing);
     row.said = known.actualFrom ? known.actualFrom : known.targetFrom ? known.targetFrom : known.current;
     row.promised = earliestTarget(known);
-    if (row.promised && row.isDated())
+    if (row.promised && row.isDated() && !row.isPeriod())
         row.slipDays = slipDays(*row.promised->target, *known.window());
     return row;
 }
@@ -116,6 +83,13 @@ class GhostSearch {
 };
 
 } // namespace
+
+std::string slipInWords(const StandingMilestone& row) {
+    const int days = row.slipDays.value_or(0);
+    if (days == 0)
+        return {};
+    return (days < 0 ? "-" : "") + moveInWords(*row.promised->target, *row.stands);
+}
 
 StandingMilestones::StandingMilestones(const Snapshot& snapshot, ValidDay day, const Changes* since)
     : timeline_(snapshot.timeline), known_(snapshot.known), day_(day) {

@@ -5,13 +5,11 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace perilune::timeline {
-
-/// The days on which it happened, as exactly as that is known.
-Window windowOf(const Actual& actual);
 
 /// A target that a later word replaced or that was kept late, or an outside estimate: what shows beside the
 /// place at which a milestone stands.
@@ -40,7 +38,13 @@ struct StandingMilestone {
     const Milestone& milestone() const { return *known->milestone; }
     /// It happened or has a target; else it stands, if at all, where its target was withdrawn.
     bool isDated() const { return known->window().has_value(); }
+    /// A stretch of time that goes by: nothing of it is promised, due or late.
+    bool isPeriod() const { return known->isPeriod(); }
 };
+
+/// How far it slipped, as exactly as that is known: "about 3 y 3 m", "-12 days" for earlier; empty for not at
+/// all.
+std::string slipInWords(const StandingMilestone& row);
 
 /// The rows of all milestones that were known, in the timeline's order; made once for a scene or a list.
 class StandingMilestones {

@@ -1,8 +1,9 @@
-#include "timeline/import/import.h"
-#include "timeline/import/import_writer.h"
+#include "timeline/import/dates.h"
+#include "timeline/import/finished.h"
+#include "timeline/import/import_history.h"
+#include "timeline/import/import_sheet.h"
+#include "timeline/import/table.h"
 #include "timeline/names.h"
-#include "timeline/read/parse.h"
-#include "base/findings.h"
 
 #include <fmt/format.h>
 
@@ -15,115 +16,21 @@ namespace perilune::timeline {
 
 namespace {
 
-constexpr std::size_t kMostRows = 200'000;
-constexpr std::size_t kMostColumns = 200;
-constexpr std::size_t kMostWords = 3900;
-constexpr std::size_t kMostLanes = 4;
-
-struct Field {
-    std::string text;
-    int line = 1, column = 1;
+enum class Column {
+    Id,
+    Title,
+    Lane,
+    Announced,
+    Target,
+    Date,
+    Actual,
+    Status,
+    By,
+    Words,
+    Source,
+    Url,
+    Confidence
 };
-using Row = std::vector<Field>;
-
-/// Reads rows as RFC 4180 has them, with any end of line.
-class Csv {
-  public:
-    Csv(std::string_view text, char separator, base::Findings& findings, const std::string& file)
-        : text_(text), separator_(separator), findings_(findings), file_(file) {}
-
-    bool atEnd() const { return at_ >= text_.size(); }
-    std::optional<Row> row();
-
-  private:
-    void step() {
-        const char c = text_[at_++];
-        if (c == '\n' || (c == '\r' && (at_ >= text_.size() || text_[at_] != '\n'))) {
-            ++line_;
-            column_ = 1;
-        } else if ((static_cast<unsigned char>(c) & 0xC0u) != 0x80u && c != '\r') {
-            ++column_;
-        }
-    }
-    bool isEnd() const { return atEnd() || text_[at_] == '\n' || text_[at_] == '\r'; }
-    std::nullopt_t refuse(int line, int column, std::string what, std::string todo) {
-        findings_.error({file_, line, column}, std::move(what), std::move(todo));
-        return std::nullopt;
-    }
-
-    std::string_view text_;
-    char separator_;
-    base::Findings& findings_;
-    const std::string& file_;
-    std::size_t at_ = 0;
-    int line_ = 1, column_ = 1;
-};
-
-std::optional<Row> Csv::row() {
-    Row row;
-    while (true) {
-        if (row.size() >= kMostColumns)
-            return refuse(line_, column_, fmt::format("more than {} columns", kMostColumns),
-                          "leave some out");
-        Field field{"", line_, column_};
-        if (!atEnd() && text_[at_] == '"') {
-            step();
-            while (true) {
-                if (atEnd())
-                    return refuse(field.line, field.column, "a quote is opened here and never closed",
-                                  "close it; a quote inside a field is written twice");
-                if (text_[at_] == '"') {
-                    step();
-                    if (atEnd() || text_[at_] != '"')
-                        break;
-                }
-                field.text += text_[at_];
-                step();
-            }
-            if (!isEnd() && text_[at_] != separator_)
-                return refuse(line_, column_, "text after a closing quote",
-                              "a quote inside a field is written twice, and the field stands in quotes");
-        } else {
-            while (!isEnd() && text_[at_] != separator_) {
-                if (text_[at_] == '"')
-                    return refuse(line_, column_, "a quote inside a field without quotes",
-                                  "put the field in quotes, and write the quote twice");
-                field.text += text_[at_];
-                step();
-            }
-        }
-        row.push_back(std::move(field));
-        if (!isEnd()) {
-            step(); // the separator
-            continue;
-        }
-        if (!atEnd() && text_[at_] == '\r')
-            step();
-        if (!atEnd() && text_[at_] == '\n')
-            step();
-        return row;
-    }
-}
-
-/// What stands most often in the first line, outside quotes.
-char separatorOf(std::string_view text) {
-    std::array<std::size_t, 3> counts{};
-    constexpr std::string_view kSeparators = ",;\t";
-    bool inQuotes = false;
-    for (const char c : text) {
-        if (c == '"')
-            inQuotes = !inQuotes;
-        if ((c == '\n' || c == '\r') && !inQuotes)
-            break;
-        const std::size_t i = kSeparators.find(c);
-        if (!inQuotes && i != std::string_view::npos)
-            ++counts[i];
-    }
-    return kSeparators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) -
-                                                counts.begin())];
-}
-
-enum class Column { Id, Title, Lane, Announced, Target, Actual, Status, By, Words, Source, Url, Confidence };
 
 constexpr std::array<std::pair<std::string_view, Column>, 27> kColumns{{
     {"id", Column::Id},
@@ -138,8 +45,8 @@ constexpr std::array<std::pair<std::string_view, Column>, 27> kColumns{{
     {"announced-on", Column::Announced},
     {"said", Column::Announced},
     {"target", Column::Target},
-    {"date", Column::Target},
     {"planned", Column::Target},
+    {"date", Column::Date},
     {"actual", Column::Actual},
     {"happened", Column::Actual},
     {"status", Column::Status},
@@ -155,280 +62,371 @@ constexpr std::array<std::pair<std::string_view, Column>, 27> kColumns{{
     {"confidence", Column::Confidence},
 }};
 
-/// The first byte that is no UTF-8, or a control character.
-std::optional<std::size_t> firstBadByte(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        const std::size_t more = c < 0x80                 ? 0
-                                 : c >= 0xC2 && c <= 0xDF ? 1
-                                 : (c & 0xF0) == 0xE0     ? 2
-                                 : c >= 0xF0 && c <= 0xF4 ? 3
-                                                          : 9;
-        if (more == 9 || (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F ||
-            i + more >= text.size() + (more == 0))
-            return i;
-        for (std::size_t k = 1; k <= more; ++k)
-            if ((static_cast<unsigned char>(text[i + k]) & 0xC0u) != 0x80u)
-                return i;
-        i += more + 1;
-    }
-    return std::nullopt;
+std::optional<Column> columnOf(std::string_view name) {
+    const std::string id = idFrom(name, "");
+    const auto found =
+        std::find_if(kColumns.begin(), kColumns.end(), [&](const auto& c) { return c.first == id; });
+    return found == kColumns.end() ? std::nullopt : std::optional(found->second);
 }
 
-class Import {
-  public:
-    Import(base::Findings& findings, std::string file) : findings_(findings), file_(std::move(file)) {}
+bool knowsName(std::string_view name) {
+    return columnOf(name) || isSheetName(name) || isHistoryName(name);
+}
 
-    void header(const Row& row);
-    void take(const Row& row);
-    std::string finish();
-    bool usable() const { return !findings_.hasErrors(); }
+/// A table of anybody's: columns by their names, a line for each announcement.
+class PlainTable {
+  public:
+    PlainTable(const std::string& file, base::Day today, ImportAccount& account, base::Findings& findings)
+        : file_(file), today_(today), account_(account), findings_(findings), gathering_(file) {}
+
+    Imported read(const Table& table);
 
   private:
-    const Field* field(const Row& row, Column column) const {
-        const auto found = columns_.find(column);
-        return found == columns_.end() || withoutTags(row[found->second].text).empty() ? nullptr
-                                                                                       : &row[found->second];
-    }
-    std::string text(const Row& row, Column column) const {
-        const Field* found = field(row, column);
-        return found ? shortened(withoutTags(found->text), kMostWords) : std::string();
-    }
-    std::optional<Window> date(const Row& row, Column column) {
-        const Field* found = field(row, column);
-        if (!found)
-            return std::nullopt;
-        const auto window = parseEdtf(withoutTags(found->text));
-        if (window)
-            return *window;
-        findings_.error({file_, found->line, found->column}, window.error().message);
-        return std::nullopt;
-    }
-    std::string sourceOf(const Row& row);
-    std::string laneOf(const Row& row);
+    using Row = Table::Row;
+    struct Dates {
+        const Cell *announced = nullptr, *target = nullptr, *date = nullptr, *actual = nullptr;
+        std::optional<Window> announcedOn, targetOn, dateOn, actualOn;
+        bool tooEarly = false;
+    };
 
+    bool takeHeader(const Table& table);
+    void take(const Row& row);
+    const Cell* cell(const Row& row, Column column);
+    std::string text(const Cell* cell) {
+        return cell ? fitted(unguarded(*cell), *cell->field, account_) : std::string();
+    }
+    std::string unguarded(const Cell& cell);
+    std::optional<Window> date(const Cell* cell, Dates& dates);
+    Dates datesOf(const Row& row);
+    void leaveOut(const Row& row, const std::string& title, const Dates& dates);
+    void settleDates(Dates& dates, Imported::Entry& entry);
+    void settleAnnounced(const Row& row, Dates& dates, Imported::Entry& entry);
+    std::string sourceOf(const Row& row);
+    template <class T> std::string wordOf(const Cell* cell, const char* what, const char* otherwise);
+    void error(const Cell& cell, std::string what, std::string todo) {
+        findings_.error({file_, cell.line, cell.column}, std::move(what), std::move(todo));
+    }
+
+    const std::string& file_;
+    base::Day today_;
+    ImportAccount& account_;
     base::Findings& findings_;
-    std::string file_;
-    std::map<Column, std::size_t> columns_;
-    std::size_t width_ = 0;
-    Imported imported_;
-    std::map<std::string, std::size_t> byId_, sourceByKey_;
-    std::map<std::string, std::string> laneByTitle_;
-    std::unordered_set<std::string> sourceIds_, laneIds_;
+    Gathering gathering_;
+    std::map<Column, std::vector<std::size_t>> columns_;
+    std::map<std::string, std::size_t> byId_;
+    std::size_t unsourced_ = 0; ///< lines that name no source
+    int unsourcedLine_ = 0;     ///< the first of them
+    bool anyTooEarly_ = false;
 };
 
-void Import::header(const Row& row) {
-    width_ = row.size();
+bool PlainTable::takeHeader(const Table& table) {
     std::vector<std::string> known;
     for (const auto& [name, column] : kColumns)
         known.emplace_back(name);
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        const std::string name = idFrom(row[i].text, "");
-        const auto found =
-            std::find_if(kColumns.begin(), kColumns.end(), [&](const auto& c) { return c.first == name; });
-        if (found == kColumns.end())
-            findings_.warning({file_, row[i].line, row[i].column},
-                              fmt::format("the column {} is not read", base::inQuotes(row[i].text)),
-                              findings_.suggest(name, known, "its values are left out"));
-        else if (!columns_.emplace(found->second, i).second)
-            findings_.warning(
-                {file_, row[i].line, row[i].column},
-                fmt::format("the column {} says what another one says", base::inQuotes(row[i].text)),
-                "the first of them is read");
-    }
-    if (!columns_.contains(Column::Title))
-        findings_.error(
-            {file_, 1, 1}, "no column is called 'title'",
-            "the first line names the columns: title, announced, target, actual, by, words, source, url");
-}
-
-std::string Import::laneOf(const Row& row) {
-    std::string title = text(row, Column::Lane);
-    if (title.empty())
-        title = "Events";
-    const auto known = laneByTitle_.find(title);
-    if (known != laneByTitle_.end())
-        return known->second;
-    // The strip has room for four; what comes later shares the last one.
-    if (imported_.lanes.size() == kMostLanes)
-        return laneByTitle_[title] = imported_.lanes.back().first;
-    const std::string id = freeId(title, "lane", laneIds_);
-    imported_.lanes.emplace_back(id, title);
-    return laneByTitle_[title] = id;
-}
-
-std::string Import::sourceOf(const Row& row) {
-    const std::string title = text(row, Column::Source);
-    std::string url = text(row, Column::Url);
-    if (title.empty() && url.empty())
-        return "";
-    if (!url.empty() && !((url.starts_with("https://") || url.starts_with("http://")) && url.size() > 10 &&
-                          url.find_first_of(" <>\"") == std::string::npos)) {
-        const Field& at = *field(row, Column::Url);
-        findings_.warning({file_, at.line, at.column},
-                          fmt::format("{} is no web address", base::inQuotes(url)), "it is left out");
-        url.clear();
-    }
-    const std::string key = title + "\n" + url;
-    const auto known = sourceByKey_.find(key);
-    if (known != sourceByKey_.end())
-        return imported_.sources[known->second].id;
-    const std::string host = url.substr(0, url.find('/', 8)).substr(url.empty() ? 0 : url.find("//") + 2);
-    Imported::Source source;
-    source.id = freeId(title.empty() ? host : title, "source", sourceIds_);
-    source.title = title.empty() ? url : title;
-    source.publisher = host.empty() ? "Not named" : host;
-    source.url = url;
-    sourceByKey_.emplace(key, imported_.sources.size());
-    imported_.sources.push_back(std::move(source));
-    return imported_.sources.back().id;
-}
-
-void Import::take(const Row& row) {
-    if (row.size() == 1 && row[0].text.empty())
-        return; // an empty line
-    const Field& first = row.front();
-    if (row.size() != width_) {
-        findings_.error({file_, first.line, first.column},
-                        fmt::format("{} fields, where the first line has {}", row.size(), width_),
-                        "put quotes around a text with a separator in it");
-        return;
-    }
-    const std::string title = text(row, Column::Title);
-    if (title.empty()) {
-        findings_.error({file_, first.line, first.column}, "a line without a title", "write one");
-        return;
-    }
-    Imported::Entry entry;
-    auto target = date(row, Column::Target);
-    auto actual = date(row, Column::Actual);
-    const auto announced = date(row, Column::Announced);
-    entry.by = text(row, Column::By);
-    entry.words = text(row, Column::Words);
-    entry.source = sourceOf(row);
-    entry.status = idFrom(text(row, Column::Status), "");
-    if (!entry.status.empty() && !named<Status>(entry.status)) {
-        const Field& at = *field(row, Column::Status);
-        std::vector<std::string> choice;
-        for (const auto& word : words<Status>())
-            choice.emplace_back(word.name);
-        findings_.error({file_, at.line, at.column},
-                        fmt::format("the status cannot be {}", base::inQuotes(at.text)),
-                        findings_.suggest(entry.status, choice));
-    }
-    const bool done = entry.status == "achieved" || entry.status == "partly-achieved";
-    if (done && !actual && target) // a table with one column for both
-        std::swap(actual, target);
-    if (actual) {
-        if (actual->precision == Precision::Range || actual->openBegin || actual->openEnd ||
-            actual->approximate || actual->uncertain) {
-            const Field& at =
-                *field(row, columns_.contains(Column::Actual) && field(row, Column::Actual) ? Column::Actual
-                                                                                            : Column::Target);
-            findings_.error({file_, at.line, at.column},
-                            fmt::format("{} is not one sure date", base::inQuotes(at.text)),
-                            "write the day, the month or the year on which it happened");
+    for (std::size_t i = 0; i < table.header.size(); ++i) {
+        const Cell& name = table.header[i];
+        if (const auto column = columnOf(name.text)) {
+            columns_[*column].push_back(i);
+            continue;
         }
+        // What stands below it is told as left out; where nothing does, nobody needs to know.
+        for (const Row& row : table.rows)
+            if (row.cells[i].field)
+                account_.leaveOut(*row.cells[i].field, "no column of that name is read",
+                                  findings_.suggest(idFrom(name.text, ""), known, "give it a name that is"));
+    }
+    if (columns_.contains(Column::Title))
+        return true;
+    findings_.error(
+        {file_, table.header[0].line, 1}, "no column is called 'title'",
+        "the first line names the columns: title, announced, target, actual, by, words, source, url");
+    return false;
+}
+
+/// The first cell of a row that says something there; what others say otherwise is told.
+const Cell* PlainTable::cell(const Row& row, Column column) {
+    const Cell* first = nullptr;
+    const auto found = columns_.find(column);
+    if (found == columns_.end())
+        return nullptr;
+    for (const std::size_t i : found->second) {
+        const Cell& here = row.cells[i];
+        if (!here.field)
+            continue;
+        if (!first)
+            first = &here;
+        else if (here.text == first->text)
+            account_.take(*here.field);
+        else
+            account_.leaveOut(*here.field, "another column says the same of its line, and stands before it",
+                              "put all of it into one column");
+    }
+    return first;
+}
+
+std::string PlainTable::unguarded(const Cell& cell) {
+    if (cell.text.size() < 2 || cell.text[0] != '\'' ||
+        std::string_view("=+-@'").find(cell.text[1]) == std::string_view::npos)
+        return cell.text;
+    account_.assume(*cell.field,
+                    "a quote before = + - @ keeps a spreadsheet from reckoning, and is taken off");
+    return cell.text.substr(1);
+}
+
+std::optional<Window> PlainTable::date(const Cell* cell, Dates& dates) {
+    if (!cell)
+        return std::nullopt;
+    const ForeignDate read = foreignDate(cell->text);
+    if (read.window) {
+        if (read.moved)
+            account_.assume(*cell->field, "an instant with an offset is told in UTC");
+        else
+            account_.take(*cell->field);
+        return read.window;
+    }
+    if (read.tooEarly)
+        dates.tooEarly = true;
+    else
+        error(*cell, read.problem, read.todo);
+    return std::nullopt;
+}
+
+PlainTable::Dates PlainTable::datesOf(const Row& row) {
+    Dates dates;
+    dates.announced = cell(row, Column::Announced);
+    dates.target = cell(row, Column::Target);
+    dates.date = cell(row, Column::Date);
+    dates.actual = cell(row, Column::Actual);
+    dates.announcedOn = date(dates.announced, dates);
+    dates.targetOn = date(dates.target, dates);
+    dates.dateOn = date(dates.date, dates);
+    dates.actualOn = date(dates.actual, dates);
+    return dates;
+}
+
+void PlainTable::leaveOut(const Row& row, const std::string& title, const Dates& dates) {
+    anyTooEarly_ = true;
+    const Cell* early = nullptr;
+    for (const Cell* cell : {dates.announced, dates.target, dates.date, dates.actual})
+        if (cell && !early && foreignDate(cell->text).tooEarly)
+            early = cell;
+    account_.leaveOutAlone(
+        *early->field,
+        fmt::format("the line of {}: {}", base::inQuotes(title), foreignDate(early->text).problem),
+        "nothing before it can be shown");
+    for (const Cell& cell : row.cells)
+        if (cell.field && &cell != early)
+            account_.leaveOut(*cell.field, "stands in a line that is left out");
+}
+
+template <class T> std::string PlainTable::wordOf(const Cell* cell, const char* what, const char* otherwise) {
+    if (!cell)
+        return {};
+    const std::string word = idFrom(cell->text, "");
+    if (named<T>(word)) {
+        account_.take(*cell->field);
+        return word;
+    }
+    std::vector<std::string> choice;
+    for (const auto& known : words<T>())
+        choice.emplace_back(known.name);
+    error(*cell, fmt::format("the {} cannot be {}", what, base::inQuotes(cell->text)),
+          findings_.suggest(word, choice, otherwise));
+    return {};
+}
+
+std::string PlainTable::sourceOf(const Row& row) {
+    const Cell *titleCell = cell(row, Column::Source), *urlCell = cell(row, Column::Url);
+    const std::string title = text(titleCell);
+    std::string url;
+    if (urlCell && isWebAddress(urlCell->text)) {
+        url = urlCell->text;
+        account_.take(*urlCell->field);
+    } else if (urlCell) {
+        account_.leaveOutAlone(*urlCell->field,
+                               fmt::format("{} is no web address", base::inQuotes(urlCell->text)),
+                               "begin it with https://");
+    }
+    return title.empty() && url.empty() ? std::string() : gathering_.sourceOf(title, "", url);
+}
+
+/// Which of its dates is when it was to happen, and which is when it did.
+void PlainTable::settleDates(Dates& dates, Imported::Entry& entry) {
+    const bool done = entry.status == "achieved" || entry.status == "partly-achieved";
+    const bool flown = done || entry.status == "failed" || entry.status == "launched";
+    if (dates.dateOn && !dates.actualOn && flown) {
+        dates.actualOn = dates.dateOn;
+        dates.actual = dates.date;
+        account_.assume(*dates.date->field, "with a status that says so, it is the day on which it happened");
+    } else if (dates.dateOn && !dates.actualOn && entry.status.empty() && dates.announcedOn &&
+               dates.dateOn->lastDay() <= dates.announcedOn->firstDay()) {
+        dates.actualOn = dates.dateOn;
+        dates.actual = dates.date;
+        account_.assume(*dates.date->field,
+                        "it was over when it was told of, and so it is the day on which it happened",
+                        "call the column 'target' or 'actual'");
+    } else if (dates.dateOn && !dates.actualOn && entry.status.empty() && !dates.announcedOn &&
+               !dates.announced) {
+        const bool isOver = !dates.dateOn->openEnd && dates.dateOn->lastDay() < today_;
+        (isOver ? dates.actualOn : dates.targetOn) = dates.dateOn;
+        (isOver ? dates.actual : dates.target) = dates.date;
+        account_.assume(*dates.date->field,
+                        isOver ? fmt::format("what lies before {} has happened", base::dayInWords(today_))
+                               : fmt::format("what is not over on {} is a plan, told of on that day",
+                                             base::dayInWords(today_)),
+                        "call the column 'target' or 'actual'; --on gives another day than today");
+        if (!isOver)
+            entry.announced = base::formatDay(today_);
+    } else if (dates.dateOn && !dates.targetOn) {
+        dates.targetOn = dates.dateOn;
+        dates.target = dates.date;
+        account_.assume(*dates.date->field, "it is the day on which it is to happen",
+                        "call the column 'target' or 'actual'");
+    } else if (dates.dateOn) {
+        account_.leaveOut(*dates.date->field, "other columns say when it was to happen, and when it did");
+    }
+    if (done && !dates.actualOn && dates.targetOn) { // a table with one column for both
+        std::swap(dates.actualOn, dates.targetOn);
+        std::swap(dates.actual, dates.target);
+        account_.assume(*dates.actual->field, "of what was achieved it is the day on which it happened",
+                        "call the column 'actual'");
+    }
+}
+
+void PlainTable::settleAnnounced(const Row& row, Dates& dates, Imported::Entry& entry) {
+    if (dates.announcedOn && (dates.announcedOn->openEnd ||
+                              (dates.actualOn && dates.actualOn->firstDay() > dates.announcedOn->lastDay())))
+        error(*dates.announced,
+              dates.announcedOn->openEnd
+                  ? fmt::format("{} is open at its end", base::inQuotes(dates.announced->text))
+                  : fmt::format("it happened ({}) after it was announced ({})", dates.actualOn->edtf,
+                                dates.announcedOn->edtf),
+              "write the day, the month or the year on which it was told");
+    if (dates.announcedOn)
+        entry.announced = dates.announcedOn->edtf.substr(0, dates.announcedOn->edtf.find('T'));
+    else if (dates.actualOn) {
+        entry.announced = dates.actualOn->edtf.substr(0, dates.actualOn->edtf.find('T'));
+        account_.assume(*dates.actual->field, "it was told of when it happened, as nothing says when it was",
+                        "give the day in a column 'announced'");
+    } else if (!dates.announced && entry.announced.empty())
+        findings_.error({file_, row.line, 1}, "nothing tells when this was announced",
+                        "give the day in a column 'announced', as 2024-03-02, 2024-03 or 2024");
+}
+
+void PlainTable::take(const Row& row) {
+    const Cell* titleCell = cell(row, Column::Title);
+    if (!titleCell) {
+        findings_.error({file_, row.line, 1}, "a line without a title", "write one");
+        return;
+    }
+    Dates dates = datesOf(row);
+    if (dates.tooEarly) {
+        leaveOut(row, titleCell->text, dates);
+        return;
+    }
+    const std::string title = text(titleCell);
+    Imported::Entry entry;
+    entry.by = text(cell(row, Column::By));
+    entry.words = text(cell(row, Column::Words));
+    entry.status = wordOf<Status>(cell(row, Column::Status), "status", "");
+    if (const std::string source = sourceOf(row); !source.empty())
+        entry.sources.push_back(source);
+    settleDates(dates, entry);
+    if (dates.actualOn) {
+        const Window& actual = *dates.actualOn;
+        if (actual.precision == Precision::Range || actual.openBegin || actual.openEnd ||
+            actual.approximate || actual.uncertain)
+            error(*dates.actual, fmt::format("{} is not one sure date", base::inQuotes(dates.actual->text)),
+                  "write the day, the month or the year on which it happened");
         entry.kind = "event";
-        entry.actual = actual->edtf;
-        if (entry.status.empty())
+        entry.actual = actual.edtf;
+        if (entry.status.empty()) {
             entry.status = "achieved";
-    } else if (done) {
-        findings_.error({file_, first.line, first.column},
+            account_.assume(*dates.actual->field, "what happened was achieved, as no status says otherwise",
+                            "give the status in a column 'status'");
+        }
+    } else if (entry.status == "achieved" || entry.status == "partly-achieved") {
+        findings_.error({file_, row.line, 1},
                         fmt::format("{} without the day on which it happened", base::inQuotes(entry.status)),
                         "give it in the column 'actual'");
     }
-    if (announced && (announced->openEnd || (actual && actual->firstDay() > announced->lastDay()))) {
-        const Field& at = *field(row, Column::Announced);
-        findings_.error({file_, at.line, at.column},
-                        announced->openEnd ? fmt::format("{} is open at its end", base::inQuotes(at.text))
-                                           : fmt::format("it happened ({}) after it was announced ({})",
-                                                         actual->edtf, announced->edtf),
-                        "write the day, the month or the year on which it was told");
-    }
-    entry.target = target ? target->edtf : "";
-    if (announced)
-        entry.announced = announced->edtf;
-    else if (actual)
-        entry.announced = actual->edtf.substr(0, actual->edtf.find('T'));
-    else if (!field(row, Column::Announced))
-        findings_.error({file_, first.line, first.column}, "nothing tells when this was announced",
-                        "give the day in a column 'announced', as 2024-03-02, 2024-03 or 2024");
-    entry.confidence = idFrom(text(row, Column::Confidence), "");
-    if (!entry.confidence.empty() && !named<Confidence>(entry.confidence)) {
-        const Field& at = *field(row, Column::Confidence);
-        findings_.error({file_, at.line, at.column},
-                        fmt::format("the confidence cannot be {}", base::inQuotes(at.text)),
-                        "write high, low or unverified");
-    }
-    if (entry.source.empty())
+    entry.target = dates.targetOn ? dates.targetOn->edtf : "";
+    settleAnnounced(row, dates, entry);
+    const Cell* sure = cell(row, Column::Confidence);
+    entry.confidence = wordOf<Confidence>(sure, "confidence", "");
+    if (entry.sources.empty() && entry.confidence != "unverified") {
+        if (sure && !entry.confidence.empty())
+            account_.leaveOut(*sure->field, "what names no source is unverified", "name the source");
+        else if (unsourced_++ == 0)
+            unsourcedLine_ = row.line;
         entry.confidence = "unverified";
-    const std::string id = idFrom(text(row, Column::Id), idFrom(title, fmt::format("line-{}", first.line)));
-    const auto [known, isNew] = byId_.emplace(id, imported_.milestones.size());
-    if (isNew)
-        imported_.milestones.push_back({id, title, laneOf(row), {}});
-    imported_.milestones[known->second].history.push_back(std::move(entry));
+    }
+    const Cell *idCell = cell(row, Column::Id), *laneCell = cell(row, Column::Lane);
+    const std::string id = idFrom(idCell ? idCell->text : title, fmt::format("line-{}", row.line));
+    if (idCell && id == idCell->text)
+        account_.take(*idCell->field);
+    else if (idCell)
+        account_.assume(*idCell->field, "ids are made of lower case letters, digits and hyphens");
+    const auto [known, isNew] = byId_.emplace(id, gathering_.imported.milestones.size());
+    if (isNew) {
+        const std::string lane = laneCell ? text(laneCell) : std::string("Events");
+        gathering_.imported.milestones.push_back(
+            {id, inEnglish(title), "", gathering_.laneOf(lane), 1, {}, {}});
+    } else {
+        const Imported::Milestone& before = gathering_.imported.milestones[known->second];
+        if (before.title.english() != title)
+            account_.leaveOut(*titleCell->field, "another line of the same id gave it its title",
+                              "give it an id of its own, if it is another milestone");
+        const std::string lane = text(laneCell);
+        if (laneCell && gathering_.titleOfLane(before.lane) != lane)
+            account_.leaveOut(*laneCell->field, "another line of the same id put it into its lane",
+                              "give it an id of its own, if it is another milestone");
+    }
+    gathering_.imported.milestones[known->second].history.push_back(std::move(entry));
 }
 
-std::string Import::finish() {
-    for (Imported::Milestone& milestone : imported_.milestones)
+Imported PlainTable::read(const Table& table) {
+    if (!takeHeader(table))
+        return {};
+    for (const Row& row : table.rows)
+        take(row);
+    if (gathering_.imported.milestones.empty() && anyTooEarly_)
+        findings_.error({file_, 1, 1},
+                        fmt::format("nothing is left: all of it lies before the year {}", base::kFirstYear),
+                        "add what can be shown");
+    if (findings_.hasErrors())
+        return {};
+    for (Imported::Milestone& milestone : gathering_.imported.milestones)
         std::stable_sort(milestone.history.begin(), milestone.history.end(),
                          [](const Imported::Entry& a, const Imported::Entry& b) {
                              return parseEdtf(a.announced)->lastDay() < parseEdtf(b.announced)->lastDay();
                          });
-    imported_.origin = file_;
-    std::string stem = file_.substr(file_.find_last_of("/\\") + 1);
-    stem = stem.substr(0, stem.rfind('.'));
-    imported_.id = idFrom(stem, "imported");
-    imported_.title = stem.empty() ? "Imported" : stem;
-    return toYaml(imported_);
+    if (unsourced_ > 0)
+        account_.assumeOfFile(unsourcedLine_, 1,
+                              fmt::format("{} that {} no source {} unverified",
+                                          unsourced_ == 1 ? "a line" : fmt::format("{} lines", unsourced_),
+                                          unsourced_ == 1 ? "names" : "name", unsourced_ == 1 ? "is" : "are"),
+                              "name it in a column 'source'");
+    gathering_.nameAfterFile(account_);
+    return std::move(gathering_.imported);
 }
 
 } // namespace
 
-base::Parsed<std::string> importCsv(std::string_view text, const std::string& fileName) {
-    base::Parsed<std::string> result;
+base::Parsed<Import> importCsv(std::string_view text, const std::string& fileName, base::Day today) {
     base::Findings findings;
-    if (text.starts_with("\xEF\xBB\xBF"))
-        text.remove_prefix(3);
-    const auto close = [&] {
-        result.diagnostics = findings.take({fileName});
-        return result;
-    };
-    if (const auto bad = firstBadByte(text)) {
-        const auto line =
-            1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
-        findings.error({fileName, static_cast<int>(line), 1},
-                       fmt::format("not UTF-8 text (byte 0x{:02X})", static_cast<unsigned char>(text[*bad])),
-                       "save the table as \"CSV UTF-8\"");
-        return close();
+    ImportAccount account(fileName);
+    const Table table = readTable(text, fileName, account, findings, knowsName);
+    std::vector<Imported> timelines;
+    if (!findings.hasErrors()) {
+        if (isHistory(table))
+            timelines = readHistory(table, fileName, account, findings);
+        else if (isSheet(table))
+            timelines.push_back(readSheet(table, fileName, today, account, findings));
+        else
+            timelines.push_back(PlainTable(fileName, today, account, findings).read(table));
     }
-    Csv csv(text, separatorOf(text), findings, fileName);
-    const auto header = csv.atEnd() ? std::optional<Row>() : csv.row();
-    if (!header) {
-        if (!findings.hasErrors())
-            findings.error({fileName, 1, 1}, "the file is empty", "its first line names the columns");
-        return close();
-    }
-    Import import(findings, fileName);
-    import.header(*header);
-    std::size_t rows = 0;
-    while (!csv.atEnd() && !(rows == 0 && !import.usable())) {
-        const auto row = csv.row();
-        if (!row)
-            break;
-        if (++rows > kMostRows) {
-            findings.error({fileName, row->front().line, 1}, fmt::format("more than {} lines", kMostRows),
-                           "split it");
-            break;
-        }
-        import.take(*row);
-    }
-    if (rows == 0 && !findings.hasErrors())
-        findings.error({fileName, 1, 1}, "the table has no line below its header", "add one for each event");
-    if (!findings.hasErrors())
-        result.value = verified(import.finish(), fileName, findings);
-    return close();
+    return finished(timelines, std::move(account), fileName, std::move(findings));
 }
 
 } // namespace perilune::timeline

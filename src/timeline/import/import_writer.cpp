@@ -1,24 +1,47 @@
 #include "timeline/import/import_writer.h"
 
-#include "timeline/read/parse.h"
 #include "timeline/search/search.h"
 #include "timeline/write/canonical.h"
 #include "base/blanks.h"
 
 #include <fmt/format.h>
 
-#include <array>
-#include <cctype>
-
 namespace perilune::timeline {
 
 namespace {
 
 constexpr std::size_t kLongestId = 60;
+constexpr std::size_t kMostBytes = 3990; ///< of a text; a timeline takes 4000
 
 void put(std::string& out, std::size_t indent, const char* key, const std::string& value) {
     if (!value.empty())
         out += fmt::format("{:{}}{}: {}\n", "", indent, key, base::yamlScalar(value));
+}
+
+std::string listOf(const std::vector<std::string>& ids) {
+    std::string list = "[";
+    for (const std::string& id : ids)
+        list += (list.size() > 1 ? ", " : "") + base::yamlScalar(id, true);
+    return list + "]";
+}
+
+/// A text, or one for each language.
+std::string titleInFlow(const LocalizedText& title) {
+    if (title.byLanguage.size() == 1)
+        return base::yamlScalar(title.english(), true);
+    std::string languages = fmt::format("{{en: {}", base::yamlScalar(title.english(), true));
+    for (const auto& [language, text] : title.byLanguage)
+        if (language != "en")
+            languages +=
+                fmt::format(", {}: {}", base::yamlScalar(language, true), base::yamlScalar(text, true));
+    return languages + "}";
+}
+
+void putTitle(std::string& out, std::size_t indent, const LocalizedText& title) {
+    if (title.byLanguage.size() == 1)
+        put(out, indent, "title", title.english());
+    else
+        out += fmt::format("{:{}}title: {}\n", "", indent, titleInFlow(title));
 }
 
 } // namespace
@@ -52,42 +75,6 @@ std::string freeId(std::string_view text, std::string_view otherwise,
     return id;
 }
 
-std::string withoutTags(std::string_view html) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kNames{{{"&amp;", "&"},
-                                                                                          {"&lt;", "<"},
-                                                                                          {"&gt;", ">"},
-                                                                                          {"&quot;", "\""},
-                                                                                          {"&#39;", "'"},
-                                                                                          {"&nbsp;", " "},
-                                                                                          {"&mdash;", "—"},
-                                                                                          {"&ndash;", "–"}}};
-    std::string text;
-    for (std::size_t at = 0; at < html.size();) {
-        if (html[at] == '<') {
-            const bool tag =
-                at + 1 < html.size() && (std::isalpha(static_cast<unsigned char>(html[at + 1])) ||
-                                         html[at + 1] == '/' || html[at + 1] == '!');
-            const std::size_t end = tag ? html.find('>', at) : std::string_view::npos;
-            if (end != std::string_view::npos) {
-                text += ' ';
-                at = end + 1;
-                continue;
-            }
-        }
-        bool named = false;
-        for (const auto& [name, sign] : kNames)
-            if (html.substr(at).starts_with(name)) {
-                text += sign;
-                at += name.size();
-                named = true;
-                break;
-            }
-        if (!named)
-            text += html[at++];
-    }
-    return base::singleSpaced(text);
-}
-
 std::string shortened(std::string_view text, std::size_t mostBytes) {
     if (text.size() <= mostBytes)
         return std::string(text);
@@ -97,15 +84,81 @@ std::string shortened(std::string_view text, std::size_t mostBytes) {
     return std::string(text.substr(0, cut)) + "…";
 }
 
-std::string verified(std::string yaml, const std::string& fileName, base::Findings& findings) {
-    const auto parsed = parseTimelines({{"imported", yaml}});
-    for (const base::Diagnostic& d : parsed.diagnostics)
-        if (d.severity == base::Severity::Error) {
-            findings.error({fileName, 0, 0}, fmt::format("what this file says makes no timeline: {}", d.what),
-                           d.todo);
-            return "";
-        }
-    return yaml;
+std::string fitted(std::string_view text, ImportAccount::FieldId field, ImportAccount& account) {
+    std::string single = base::singleSpaced(text);
+    if (single.size() > kMostBytes) {
+        account.leaveOut(field, fmt::format("the end, of a text longer than {} bytes", kMostBytes),
+                         "shorten it");
+        return shortened(single, kMostBytes);
+    }
+    account.take(field);
+    return single;
+}
+
+LocalizedText inEnglish(std::string text) {
+    LocalizedText localized;
+    localized.byLanguage.emplace("en", std::move(text));
+    return localized;
+}
+
+bool isWebAddress(std::string_view text) {
+    return (text.starts_with("https://") || text.starts_with("http://")) && text.size() > 10 &&
+           text.find_first_of(" <>\"\t\n\r") == std::string_view::npos;
+}
+
+Gathering::Gathering(const std::string& file) : file_(file) {
+    imported.origin = file;
+}
+
+std::string Gathering::laneOf(const std::string& title) {
+    const auto known = laneByTitle_.find(title);
+    if (known != laneByTitle_.end())
+        return known->second;
+    const std::string id = freeId(title, "lane", laneIds_);
+    imported.lanes.push_back({id, inEnglish(title)});
+    return laneByTitle_[title] = id;
+}
+
+std::string Gathering::titleOfLane(std::string_view id) const {
+    for (const Imported::Lane& lane : imported.lanes)
+        if (lane.id == id)
+            return lane.title.english();
+    return {};
+}
+
+std::string Gathering::sourceOf(const std::string& title, const std::string& publisher,
+                                const std::string& url) {
+    const std::string key = title + "\n" + publisher + "\n" + url;
+    const auto known = sourceByKey_.find(key);
+    if (known != sourceByKey_.end())
+        return known->second;
+    const std::size_t slashes = url.find("//");
+    const std::string host =
+        slashes == std::string::npos ? "" : url.substr(slashes + 2, url.find('/', slashes + 2) - slashes - 2);
+    Imported::Source source;
+    source.id =
+        freeId(!host.empty() && (title.empty() || !publisher.empty()) ? host : title, "source", sourceIds_);
+    source.title = title.empty() ? url : title;
+    source.publisher = !publisher.empty() ? publisher : host.empty() ? "Not named" : host;
+    source.url = url;
+    imported.sources.push_back(source);
+    return sourceByKey_[key] = source.id;
+}
+
+std::string Gathering::idFor(std::string_view wanted, std::string_view otherwise) {
+    return freeId(wanted, otherwise, ids_);
+}
+
+void Gathering::nameAfterFile(ImportAccount& account) {
+    std::string stem = file_.substr(file_.find_last_of("/\\") + 1);
+    stem = stem.substr(0, stem.rfind('.'));
+    if (imported.title.byLanguage.empty()) {
+        imported.title = inEnglish(stem.empty() ? "Imported" : stem);
+        account.assumeOfFile(
+            1, 1, fmt::format("the programme is called '{}', after the file", imported.title.english()),
+            "write another 'title' below 'programme' where it has one");
+    }
+    imported.id = idFrom(imported.title.english(), idFrom(stem, "imported"));
 }
 
 std::string toYaml(const Imported& imported) {
@@ -116,24 +169,30 @@ std::string toYaml(const Imported& imported) {
         base::inQuotes(imported.origin));
     out += "programme:\n";
     put(out, 2, "id", imported.id);
-    put(out, 2, "title", imported.title);
-    out += "  mark: square\n  colour: \"#f2b544\"\n  lanes:\n";
-    for (const auto& [id, title] : imported.lanes)
-        out += fmt::format("    - {{id: {}, title: {}}}\n", base::yamlScalar(id, true),
-                           base::yamlScalar(title, true));
+    putTitle(out, 2, imported.title);
+    out += fmt::format("  mark: {}\n  colour: \"{}\"\n  lanes:\n", imported.mark, imported.colour);
+    for (const Imported::Lane& lane : imported.lanes)
+        out += fmt::format("    - {{id: {}, title: {}}}\n", base::yamlScalar(lane.id, true),
+                           titleInFlow(lane.title));
     if (!imported.sources.empty())
         out += "\nsources:\n";
     for (const Imported::Source& source : imported.sources) {
         out += fmt::format("  {}:\n", source.id);
         put(out, 4, "title", source.title);
         put(out, 4, "publisher", source.publisher);
+        put(out, 4, "date", source.date);
         put(out, 4, "url", source.url);
     }
     out += "\nmilestones:\n";
     for (const Imported::Milestone& milestone : imported.milestones) {
         out += fmt::format("  {}:\n", milestone.id);
-        put(out, 4, "title", milestone.title);
+        putTitle(out, 4, milestone.title);
+        put(out, 4, "short", milestone.shortTitle);
         put(out, 4, "lane", milestone.lane);
+        if (!milestone.after.empty())
+            out += fmt::format("    after: {}\n", listOf(milestone.after));
+        if (milestone.weight != 1)
+            out += fmt::format("    weight: {}\n", milestone.weight);
         out += "    history:\n";
         for (const Imported::Entry& entry : milestone.history) {
             out += fmt::format("      - announced: {}\n", base::yamlScalar(entry.announced));
@@ -141,10 +200,11 @@ std::string toYaml(const Imported& imported) {
             put(out, 8, "target", entry.target);
             put(out, 8, "actual", entry.actual);
             put(out, 8, "status", entry.status);
+            put(out, 8, "superseded_by", entry.supersededBy);
             put(out, 8, "by", entry.by);
             put(out, 8, "words", entry.words);
-            if (!entry.source.empty())
-                out += fmt::format("        sources: [{}]\n", base::yamlScalar(entry.source, true));
+            if (!entry.sources.empty())
+                out += fmt::format("        sources: {}\n", listOf(entry.sources));
             put(out, 8, "confidence", entry.confidence);
         }
     }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "timeline/import/account.h"
+#include "timeline/timeline.h"
 #include "base/findings.h"
 
 #include <map>
@@ -13,34 +15,72 @@ namespace perilune::timeline {
 /// What an import has gathered; it becomes the text of a timeline.
 struct Imported {
     struct Entry {
-        std::string announced, kind, target, actual, status, by, words, source, confidence;
+        std::string announced, kind, target, actual, status, supersededBy, by, words, confidence;
+        std::vector<std::string> sources; ///< ids
     };
     struct Milestone {
-        std::string id, title, lane;
+        std::string id;
+        LocalizedText title;
+        std::string shortTitle, lane;
+        int weight = 1;
+        std::vector<std::string> after;
         std::vector<Entry> history;
     };
     struct Source {
-        std::string id, title, publisher, url;
+        std::string id, title, publisher, date, url;
+    };
+    struct Lane {
+        std::string id;
+        LocalizedText title;
     };
 
     std::string origin; ///< the file's name, for the remark at the top
-    std::string id, title;
-    std::vector<std::pair<std::string, std::string>> lanes; ///< id, title
+    std::string id;
+    LocalizedText title;
+    std::string mark = "square", colour = "#f2b544";
+    std::vector<Lane> lanes;
     std::vector<Source> sources;
     std::vector<Milestone> milestones;
 };
 
+/// What is put together while a file of others is read: lanes and sources by what they are called, and ids
+/// that are made of names.
+class Gathering {
+  public:
+    explicit Gathering(const std::string& file);
+
+    Imported imported;
+
+    /// The lane of that title; it is made where there was none.
+    std::string laneOf(const std::string& title);
+    std::string titleOfLane(std::string_view id) const;
+    /// The source that is the same in all of these; publisher and title are made of the address where they
+    /// are empty.
+    std::string sourceOf(const std::string& title, const std::string& publisher, const std::string& url);
+    /// An id that no milestone has; it is taken then.
+    std::string idFor(std::string_view wanted, std::string_view otherwise);
+    /// Calls the programme after the file, where nothing else has named it, and tells that.
+    void nameAfterFile(ImportAccount& account);
+
+  private:
+    std::string file_;
+    std::map<std::string, std::string> laneByTitle_, sourceByKey_;
+    std::unordered_set<std::string> ids_, sourceIds_, laneIds_;
+};
+
+LocalizedText inEnglish(std::string text);
+/// Beginning with http:// or https://, and without what breaks off an address in a text.
+bool isWebAddress(std::string_view text);
+
 std::string toYaml(const Imported& imported);
-/// The text itself; empty, and told, where it is no timeline after all.
-std::string verified(std::string yaml, const std::string& fileName, base::Findings& findings);
 
 /// An id made of a text: lower case letters, digits and hyphens; `otherwise` where nothing of it is left.
 std::string idFrom(std::string_view text, std::string_view otherwise);
 /// The same, not yet taken; it is then.
 std::string freeId(std::string_view text, std::string_view otherwise, std::unordered_set<std::string>& taken);
-/// Text without mark-up: tags left out, the common character references written out.
-std::string withoutTags(std::string_view html);
 /// At most so many bytes, cut between characters, with an ellipsis.
 std::string shortened(std::string_view text, std::size_t mostBytes);
+/// What a field says, white space single, as long as a timeline takes it; what is cut off is told.
+std::string fitted(std::string_view text, ImportAccount::FieldId field, ImportAccount& account);
 
 } // namespace perilune::timeline

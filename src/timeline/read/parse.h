@@ -16,7 +16,7 @@ base::Parsed<Timeline> parseTimelines(const std::vector<std::pair<std::string, s
 
 const char* nameOf(Status status);         ///< as written in the file: "in-development"
 const char* nameOf(Confidence confidence); ///< "high", "low", "unverified"
-const char* nameOf(AnnouncementKind kind); ///< "target", "statement", "event", "projection"
+const char* nameOf(AnnouncementKind kind); ///< "target", "statement", "event", "projection", "period"
 const char* nameOf(Precision precision);   ///< "day", "quarter", …
 std::string inWords(Status status);        ///< for an audience: "in development"
 

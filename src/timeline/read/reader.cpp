@@ -12,8 +12,6 @@ using Kind = base::YamlNode::Kind;
 
 namespace {
 
-constexpr std::size_t kMostLanes = 4; ///< a programme's share of the strip's height
-
 /// Half as much again as twenty thousand milestones with five announcements each need; read within seconds.
 constexpr base::YamlLimits kLimits{.nodes = 2'000'000};
 
@@ -66,6 +64,7 @@ template <class T> std::vector<std::string> idsOf(const std::vector<T>& items) {
 void Reader::take(const std::string& file, const std::string& text) {
     file_ = file;
     programme_ = {};
+    laneIds_.clear();
     base::Parsed<YamlNode> yaml = base::parseYaml(text, file, kLimits);
     const bool readable = yaml.ok();
     findings_.add(std::move(yaml.diagnostics));
@@ -176,13 +175,8 @@ void Reader::takeProgramme(const YamlNode& node, const SourcePlace& at) {
     }
     if (const YamlNode* lanes = record.required("lanes")) {
         if (lanes->kind != Kind::Sequence || lanes->items.empty())
-            record.error(*lanes, fmt::format("'lanes' is a list of one to {} lanes", kMostLanes),
+            record.error(*lanes, "'lanes' is a list of one lane or more",
                          "write '- {id: missions, title: Missions}' below it");
-        else if (lanes->items.size() > kMostLanes)
-            record.error(lanes->items[kMostLanes],
-                         fmt::format("{} lanes; a programme has at most {}", lanes->items.size(), kMostLanes),
-                         "put milestones of a kind into one lane");
-        std::vector<std::string> seen;
         for (const YamlNode& item : lanes->items) {
             const Record lane(findings_, item, placeOf(item), "a lane", {"id", "title"});
             if (!lane.isMapping())
@@ -190,10 +184,9 @@ void Reader::takeProgramme(const YamlNode& node, const SourcePlace& at) {
             Lane made{lane.requiredId("id"), lane.requiredTitle("title")};
             if (made.id.empty())
                 continue;
-            if (std::find(seen.begin(), seen.end(), made.id) != seen.end())
+            if (!laneIds_.insert(made.id).second)
                 lane.error(*item.find("id"), fmt::format("the lane '{}' stands twice", made.id),
                            "give one another id");
-            seen.push_back(made.id);
             programme_.lanes.push_back(std::move(made));
         }
     }

@@ -8,6 +8,7 @@
 #include <functional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace perilune::timeline {
@@ -48,6 +49,10 @@ class Reader {
     void takeSection(const Record& root, const char* key, const std::function<void(const Entry&)>& take);
 
     /// False after telling where the same id stood first.
+    /// A vehicle or a mission.
+    template <class T>
+    void takeSubject(const Entry& entry, const char* what, const char* kind, Places& places,
+                     std::vector<T>& into);
     bool isNew(Places& places, const char* what, const std::string& id, const base::SourcePlace& place);
     std::vector<std::string> sourcesOf(const Record& record, Confidence confidence);
     /// A place, whose candidates are to be looked up.
@@ -65,6 +70,7 @@ class Reader {
     Timeline& timeline_;
     std::string file_;
     Programme programme_; ///< of the file at hand
+    std::unordered_set<std::string> laneIds_;
     Places programmePlaces_, sourcePlaces_, sitePlaces_, milestonePlaces_;
     Places vehiclePlaces_, missionPlaces_, blocPlaces_, partnerPlaces_;
     std::unordered_map<std::string, std::size_t> sourceIndex_;

@@ -19,9 +19,10 @@ std::optional<Actual> actualOf(const Record& record) {
         return std::nullopt;
     if (text->find('T') != std::string::npos) {
         const auto instant = base::parseInstant(*text);
-        if (instant)
-            return Actual{*instant, Precision::Day, true};
-        record.error(*node, fmt::format("'actual': {}", instant.error().message));
+        const auto day = instant ? parseEdtf(*text) : tl::unexpected(instant.error());
+        if (day)
+            return Actual{*day, *instant, true};
+        record.error(*node, fmt::format("'actual': {}", day.error().message));
         return std::nullopt;
     }
     const auto window = record.window("actual", OpenEnds::None);
@@ -32,7 +33,7 @@ std::optional<Actual> actualOf(const Record& record) {
                      "write the day, or the month or year that is sure");
         return std::nullopt;
     }
-    return Actual{base::startOf(window->begin), window->precision, false};
+    return Actual{*window, base::startOf(window->begin), false};
 }
 
 /// What was achieved has a day: in this entry, or in one before it.
@@ -64,13 +65,13 @@ void Reader::takeMilestone(const Entry& entry) {
     milestone.weight = record.integer("weight", 1, 3).value_or(1);
     if (const YamlNode* lane = record.required("lane")) {
         milestone.lane = record.text("lane");
+        const bool isKnown =
+            milestone.lane.empty() || laneIds_.contains(milestone.lane); // empty: told already
         std::vector<std::string> lanes;
-        bool known = milestone.lane.empty(); // told already
-        for (const Lane& candidate : programme_.lanes) {
-            known = known || candidate.id == milestone.lane;
-            lanes.push_back(candidate.id);
-        }
-        if (!known && !lanes.empty())
+        if (!isKnown)
+            for (const Lane& candidate : programme_.lanes)
+                lanes.push_back(candidate.id);
+        if (!lanes.empty())
             record.error(*lane, fmt::format("the programme has no lane {}", base::inQuotes(milestone.lane)),
                          findings_.suggest(milestone.lane, lanes));
     }
@@ -149,8 +150,8 @@ Announcement Reader::announcementOf(const Record& record, Status before) {
     if (said.actual && !said.announced.edtf.empty() &&
         base::dayOf(said.actual->instant) > said.announced.lastDay())
         record.error(*actual,
-                     fmt::format("it happened on {}, after it was announced ({})",
-                                 base::formatDay(base::dayOf(said.actual->instant)), said.announced.edtf),
+                     fmt::format("it happened ({}) after it was announced ({})", said.actual->when.edtf,
+                                 said.announced.edtf),
                      "give both in UTC, and set 'announced' to the day on which it was told");
     const bool looksAhead = said.kind == AnnouncementKind::Target && said.target && !said.target->openEnd;
     if (looksAhead && !said.announced.edtf.empty() && !said.announced.openBegin &&

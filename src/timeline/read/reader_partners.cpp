@@ -39,28 +39,26 @@ std::string Reader::idIn(const Record& record, const char* key, std::vector<Refe
     return id;
 }
 
-void Reader::takeVehicle(const Entry& entry) {
-    const Record record(findings_, entry.value, placeOf(entry), "a vehicle", {"title", "note", "sources"});
+template <class T>
+void Reader::takeSubject(const Entry& entry, const char* what, const char* kind, Places& places,
+                         std::vector<T>& into) {
+    const Record record(findings_, entry.value, placeOf(entry), what, {"title", "note", "sources"});
     if (!record.isMapping())
         return;
-    Vehicle vehicle;
-    vehicle.id = entry.key;
-    readSubject(record, vehicle);
-    vehicle.sources = idsIn(record, "sources", pending_.sources);
-    if (isNew(vehiclePlaces_, "vehicle", vehicle.id, record.at()))
-        timeline_.vehicles.push_back(std::move(vehicle));
+    T subject;
+    subject.id = entry.key;
+    readSubject(record, subject);
+    subject.sources = idsIn(record, "sources", pending_.sources);
+    if (isNew(places, kind, subject.id, record.at()))
+        into.push_back(std::move(subject));
+}
+
+void Reader::takeVehicle(const Entry& entry) {
+    takeSubject(entry, "a vehicle", "vehicle", vehiclePlaces_, timeline_.vehicles);
 }
 
 void Reader::takeMission(const Entry& entry) {
-    const Record record(findings_, entry.value, placeOf(entry), "a mission", {"title", "note", "sources"});
-    if (!record.isMapping())
-        return;
-    Mission mission;
-    mission.id = entry.key;
-    readSubject(record, mission);
-    mission.sources = idsIn(record, "sources", pending_.sources);
-    if (isNew(missionPlaces_, "mission", mission.id, record.at()))
-        timeline_.missions.push_back(std::move(mission));
+    takeSubject(entry, "a mission", "mission", missionPlaces_, timeline_.missions);
 }
 
 void Reader::takeBloc(const Entry& entry) {

@@ -1,5 +1,7 @@
 #include "timeline/search/search_folded.h"
 
+#include "base/letters.h"
+
 namespace perilune::timeline {
 
 namespace {
@@ -9,24 +11,6 @@ constexpr std::string_view kLatin = "aaaaaa ceeeeiiiidnooooo ouuuuy  aaaaaa ceee
                                     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii  jjkkkllllllllll"
                                     "nnnnnnnnnoooooo  rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 static_assert(kLatin.size() == 0x180 - 0xC0);
-
-void put(std::string& out, char32_t c) {
-    if (c < 0x80) {
-        out += static_cast<char>(c);
-    } else if (c < 0x800) {
-        out += static_cast<char>(0xC0 | (c >> 6));
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        out += static_cast<char>(0xE0 | (c >> 12));
-        out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    } else {
-        out += static_cast<char>(0xF0 | (c >> 18));
-        out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
-        out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    }
-}
 
 /// The next character of UTF-8; a byte that begins none stands for itself.
 char32_t next(std::string_view text, std::size_t& at) {
@@ -112,7 +96,7 @@ void putFolded(std::string& out, char32_t c) {
         c += 1;
     if (c == 0x451)
         c = 0x435;
-    put(out, c);
+    base::addCharacter(out, c);
 }
 
 } // namespace

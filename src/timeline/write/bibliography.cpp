@@ -136,11 +136,15 @@ std::string toBibtex(const Timeline& timeline) {
         text += fmt::format("@misc{{{},\n  title = {{{{{}}}}},\n  author = {{{{{}}}}},\n", source.id,
                             bibtexText(source.title), bibtexText(source.publisher));
         if (source.date) {
-            const std::string first = base::formatDay(source.date->firstDay());
-            text += fmt::format("  year = {{{}}},\n", first.substr(0, 4));
-            if (source.date->precision == Precision::Day || source.date->precision == Precision::Month)
+            const Window& date = *source.date;
+            const std::string first = base::formatDay(date.firstDay());
+            const bool sure = !date.openBegin && !date.openEnd && !date.approximate && !date.uncertain;
+            const bool inAYear = date.precision != Precision::Decade && date.precision != Precision::Range;
+            text += fmt::format("  year = {{{}}},\n",
+                                sure && inAYear ? first.substr(0, 4) : bibtexText(inWords(date)));
+            if (sure && (date.precision == Precision::Day || date.precision == Precision::Month))
                 text += fmt::format("  month = {{{}}},\n", std::stoi(first.substr(5, 2)));
-            text += fmt::format("  date = {{{}}},\n", source.date->edtf);
+            text += fmt::format("  date = {{{}}},\n", date.edtf);
         }
         if (!source.url.empty())
             text += fmt::format("  url = {{{}}},\n", safeAddress(source.url));

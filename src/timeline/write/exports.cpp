@@ -10,31 +10,17 @@ namespace perilune::timeline {
 
 namespace {
 
-/// The day, month or year of what happened, or the target as it was written.
+/// When it happened or was to happen, as it was written.
 std::string edtfOf(const KnownMilestone& known) {
-    if (!known.actualFrom)
-        return known.targetFrom ? known.targetFrom->target->edtf : std::string();
-    const Actual& actual = *known.actualFrom->actual;
-    if (actual.hasTime)
-        return base::formatInstant(actual.instant);
-    std::string day = base::formatDay(base::dayOf(actual.instant));
-    switch (actual.precision) {
-    case Precision::Day:
-    case Precision::Range:
-        return day;
-    case Precision::Month:
-        return day.substr(0, 7);
-    case Precision::Year:
-        return day.substr(0, 4);
-    case Precision::Decade:
-        return day.substr(0, 3) + "X";
-    default:
-        break;
-    }
-    // Quarters, seasons and halves: as the months that they cover.
-    const Window& window = *known.window();
-    return base::formatDay(window.firstDay()).substr(0, 7) + "/" +
-           base::formatDay(window.lastDay()).substr(0, 7);
+    return known.window() ? known.window()->edtf : std::string();
+}
+
+/// Of a slip. No sign: a spreadsheet would reckon with it.
+std::string earlierOrLater(const StandingMilestone& row) {
+    const std::string words = slipInWords(row);
+    if (words.empty())
+        return words;
+    return words[0] == '-' ? words.substr(1) + " earlier" : words + " later";
 }
 
 std::string joined(const std::vector<std::string>& ids) {
@@ -61,6 +47,13 @@ std::string csvField(std::string_view text) {
     return quoted + '"';
 }
 
+std::string csvText(std::string_view text) {
+    const std::size_t first = text.find_first_not_of('\'');
+    const bool reckons = first != std::string_view::npos &&
+                         std::string_view("=+-@\t\r").find(text[first]) != std::string_view::npos;
+    return (reckons ? "'" : "") + std::string(text);
+}
+
 std::string csvLine(const std::vector<std::string>& fields) {
     std::string line;
     for (std::size_t i = 0; i < fields.size(); ++i)
@@ -70,16 +63,18 @@ std::string csvLine(const std::vector<std::string>& fields) {
 
 std::string toCsv(const Timeline& timeline, std::span<const StandingMilestone* const> rows) {
     std::string text =
-        csvLine({"id",   "title",      "programme", "lane",     "mission",        "standing",  "status",
-                 "date", "date_words", "first_day", "last_day", "first_promised", "slip_days", "announced",
-                 "by",   "words",      "sites",     "vehicles", "sources",        "confidence"});
+        std::string(kCsvMark) +
+        csvLine({"id",        "title",   "programme",  "lane",      "mission",  "standing",
+                 "status",    "date",    "date_words", "first_day", "last_day", "first_promised",
+                 "slip_days", "slip",    "announced",  "by",        "words",    "sites",
+                 "vehicles",  "sources", "confidence"});
     for (const StandingMilestone* row : rows) {
         const Milestone& milestone = row->milestone();
         const auto& window = row->known->window();
         const Announcement& last = *row->known->current;
         const Programme* programme = timeline.programme(milestone.programme);
         text += csvLine({milestone.id,
-                         milestone.title.english(),
+                         csvText(milestone.title.english()),
                          programme ? programme->id : milestone.programme,
                          milestone.lane,
                          milestone.mission,
@@ -91,9 +86,10 @@ std::string toCsv(const Timeline& timeline, std::span<const StandingMilestone* c
                          window ? base::formatDay(window->lastDay()) : "",
                          row->promised ? row->promised->target->edtf : "",
                          row->slipDays ? std::to_string(*row->slipDays) : "",
+                         earlierOrLater(*row),
                          last.announced.edtf,
-                         last.by,
-                         last.words,
+                         csvText(last.by),
+                         csvText(last.words),
                          joined(milestone.sites),
                          joined(milestone.vehicles),
                          joined(last.sources),
@@ -142,6 +138,21 @@ std::string icalendarLine(std::string_view line) {
     return folded + "\r\n";
 }
 
+namespace {
+
+/// How often the programme had spoken of it before: it grows with the record, which is only ever added to.
+std::size_t wordsBefore(const Milestone& milestone, const Announcement& last) {
+    std::size_t count = 0;
+    for (const Announcement& said : milestone.history) {
+        if (&said == &last)
+            break;
+        count += !said.isProjection();
+    }
+    return count;
+}
+
+} // namespace
+
 std::string toIcalendar(const Timeline& timeline, std::span<const StandingMilestone* const> rows) {
     std::string text;
     const auto add = [&text](std::string_view name, const std::string& value) {
@@ -162,12 +173,20 @@ std::string toIcalendar(const Timeline& timeline, std::span<const StandingMilest
         add("BEGIN", "VEVENT");
         add("UID", fmt::format("{}.{}@perilune.invalid", milestone.programme, milestone.id));
         // The day of the last word, so that the same record gives the same file.
-        add("DTSTAMP", compact(last.knownFrom().day) + "T000000Z");
+        const std::string lastWord = compact(last.knownFrom().day) + "T000000Z";
+        add("DTSTAMP", lastWord);
+        add("LAST-MODIFIED", lastWord);
+        // A calendar that knows the event moves it where the number is higher (RFC 5545, 3.8.7.4).
+        add("SEQUENCE", std::to_string(wordsBefore(milestone, last)));
         add("DTSTART;VALUE=DATE", compact(window->firstDay()));
         // The day after the last: one past the year 9999 cannot be written, and is not needed.
         if (window->lastDay() < base::Day{std::chrono::year{9999} / 12 / 31})
             add("DTEND;VALUE=DATE", compact(window->lastDay() + std::chrono::days{1}));
-        add("SUMMARY", icalendarText(milestone.title.english()));
+        // A calendar shows days: what was said less exactly is said with the name.
+        const bool isDay = window->precision == Precision::Day && !window->openBegin && !window->openEnd &&
+                           !window->approximate && !window->uncertain;
+        add("SUMMARY",
+            icalendarText(milestone.title.english() + (isDay ? "" : " (" + inWords(*window) + ")")));
         std::string about = inWords(*window) + "; " + inWords(row->known->status) + ".";
         if (!last.words.empty())
             about += "\n" + last.words;
@@ -183,7 +202,7 @@ std::string toIcalendar(const Timeline& timeline, std::span<const StandingMilest
         if (row->known->status == Status::Cancelled || row->known->status == Status::Superseded)
             add("STATUS", "CANCELLED");
         else
-            add("STATUS", row->known->actualFrom ? "CONFIRMED" : "TENTATIVE");
+            add("STATUS", row->known->actualFrom || row->isPeriod() ? "CONFIRMED" : "TENTATIVE");
         add("TRANSP", "TRANSPARENT");
         add("END", "VEVENT");
     }

@@ -2,6 +2,7 @@
 
 #include "timeline/ask/standing_milestones.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,17 @@ std::string csvField(std::string_view text);
 /// A line of fields with its CRLF.
 std::string csvLine(const std::vector<std::string>& fields);
 
-/// Milestones as they were known, for a spreadsheet: a header line, then one line each; CRLF, UTF-8.
+/// The mark of UTF-8 at the beginning of a table: without it Excel takes the letters for those of
+/// Windows-1252. What reads tables elsewhere knows it; a program rather asks for JSON.
+inline constexpr std::string_view kCsvMark = "\xEF\xBB\xBF";
+
+/// Somebody's words for a cell: a quote stands before = + - @ and the like, so that a spreadsheet does not
+/// reckon with what a file of others says (OWASP, CSV Injection), and before such a quote. `perilune import`
+/// takes it off.
+std::string csvText(std::string_view text);
+
+/// Milestones as they were known, for a spreadsheet: a header line, then one line each; the mark, CRLF,
+/// UTF-8.
 std::string toCsv(const Timeline& timeline, std::span<const StandingMilestone* const> rows);
 
 /// Milestones as all-day events (RFC 5545). What has no date is left out; nothing in it comes from the clock.
