@@ -108,7 +108,7 @@ const char* wordsOf(timeline::Confidence confidence) {
 
 std::string fateInWords(const timeline::StandingMilestone& row) {
     const bool dated = row.isDated(), happened = row.known->actualFrom;
-    const std::string when = dated ? timeline::inWords(*row.stands) : std::string("no date");
+    std::string when = dated ? timeline::inWords(*row.stands) : std::string("no date");
     switch (row.standing) {
     case Standing::Done:
         return dated ? "achieved " + when : "achieved";
