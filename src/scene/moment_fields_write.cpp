@@ -56,7 +56,7 @@ std::string angleWords(base::Angle angle) {
 std::string spanWords(const StripSpan& span) {
     const std::string first = base::formatDay(span.first), last = base::formatDay(span.last);
     for (const std::size_t length : {4u, 7u}) {
-        const std::string words = first.substr(0, length) + "/" + last.substr(0, length);
+        std::string words = first.substr(0, length) + "/" + last.substr(0, length);
         const auto window = timeline::parseEdtf(words);
         if (window && window->firstDay() == span.first && window->lastDay() == span.last)
             return words;

@@ -137,7 +137,7 @@ std::string periodInWords(const timeline::StandingMilestone& row) {
 
 std::string fateInWords(const timeline::StandingMilestone& row) {
     const bool dated = row.isDated(), happened = row.known->actualFrom;
-    const std::string when = dated ? timeline::inWords(*row.stands) : std::string("no date");
+    std::string when = dated ? timeline::inWords(*row.stands) : std::string("no date");
     if (const std::string words = periodInWords(row); !words.empty())
         return words;
     switch (row.standing) {

@@ -27,10 +27,10 @@ Json number(double least, double greatest) {
 Json words(const std::vector<std::string>& all) {
     return {{"enum", all}};
 }
-Json object(Json properties, std::vector<std::string> required = {}) {
+Json object(Json properties, const std::vector<std::string>& required = {}) {
     Json json = {{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
     if (!required.empty())
-        json["required"] = std::move(required);
+        json["required"] = required;
     return json;
 }
 Json list(Json items) {

@@ -19,7 +19,7 @@ constexpr float kNumbered = 0.6f; ///< a line has its number where it is at leas
 
 std::string inWords(const GraticuleLine& line) {
     const double value = line.degrees;
-    const std::string number = fmt::format("{:.6g}°", std::abs(value));
+    std::string number = fmt::format("{:.6g}°", std::abs(value));
     if (std::abs(value) < 1e-9)
         return number;
     if (!line.parallel && std::abs(std::abs(value) - 180.0) < 1e-9)

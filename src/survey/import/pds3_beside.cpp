@@ -41,7 +41,7 @@ bool sameName(const std::string& a, const std::string& b) {
 }
 
 fs::path fileBeside(const fs::path& other, const fs::path& name) {
-    const fs::path exact = other.parent_path() / name;
+    fs::path exact = other.parent_path() / name;
     std::error_code none;
     if (fs::exists(exact, none))
         return exact;

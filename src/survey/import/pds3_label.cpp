@@ -212,7 +212,7 @@ base::Result<Pds3Image> describePds3(const OdlObject& root, const std::string& f
 
 bool looksLikePds3(std::string_view head) {
     const auto at = head.find("PDS_VERSION_ID");
-    if (at == std::string_view::npos || at > 512)
+    if (at > 512) // or nowhere
         return false;
     const auto value = head.find("PDS3", at);
     return value != std::string_view::npos && value < at + 80;

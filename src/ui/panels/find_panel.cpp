@@ -79,7 +79,7 @@ float drawFitted(ImVec2 from, float room, ImU32 colour, std::string_view text) {
     if (width > room) {
         dots = "…";
         const float dotsWidth = font->CalcTextSizeA(size, 1e9f, 0.0f, dots).x;
-        width = font->CalcTextSizeA(size, std::max(room - dotsWidth, 0.0f), 0.0f, begin, end, &cut).x;
+        font->CalcTextSizeA(size, std::max(room - dotsWidth, 0.0f), 0.0f, begin, end, &cut);
         while (cut > begin && cut[-1] == ' ')
             --cut;
         width = font->CalcTextSizeA(size, 1e9f, 0.0f, begin, cut).x;
