@@ -83,8 +83,9 @@ std::string laterThanPromised(const StandingMilestone& row) {
         return ", as promised";
     if (kept || *row.slipDays <= 0)
         return {};
-    return fmt::format(", {} later than once promised ({} to {})", timeline::moveInWords(promised, *row.stands),
-                       shortWords(promised), shortWords(*row.stands));
+    return fmt::format(", {} later than once promised ({} to {})",
+                       timeline::moveInWords(promised, *row.stands), shortWords(promised),
+                       shortWords(*row.stands));
 }
 
 std::string standingInWords(const StandingMilestone& row) {

@@ -2,6 +2,7 @@
 
 #include "scene/describe.h"
 #include "scene/words.h"
+#include "timeline/ask/query.h"
 #include "timeline/ask/standing_milestones.h"
 
 #include <fmt/format.h>
