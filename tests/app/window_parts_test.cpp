@@ -110,7 +110,7 @@ TEST_F(Rereading, aFileThatIsJustBeingReplacedIsWaitedFor) {
 }
 
 TEST_F(Rereading, whatIsMissingFromTheStartHoldsUpNoOther) {
-    std::filesystem::path other = folder_ / "other.yaml";
+    std::filesystem::path other = folder_.path() / "other.yaml";
     app::Watch watch({file(), other});
     EXPECT_FALSE(watch.hasChanged());
     write(std::string(kTimeline) + "# more\n");
