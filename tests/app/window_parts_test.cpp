@@ -54,7 +54,7 @@ class Rereading : public testing::Test {
         write(kTimeline);
         auto read = player::readContent(wish());
         ASSERT_TRUE(read.ok());
-        reloading_.emplace(wish(), read.value);
+        reloading_.emplace(wish(), read.value, base::Workers::inlined());
     }
 
     std::filesystem::path file() const { return folder_.path() / "small.yaml"; }

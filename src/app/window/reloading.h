@@ -2,6 +2,7 @@
 
 #include "app/window/watch.h"
 #include "player/content.h"
+#include "base/workers.h"
 
 #include <optional>
 #include <string>
@@ -12,7 +13,7 @@ namespace perilune::app {
 class Reloading {
   public:
     /// `content`: what was read for the wish.
-    Reloading(player::ContentWish wish, const player::Content& content);
+    Reloading(player::ContentWish wish, const player::Content& content, base::Workers workers);
 
     /// What a change came to: content, or nothing where it has a mistake and the old one stays; and what to
     /// tell.
@@ -20,12 +21,17 @@ class Reloading {
         std::optional<player::Content> content;
         std::string message;
     };
-    /// Looks at the files at most once a second of the caller's clock; nothing while they stand.
+    /// Looks at the files at most once a second of the caller's clock, and has them read beside; nothing
+    /// while they stand or are being read.
     std::optional<Reloaded> look(double nowS);
+    /// They are being read.
+    bool isReading() const { return reading_.isBegun(); }
 
   private:
     player::ContentWish wish_;
     Watch watch_;
+    base::Workers workers_;
+    base::Task<base::Parsed<player::Content>> reading_;
     double lookedS_ = 0.0;
 };
 

@@ -13,6 +13,7 @@
 #include "capture/darkroom.h"
 #include "terrain/ground.h"
 #include "base/files.h"
+#include "base/platform/process.h"
 #include "base/workers.h"
 
 #include <fmt/format.h>
@@ -57,7 +58,7 @@ class Loop {
          capture::Studio studio, Glfw& glfw, GlfwWindow& window, std::shared_ptr<render::Renderer> renderer)
         : glfw_(glfw), window_(window), studio_(std::move(studio)),
           screen_(studio_, std::move(renderer), [this] { return sinceStartS(); }),
-          desk_(window, studio_.shareDir), reloading_(contentWishOf(options), content),
+          desk_(window, studio_.shareDir), reloading_(contentWishOf(options), content, studio_.workers),
           player_(std::move(content), studio_.ground, studio_.workers, now(), languageOf(options)) {
         showContent();
         if (state)
@@ -111,7 +112,7 @@ class Loop {
         const bool lively = pace_.isLively(sinceStartS(), player_.isMoving() || desk_.isHeld() ||
                                                               screen_.easel().wantsMore());
         if (!lively && !window_.isEventful())
-            glfw_.waitEvents(Pace::waitS(player_.restsForS(), export_.isRunning()));
+            glfw_.waitEvents(Pace::waitS(player_.restsForS(), export_.isRunning() || reloading_.isReading()));
         else
             glfw_.pollEvents();
         const bool event = window_.takeEvents();
@@ -139,6 +140,8 @@ class Loop {
         if (fresh->content) {
             player_.setContent(std::move(*fresh->content));
             showContent();
+            fresh->content.reset();
+            base::giveBackMemory();
         }
         player_.act(ui::action::Say{fresh->message});
         return true;
