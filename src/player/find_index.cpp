@@ -2,6 +2,8 @@
 
 #include "terrain/gazetteer.h"
 
+#include <utility>
+
 namespace perilune::player {
 
 namespace {
@@ -20,8 +22,7 @@ std::unique_ptr<const timeline::SearchIndex> make(const timeline::Timeline& time
 const timeline::SearchIndex* FindIndex::of(const std::shared_ptr<const timeline::Timeline>& timeline,
                                            const terrain::Surface& surface) {
     if (timeline_ != timeline) {
-        making_ = {};
-        index_.reset();
+        forget();
         timeline_ = timeline;
         making_ = workers_.start(
             [held = timeline.get(), names = surface.gazetteer()] { return make(*held, names); });
@@ -30,6 +31,15 @@ const timeline::SearchIndex* FindIndex::of(const std::shared_ptr<const timeline:
     if (making_.isReady())
         index_ = making_.take();
     return index_.get();
+}
+
+void FindIndex::forget() {
+    index_.reset();
+    std::erase_if(forgotten_, [](const Making& making) { return making.task.isReady(); });
+    if (making_.isBegun() && !making_.isReady())
+        forgotten_.push_back({std::move(timeline_), std::move(making_)});
+    making_ = {};
+    timeline_.reset();
 }
 
 } // namespace perilune::player

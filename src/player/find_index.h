@@ -5,6 +5,7 @@
 #include "base/workers.h"
 
 #include <memory>
+#include <vector>
 
 namespace perilune::player {
 
@@ -17,11 +18,21 @@ class FindIndex {
     const timeline::SearchIndex* of(const std::shared_ptr<const timeline::Timeline>& timeline,
                                     const terrain::Surface& surface);
 
+    /// Lets go of what it holds of a timeline, which may be large. Nothing is waited for: what is being made
+    /// is kept until it is done, and goes with a later call.
+    void forget();
+
   private:
+    using Index = std::unique_ptr<const timeline::SearchIndex>;
+    struct Making {
+        std::shared_ptr<const timeline::Timeline> timeline; ///< which the task reads
+        base::Task<Index> task;
+    };
     std::shared_ptr<const timeline::Timeline> timeline_; ///< into which the index points
-    std::unique_ptr<const timeline::SearchIndex> index_;
+    Index index_;
     base::Workers workers_;
-    base::Task<std::unique_ptr<const timeline::SearchIndex>> making_; ///< reads what timeline_ holds
+    base::Task<Index> making_;
+    std::vector<Making> forgotten_; ///< under way still
 };
 
 } // namespace perilune::player

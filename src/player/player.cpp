@@ -61,6 +61,7 @@ void Player::setContent(Content content) {
     if (!content.story && session_.show.storyPlaying)
         act(ui::action::PlayStory{false}); // what is seen stays
     search_ = nullptr;                     // it points into the old timeline
+    findIndex_.forget();
     content_ = std::move(content);
     settle();
 }

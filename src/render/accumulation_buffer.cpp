@@ -31,20 +31,21 @@ void drawScreen(const gl::VertexArray& none) {
 
 } // namespace
 
-base::Result<SamplePass> SamplePass::create(const std::filesystem::path& shaders) {
+base::Result<void> SamplePass::prepare() {
+    if (none_)
+        return {};
     auto accumulate =
-        Program::build(shaders, {"screen.vert"}, {"tone.glsl", "accumulate.frag"}, {"u_picture"});
+        Program::build(shaders_, {"screen.vert"}, {"tone.glsl", "accumulate.frag"}, {"u_picture"});
     if (!accumulate)
         return tl::unexpected(accumulate.error());
-    auto resolve = Program::build(shaders, {"screen.vert"}, {"tone.glsl", "resolve.frag"}, {"u_mean"});
+    auto resolve = Program::build(shaders_, {"screen.vert"}, {"tone.glsl", "resolve.frag"}, {"u_mean"});
     if (!resolve)
         return tl::unexpected(resolve.error());
-    SamplePass pass;
-    pass.accumulate_ = std::move(*accumulate);
-    pass.resolve_ = std::move(*resolve);
-    pass.weight_ = pass.accumulate_.uniform("u_weight");
-    pass.none_ = gl::VertexArray::make();
-    return pass;
+    accumulate_ = std::move(*accumulate);
+    resolve_ = std::move(*resolve);
+    weight_ = accumulate_.uniform("u_weight");
+    none_ = gl::VertexArray::make();
+    return {};
 }
 
 base::Result<void> AccumulationBuffer::fit(int width, int height) {
@@ -72,7 +73,7 @@ void AccumulationBuffer::begin(float depth) {
     glDisable(GL_SCISSOR_TEST);
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
     glDepthMask(GL_TRUE);
-    glClearColor(0.0f, 0.0f, 0.0f, 0.0f);
+    glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
     glClearDepthf(depth);
     glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
 }
@@ -95,6 +96,8 @@ base::Result<void> AccumulationBuffer::bindMean() {
 }
 
 base::Result<void> SamplePass::accumulate(AccumulationBuffer& buffer, bool first, int count) {
+    if (auto ready = prepare(); !ready)
+        return ready;
     if (auto ok = buffer.bindMean(); !ok)
         return ok;
     if (first) {
@@ -116,14 +119,10 @@ base::Result<void> SamplePass::accumulate(AccumulationBuffer& buffer, bool first
 void AccumulationBuffer::copyTo(const Target& target) {
     glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_.name());
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target.framebuffer);
+    glDisable(GL_SCISSOR_TEST);
     glBlitFramebuffer(0, 0, width_, height_, target.x, target.y, target.x + target.width,
                       target.y + target.height, GL_COLOR_BUFFER_BIT,
                       width_ == target.width && height_ == target.height ? GL_NEAREST : GL_LINEAR);
-    // Opaque, whatever the mask in the picture's alpha says.
-    bindTarget(target);
-    glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_TRUE);
-    clearTarget(target);
-    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
 }
 
 void SamplePass::resolve(const AccumulationBuffer& buffer, const Target& target) {

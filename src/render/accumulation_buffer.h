@@ -4,11 +4,12 @@
 #include "render/renderer.h"
 
 #include <filesystem>
+#include <utility>
 
 namespace perilune::render {
 
-/// Where a viewer's 3D part is drawn before it goes to the target: colour (alpha 1 where there is ground or a
-/// model), depth, and the mean of several samples.
+/// Where a viewer's 3D part is drawn before it goes to the target: colour (opaque, and drawn so that it stays
+/// so), depth, and the mean of several samples.
 class AccumulationBuffer {
   public:
     /// Storage for this size; what was drawn before is gone when the size differs.
@@ -33,7 +34,7 @@ class AccumulationBuffer {
 /// Makes one picture of several samples.
 class SamplePass {
   public:
-    static base::Result<SamplePass> create(const std::filesystem::path& shaders);
+    explicit SamplePass(std::filesystem::path shaders) : shaders_(std::move(shaders)) {}
 
     /// Adds what was drawn, as one of `count` samples, to the buffer's mean; `first` starts a new one.
     base::Result<void> accumulate(AccumulationBuffer& buffer, bool first, int count);
@@ -41,6 +42,10 @@ class SamplePass {
     void resolve(const AccumulationBuffer& buffer, const Target& target);
 
   private:
+    /// Builds the programs when a picture of several samples is first wanted; a window never wants one.
+    base::Result<void> prepare();
+
+    std::filesystem::path shaders_;
     Program accumulate_, resolve_;
     int weight_ = -1;
     gl::VertexArray none_;

@@ -12,18 +12,33 @@ namespace perilune::render {
 
 namespace {
 
-constexpr double kReliefM = 11'000.0; ///< the limb runs within this of the mean sphere
+constexpr double kReliefM = 11'000.0;  ///< the limb runs within this of the mean sphere
+constexpr double kHillsRadians = 0.21; ///< 12 degrees
 constexpr int kSegments = 180;
 
-/// Corners of a band of triangles along the limb in clip space; the whole picture where the eye is low.
-std::vector<glm::vec4> limbBand(const View& view, const glm::mat4& clipFromEye) {
+/// The horizon as seen from far above or from low down: so far from straight down ground may end against the
+/// sky or against ground behind it, radians.
+struct Horizon {
+    double inner = 0.0, outer = 0.0;
+};
+
+Horizon horizonOf(const View& view) {
     const double distance = glm::length(view.eye);
     const double outer = (astro::kMoonRadiusM + kReliefM) / distance;
-    if (outer > 0.995)
-        return {{-1, -1, 0, 1}, {1, -1, 0, 1}, {-1, 1, 0, 1}, {1, 1, 0, 1}};
+    if (outer > 0.995) { // hills near by stand well above and below it
+        const double level = std::asin(std::min(1.0, astro::kMoonRadiusM / distance));
+        return {level - kHillsRadians, level + kHillsRadians};
+    }
     const double margin = 3.0 * 2.0 * view.tanHalfY / view.heightPx;
-    const double outerAngle = std::asin(outer) + margin;
-    const double innerAngle = std::asin((astro::kMoonRadiusM - kReliefM) / distance) - margin;
+    return {std::asin((astro::kMoonRadiusM - kReliefM) / distance) - margin, std::asin(outer) + margin};
+}
+
+/// Corners of a band of triangles along the limb in clip space; or of the whole picture.
+std::vector<glm::vec4> limbBand(const View& view, const glm::mat4& clipFromEye, bool whole) {
+    if (whole)
+        return {{-1, -1, 0, 1}, {1, -1, 0, 1}, {-1, 1, 0, 1}, {1, 1, 0, 1}};
+    const auto [innerAngle, outerAngle] = horizonOf(view);
+    const double distance = glm::length(view.eye);
     const glm::dvec3 centre = -view.eye / distance;
     const glm::dvec3 other = std::abs(centre.z) < 0.9 ? glm::dvec3(0, 0, 1) : glm::dvec3(1, 0, 0);
     const glm::dvec3 x = glm::normalize(glm::cross(other, centre));
@@ -62,8 +77,9 @@ base::Result<EdgePass> EdgePass::create(const std::filesystem::path& shaders) {
     return pass;
 }
 
-void EdgePass::draw(unsigned picture, const View& view, const glm::mat4& clipFromEye, const Target& target) {
-    const std::vector<glm::vec4> band = limbBand(view, clipFromEye);
+void EdgePass::draw(unsigned picture, const View& view, const glm::mat4& clipFromEye, bool whole,
+                    const Target& target) {
+    const std::vector<glm::vec4> band = limbBand(view, clipFromEye, whole);
     bindTarget(target);
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);

@@ -14,7 +14,9 @@ class EdgePass {
   public:
     static base::Result<EdgePass> create(const std::filesystem::path& shaders);
     /// Draws over `target`, which already holds the same picture.
-    void draw(unsigned picture, const View& view, const glm::mat4& clipFromEye, const Target& target);
+    /// Only where ground may end against the sky or against ground behind it, or all of a `whole` picture.
+    void draw(unsigned picture, const View& view, const glm::mat4& clipFromEye, bool whole,
+              const Target& target);
 
   private:
     Program program_;

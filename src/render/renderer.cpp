@@ -125,13 +125,10 @@ base::Result<std::unique_ptr<Renderer>> Renderer::create(const Assets& assets) {
     auto overlay = OverlayPass::create(shaders);
     if (!overlay)
         return tl::unexpected(overlay.error());
-    auto samples = SamplePass::create(shaders);
-    if (!samples)
-        return tl::unexpected(samples.error());
     const bool reversible = epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_ARB_clip_control");
     std::unique_ptr<Impl> impl(new Impl{assets, reversible ? DepthRange::Reversed : DepthRange::Classic,
                                         std::move(*ground), std::move(*models), std::move(*sky),
-                                        std::move(*edges), std::move(*overlay), std::move(*samples),
+                                        std::move(*edges), std::move(*overlay), SamplePass(shaders),
                                         nullptr});
     return std::unique_ptr<Renderer>(new Renderer(std::move(impl)));
 }
@@ -224,6 +221,9 @@ base::Result<bool> Renderer::draw(Viewer& looker, const Frame& frame, const Targ
         impl.models.prepare(viewer.craft, frame, view, light, viewer.ground, options.waitUntilComplete);
     if (!modelsComplete)
         return tl::unexpected(modelsComplete.error());
+    if (!ModelPass::groundShadows(viewer.craft).empty())
+        if (auto ready = impl.ground.prepareShadows(); !ready)
+            return tl::unexpected(ready.error());
     tellEnd(options, "read sky and models");
     if (auto drawn = impl.models.drawShadowMaps(viewer.craft); !drawn)
         return tl::unexpected(drawn.error());
@@ -236,8 +236,10 @@ base::Result<bool> Renderer::draw(Viewer& looker, const Frame& frame, const Targ
         viewer.accumulation.copyTo(target);
         tellEnd(options, "copy");
         if (width == target.width && height == target.height) {
+            // A spacecraft has edges anywhere.
             impl.edges.draw(viewer.accumulation.texture(), view,
-                            clipFromEye(view, bounds, impl.depthRange, glm::dvec2(0.0)), target);
+                            clipFromEye(view, bounds, impl.depthRange, glm::dvec2(0.0)),
+                            !viewer.craft.placed.empty(), target);
             tellEnd(options, "edges");
         }
     } else {

@@ -24,7 +24,7 @@ struct Assets {
     std::filesystem::path shareDir;
     std::shared_ptr<const terrain::Ground> ground;
     base::Workers workers;
-    double tileMemoryMb = 160.0; ///< that tiles of ground may take; more keeps more of a flight at hand
+    double tileMemoryMb = 76.0; ///< that tiles of ground may take; more keeps more of a flight at hand
 };
 
 struct DrawOptions {

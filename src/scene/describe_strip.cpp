@@ -126,8 +126,7 @@ class RowMarks {
             mark.first = mark.last = mark.anchor = window.anchor();
         if (!places_.reaches(std::min(mark.first, mark.anchor), std::max(mark.last, mark.anchor)))
             return nullptr;
-        if (!selected_ && !places_.take({to_.number, lookOf(mark, kind, confidence, weight, quiet)},
-                                        mark.first, mark.last, mark.anchor)) {
+        if (!selected_ && !take(mark, kind, confidence, weight, quiet)) {
             ++to_.lane.others;
             return nullptr;
         }
@@ -144,15 +143,22 @@ class RowMarks {
         return &to.back();
     }
 
-    std::uint32_t lookOf(const StripMark& mark, StripMarkKind kind, timeline::Confidence confidence,
-                         int weight, bool quiet) const {
-        std::uint32_t look = static_cast<std::uint32_t>(kind) << 8 | static_cast<std::uint32_t>(weight);
-        if (kind != StripMarkKind::Current)
-            return look;
+    bool take(const StripMark& mark, StripMarkKind kind, timeline::Confidence confidence, int weight,
+              bool quiet) {
+        if (kind == StripMarkKind::Current)
+            return places_.take({to_.number, lookOf(mark, confidence, weight, quiet)}, mark.first, mark.last,
+                                mark.anchor);
+        const std::uint32_t earlier = kind == StripMarkKind::Earlier ? 0 : 8;
+        return places_.takeDay({to_.number, earlier + static_cast<std::uint32_t>(std::clamp(weight, 0, 7))},
+                               mark.anchor);
+    }
+
+    std::uint32_t lookOf(const StripMark& mark, timeline::Confidence confidence, int weight,
+                         bool quiet) const {
         const std::uint32_t ends =
             mark.openBegin * 1u | mark.openEnd * 2u | mark.softBegin * 4u | mark.softEnd * 8u | quiet * 16u;
-        return look | ends << 16 | static_cast<std::uint32_t>(confidence) << 22 |
-               static_cast<std::uint32_t>(row_.standing) << 26;
+        return static_cast<std::uint32_t>(weight) | ends << 16 |
+               static_cast<std::uint32_t>(confidence) << 22 | static_cast<std::uint32_t>(row_.standing) << 26;
     }
 
     void addTail(base::Day from, base::Day to, int weight, bool told) {

@@ -40,6 +40,16 @@ bool StripPlaces::take(Look look, base::Day first, base::Day last, base::Day anc
     return place.count < kMost && ++place.count;
 }
 
+bool StripPlaces::takeDay(Look look, base::Day day) {
+    const std::size_t own = look.lane * kDayKinds + look.kind;
+    if (own >= onDay_.size())
+        onDay_.resize(own + 1);
+    if (onDay_[own].empty())
+        onDay_[own].resize(static_cast<std::size_t>(3 * std::min(days_, kPlaces) + 1));
+    std::uint8_t& count = onDay_[own][placeOf(day)];
+    return count < kMost && ++count;
+}
+
 StripPlaces::Place& StripPlaces::find(std::uint64_t look, std::uint64_t days) {
     const std::size_t mask = places_.size() - 1;
     std::size_t i = static_cast<std::size_t>(mixed(mixed(look) ^ days)) & mask;

@@ -26,6 +26,9 @@ class StripPlaces {
     };
     /// Whether one more of this look is to be made on these days; it then is.
     bool take(Look look, base::Day first, base::Day last, base::Day anchor);
+    /// The same for what stands on one day, of which there are most; `kind` below kDayKinds.
+    bool takeDay(Look look, base::Day day);
+    static constexpr std::uint32_t kDayKinds = 16;
 
   private:
     struct Place {
@@ -40,6 +43,7 @@ class StripPlaces {
     std::int64_t days_ = 1;     ///< of the span
     std::vector<Place> places_; ///< by hash; a power of two, at most half full
     std::size_t used_ = 0;
+    std::vector<std::vector<std::uint8_t>> onDay_; ///< by lane and kind, then place: how many there are
 };
 
 } // namespace perilune::scene

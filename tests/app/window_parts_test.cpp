@@ -55,7 +55,7 @@ class Rereading : public testing::Test {
         write(kTimeline);
         auto read = player::readContent(wish());
         ASSERT_TRUE(read.ok());
-        reloading_.emplace(wish(), read.value);
+        reloading_.emplace(wish(), read.value, base::Workers::inlined());
     }
 
     std::filesystem::path file() const { return folder_.path() / "small.yaml"; }
@@ -127,7 +127,7 @@ TEST_F(Rereading, aBadStartIsWatchedUntilItIsMended) {
     const auto empty = player::emptyContent(read.value);
     ASSERT_NE(empty.timeline, nullptr);
     EXPECT_TRUE(empty.timeline->milestones.empty());
-    app::Reloading reloading(wish(), empty);
+    app::Reloading reloading(wish(), empty, base::Workers::inlined());
     EXPECT_FALSE(reloading.look(2.0));
     write(kTimeline);
     const auto mended = reloading.look(4.0);

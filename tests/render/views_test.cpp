@@ -4,6 +4,7 @@
 #include "render/projector.h"
 #include "ground_test.h"
 
+#include <epoxy/gl.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -160,17 +161,21 @@ TEST_F(Views, twoOfTheSameViewCostAsMuchAsOne) {
 }
 
 TEST_F(Views, whatOneWaitsForIsBuiltWhileAnotherIsDrawn) {
-    const auto shared = newRenderer();
+    // With nobody beside, what is built between frames hangs on no thread.
+    const base::Workers nobody = base::Workers::inlined();
+    const auto shared = std::move(*render::Renderer::create({base::shareDir(), ground_, nobody, 160.0}));
     Looker waiting{pole(), shared->makeViewer(), offscreen()};
     Looker busy{plain(), shared->makeViewer(), offscreen(64, 36)};
     waiting.draw(*shared);
     EXPECT_FALSE(waiting.complete);
-    std::int64_t built = -1;
-    for (int still = 0; still < 50; ++still) {
-        busy.draw(*shared);
-        if (std::exchange(built, shared->groundCost().tilesBuilt) != built)
-            still = 0;
+    busy.draw(*shared);
+    for (int steps = 1; nobody.help(); ++steps)
+        if (steps % 8 == 0)
+            busy.draw(*shared);
+    busy.draw(*shared);
+    while (nobody.help()) {
     }
+    busy.draw(*shared);
     EXPECT_TRUE(busy.complete);
     waiting.draw(*shared);
     EXPECT_TRUE(waiting.complete);
@@ -305,4 +310,61 @@ TEST_F(Views, aLasersSpotStandsWhereItPointsAndNowhereElse) {
                     ASSERT_EQ(after.pixels[i], before.pixels[i]) << column << ", " << row;
                 }
     }
+}
+
+namespace {
+
+/// While it lives, the driver's functions are these.
+struct OtherDriver {
+    static inline int asked = 0;
+    static inline GLenum status = GL_FRAMEBUFFER_UNSUPPORTED;
+    static GLint GLAPIENTRY askUniform(GLuint program, const GLchar* name) {
+        ++asked;
+        return instance->location(program, name);
+    }
+    static GLenum GLAPIENTRY checkFramebuffer(GLenum) { return status; }
+
+    OtherDriver() { instance = this; }
+    ~OtherDriver() {
+        epoxy_glGetUniformLocation = location;
+        epoxy_glCheckFramebufferStatus = check;
+        instance = nullptr;
+    }
+    static inline OtherDriver* instance = nullptr;
+    PFNGLGETUNIFORMLOCATIONPROC location = epoxy_glGetUniformLocation;
+    PFNGLCHECKFRAMEBUFFERSTATUSPROC check = epoxy_glCheckFramebufferStatus;
+};
+
+} // namespace
+
+TEST_F(Views, theDriverIsNotAskedForAUniformWhileAFrameIsDrawn) {
+    const auto made = newRenderer();
+    ASSERT_TRUE(made);
+    const auto target = offscreen();
+    ASSERT_TRUE(made->draw(pole(), target->target(), {.waitUntilComplete = true}).has_value());
+    OtherDriver driver;
+    OtherDriver::asked = 0;
+    epoxy_glGetUniformLocation = OtherDriver::askUniform;
+    ASSERT_TRUE(made->draw(pole(), target->target()).has_value());
+    EXPECT_EQ(OtherDriver::asked, 0);
+}
+
+TEST_F(Views, aFramebufferThatTheDriverDoesNotTakeIsToldWithACure) {
+    const auto made = newRenderer();
+    ASSERT_TRUE(made);
+    const auto target = offscreen();
+    ASSERT_TRUE(made->draw(pole(), target->target()).has_value());
+    const auto larger = offscreen(kWidth + 8, kHeight);
+    OtherDriver driver;
+    epoxy_glCheckFramebufferStatus = OtherDriver::checkFramebuffer;
+    const auto drawn = made->draw(pole(), larger->target());
+    ASSERT_FALSE(drawn.has_value());
+    EXPECT_NE(drawn.error().message.find("cannot draw a picture of 328x180"), std::string::npos)
+        << drawn.error().message;
+    EXPECT_FALSE(render::OffscreenTarget::create(kWidth, kHeight).has_value());
+    epoxy_glCheckFramebufferStatus = driver.check;
+    // Several samples need a framebuffer more.
+    ASSERT_TRUE(made->draw(pole(), larger->target()).has_value());
+    epoxy_glCheckFramebufferStatus = OtherDriver::checkFramebuffer;
+    EXPECT_FALSE(made->draw(pole(), larger->target(), {.samples = 2}).has_value());
 }

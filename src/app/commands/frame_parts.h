@@ -18,6 +18,8 @@ class FrameParts {
     struct Part {
         std::string name;
         double medianMs = 0.0;
+        double processorMs = 0.0; ///< of all threads, the same median: less than that where others keep the
+                                  ///< machine busy, more where several threads work
     };
     /// In the order in which they came first.
     std::vector<Part> medians() const;
@@ -26,9 +28,10 @@ class FrameParts {
     using Clock = std::chrono::steady_clock;
     struct Times {
         std::string name;
-        std::vector<double> ms; ///< by frame
+        std::vector<double> ms, processorMs; ///< by frame
     };
     Clock::time_point since_ = Clock::now();
+    double processorSinceS_ = 0.0;
     std::vector<Times> parts_;
     std::size_t frames_ = 0;
 };

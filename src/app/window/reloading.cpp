@@ -14,24 +14,25 @@ std::vector<std::string> mistakesOf(const std::vector<base::Diagnostic>& found) 
     return lines;
 }
 
-Reloading::Reloading(player::ContentWish wish, const player::Content& content)
-    : wish_(std::move(wish)), watch_(content.files()) {}
+Reloading::Reloading(player::ContentWish wish, const player::Content& content, base::Workers workers)
+    : wish_(std::move(wish)), watch_(content.files()), workers_(std::move(workers)) {}
 
 std::optional<Reloading::Reloaded> Reloading::look(double nowS) {
-    if (nowS - lookedS_ < 1.0)
+    if (!reading_.isBegun()) {
+        if (nowS - lookedS_ < 1.0)
+            return std::nullopt;
+        lookedS_ = nowS;
+        if (!watch_.hasChanged())
+            return std::nullopt;
+        reading_ = workers_.startLong([wish = wish_] { return player::readContent(wish); });
+    }
+    if (!reading_.isReady() && workers_.count() > 1) // where nobody works beside it is read here
         return std::nullopt;
-    lookedS_ = nowS;
-    if (!watch_.hasChanged())
-        return std::nullopt;
-    return read();
-}
-
-Reloading::Reloaded Reloading::read() {
-    auto read = player::readContent(wish_);
+    auto read = reading_.take();
     watch_ = Watch(read.value.files()); // a story may name other timelines now
     if (!read.ok())
-        return {std::nullopt, mistakesOf(read.diagnostics)};
-    return {std::move(read.value), {}};
+        return Reloaded{std::nullopt, mistakesOf(read.diagnostics)};
+    return Reloaded{std::move(read.value), {}};
 }
 
 } // namespace perilune::app

@@ -2,6 +2,7 @@
 
 #include "app/window/watch.h"
 #include "player/content.h"
+#include "base/workers.h"
 
 #include <optional>
 #include <string>
@@ -16,21 +17,24 @@ std::vector<std::string> mistakesOf(const std::vector<base::Diagnostic>& found);
 class Reloading {
   public:
     /// `content`: what was read for the wish.
-    Reloading(player::ContentWish wish, const player::Content& content);
+    Reloading(player::ContentWish wish, const player::Content& content, base::Workers workers);
 
     /// What a change came to: content, or nothing where it has mistakes and the old one stays.
     struct Reloaded {
         std::optional<player::Content> content;
         std::vector<std::string> mistakes;
     };
-    /// Looks at the files at most once a second of the caller's clock; nothing while they stand.
+    /// Looks at the files at most once a second of the caller's clock, and has them read beside; nothing
+    /// while they stand or are being read.
     std::optional<Reloaded> look(double nowS);
+    /// They are being read.
+    bool isReading() const { return reading_.isBegun(); }
 
   private:
-    Reloaded read();
-
     player::ContentWish wish_;
     Watch watch_;
+    base::Workers workers_;
+    base::Task<base::Parsed<player::Content>> reading_;
     double lookedS_ = 0.0;
 };
 

@@ -14,6 +14,7 @@
 #include "capture/darkroom.h"
 #include "terrain/ground.h"
 #include "base/files.h"
+#include "base/platform/process.h"
 #include "base/workers.h"
 
 #include <fmt/format.h>
@@ -67,7 +68,7 @@ class Loop {
          Glfw& glfw, GlfwWindow& window, std::shared_ptr<render::Renderer> renderer)
         : glfw_(glfw), window_(window), studio_(std::move(studio)), renderer_(std::move(renderer)),
           screen_(studio_, renderer_, [this] { return sinceStartS(); }), desk_(window, studio_.shareDir),
-          reloading_(contentWishOf(options), content),
+          reloading_(contentWishOf(options), content, studio_.workers),
           player_(std::move(content), studio_.ground, studio_.workers, now(), languageOf(options)),
           options_(options) {
         showContent();
@@ -91,7 +92,6 @@ class Loop {
             if (const auto drawn = frame(); !drawn)
                 return report(drawn.error());
             sayProblems();
-            sayOfModels();
             if (!problems_.empty() && installed_.haveChanged(sinceStartS())) {
                 wantsToReopen_ = true;
                 break;
@@ -130,30 +130,20 @@ class Loop {
         begin(start);
     }
 
-    /// Maps and models that were left out, or were found damaged while they were drawn.
+    /// Maps and models that are left out, or were found damaged while they were drawn, and what of a model is
+    /// not drawn.
     void sayProblems() {
         const auto maps = studio_.ground->problems();
         const auto models = renderer_->takeProblems();
         if (maps.size() <= saidProblems_ && models.empty())
             return;
         tellProblems(*studio_.ground, std::max(toldProblems_, saidProblems_));
-        for (const std::string& model : models)
-            tell(fmt::format("perilune: {}\n", model));
+        tellOfModels(models);
         problems_.insert(problems_.end(), maps.begin() + std::ptrdiff_t(saidProblems_), maps.end());
         problems_.insert(problems_.end(), models.begin(), models.end());
         saidProblems_ = maps.size();
         if (!isBlank_)
             player_.act(ui::action::TellMistakes{{"This is left out of the picture", problems_}});
-        pace_.answer(sinceStartS());
-    }
-
-    /// Models that cannot be drawn, and what of the others is not, once.
-    void sayOfModels() {
-        const auto problems = renderer_->takeProblems();
-        if (problems.empty())
-            return;
-        tellOfModels(problems);
-        player_.act(ui::action::Say{sentences(problems)});
         pace_.answer(sinceStartS());
     }
 
@@ -176,7 +166,7 @@ class Loop {
             pace_.isLively(sinceStartS(), player_.isMoving() || desk_.isHeld() || desk_.awaitsTip() ||
                                               screen_.easel().wantsMore());
         if (!lively && !window_.isEventful())
-            glfw_.waitEvents(Pace::waitS(player_.restsForS(), export_.isRunning()));
+            glfw_.waitEvents(Pace::waitS(player_.restsForS(), export_.isRunning() || reloading_.isReading()));
         else
             glfw_.pollEvents();
         const bool event = window_.takeEvents();
@@ -212,6 +202,8 @@ class Loop {
         } else {
             player_.setContent(std::move(*fresh->content));
             showContent();
+            fresh->content.reset();
+            base::giveBackMemory();
         }
         player_.act(ui::action::Say{"Read again"});
         return true;

@@ -11,6 +11,9 @@
 
 #include <dlfcn.h>
 #include <fcntl.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -77,10 +80,9 @@ double processAgeS() {
 }
 
 double processorS() {
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& t) { return double(t.tv_sec) + double(t.tv_usec) * 1e-6; };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+    timespec used{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return double(used.tv_sec) + double(used.tv_nsec) * 1e-9;
 }
 
 double threadProcessorS() {
@@ -93,6 +95,21 @@ double peakMemoryMb() {
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
     return double(usage.ru_maxrss) / 1024.0;
+}
+
+void keepFreedMemory() {
+#if defined(__GLIBC__)
+    ::mallopt(M_MMAP_THRESHOLD, 4 << 20);
+    ::mallopt(M_TRIM_THRESHOLD, 16 << 20);
+    ::mallopt(M_TOP_PAD, 1 << 20);
+    ::mallopt(M_ARENA_MAX, 4);
+#endif
+}
+
+void giveBackMemory() {
+#if defined(__GLIBC__)
+    ::malloc_trim(0);
+#endif
 }
 
 void limitMemory(std::uint64_t bytes) {

@@ -36,6 +36,11 @@ double processorS();
 double threadProcessorS();
 /// The most memory that it had at once.
 double peakMemoryMb();
+/// Before all else: freed blocks are kept for the next ones, so that tiles, pictures and lists of one frame
+/// do not go to the kernel and back.
+void keepFreedMemory();
+/// Gives the kernel back what is free, when much has gone for good.
+void giveBackMemory();
 /// So much memory and no more may it ask for from now on.
 void limitMemory(std::uint64_t bytes);
 

@@ -19,6 +19,10 @@ constexpr double kEarthshine = 0.434 * (6371.0 / 384'400.0) * (6371.0 / 384'400.
 // right shade.
 constexpr float kBackingDepthM = 20'000.0f;
 
+// After so many tiles the driver is told to begin: one that draws on processors else leaves all but one of
+// them idle until it has seen the last tile.
+constexpr std::size_t kDrawnAhead = 48;
+
 constexpr unsigned kEclipseUnit = 4; ///< texture unit, after those of the tiles and of a model's shadow
 
 } // namespace
@@ -78,14 +82,22 @@ base::Result<void> GroundPass::prepareLight(const GroundLight& light, MeshDensit
         auto plain = buildShader(shaderFolder_, variant, false);
         if (!plain)
             return tl::unexpected(plain.error());
-        auto shadowed = buildShader(shaderFolder_, variant, true);
-        if (!shadowed)
-            return tl::unexpected(shadowed.error());
-        found = shaders_.emplace(variant, Shaders{std::move(*plain), std::move(*shadowed)}).first;
+        found = shaders_.emplace(variant, Shaders{std::move(*plain), std::nullopt}).first;
     }
+    usedVariant_ = variant;
     used_ = &found->second;
     if (light.eclipse)
         loadEclipse(*light.eclipse);
+    return {};
+}
+
+base::Result<void> GroundPass::prepareShadows() {
+    if (used_->shadowed)
+        return {};
+    auto shadowed = buildShader(shaderFolder_, usedVariant_, true);
+    if (!shadowed)
+        return tl::unexpected(shadowed.error());
+    used_->shadowed = std::move(*shadowed);
     return {};
 }
 
@@ -152,7 +164,7 @@ void GroundPass::draw(const GroundView& ground, const View& view, const glm::mat
             return mayShade(shadow.frame, tile.origin - view.eye, double(tile.radiusM));
         });
     };
-    const auto& [plain, shadowed] = *used_;
+    const Shader& plain = used_->plain;
     if (light.eclipse) {
         glActiveTexture(GL_TEXTURE0 + kEclipseUnit);
         glBindTexture(GL_TEXTURE_2D, eclipse_.name());
@@ -160,10 +172,15 @@ void GroundPass::draw(const GroundView& ground, const View& view, const glm::mat
     if (ground.density() == MeshDensity::Full)
         store.beginSmooth();
     setUp(plain, clipFromEye, light);
+    std::size_t drawn = 0;
     for (const GroundView::Piece& piece : ground.pieces())
-        if (shadowOn(*piece.tile) == shadows.end())
+        if (shadowOn(*piece.tile) == shadows.end()) {
             drawPiece(plain, piece, ground.density(), view, light);
+            if (++drawn % kDrawnAhead == 0)
+                glFlush();
+        }
     if (!shadows.empty()) {
+        const Shader& shadowed = *used_->shadowed;
         setUp(shadowed, clipFromEye, light);
         setUniform(shadowed.shadowTurn, shadowTurn);
         for (const GroundView::Piece& piece : ground.pieces()) {

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace perilune::render {
@@ -43,6 +44,8 @@ class GroundPass {
     /// Makes ready what the light needs: an eclipse wants programs of its own, and so do pictures of full
     /// density.
     base::Result<void> prepareLight(const GroundLight& light, MeshDensity density);
+    /// Also where shadows of spacecraft fall on it.
+    base::Result<void> prepareShadows();
     /// Tiles for the viewers' views of the ground, at a fixed place.
     GroundTiles& tiles() { return *tiles_; }
     /// Of the picture that was drawn last.
@@ -61,7 +64,8 @@ class GroundPass {
     };
     /// With a model's shadow on the ground or without.
     struct Shaders {
-        Shader plain, shadowed;
+        Shader plain;
+        std::optional<Shader> shadowed; ///< built when a shadow first falls on the ground
     };
     /// In an eclipse or not; with tiles that go over from one sharpness to the next (TileStore::beginSmooth)
     /// or not.
@@ -78,8 +82,9 @@ class GroundPass {
 
     std::unique_ptr<GroundTiles> tiles_;
     std::filesystem::path shaderFolder_;
+    Variant usedVariant_{};
     std::map<Variant, Shaders> shaders_; ///< built when they are first wanted
-    const Shaders* used_ = nullptr;      ///< those of the picture that is being drawn
+    Shaders* used_ = nullptr;            ///< those of the picture that is being drawn
     gl::Texture eclipse_;
 };
 

@@ -1,33 +1,42 @@
 #include "render/ground/tile_store.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace perilune::render {
 
 namespace {
 
-/// Index lists, one behind the other: for each density and handedness the ground, and behind it the skirt.
-struct IndexRange {
-    int first = 0;
-    int ground = 0;
-    int skirt = 0;
-};
-
 constexpr int strideOf(MeshDensity density) {
     return density == MeshDensity::Full ? 1 : 2;
 }
 
-constexpr IndexRange rangeOf(MeshDensity density, bool mirrored) {
-    constexpr auto lengths = [](MeshDensity d) {
-        const int quads = terrain::kTileQuads / strideOf(d);
-        return IndexRange{0, quads * quads * 6, 4 * quads * 6};
+constexpr unsigned kSkirts = 16; ///< sets of sides
+
+/// Index lists, one behind the other: for each density, handedness and set of sides the ground and these
+/// sides' skirts, so that a tile is one call.
+struct IndexRange {
+    int first = 0;
+    int count = 0;
+};
+
+constexpr int countOf(MeshDensity density, unsigned skirts) {
+    const int quads = terrain::kTileQuads / strideOf(density);
+    return quads * quads * 6 + std::popcount(skirts) * quads * 6;
+}
+
+constexpr IndexRange rangeOf(MeshDensity density, bool mirrored, unsigned skirts) {
+    const auto all = [](MeshDensity d) {
+        int count = 0;
+        for (unsigned set = 0; set < kSkirts; ++set)
+            count += countOf(d, set);
+        return count;
     };
-    constexpr IndexRange full = lengths(MeshDensity::Full);
-    constexpr IndexRange half = lengths(MeshDensity::Half);
-    IndexRange range = density == MeshDensity::Full ? full : half;
-    range.first = density == MeshDensity::Full ? 0 : 2 * (full.ground + full.skirt);
-    range.first += mirrored ? range.ground + range.skirt : 0;
-    return range;
+    int first = density == MeshDensity::Full ? 0 : 2 * all(MeshDensity::Full);
+    first += mirrored ? all(density) : 0;
+    for (unsigned set = 0; set < skirts; ++set)
+        first += countOf(density, set);
+    return {first, countOf(density, skirts)};
 }
 
 /// Texture coordinates of every vertex, in 0..1 over the map with its border.
@@ -58,7 +67,7 @@ std::vector<glm::vec2> gridCoordinates() {
 
 /// Triangles that run counter-clockwise seen from above when the tile's x, y, up are right-handed; mirrored
 /// otherwise.
-void addIndices(std::vector<std::uint16_t>& indices, int stride, bool mirrored) {
+void addIndices(std::vector<std::uint16_t>& indices, int stride, bool mirrored, unsigned skirts) {
     const auto triangle = [&](int a, int b, int c) {
         indices.push_back(std::uint16_t(a));
         indices.push_back(std::uint16_t(mirrored ? c : b));
@@ -86,6 +95,8 @@ void addIndices(std::vector<std::uint16_t>& indices, int stride, bool mirrored) 
         }
     };
     for (int side = 0; side < 4; ++side) {
+        if ((skirts >> side & 1u) == 0)
+            continue;
         const int hanging = kTileCorners + side * kTileSide;
         for (int i = 0; i < last; i += stride) {
             triangle(edge(side, i), hanging + i, hanging + i + stride);
@@ -157,8 +168,9 @@ void TileStore::makeShared() {
     glBufferData(GL_ARRAY_BUFFER, GLsizeiptr(grid.size() * sizeof(glm::vec2)), grid.data(), GL_STATIC_DRAW);
     std::vector<std::uint16_t> indices;
     for (const MeshDensity density : {MeshDensity::Full, MeshDensity::Half}) {
-        addIndices(indices, strideOf(density), false);
-        addIndices(indices, strideOf(density), true);
+        for (const bool mirrored : {false, true})
+            for (unsigned skirts = 0; skirts < kSkirts; ++skirts)
+                addIndices(indices, strideOf(density), mirrored, skirts);
     }
     indices_ = gl::Buffer::make();
     glBindVertexArray(0);
@@ -309,23 +321,11 @@ void TileStore::draw(const StoredTile& tile, int light, MeshDensity density, uns
         boundLight_ = light;
     }
     glBindVertexArray(page.arrays[std::size_t(tile.layer)].name());
-    const IndexRange range = rangeOf(density, tile.mirrored);
-    const auto drawRange = [this](int first, int count) {
-        ++count_.calls;
-        count_.triangles += count / 3;
-        glDrawElements(GL_TRIANGLES, count, GL_UNSIGNED_SHORT,
-                       gl::offset(std::size_t(first) * sizeof(std::uint16_t)));
-    };
-    const int perSide = range.skirt / 4;
-    const int firstSkirt = range.first + range.ground;
-    if (skirts == 15u) {
-        drawRange(range.first, range.ground + range.skirt);
-        return;
-    }
-    drawRange(range.first, range.ground);
-    for (int side = 0; side < 4; ++side)
-        if ((skirts >> side & 1u) != 0)
-            drawRange(firstSkirt + side * perSide, perSide);
+    const IndexRange range = rangeOf(density, tile.mirrored, skirts);
+    ++count_.calls;
+    count_.triangles += range.count / 3;
+    glDrawElements(GL_TRIANGLES, range.count, GL_UNSIGNED_SHORT,
+                   gl::offset(std::size_t(range.first) * sizeof(std::uint16_t)));
 }
 
 } // namespace perilune::render

@@ -261,7 +261,7 @@ void SkyPass::draw(const FrameSky& sky, const View& view, const glm::mat4& clipF
 void SkyPass::drawStars(const FrameSky& sky, const View& view, const glm::mat4& clipFromInertial, float far) {
     if (!sky.stars)
         return;
-    glBlendFunc(GL_ONE, GL_ONE);
+    glBlendFuncSeparate(GL_ONE, GL_ONE, GL_ZERO, GL_ONE);
     const auto setUp = [&](const Program& program) {
         program.use();
         setUniform(program.uniform("u_clipFromInertial"), clipFromInertial);
@@ -333,7 +333,7 @@ void SkyPass::drawEarth(const FrameSky& sky, const View& view, const glm::mat4& 
     setUp(air_, 1.0f + kAirThickness);
     setUniform(air_.uniform("u_thickness"), kAirThickness);
     glEnable(GL_BLEND);
-    glBlendFunc(GL_ONE, GL_ONE);
+    glBlendFuncSeparate(GL_ONE, GL_ONE, GL_ZERO, GL_ONE);
     glDrawElements(GL_TRIANGLES, globe_.count, GL_UNSIGNED_SHORT, nullptr);
     glDisable(GL_CULL_FACE);
     glDepthFunc(reversed ? GL_GEQUAL : GL_LEQUAL);
@@ -358,12 +358,12 @@ void SkyPass::drawSun(const FrameSky& sky, const View& view, const glm::mat4& cl
         setUniform(sun_.uniform("u_glare"), glare ? 1.0f : 0.0f);
         glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
     };
-    glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
+    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     square(double(sky.sunRadius) * 1.2 + 2.0 * view.tanHalfY / view.heightPx, false);
     if (sky.sunSeen > 0.0f) {
         // It lies in the lens, so before everything.
         glDisable(GL_DEPTH_TEST);
-        glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_COLOR);
+        glBlendFuncSeparate(GL_ONE, GL_ONE_MINUS_SRC_COLOR, GL_ZERO, GL_ONE);
         square(kGlareReach, true);
         glEnable(GL_DEPTH_TEST);
     }
