@@ -7,12 +7,14 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace perilune::base {
 
 namespace {
 
-constexpr std::size_t kMostFindings = 1000;       ///< listed; further ones are only counted
+constexpr std::size_t kMostFindings = 1000; ///< of a kind are listed; further ones are only counted
+constexpr std::size_t kMostAlike = 5;       ///< are listed one by one; of more only the first, with their number
 constexpr std::size_t kMostComparisons = 200'000; ///< of mistyped words with candidates, in one load
 
 } // namespace
@@ -47,10 +49,20 @@ void Findings::add(std::vector<Diagnostic> diagnostics) {
 
 void Findings::put(Diagnostic diagnostic) {
     hasErrors_ = hasErrors_ || diagnostic.severity == Severity::Error;
-    if (found_.size() < kMostFindings)
+    auto words = std::tuple(diagnostic.severity, diagnostic.what, diagnostic.todo);
+    if (const auto known = alike_.find(words); known != alike_.end()) {
+        if (++known->second > kMostAlike)
+            return;
+    } else if (alike_.size() < kMostFindings) {
+        alike_.emplace(std::move(words), 1);
+    }
+    const auto kind = std::size_t(diagnostic.severity);
+    if (listed_[kind] < kMostFindings) {
+        ++listed_[kind];
         found_.push_back(std::move(diagnostic));
-    else
-        ++unlisted_;
+    } else {
+        ++unlisted_[kind];
+    }
 }
 
 std::string Findings::suggest(std::string_view word, const std::vector<std::string>& candidates,
@@ -78,12 +90,29 @@ std::vector<Diagnostic> Findings::take(const std::vector<std::string>& files) {
     };
     std::stable_sort(found_.begin(), found_.end(),
                      [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
-    if (unlisted_ > 0) {
-        SourcePlace place;
-        place.file = found_.back().place.file;
-        found_.push_back({Severity::Error, place, fmt::format("{} more mistakes are not listed", unlisted_),
-                          "mend the ones above first"});
+    std::size_t none = 1;
+    std::vector<Diagnostic> listed;
+    for (Diagnostic& d : found_) {
+        const auto known = alike_.find(std::tuple(d.severity, d.what, d.todo));
+        std::size_t& times = known == alike_.end() ? none : known->second;
+        if (times == 0)
+            continue; // told with the first one
+        if (times > kMostAlike) {
+            d.what += fmt::format(" (here and in {} more places)", times - 1);
+            times = 0;
+        }
+        listed.push_back(std::move(d));
     }
+    found_ = std::move(listed);
+    for (const Severity severity : {Severity::Error, Severity::Warning})
+        if (const std::size_t unlisted = unlisted_[std::size_t(severity)]; unlisted > 0) {
+            SourcePlace place;
+            place.file = found_.back().place.file;
+            found_.push_back({severity, place,
+                              fmt::format("{} more {} are not listed", unlisted,
+                                          severity == Severity::Error ? "mistakes" : "warnings"),
+                              "mend the ones above first"});
+        }
     return std::move(found_);
 }
 

@@ -2,8 +2,11 @@
 
 #include "base/diagnostic.h"
 
+#include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace perilune::base {
@@ -38,7 +41,9 @@ class Findings {
 
     ChoiceWords words_;
     std::vector<Diagnostic> found_;
-    std::size_t unlisted_ = 0;
+    std::size_t listed_[2] = {}, unlisted_[2] = {}; ///< by severity: warnings never crowd out a mistake
+    /// What is said in the same words in many places is the consequence of one mistake: how often, by words.
+    std::map<std::tuple<Severity, std::string, std::string>, std::size_t> alike_;
     std::size_t compared_ = 0;
     bool hasErrors_ = false;
 };

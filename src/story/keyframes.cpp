@@ -66,7 +66,7 @@ Moment beginning(const std::string& title) {
     return moment;
 }
 
-std::optional<Keyframe> readKeyframe(const YamlNode& node, const Moment& before, double durationS,
+std::optional<Keyframe> readKeyframe(const YamlNode& node, const Moment& before, StoryTimes& times,
                                      const timeline::Timeline& timeline, const base::CheckedYaml& fields) {
     if (!fields.isMapping(node, "a keyframe", "- at: 0, and below it what changes then"))
         return std::nullopt;
@@ -86,7 +86,7 @@ std::optional<Keyframe> readKeyframe(const YamlNode& node, const Moment& before,
         fields.error(node, "the keyframe has no time", "add at: and the second of the film");
         return std::nullopt;
     }
-    const std::optional<double> atS = readTime(*at, "at", durationS, fields);
+    const std::optional<double> atS = times.read(*at, "at");
     if (!atS)
         return std::nullopt;
     keyframe.atS = *atS;

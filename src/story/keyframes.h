@@ -1,6 +1,7 @@
 #pragma once
 
 #include "story/storyboard.h"
+#include "story/times.h"
 #include "base/checked_yaml.h"
 
 #include <optional>
@@ -21,7 +22,7 @@ const char* nameOf(Ease ease);
 
 /// One keyframe on top of the one before it. Nothing where its time is missing or wrong.
 std::optional<Keyframe> readKeyframe(const base::YamlNode& node, const scene::Moment& before,
-                                     double durationS, const timeline::Timeline& timeline,
+                                     StoryTimes& times, const timeline::Timeline& timeline,
                                      const base::CheckedYaml& fields);
 
 } // namespace perilune::story

@@ -67,8 +67,8 @@ std::vector<std::filesystem::path> readTimelineNames(const YamlNode& root, const
     return paths;
 }
 
-void readKeyframes(const YamlNode& node, Storyboard& story, const timeline::Timeline& timeline,
-                   const base::CheckedYaml& fields) {
+void readKeyframes(const YamlNode& node, Storyboard& story, StoryTimes& times,
+                   const timeline::Timeline& timeline, const base::CheckedYaml& fields) {
     if (!fields.isSequence(node, "keyframes", "a list, each beginning with - at: and a second"))
         return;
     if (node.items.empty())
@@ -83,7 +83,7 @@ void readKeyframes(const YamlNode& node, Storyboard& story, const timeline::Time
         fields.error(first, "the first keyframe has no date",
                      "add date: and the day on which the story begins");
     for (const YamlNode& item : node.items) {
-        std::optional<Keyframe> keyframe = readKeyframe(item, before, story.durationS, timeline, fields);
+        std::optional<Keyframe> keyframe = readKeyframe(item, before, times, timeline, fields);
         if (!keyframe)
             continue;
         const YamlNode& at = *item.find("at");
@@ -100,7 +100,7 @@ void readKeyframes(const YamlNode& node, Storyboard& story, const timeline::Time
     }
 }
 
-std::optional<Caption> readCaption(const YamlNode& node, double durationS, const base::CheckedYaml& fields) {
+std::optional<Caption> readCaption(const YamlNode& node, StoryTimes& times, const base::CheckedYaml& fields) {
     constexpr const char* kExample = "{from: 1, to: 6, text: \"…\"}";
     if (!fields.isMapping(node, "a caption", kExample))
         return std::nullopt;
@@ -114,8 +114,8 @@ std::optional<Caption> readCaption(const YamlNode& node, double durationS, const
         }
     if (!whole)
         return std::nullopt;
-    const auto from = readTime(*node.find("from"), "from", durationS, fields);
-    const auto to = readTime(*node.find("to"), "to", durationS, fields);
+    const auto from = times.read(*node.find("from"), "from");
+    const auto to = times.read(*node.find("to"), "to");
     auto text = fields.line(*node.find("text"), "text", kMostCaption);
     if (!from || !to || !text)
         return std::nullopt;
@@ -126,11 +126,12 @@ std::optional<Caption> readCaption(const YamlNode& node, double durationS, const
     return Caption{*from, *to, std::move(*text), std::nullopt};
 }
 
-void readCaptions(const YamlNode& node, Storyboard& story, const base::CheckedYaml& fields) {
+void readCaptions(const YamlNode& node, Storyboard& story, StoryTimes& times,
+                  const base::CheckedYaml& fields) {
     if (!fields.isSequence(node, "captions", "a list of {from: 1, to: 6, text: \"…\"}"))
         return;
     for (const YamlNode& item : node.items) {
-        std::optional<Caption> caption = readCaption(item, story.durationS, fields);
+        std::optional<Caption> caption = readCaption(item, times, fields);
         if (!caption)
             continue;
         if (!story.captions.empty() && caption->fromS < story.captions.back().toS)
@@ -180,17 +181,20 @@ Storyboard readStoryboard(const YamlNode& root, const std::string& fileName,
     story.timelines = readTimelineNames(root, fileName, false, fields);
 
     story.durationS = kLongestStoryS; // where it is wrong the rest is still checked
+    bool isGiven = false;
     if (const YamlNode* duration = root.find("duration")) {
         const std::optional<double> seconds = readTime(*duration, "duration", kLongestStoryS, fields);
         if (seconds && *seconds > 0.0)
-            story.durationS = *seconds;
+            story.durationS = *seconds, isGiven = true;
         else if (seconds)
             fields.error(*duration, "the story lasts no time", "give its length in seconds");
     }
+    StoryTimes times(story.durationS, isGiven, fields);
     if (const YamlNode* keyframes = root.find("keyframes"))
-        readKeyframes(*keyframes, story, timeline, fields);
+        readKeyframes(*keyframes, story, times, timeline, fields);
     if (const YamlNode* captions = root.find("captions"))
-        readCaptions(*captions, story, fields);
+        readCaptions(*captions, story, times, fields);
+    times.tell();
     return story;
 }
 

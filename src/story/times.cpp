@@ -1,10 +1,13 @@
 #include "story/times.h"
 
+#include "story/storyboard.h"
 #include "base/numbers.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace perilune::story {
 
@@ -29,6 +32,34 @@ std::optional<double> readTime(const base::YamlNode& node, std::string_view what
     fields.error(node, fmt::format("{}: {} is outside 0 to {}", what, text.substr(0, 40), greatest),
                  fmt::format("write a time within {} seconds", greatest));
     return std::nullopt;
+}
+
+std::optional<double> StoryTimes::read(const base::YamlNode& node, std::string_view what) {
+    constexpr double kNoBound = std::numeric_limits<double>::max();
+    const std::optional<double> seconds = readTime(node, what, kNoBound, fields_);
+    if (!seconds || *seconds <= durationS_)
+        return seconds;
+    if (later_++ == 0) {
+        first_ = &node;
+        what_ = what;
+    }
+    latestS_ = std::max(latestS_, *seconds);
+    return std::nullopt;
+}
+
+void StoryTimes::tell() const {
+    if (!isGiven_ || later_ == 0)
+        return;
+    if (later_ == 1)
+        return fields_.error(*first_, fmt::format("{}: {} is outside 0 to {}", what_,
+                                                  first_->scalar.substr(0, 40), durationS_),
+                             fmt::format("write a number from 0 to {}", durationS_));
+    fields_.error(*first_,
+                  fmt::format("{} times lie after the end of the story at {} s, here the first, the last at {} s",
+                              later_, durationS_, latestS_),
+                  latestS_ <= kLongestStoryS
+                      ? fmt::format("let it last longer (duration: {}), or move them", latestS_)
+                      : fmt::format("a story lasts {} s at most: make two of it, or move them", kLongestStoryS));
 }
 
 } // namespace perilune::story

@@ -151,10 +151,83 @@ TEST(Parse, aThousandMistakesAreListedAndTheRestIsCounted) {
     std::string text = std::string(kSmall);
     for (int i = 0; i < 5000; ++i)
         text +=
-            "  visit-" + std::to_string(i) + ": {title: V, lane: missionz, history: [{announced: 20X4}]}\n";
+            "  visit-" + std::to_string(i) + ": {title: V, lane: missions, history: [{announced: 20X" +
+            std::to_string(i) + "}]}\n";
     const auto parsed = parseTimelines({{"club.yaml", text}});
     EXPECT_EQ(parsed.diagnostics.size(), 1001u);
     EXPECT_THAT(parsed.diagnostics.back().what, HasSubstr("more mistakes are not listed"));
+}
+
+TEST(Parse, aMistakeWithThousandsOfConsequencesIsToldAsOne) {
+    std::string text = std::string(kSmall);
+    for (int i = 0; i < 5000; ++i)
+        text += "  visit-" + std::to_string(i) +
+                ": {title: V, lane: missionz, history: [{announced: 2024, sources: [minutez]}]}\n";
+    const auto parsed = parseTimelines({{"club.yaml", text}});
+    ASSERT_EQ(parsed.diagnostics.size(), 2u) << "the lane and the source";
+    EXPECT_THAT(parsed.diagnostics[0].what, HasSubstr("missionz"));
+    EXPECT_THAT(parsed.diagnostics[0].what, HasSubstr("here and in 4999 more places"));
+    EXPECT_THAT(parsed.diagnostics[1].what, HasSubstr("minutez"));
+}
+
+TEST(Parse, ringsThatSeveralFilesCloseAreTold) {
+    const auto file = [](const std::string& own, const std::string& other) {
+        return "perilune: timeline/1\nprogramme: {id: " + own + ", title: " + own +
+               ", mark: circle, colour: \"#ffffff\", lanes: [{id: all, title: All}]}\nsites:\n  site-" + own +
+               ": {title: S, where: {candidates: [site-" + other +
+               "]}, confidence: unverified}\nmilestones:\n  go-" + own +
+               ": {title: G, lane: all, history: [{announced: 2020, status: superseded, superseded_by: go-" + other +
+               ", confidence: unverified}]}\n";
+    };
+    const auto parsed =
+        parseTimelines({{"a.yaml", file("a", "b")}, {"b.yaml", file("b", "c")}, {"c.yaml", file("c", "a")}});
+    ASSERT_EQ(parsed.diagnostics.size(), 2u);
+    EXPECT_THAT(format(parsed.diagnostics[0]),
+                HasSubstr("'site-a' has the candidate 'site-b' has the candidate 'site-c' has the candidate 'site-a'"));
+    EXPECT_THAT(format(parsed.diagnostics[1]),
+                HasSubstr("'go-a' is superseded by 'go-b' is superseded by 'go-c' is superseded by 'go-a'"));
+    // What is superseded once and planned again closes no ring.
+    const auto chain = parseTimelines({{"a.yaml", file("a", "b")}, {"b.yaml", file("b", "c")}});
+    for (const auto& d : chain.diagnostics)
+        EXPECT_THAT(d.what, Not(HasSubstr("superseded by")));
+}
+
+TEST(Parse, theOrderInWhichFilesAreNamedChangesNothing) {
+    const auto file = [](const std::string& id, const std::string& title) {
+        return "perilune: timeline/1\nprogramme: {id: " + id + ", title: " + title +
+               ", mark: circle, colour: \"#ffffff\", lanes: [{id: all, title: All}]}\nsites:\n  site-" + id +
+               ": {title: S, where: {point: [0, 0]}, confidence: unverified}\nmilestones:\n  go-" + id +
+               ": {title: G, lane: all, history: [{announced: 2020, target: 2022, confidence: unverified}]}\n"
+               "  come-" + id + ": {title: C, lane: all, history: [{announced: 2020, target: 2022, confidence: "
+               "unverified}]}\n";
+    };
+    const auto partners = [](const std::string& id) {
+        return "perilune: timeline/1\nblocs: {" + id + ": {title: " + id + "}}\npartners:\n  " + id +
+               "-france: {title: France, country: FR, bloc: " + id + ", joined: 2020, confidence: unverified}\n";
+    };
+    std::vector<std::pair<std::string, std::string>> files = {{"1.yaml", file("z", "Artemis")},
+                                                              {"2.yaml", file("a", "Others")},
+                                                              {"3.yaml", partners("east")},
+                                                              {"4.yaml", partners("west")}};
+    std::vector<std::string> orders;
+    do {
+        const auto parsed = parseTimelines(files);
+        for (const auto& d : parsed.diagnostics)
+            ADD_FAILURE() << format(d);
+        std::string order;
+        for (const auto& programme : parsed.value.programmes)
+            order += programme.id + " ";
+        for (const auto& site : parsed.value.sites)
+            order += site.id + " ";
+        for (const auto& milestone : parsed.value.milestones)
+            order += milestone.id + " ";
+        for (const auto& partner : parsed.value.partners)
+            order += partner.id + " ";
+        orders.push_back(order);
+    } while (std::next_permutation(files.begin(), files.end()));
+    ASSERT_EQ(orders.size(), 24u);
+    for (const std::string& order : orders)
+        EXPECT_EQ(order, "z a site-z site-a go-z come-z go-a come-a east-france west-france ");
 }
 
 TEST(Parse, everyWordOfAStatusIsReadBack) {

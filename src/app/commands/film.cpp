@@ -5,6 +5,7 @@
 #include "app/exit.h"
 #include "app/features.h"
 #include "capture/darkroom.h"
+#include "story/unseen.h"
 #include "terrain/ground.h"
 #include "base/platform/interruptible.h"
 #include "base/workers.h"
@@ -59,10 +60,8 @@ int film(const FilmCommand& command) {
             return report(language.error());
         loaded->story = story::inLanguage(std::move(*loaded->story), *language);
     }
-    const auto total = story::frameCount(*loaded->story, job->rate.num, job->rate.den);
-    if (job->frames.first >= total || job->frames.last >= total)
-        return report(base::Error{fmt::format(
-            "--frames: the story has frames 0 to {} at this rate; choose from these", total - 1)});
+    if (const auto ok = story::checkFrames(*loaded->story, job->rate, job->frames); !ok)
+        return report(base::Error{fmt::format("--frames: {}", ok.error().message)});
     const auto studio = openStudio(loaded->timeline, base::Workers::onThreads());
     if (!studio)
         return report(studio.error());

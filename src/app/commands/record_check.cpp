@@ -1,4 +1,5 @@
 #include "app/commands/record.h"
+#include "app/commands/check_shown.h"
 #include "app/exit.h"
 #include "story/film_job.h"
 #include "timeline/read/lint.h"
@@ -10,6 +11,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 namespace perilune::app {
 
@@ -38,6 +41,16 @@ std::vector<base::Diagnostic> worthALook(const Paths& timelines) {
     return timeline::lint(texts);
 }
 
+/// A file that is given and named by a story too is read for both.
+void tellOnce(std::vector<base::Diagnostic>& found) {
+    std::set<std::tuple<std::string, int, int, std::string>> told;
+    std::erase_if(found, [&](const base::Diagnostic& d) {
+        std::error_code none;
+        const auto file = std::filesystem::weakly_canonical(d.place.file, none).string();
+        return !told.emplace(file, d.place.line, d.place.column, d.what).second;
+    });
+}
+
 void printJson(const std::vector<base::Diagnostic>& found) {
     nlohmann::ordered_json out = nlohmann::ordered_json::array();
     for (const base::Diagnostic& d : found)
@@ -58,7 +71,8 @@ int check(const CheckOptions& options) {
     const auto add = [&found](const std::vector<base::Diagnostic>& more) {
         found.insert(found.end(), more.begin(), more.end());
     };
-    Paths timelines, stories;
+    Paths timelines;
+    std::vector<std::pair<story::FilmJob, std::filesystem::path>> films; ///< and the job's file; none: a story
     for (const auto& file : files) {
         // The first key tells what it is; whoever reads the rest tells its mistakes.
         auto yaml = base::readYaml(file, {.entries = 1});
@@ -73,11 +87,15 @@ int check(const CheckOptions& options) {
             timelines.push_back(file);
             break;
         case Kind::Story:
-            stories.push_back(file);
+            films.emplace_back(story::FilmJob{.story = file}, "");
             break;
-        case Kind::Job:
-            add(story::readFilmJob(file).diagnostics);
+        case Kind::Job: {
+            auto job = story::readFilmJob(file);
+            add(job.diagnostics);
+            if (job.ok())
+                films.emplace_back(std::move(job.value), file);
             break;
+        }
         case Kind::Unknown:
             found.push_back({base::Severity::Error,
                              {file.string(), 1, 1},
@@ -92,26 +110,12 @@ int check(const CheckOptions& options) {
         milestones = parsed.value.milestones.size();
         sites = parsed.value.sites.size();
         add(worthALook(timelines));
+        if (parsed.ok())
+            add(checkShown(parsed.value, timelines));
     }
-    for (const auto& file : stories) {
-        const auto named = story::timelinesOf(file);
-        if (!named.ok()) {
-            add(named.diagnostics);
-            continue;
-        }
-        // A story is held against what it names; where it names nothing, against the timelines beside it
-        // here.
-        const Paths& against = !named.value.empty() ? named.value
-                               : timelines.empty()  ? player::shippedTimelines()
-                                                    : timelines;
-        const auto parsed = timeline::readTimelines(against);
-        if (!parsed.ok()) {
-            if (&against != &timelines)
-                add(parsed.diagnostics);
-            continue;
-        }
-        add(story::readStory(file, parsed.value).diagnostics);
-    }
+    for (const auto& [job, file] : films)
+        add(checkFilm(job, file, timelines));
+    tellOnce(found);
     std::size_t errors = 0;
     for (const auto& d : found)
         errors += d.severity == base::Severity::Error;

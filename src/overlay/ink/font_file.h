@@ -8,6 +8,8 @@
 
 namespace perilune::overlay {
 
+/// Regular and semibold, in the fonts' folder.
+inline constexpr const char* kInterFonts[2] = {"Inter-Regular.otf", "Inter-SemiBold.otf"};
 /// Beside Inter in the fonts' folder, or missing there.
 inline constexpr const char* kFallbackFont = "DroidSansFallbackFull.ttf";
 

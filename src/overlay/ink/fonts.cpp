@@ -13,7 +13,6 @@ namespace perilune::overlay {
 
 namespace {
 
-constexpr const char* kFileNames[2] = {"Inter-Regular.otf", "Inter-SemiBold.otf"};
 /// Shares of the picture's height: Small, Body, Large, Title.
 constexpr double kShares[4] = {0.0222, 0.0255, 0.0333, 0.0472};
 constexpr double kLeastPixels[4] = {8.0, 9.0, 11.0, 13.0};
@@ -276,7 +275,7 @@ base::Result<std::shared_ptr<const Fonts>> Fonts::load(const std::filesystem::pa
     for (std::size_t s = 0; s < 4; ++s)
         fonts->pixels_[s] =
             static_cast<float>(std::max(kLeastPixels[s], std::ceil(kShares[s] * pictureHeight - 0.01)));
-    for (const char* name : kFileNames) {
+    for (const char* name : kInterFonts) {
         auto file = FontFile::read(folder / name);
         if (!file)
             return tl::unexpected(file.error());

@@ -61,6 +61,14 @@ template <class T> std::vector<std::string> idsOf(const std::vector<T>& items) {
     return ids;
 }
 
+/// FNV-1a: the same text, the same number, on every machine.
+std::uint64_t digestOf(const std::string& text) {
+    std::uint64_t digest = 0xcbf29ce484222325u;
+    for (const char c : text)
+        digest = (digest ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    return digest;
+}
+
 } // namespace
 
 void Reader::take(const std::string& file, const std::string& text) {
@@ -73,6 +81,9 @@ void Reader::take(const std::string& file, const std::string& text) {
         someUnread_ = true;
         return;
     }
+    bounds_.push_back({timeline_.programmes.size(), timeline_.sources.size(), timeline_.sites.size(),
+                       timeline_.milestones.size(), timeline_.vehicles.size(), timeline_.missions.size(),
+                       timeline_.blocs.size(), timeline_.partners.size(), digestOf(text)});
     const Record root(findings_, yaml.value, {file_, 1, 1}, "a timeline",
                       {"perilune", "programme", "sources", "blocs", "partners", "vehicles", "missions",
                        "sites", "milestones"});
@@ -350,6 +361,7 @@ void Reader::finish() {
         lookUp(pending_.blocs, blocPlaces_, "bloc", idsOf(timeline_.blocs));
         checkOrder();
     }
+    orderFiles();
     timeline_.buildIndex();
 }
 

@@ -5,6 +5,8 @@
 #include "base/findings.h"
 #include "base/yaml.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <unordered_map>
@@ -15,6 +17,12 @@ namespace perilune::timeline {
 /// Names that stood in the files and must be found among all that was read.
 struct PendingReferences {
     std::vector<Reference> sources, sites, milestones, vehicles, missions, programmes, blocs;
+};
+
+/// Where what a file holds begins in the timeline's lists, and what the file is ordered by.
+struct FileBounds {
+    std::size_t programmes, sources, sites, milestones, vehicles, missions, blocs, partners;
+    std::uint64_t digest; ///< of its text
 };
 
 /// Reads the records of one file into a timeline that grows over all files of a load.
@@ -56,8 +64,10 @@ class Reader {
     std::vector<std::string> idsIn(const Record& record, const char* key, std::vector<Reference>& pending);
     /// One id, to be looked up; empty where none is given.
     std::string idIn(const Record& record, const char* key, std::vector<Reference>& pending);
-    /// Tells of milestones that wait for each other.
+    /// Tells of what waits for itself: milestones, what supersedes them, sets of candidates.
     void checkOrder();
+    /// Puts the files into an order of their own, whatever the order in which they were named.
+    void orderFiles();
     base::SourcePlace placeOf(const Entry& entry) const { return {file_, entry.keyLine, entry.keyColumn}; }
     base::SourcePlace placeOf(const base::YamlNode& node) const { return {file_, node.line, node.column}; }
 
@@ -69,6 +79,7 @@ class Reader {
     Places vehiclePlaces_, missionPlaces_, blocPlaces_, partnerPlaces_;
     std::unordered_map<std::string, std::size_t> sourceIndex_;
     PendingReferences pending_;
+    std::vector<FileBounds> bounds_; ///< of the files taken so far
     bool someUnread_ = false; ///< a file could not be read, so that what others name may be in it
 };
 
