@@ -14,7 +14,7 @@ namespace perilune::base {
 namespace {
 
 constexpr std::size_t kMostFindings = 1000; ///< of a kind are listed; further ones are only counted
-constexpr std::size_t kMostAlike = 5;       ///< are listed one by one; of more only the first, with their number
+constexpr std::size_t kMostAlike = 5; ///< are listed one by one; of more only the first, with their number
 constexpr std::size_t kMostComparisons = 200'000; ///< of mistyped words with candidates, in one load
 
 } // namespace

@@ -121,7 +121,9 @@ class StoryWriter {
 
     std::optional<Keyframe> readOn(const YamlNode& node, const Moment& before) const {
         base::Findings findings;
-        auto read = readKeyframe(node, before, HUGE_VAL, timeline_, base::CheckedYaml(findings, fileName_));
+        const base::CheckedYaml fields(findings, fileName_);
+        StoryTimes times(HUGE_VAL, false, fields);
+        auto read = readKeyframe(node, before, times, timeline_, fields);
         return findings.hasErrors() ? std::nullopt : read;
     }
 

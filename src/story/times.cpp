@@ -51,15 +51,17 @@ void StoryTimes::tell() const {
     if (!isGiven_ || later_ == 0)
         return;
     if (later_ == 1)
-        return fields_.error(*first_, fmt::format("{}: {} is outside 0 to {}", what_,
-                                                  first_->scalar.substr(0, 40), durationS_),
-                             fmt::format("write a number from 0 to {}", durationS_));
-    fields_.error(*first_,
-                  fmt::format("{} times lie after the end of the story at {} s, here the first, the last at {} s",
-                              later_, durationS_, latestS_),
-                  latestS_ <= kLongestStoryS
-                      ? fmt::format("let it last longer (duration: {}), or move them", latestS_)
-                      : fmt::format("a story lasts {} s at most: make two of it, or move them", kLongestStoryS));
+        return fields_.error(
+            *first_,
+            fmt::format("{}: {} is outside 0 to {}", what_, first_->scalar.substr(0, 40), durationS_),
+            fmt::format("write a number from 0 to {}", durationS_));
+    fields_.error(
+        *first_,
+        fmt::format("{} times lie after the end of the story at {} s, here the first, the last at {} s",
+                    later_, durationS_, latestS_),
+        latestS_ <= kLongestStoryS
+            ? fmt::format("let it last longer (duration: {}), or move them", latestS_)
+            : fmt::format("a story lasts {} s at most: make two of it, or move them", kLongestStoryS));
 }
 
 } // namespace perilune::story

@@ -15,7 +15,8 @@ inline constexpr base::ChoiceWords kChoiceWords{.lead = "use one of ", .most = 1
 /// The times of one story. However many lie after its end (a duration that was mistyped), that is told once.
 class StoryTimes {
   public:
-    /// `isGiven`: the duration stands in the file and is right; else what lies after it is a consequence of that.
+    /// `isGiven`: the duration stands in the file and is right; else what lies after it is a consequence of
+    /// that.
     StoryTimes(double durationS, bool isGiven, const base::CheckedYaml& fields)
         : durationS_(durationS), isGiven_(isGiven), fields_(fields) {}
 

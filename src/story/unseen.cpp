@@ -19,8 +19,8 @@ struct Frames {
     FrameRate rate;
 
     double timeS(std::int64_t frame) const { return timeOfFrame(frame, rate.num, rate.den).seconds(); }
-    /// One shows what lies from a time on and before another one; `strictly`: what lies at its beginning is not
-    /// seen yet.
+    /// One shows what lies from a time on and before another one; `strictly`: what lies at its beginning is
+    /// not seen yet.
     bool show(double fromS, double beforeS, bool strictly) const {
         auto frame = std::max(first, std::int64_t(std::floor(fromS * double(rate.num) / double(rate.den))));
         while (frame <= last && (strictly ? timeS(frame) <= fromS : timeS(frame) < fromS))
@@ -37,7 +37,8 @@ std::string secondsInWords(double seconds) {
     return fmt::format("{:g} s", std::round(seconds * 1000.0) / 1000.0);
 }
 
-/// What a keyframe changes that the way to it does not bring about: all of it where it is held, else what switches.
+/// What a keyframe changes that the way to it does not bring about: all of it where it is held, else what
+/// switches.
 std::vector<std::string> switchedAt(const Storyboard& story, std::size_t number) {
     std::vector<std::string> names;
     const Keyframe &before = story.keyframes[number - 1], &here = story.keyframes[number];
@@ -80,13 +81,16 @@ std::vector<base::Diagnostic> unseenIn(const Storyboard& story, const std::strin
         return found; // told as what it is
     const bool isCut = frames.first > 0 || frames.last < end;
     const double firstS = frames.timeS(frames.first), lastS = frames.timeS(frames.last);
-    const auto isLeftOut = [&](double fromS, double toS) { return isCut && (toS <= firstS || fromS > lastS); };
+    const auto isLeftOut = [&](double fromS, double toS) {
+        return isCut && (toS <= firstS || fromS > lastS);
+    };
     const auto tell = [&](const base::SourcePlace& place, std::string what, double fromS) {
-        found.push_back({base::Severity::Warning, place, std::move(what),
-                         fromS > lastS ? fmt::format("the last frame, at {} a second, is at {}: let it come earlier, or "
-                                                     "the story last longer",
-                                                     rateInWords(rate), secondsInWords(lastS))
-                                       : fmt::format("frames come {} a second: give it more time", rateInWords(rate))});
+        found.push_back(
+            {base::Severity::Warning, place, std::move(what),
+             fromS > lastS ? fmt::format("the last frame, at {} a second, is at {}: let it come earlier, or "
+                                         "the story last longer",
+                                         rateInWords(rate), secondsInWords(lastS))
+                           : fmt::format("frames come {} a second: give it more time", rateInWords(rate))});
     };
     for (std::size_t i = 1; i < story.keyframes.size(); ++i) {
         const double fromS = story.keyframes[i].atS;

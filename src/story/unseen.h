@@ -10,9 +10,9 @@
 
 namespace perilune::story {
 
-/// What a story says and no frame of a film shows: keyframes after the last frame or between two, captions as short.
-/// `root` is the story's file as YAML, in which they have their places. Of a part of the frames only what lies
-/// within is told: the rest was left out on purpose.
+/// What a story says and no frame of a film shows: keyframes after the last frame or between two, captions as
+/// short. `root` is the story's file as YAML, in which they have their places. Of a part of the frames only
+/// what lies within is told: the rest was left out on purpose.
 std::vector<base::Diagnostic> unseenIn(const Storyboard& story, const std::string& fileName,
                                        const base::YamlNode& root, FrameRate rate, FrameRange frames);
 

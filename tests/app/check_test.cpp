@@ -1,13 +1,11 @@
 // `perilune check` knows what film and still know.
 #include "app/commands/check_shown.h"
-
+#include "timeline/read/parse.h"
 #include "base/files.h"
 #include "base/platform/process.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "timeline/read/parse.h"
 
 #include <filesystem>
 #include <fstream>
@@ -39,12 +37,13 @@ class Check : public testing::Test {
     }
     /// club.yaml, with these keys of its site.
     fs::path timelineWith(const std::string& site) const {
-        return write("club.yaml",
-                     "perilune: timeline/1\nprogramme: {id: club, title: Club, mark: square, colour: \"#f2b544\", "
-                     "lanes: [{id: all, title: All}]}\nsites:\n  pad: {" +
-                         site +
-                         ", where: {point: [0, 0]}, confidence: unverified}\nmilestones:\n  hop: {title: Hop, lane: "
-                         "all, history: [{announced: 2024, target: 2026, confidence: unverified}]}\n");
+        return write(
+            "club.yaml",
+            "perilune: timeline/1\nprogramme: {id: club, title: Club, mark: square, colour: \"#f2b544\", "
+            "lanes: [{id: all, title: All}]}\nsites:\n  pad: {" +
+                site +
+                ", where: {point: [0, 0]}, confidence: unverified}\nmilestones:\n  hop: {title: Hop, lane: "
+                "all, history: [{announced: 2024, target: 2026, confidence: unverified}]}\n");
     }
     static std::vector<std::string> words(const std::vector<base::Diagnostic>& found) {
         std::vector<std::string> told;
@@ -66,7 +65,8 @@ class Check : public testing::Test {
 
 TEST_F(Check, tellsOfAModelThatIsNotThere) {
     timelineWith("title: Pad, model: nobody.glb, model_milestone: hop");
-    const auto missing = AllOf(HasSubstr("club.yaml:4:27: warning: there is no model 'nobody.glb'; nothing is drawn"));
+    const auto missing =
+        AllOf(HasSubstr("club.yaml:4:27: warning: there is no model 'nobody.glb'; nothing is drawn"));
     EXPECT_THAT(ofTimeline(), ElementsAre(missing));
     EXPECT_THAT(ofFilm(), ElementsAre(missing)) << "a story's timelines are its own";
 }
@@ -88,8 +88,9 @@ TEST_F(Check, holdsAJobAgainstItsStory) {
     story::FilmJob job;
     job.frames = {40, 50};
     job.language = "xx";
-    EXPECT_THAT(ofFilm(job), ElementsAre(HasSubstr("a.job.yaml:4:11: error: language: "),
-                                         HasSubstr("a.job.yaml:3:9: error: frames: the story has frames 0 to 29")));
+    EXPECT_THAT(ofFilm(job),
+                ElementsAre(HasSubstr("a.job.yaml:4:11: error: language: "),
+                            HasSubstr("a.job.yaml:3:9: error: frames: the story has frames 0 to 29")));
 }
 
 TEST_F(Check, tellsOfTheShippedFilesNothing) {

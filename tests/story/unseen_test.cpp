@@ -17,7 +17,8 @@ using testing::IsEmpty;
 std::vector<std::string> unseen(const std::string& duration, const std::string& rest, FrameRate rate = {},
                                 FrameRange frames = {}) {
     const std::string text = "perilune: story/1\ntitle: T\nduration: " + duration +
-                             "\nkeyframes:\n  - {at: 0, date: 2024-05-01, look: {disc: {lat: 0, lon: 0}}}\n" + rest;
+                             "\nkeyframes:\n  - {at: 0, date: 2024-05-01, look: {disc: {lat: 0, lon: 0}}}\n" +
+                             rest;
     const auto story = parseStory(text, "t.story.yaml", {});
     std::vector<std::string> told;
     for (const auto& d : story.diagnostics)
@@ -30,9 +31,10 @@ std::vector<std::string> unseen(const std::string& duration, const std::string& 
 }
 
 TEST(Unseen, aKeyframeAtTheEndIsToldWhereItSwitchesSomething) {
-    EXPECT_THAT(unseen("1", "  - {at: 1, subtitle: Thank you, ease: hold}\n"),
-                ElementsAre(HasSubstr("t.story.yaml:6:10: warning: no frame shows what this keyframe at 1 s changes "
-                                      "(subtitle); the last frame, at 30 a second, is at 0.967 s")));
+    EXPECT_THAT(
+        unseen("1", "  - {at: 1, subtitle: Thank you, ease: hold}\n"),
+        ElementsAre(HasSubstr("t.story.yaml:6:10: warning: no frame shows what this keyframe at 1 s changes "
+                              "(subtitle); the last frame, at 30 a second, is at 0.967 s")));
     EXPECT_THAT(unseen("1", "  - {at: 1, look: {disc: {lat: 20, lon: 0}}, ease: hold}\n"),
                 ElementsAre(HasSubstr("(look")))
         << "a held look is never reached";
@@ -54,7 +56,8 @@ TEST(Unseen, aKeyframeBetweenTwoFramesIsTold) {
 
 TEST(Unseen, aCaptionThatIsTooShortOrTooLateIsTold) {
     EXPECT_THAT(unseen("1", "captions:\n  - {from: 0.97, to: 1, text: Late}\n"),
-                ElementsAre(HasSubstr("t.story.yaml:7:12: warning: no frame shows this caption, from 0.97 s to 1 s")));
+                ElementsAre(HasSubstr(
+                    "t.story.yaml:7:12: warning: no frame shows this caption, from 0.97 s to 1 s")));
     EXPECT_THAT(unseen("1", "captions:\n  - {from: 0.501, to: 0.502, text: Short}\n"),
                 ElementsAre(HasSubstr("give it more time")));
     EXPECT_THAT(unseen("1", "captions:\n  - {from: 0.5, to: 0.6, text: Seen}\n"), IsEmpty());
@@ -83,8 +86,9 @@ TEST(StoryTimesAfterTheEnd, areToldAsOneMistake) {
     for (int i = 1; i <= 1000; ++i)
         rest += "  - {at: " + std::to_string(i) + "}\n";
     EXPECT_THAT(unseen("10", rest),
-                ElementsAre(HasSubstr("t.story.yaml:16:10: error: 990 times lie after the end of the story at 10 s, here "
-                                      "the first, the last at 1000 s; let it last longer (duration: 1000)")));
+                ElementsAre(HasSubstr(
+                    "t.story.yaml:16:10: error: 990 times lie after the end of the story at 10 s, here "
+                    "the first, the last at 1000 s; let it last longer (duration: 1000)")));
     EXPECT_THAT(unseen("99999", "  - {at: 5000}\n  - {at: 6000}\n"),
                 ElementsAre(HasSubstr("duration: 99999 is outside")))
         << "what follows from a wrong duration is no mistake of its own";

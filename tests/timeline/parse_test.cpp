@@ -17,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 constexpr const char* kSmall = R"(perilune: timeline/1
 programme:
@@ -150,9 +151,8 @@ TEST(Parse, missingFilesAreToldAndGiveNoTimeline) {
 TEST(Parse, aThousandMistakesAreListedAndTheRestIsCounted) {
     std::string text = std::string(kSmall);
     for (int i = 0; i < 5000; ++i)
-        text +=
-            "  visit-" + std::to_string(i) + ": {title: V, lane: missions, history: [{announced: 20X" +
-            std::to_string(i) + "}]}\n";
+        text += "  visit-" + std::to_string(i) + ": {title: V, lane: missions, history: [{announced: 20X" +
+                std::to_string(i) + "}]}\n";
     const auto parsed = parseTimelines({{"club.yaml", text}});
     EXPECT_EQ(parsed.diagnostics.size(), 1001u);
     EXPECT_THAT(parsed.diagnostics.back().what, HasSubstr("more mistakes are not listed"));
@@ -176,14 +176,16 @@ TEST(Parse, ringsThatSeveralFilesCloseAreTold) {
                ", mark: circle, colour: \"#ffffff\", lanes: [{id: all, title: All}]}\nsites:\n  site-" + own +
                ": {title: S, where: {candidates: [site-" + other +
                "]}, confidence: unverified}\nmilestones:\n  go-" + own +
-               ": {title: G, lane: all, history: [{announced: 2020, status: superseded, superseded_by: go-" + other +
-               ", confidence: unverified}]}\n";
+               ": {title: G, lane: all, history: [{announced: 2020, status: superseded, superseded_by: go-" +
+               other + ", confidence: unverified}]}\n";
     };
     const auto parsed =
         parseTimelines({{"a.yaml", file("a", "b")}, {"b.yaml", file("b", "c")}, {"c.yaml", file("c", "a")}});
     ASSERT_EQ(parsed.diagnostics.size(), 2u);
-    EXPECT_THAT(format(parsed.diagnostics[0]),
-                HasSubstr("'site-a' has the candidate 'site-b' has the candidate 'site-c' has the candidate 'site-a'"));
+    EXPECT_THAT(
+        format(parsed.diagnostics[0]),
+        HasSubstr(
+            "'site-a' has the candidate 'site-b' has the candidate 'site-c' has the candidate 'site-a'"));
     EXPECT_THAT(format(parsed.diagnostics[1]),
                 HasSubstr("'go-a' is superseded by 'go-b' is superseded by 'go-c' is superseded by 'go-a'"));
     // What is superseded once and planned again closes no ring.
@@ -198,12 +200,15 @@ TEST(Parse, theOrderInWhichFilesAreNamedChangesNothing) {
                ", mark: circle, colour: \"#ffffff\", lanes: [{id: all, title: All}]}\nsites:\n  site-" + id +
                ": {title: S, where: {point: [0, 0]}, confidence: unverified}\nmilestones:\n  go-" + id +
                ": {title: G, lane: all, history: [{announced: 2020, target: 2022, confidence: unverified}]}\n"
-               "  come-" + id + ": {title: C, lane: all, history: [{announced: 2020, target: 2022, confidence: "
+               "  come-" +
+               id +
+               ": {title: C, lane: all, history: [{announced: 2020, target: 2022, confidence: "
                "unverified}]}\n";
     };
     const auto partners = [](const std::string& id) {
         return "perilune: timeline/1\nblocs: {" + id + ": {title: " + id + "}}\npartners:\n  " + id +
-               "-france: {title: France, country: FR, bloc: " + id + ", joined: 2020, confidence: unverified}\n";
+               "-france: {title: France, country: FR, bloc: " + id +
+               ", joined: 2020, confidence: unverified}\n";
     };
     std::vector<std::pair<std::string, std::string>> files = {{"1.yaml", file("z", "Artemis")},
                                                               {"2.yaml", file("a", "Others")},

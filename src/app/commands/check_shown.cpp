@@ -2,9 +2,9 @@
 
 #include "app/commands/loading.h"
 #include "app/commands/view.h"
-#include "model/model.h"
-#include "overlay/ink/font_cover.h"
 #include "story/unseen.h"
+#include "overlay/ink/font_cover.h"
+#include "model/model.h"
 #include "timeline/languages.h"
 #include "timeline/read/parse.h"
 #include "base/files.h"
@@ -44,7 +44,8 @@ base::SourcePlace placeOfModel(const timeline::Site& site, const Documents& docu
     return site.place;
 }
 
-void checkModels(const timeline::Timeline& timeline, const Documents& documents, std::vector<Diagnostic>& found) {
+void checkModels(const timeline::Timeline& timeline, const Documents& documents,
+                 std::vector<Diagnostic>& found) {
     const std::filesystem::path folder = base::shareDir() / "models" / "spacecraft";
     std::map<std::string, std::string> faults; ///< by model: one file is named by many sites
     for (const timeline::Site& site : timeline.sites) {
@@ -58,15 +59,17 @@ void checkModels(const timeline::Timeline& timeline, const Documents& documents,
             if (const auto read = model::readModel(folder / site.model); !read)
                 at->second = fmt::format("the model '{}' is broken: {}", site.model, read.error().message);
         if (!at->second.empty())
-            found.push_back({base::Severity::Warning, placeOfModel(site, documents), at->second,
-                             fmt::format("nothing is drawn in its place; put a model of that name into {}, or name "
-                                         "another",
-                                         folder.string())});
+            found.push_back(
+                {base::Severity::Warning, placeOfModel(site, documents), at->second,
+                 fmt::format("nothing is drawn in its place; put a model of that name into {}, or name "
+                             "another",
+                             folder.string())});
     }
 }
 
 /// The lacking letters that a file's texts have, and where the first of them stands.
-void gatherLacking(const YamlNode& node, const base::Letters& lacking, base::Letters& here, const YamlNode*& first) {
+void gatherLacking(const YamlNode& node, const base::Letters& lacking, base::Letters& here,
+                   const YamlNode*& first) {
     if (node.kind == YamlNode::Kind::Scalar) {
         base::Letters letters;
         base::addLetters(letters, node.scalar);
@@ -111,14 +114,15 @@ void checkLetters(const base::Letters& letters, const Documents& documents, std:
         const YamlNode* first = nullptr;
         gatherLacking(root, cover->lacking, here, first);
         if (first)
-            found.push_back({base::Severity::Warning,
-                             {file, first->line, first->column},
-                             here.size() == 1
-                                 ? fmt::format("the letter {} is in none of the fonts and is drawn as a box",
-                                               utf8(*here.begin()))
-                                 : fmt::format("{} letters such as {} are in none of the fonts and are drawn as boxes",
-                                               here.size(), utf8(*here.begin())),
-                             overlay::cureOf(*cover)});
+            found.push_back(
+                {base::Severity::Warning,
+                 {file, first->line, first->column},
+                 here.size() == 1
+                     ? fmt::format("the letter {} is in none of the fonts and is drawn as a box",
+                                   utf8(*here.begin()))
+                     : fmt::format("{} letters such as {} are in none of the fonts and are drawn as boxes",
+                                   here.size(), utf8(*here.begin())),
+                 overlay::cureOf(*cover)});
     }
 }
 
@@ -147,12 +151,12 @@ std::vector<Diagnostic> checkFilm(const story::FilmJob& job, const std::filesyst
         addAll(found, named.diagnostics);
         return found;
     }
-    // A story is held against what it names, or its job; where neither names any, against the timelines beside it
-    // here.
-    const player::Paths against = !job.timelines.empty()      ? job.timelines
-                                  : !named.value.empty()      ? named.value
-                                  : !timelinesBeside.empty()  ? timelinesBeside
-                                                              : player::shippedTimelines();
+    // A story is held against what it names, or its job; where neither names any, against the timelines
+    // beside it here.
+    const player::Paths against = !job.timelines.empty()     ? job.timelines
+                                  : !named.value.empty()     ? named.value
+                                  : !timelinesBeside.empty() ? timelinesBeside
+                                                             : player::shippedTimelines();
     const auto parsed = timeline::readTimelines(against);
     if (!parsed.ok()) {
         if (against != timelinesBeside)
@@ -184,7 +188,8 @@ std::vector<Diagnostic> checkFilm(const story::FilmJob& job, const std::filesyst
     const player::Paths storyFile = {job.story};
     Documents documents = documentsOf(storyFile);
     if (frames)
-        addAll(found, story::unseenIn(story.value, job.story.string(), documents.front().second, job.rate, job.frames));
+        addAll(found, story::unseenIn(story.value, job.story.string(), documents.front().second, job.rate,
+                                      job.frames));
     for (auto& document : documentsOf(against))
         documents.push_back(std::move(document));
     checkModels(parsed.value, documents, found);

@@ -1,5 +1,5 @@
-#include "app/commands/record.h"
 #include "app/commands/check_shown.h"
+#include "app/commands/record.h"
 #include "app/exit.h"
 #include "story/film_job.h"
 #include "timeline/read/lint.h"
@@ -72,7 +72,8 @@ int check(const CheckOptions& options) {
         found.insert(found.end(), more.begin(), more.end());
     };
     Paths timelines;
-    std::vector<std::pair<story::FilmJob, std::filesystem::path>> films; ///< and the job's file; none: a story
+    std::vector<std::pair<story::FilmJob, std::filesystem::path>>
+        films; ///< and the job's file; none: a story
     for (const auto& file : files) {
         // The first key tells what it is; whoever reads the rest tells its mistakes.
         auto yaml = base::readYaml(file, {.entries = 1});

@@ -11,7 +11,8 @@ base::Result<FontCover> coverOf(const std::filesystem::path& folder, const base:
     cover.fallback = folder / kFallbackFont;
     if (letters.empty())
         return cover;
-    const auto regular = FontFile::read(folder / kInterFonts[0]), bold = FontFile::read(folder / kInterFonts[1]);
+    const auto regular = FontFile::read(folder / kInterFonts[0]),
+               bold = FontFile::read(folder / kInterFonts[1]);
     if (!regular || !bold)
         return tl::unexpected((regular ? bold : regular).error());
     const auto fallback = FontFile::read(cover.fallback);
@@ -25,10 +26,10 @@ base::Result<FontCover> coverOf(const std::filesystem::path& folder, const base:
 }
 
 std::string cureOf(const FontCover& cover) {
-    return cover.hasFallback
-               ? "no font that this program ships has them: write it in other letters"
-               : fmt::format("{} is not there or unreadable: install the package fonts-droid-fallback and build again",
-                             cover.fallback.string());
+    return cover.hasFallback ? "no font that this program ships has them: write it in other letters"
+                             : fmt::format("{} is not there or unreadable: install the package "
+                                           "fonts-droid-fallback and build again",
+                                           cover.fallback.string());
 }
 
 } // namespace perilune::overlay

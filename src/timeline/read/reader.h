@@ -80,7 +80,7 @@ class Reader {
     std::unordered_map<std::string, std::size_t> sourceIndex_;
     PendingReferences pending_;
     std::vector<FileBounds> bounds_; ///< of the files taken so far
-    bool someUnread_ = false; ///< a file could not be read, so that what others name may be in it
+    bool someUnread_ = false;        ///< a file could not be read, so that what others name may be in it
 };
 
 /// The place of a site: a point, a circle, a polygon, candidates or unknown.

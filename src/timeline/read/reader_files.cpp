@@ -36,8 +36,9 @@ std::pair<std::string, std::string> firstOf(const std::vector<T>& items, std::si
 
 } // namespace
 
-// Lanes stand in the strip, and pins and labels over each other, in the order of the lists. A picture must not
-// depend on the order in which somebody named files: programmes go by title, what belongs to none comes after them.
+// Lanes stand in the strip, and pins and labels over each other, in the order of the lists. A picture must
+// not depend on the order in which somebody named files: programmes go by title, what belongs to none comes
+// after them.
 void Reader::orderFiles() {
     using Key = std::tuple<bool, std::string, std::string, bool, std::string, std::string, std::uint64_t>;
     std::vector<Key> keys;

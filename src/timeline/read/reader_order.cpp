@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace perilune::timeline {
 
 namespace {
@@ -73,8 +75,7 @@ void addCandidates(const Geometry& geometry, std::vector<std::string_view>& to) 
 void Reader::checkOrder() {
     std::vector<Chained> after, superseded, candidates;
     for (const Milestone& milestone : timeline_.milestones) {
-        after.push_back(
-            {milestone.id, milestone.place, {milestone.after.begin(), milestone.after.end()}});
+        after.push_back({milestone.id, milestone.place, {milestone.after.begin(), milestone.after.end()}});
         // What was superseded once may be planned again later: how it stands in the end counts.
         if (!milestone.history.empty() && !milestone.history.back().supersededBy.empty())
             superseded.push_back({milestone.id, milestone.place, {milestone.history.back().supersededBy}});
@@ -84,11 +85,14 @@ void Reader::checkOrder() {
         addCandidates(site.geometry, set.to);
         for (const SiteAnnouncement& said : site.history)
             addCandidates(said.geometry, set.to);
+        std::sort(set.to.begin(), set.to.end());
+        set.to.erase(std::unique(set.to.begin(), set.to.end()), set.to.end());
     }
     tellRings(after, "waits for", "leave one of them out of 'after'", findings_);
     tellRings(superseded, "is superseded by", "let the one that stands in the end be superseded by none",
               findings_);
-    tellRings(candidates, "has the candidate", "let a set have sites that have a place of their own", findings_);
+    tellRings(candidates, "has the candidate", "let a set have sites that have a place of their own",
+              findings_);
 }
 
 } // namespace perilune::timeline
