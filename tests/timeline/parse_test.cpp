@@ -152,7 +152,7 @@ TEST(Parse, aThousandMistakesAreListedAndTheRestIsCounted) {
     std::string text = std::string(kSmall);
     for (int i = 0; i < 5000; ++i)
         text += "  visit-" + std::to_string(i) + ": {title: V, lane: missions, history: [{announced: 20X" +
-                std::to_string(i) + "}]}\n";
+                std::to_string(i) + ", target: 2026, confidence: unverified}]}\n";
     const auto parsed = parseTimelines({{"club.yaml", text}});
     EXPECT_EQ(parsed.diagnostics.size(), 1001u);
     EXPECT_THAT(parsed.diagnostics.back().what, HasSubstr("more mistakes are not listed"));
