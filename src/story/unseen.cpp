@@ -79,10 +79,9 @@ std::vector<base::Diagnostic> unseenIn(const Storyboard& story, const std::strin
     const Frames frames{range.first, range.last < 0 ? end : std::min(range.last, end), rate};
     if (frames.first > frames.last)
         return found; // told as what it is
-    const bool isCut = frames.first > 0 || frames.last < end;
     const double firstS = frames.timeS(frames.first), lastS = frames.timeS(frames.last);
     const auto isLeftOut = [&](double fromS, double toS) {
-        return isCut && (toS <= firstS || fromS > lastS);
+        return (frames.first > 0 && toS <= firstS) || (frames.last < end && fromS > lastS);
     };
     const auto tell = [&](const base::SourcePlace& place, std::string what, double fromS) {
         found.push_back(

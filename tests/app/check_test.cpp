@@ -66,7 +66,7 @@ class Check : public testing::Test {
 TEST_F(Check, tellsOfAModelThatIsNotThere) {
     timelineWith("title: Pad, model: nobody.glb, model_milestone: hop");
     const auto missing =
-        AllOf(HasSubstr("club.yaml:4:27: warning: there is no model 'nobody.glb'; nothing is drawn"));
+        AllOf(HasSubstr("club.yaml:4:28: warning: there is no model 'nobody.glb'; nothing is drawn"));
     EXPECT_THAT(ofTimeline(), ElementsAre(missing));
     EXPECT_THAT(ofFilm(), ElementsAre(missing)) << "a story's timelines are its own";
 }
@@ -74,7 +74,7 @@ TEST_F(Check, tellsOfAModelThatIsNotThere) {
 TEST_F(Check, tellsOfLettersWithoutAFontOnceAFile) {
     EXPECT_THAT(ofTimeline(), IsEmpty());
     timelineWith("title: \"ท่าอวกาศ 🚀\", note: \"ท่าอวกาศ\"");
-    EXPECT_THAT(ofTimeline(), ElementsAre(AllOf(HasSubstr("club.yaml:4:16: warning: "),
+    EXPECT_THAT(ofTimeline(), ElementsAre(AllOf(HasSubstr("club.yaml:4:17: warning: "),
                                                 HasSubstr("letters such as"), HasSubstr("boxes"))));
     timelineWith("title: Pad");
     write("a.story.yaml", "perilune: story/1\ntitle: สวัสดี\nduration: 1\ntimelines: [club.yaml]\nkeyframes:\n"

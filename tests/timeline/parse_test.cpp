@@ -112,7 +112,7 @@ TEST(Parse, takesAProgrammeWithAllThatTheFormHolds) {
     ASSERT_TRUE(landing->history[3].actual);
     EXPECT_TRUE(landing->history[3].actual->hasTime);
     EXPECT_EQ(base::formatInstant(landing->history[3].actual->instant), "2027-05-05T12:30:15Z");
-    EXPECT_EQ(t.milestone("founding")->history[0].actual->when.precision, Precision::Month);
+    EXPECT_EQ(t.milestone("founding")->history[0].actual->precision, Precision::Month);
     EXPECT_EQ(t.milestone("founding")->shortTitle, "Founding");
     EXPECT_EQ(base::formatDay(t.latestKnown().day), "2027-05-06");
     EXPECT_FALSE(t.milestone("nothing"));
@@ -152,7 +152,7 @@ TEST(Parse, aThousandMistakesAreListedAndTheRestIsCounted) {
     std::string text = std::string(kSmall);
     for (int i = 0; i < 5000; ++i)
         text += "  visit-" + std::to_string(i) + ": {title: V, lane: missions, history: [{announced: 20X" +
-                std::to_string(i) + "}]}\n";
+                std::to_string(i) + ", target: 2026, confidence: unverified}]}\n";
     const auto parsed = parseTimelines({{"club.yaml", text}});
     EXPECT_EQ(parsed.diagnostics.size(), 1001u);
     EXPECT_THAT(parsed.diagnostics.back().what, HasSubstr("more mistakes are not listed"));

@@ -13,11 +13,11 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "common"))
 from schema_verdict import Plain, Schema, Typed, yaml
 
 PARSER_ONLY = set("""
-achieved-without-day control-escape actual-before-announced duplicate-key duplicate-milestone first-key history-order
+achieved-without-day candidates-in-a-ring control-escape actual-before-announced duplicate-key duplicate-milestone first-key history-order
 history-order-imprecise impossible-date lane-twice lane-unknown milestones-wait-for-each-other mission-unknown
 model-milestone-unknown model-without-place partner-bloc-unknown partner-left-early
 projections-only site-history-order site-latitude site-longitude site-radius site-swapped site-unknown
-source-unknown superseded-by-alone target-backwards vehicle-unknown
+source-unknown superseded-by-alone superseded-by-itself superseded-in-a-ring target-backwards vehicle-unknown
 """.split())
 
 source = pathlib.Path(sys.argv[1])
