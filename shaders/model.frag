@@ -12,6 +12,13 @@ uniform vec3 u_ground; // light that the ground around gives back
 uniform vec4 u_baseColour;
 uniform vec3 u_emissive;
 uniform vec2 u_metalRoughness;
+// Of each texture: where a step of u and one of v go, where it is moved to, and which set it lies by.
+uniform vec4 u_baseTurn;
+uniform vec3 u_baseMove;
+uniform vec4 u_metalRoughTurn;
+uniform vec3 u_metalRoughMove;
+uniform vec4 u_glowTurn;
+uniform vec3 u_glowMove;
 uniform float u_alphaCutoff; // below it nothing is drawn
 uniform float u_opaque;      // 1: alpha is ignored
 uniform float u_planned;     // 1: not there yet, drawn as a plan
@@ -19,7 +26,7 @@ uniform float u_stripe;      // metres from one line of the plan's hatching to t
 
 in vec3 v_normal;
 in vec3 v_fromEye;
-in vec2 v_uv;
+in vec4 v_uv; // both sets of texture coordinates
 in vec4 v_colour;
 in vec3 v_shadow;
 in vec3 v_place;
@@ -41,12 +48,17 @@ float visibility(float nl, float nv, float a2) {
     return 0.5 / max(viewed + lit, 1e-5);
 }
 
+vec2 placeIn(vec4 turn, vec3 move) {
+    vec2 uv = move.z > 0.5 ? v_uv.zw : v_uv.xy;
+    return turn.xy * uv.x + turn.zw * uv.y + move.xy;
+}
+
 void main() {
-    vec4 base = u_baseColour * v_colour * texture(u_base, v_uv);
+    vec4 base = u_baseColour * v_colour * texture(u_base, placeIn(u_baseTurn, u_baseMove));
     if (base.a < u_alphaCutoff) {
         discard;
     }
-    vec2 metalRough = u_metalRoughness * texture(u_metalRough, v_uv).bg;
+    vec2 metalRough = u_metalRoughness * texture(u_metalRough, placeIn(u_metalRoughTurn, u_metalRoughMove)).bg;
     float metal = clamp(metalRough.x, 0.0, 1.0);
     float roughness = clamp(metalRough.y, 0.09, 1.0);
     float a2 = roughness * roughness * roughness * roughness;
@@ -78,7 +90,7 @@ void main() {
     float reflectsGround = smoothstep(-blur, blur, -dot(reflected, u_up));
     vec3 grazing = mirror + (max(vec3(1.0 - roughness), mirror) - mirror) * pow(1.0 - nv, 5.0);
     light += grazing * (u_ground * reflectsGround + kFill);
-    light += u_emissive * texture(u_glow, v_uv).rgb;
+    light += u_emissive * texture(u_glow, placeIn(u_glowTurn, u_glowMove)).rgb;
 
     float alpha = mix(base.a, 1.0, u_opaque);
     if (u_planned > 0.5) {

@@ -3,6 +3,7 @@ layout(location = 0) in vec3 a_position;
 layout(location = 1) in vec3 a_normal;
 layout(location = 2) in vec2 a_uv;
 layout(location = 3) in vec4 a_colour;
+layout(location = 4) in vec2 a_uv1;
 
 uniform mat4 u_clipFromEye;
 uniform mat4 u_eyeFromModel;
@@ -13,7 +14,7 @@ invariant gl_Position;
 
 out vec3 v_normal; // Moon-fixed axes
 out vec3 v_fromEye;
-out vec2 v_uv;
+out vec4 v_uv; // both sets of texture coordinates
 out vec4 v_colour;
 out vec3 v_shadow;
 out vec3 v_place; // in the model's own axes
@@ -23,7 +24,7 @@ void main() {
     gl_Position = u_clipFromEye * fromEye;
     v_normal = u_moonFromModel * a_normal;
     v_fromEye = fromEye.xyz;
-    v_uv = a_uv;
+    v_uv = vec4(a_uv, a_uv1);
     v_colour = a_colour;
     v_shadow = (u_shadowFromModel * vec4(a_position, 1.0)).xyz;
     v_place = a_position;

@@ -1,10 +1,12 @@
 #include "model/gltf_check.h"
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include "model/gltf_extensions.h"
+#include "model/gltf_parts.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -12,94 +14,9 @@ namespace perilune::model {
 
 namespace {
 
-using Json = nlohmann::json;
 using Index = std::int64_t;
 
-constexpr int kMaxDepth = 128;
-
-/// Thrown inside this file only: the first thing that is wrong.
-struct Wrong {
-    std::string what;
-};
-
-std::uint32_t wordAt(std::span<const std::uint8_t> bytes, std::size_t at) {
-    std::uint32_t word = 0;
-    std::memcpy(&word, bytes.data() + at, sizeof word);
-    return word;
-}
-
-/// The JSON part: the file itself, or the first chunk of a GLB.
-std::string_view jsonOf(std::span<const std::uint8_t> bytes) {
-    const auto text = [&](std::size_t from, std::size_t count) {
-        return std::string_view(reinterpret_cast<const char*>(bytes.data()) + from, count);
-    };
-    if (!isBinaryGltf(bytes))
-        return text(0, bytes.size());
-    constexpr std::uint32_t kJson = 0x4E4F534A;
-    if (bytes.size() < 20)
-        throw Wrong{fmt::format("the file ends after {} bytes, inside its header", bytes.size())};
-    if (wordAt(bytes, 4) != 2) {
-        throw Wrong{
-            fmt::format("it is a binary glTF of version {}; only version 2 is read", wordAt(bytes, 4))};
-    }
-    const std::size_t length = wordAt(bytes, 8);
-    if (length > bytes.size())
-        throw Wrong{fmt::format("the file is cut short: {} of {} bytes are there", bytes.size(), length)};
-    if (wordAt(bytes, 16) != kJson)
-        throw Wrong{"its first chunk is not the JSON chunk"};
-    const std::size_t jsonLength = wordAt(bytes, 12);
-    if (jsonLength > bytes.size() - 20)
-        throw Wrong{fmt::format("the JSON chunk says {} bytes, {} follow", jsonLength, bytes.size() - 20)};
-    std::size_t at = 20 + jsonLength;
-    while (at + 8 <= length) {
-        const std::size_t chunk = wordAt(bytes, at);
-        if (chunk > length - at - 8) {
-            throw Wrong{
-                fmt::format("the chunk at byte {} says {} bytes, {} follow", at, chunk, length - at - 8)};
-        }
-        at += 8 + chunk;
-    }
-    return text(20, jsonLength);
-}
-
-/// A loader goes down into nested values by recursion.
-void checkDepth(std::string_view json) {
-    int depth = 0;
-    bool inString = false;
-    for (std::size_t i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (inString) {
-            if (c == '\\')
-                ++i;
-            else if (c == '"')
-                inString = false;
-        } else if (c == '"') {
-            inString = true;
-        } else if (c == '[' || c == '{') {
-            if (++depth > kMaxDepth)
-                throw Wrong{fmt::format("its JSON is nested more than {} deep", kMaxDepth)};
-        } else if (c == ']' || c == '}') {
-            --depth;
-        }
-    }
-}
-
-Json parse(std::string_view json) {
-    try {
-        return Json::parse(json);
-    } catch (const Json::parse_error& error) {
-        std::size_t line = 1;
-        std::size_t column = 1;
-        for (std::size_t i = 0; i + 1 < error.byte && i < json.size(); ++i) {
-            ++column;
-            if (json[i] == '\n') {
-                ++line;
-                column = 1;
-            }
-        }
-        throw Wrong{fmt::format("it is no glTF: not JSON from line {}, column {} on", line, column)};
-    }
-}
+constexpr int kMaxDepth = 128; ///< of nodes in nodes
 
 /// A member that must be a whole number, not negative; `fallback` where it is absent (-1: must be there).
 Index number(const Json& object, const char* key, const std::string& where, Index fallback = -1) {
@@ -123,7 +40,6 @@ class Document {
     explicit Document(const Json& root) : root_(root) {}
 
     void check() const {
-        checkHead();
         checkBuffers();
         checkAccessors();
         checkImages();
@@ -133,17 +49,11 @@ class Document {
     }
 
   private:
-    static const Json& emptyList() {
-        static const Json empty = Json::array();
-        return empty;
-    }
     static const Json& listIn(const Json& object, const char* key, const std::string& where) {
         const auto found = object.find(key);
-        if (found == object.end())
-            return emptyList();
-        if (!found->is_array())
+        if (found != object.end() && !found->is_array())
             throw Wrong{fmt::format("{}\"{}\" is no list", where, key)};
-        return *found;
+        return model::listIn(object, key);
     }
     const Json& list(const char* key) const { return listIn(root_, key, ""); }
 
@@ -168,16 +78,6 @@ class Document {
         if (index >= Index(target.size()))
             throw Wrong{fmt::format("{} is {}, but there are {} {}", where, index, target.size(), into)};
         return target[std::size_t(index)];
-    }
-
-    void checkHead() const {
-        if (!root_.is_object() || !root_.contains("asset") || !root_["asset"].is_object())
-            throw Wrong{"it is JSON, but no glTF: \"asset\" is missing"};
-        const Json& asset = root_["asset"];
-        const auto version = asset.find("version");
-        if (version == asset.end() || !version->is_string() ||
-            version->get<std::string>().rfind("2.", 0) != 0)
-            throw Wrong{"it is not glTF version 2"};
     }
 
     void checkBuffers() const {
@@ -341,18 +241,46 @@ class Document {
             if (count >= 0 && here != count)
                 throw Wrong{fmt::format("{}: its attributes have {} and {} elements", where, count, here)};
             count = here;
-            if (name == "POSITION" &&
-                (components(accessor, where) != 3 || number(accessor, "componentType", where) != 5126))
-                throw Wrong{where + ": POSITION must be VEC3 of floats"};
+            checkAttribute(name, accessor, where);
+        }
+    }
+    /// Of what kind an attribute's elements must be; KHR_mesh_quantization allows whole numbers too.
+    void checkAttribute(const std::string& name, const Json& accessor, const std::string& where) const {
+        const Index count = components(accessor, where), type = number(accessor, "componentType", where);
+        const auto isOf = [&name](std::string_view kind) { return name.rfind(kind, 0) == 0; };
+        if (name == "POSITION" || name == "NORMAL") {
+            const bool small = type != 5125 && (type != 5126 && usesExtension(root_, kQuantization));
+            if (count != 3 || (type != 5126 && !small))
+                throw Wrong{fmt::format("{}: {} must be VEC3 of floats", where, name)};
+        } else if (isOf("TEXCOORD_") && count != 2) {
+            throw Wrong{fmt::format("{}: {} must be VEC2", where, name)};
+        } else if (isOf("COLOR_") && count != 3 && count != 4) {
+            throw Wrong{fmt::format("{}: {} must be VEC3 or VEC4", where, name)};
         }
     }
 
+    static void checkNumbers(const Json& object, const char* key, std::size_t count,
+                             const std::string& where) {
+        const auto found = object.find(key);
+        if (found == object.end())
+            return;
+        const bool right = found->is_array() && found->size() == count &&
+                           std::all_of(found->begin(), found->end(), [](const Json& n) {
+                               return n.is_number() && std::isfinite(n.get<double>());
+                           });
+        if (!right)
+            throw Wrong{fmt::format("{}: \"{}\" is no list of {} numbers", where, key, count)};
+    }
     void checkNodes() const {
         const std::size_t count = list("nodes").size();
         std::vector<Index> parent(count, -1);
         Index self = 0;
         forEach("nodes", [&](const Json& node, const std::string& where) {
             refer(node, "mesh", "meshes", where);
+            checkNumbers(node, "matrix", 16, where);
+            checkNumbers(node, "translation", 3, where);
+            checkNumbers(node, "rotation", 4, where);
+            checkNumbers(node, "scale", 3, where);
             for (const Json& child : listIn(node, "children", where + ".")) {
                 if (!child.is_number_integer() || child.get<Index>() < 0 ||
                     child.get<Index>() >= Index(count))
@@ -389,19 +317,18 @@ class Document {
 
 } // namespace
 
-bool isBinaryGltf(std::span<const std::uint8_t> bytes) {
-    return bytes.size() >= 4 && std::memcmp(bytes.data(), "glTF", 4) == 0;
+void checkDocument(const Json& root) {
+    Document(root).check();
 }
 
 base::Result<void> checkGltf(std::span<const std::uint8_t> bytes, const std::string& name) {
     try {
-        const std::string_view json = jsonOf(bytes);
-        checkDepth(json);
-        const Json root = parse(json);
-        Document(root).check();
+        const GltfParts parts = takeApart(bytes);
+        refuseExtensions(parts);
+        checkDocument(parts.root);
         return {};
     } catch (const Wrong& wrong) {
-        return base::inputError(fmt::format("{}: {}; repair the file or export it again", name, wrong.what));
+        return base::inputError(fmt::format("{}: {}; {}", name, wrong.what, wrong.cure));
     } catch (const Json::exception& error) {
         return base::inputError(fmt::format("{}: it is no proper glTF ({})", name, error.what()));
     }

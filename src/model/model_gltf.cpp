@@ -1,4 +1,10 @@
+#include "model/accessor_reader.h"
 #include "model/gltf_check.h"
+#include "model/gltf_extensions.h"
+#include "model/gltf_files.h"
+#include "model/gltf_materials.h"
+#include "model/gltf_notes.h"
+#include "model/gltf_parts.h"
 #include "model/model.h"
 #include "model/shape.h"
 #include "base/files.h"
@@ -9,73 +15,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstring>
-
-// The library is Debian's; this keeps the parts of its header out that would pull in stb.
-#define TINYGLTF_NO_STB_IMAGE_WRITE
-#include <tiny_gltf.h>
 
 namespace perilune::model {
 
 namespace {
-
-/// Thrown inside this file only.
-struct Wrong {
-    std::string what;
-};
-
-bool loadImage(tinygltf::Image* image, const int index, std::string* error, std::string*, int, int,
-               const unsigned char* bytes, int size, void*) {
-    auto decoded = base::decodeImage({bytes, std::size_t(std::max(size, 0))}, 4);
-    if (!decoded) {
-        *error += fmt::format("images[{}]{}{} is no image that can be read", index,
-                              image->uri.empty() ? "" : " ", image->uri);
-        return false;
-    }
-    image->width = decoded->width;
-    image->height = decoded->height;
-    image->component = 4;
-    image->bits = 8;
-    image->pixel_type = TINYGLTF_COMPONENT_TYPE_UNSIGNED_BYTE;
-    image->image = std::move(decoded->pixels);
-    return true;
-}
-
-void setFileAccess(tinygltf::TinyGLTF& loader) {
-    tinygltf::FsCallbacks files{};
-    files.FileExists = [](const std::string& path, void*) {
-        std::error_code ignored;
-        return std::filesystem::is_regular_file(path, ignored);
-    };
-    files.ExpandFilePath = [](const std::string& path, void*) { return path; };
-    files.ReadWholeFile = [](std::vector<unsigned char>* out, std::string* error, const std::string& path,
-                             void*) {
-        auto bytes = base::readBytes(path, kMaxModelBytes);
-        if (!bytes) {
-            *error += bytes.error().message;
-            return false;
-        }
-        *out = std::move(*bytes);
-        return true;
-    };
-    files.WriteWholeFile = [](std::string*, const std::string&, const std::vector<unsigned char>&, void*) {
-        return false;
-    };
-    // tinygltf 2.9 asks for the size of a file too.
-    const auto addSize = [](auto& callbacks) {
-        if constexpr (requires { callbacks.GetFileSizeInBytes; })
-            callbacks.GetFileSizeInBytes = [](size_t* size, std::string* error, const std::string& path,
-                                              void*) {
-                std::error_code code;
-                *size = std::filesystem::file_size(path, code);
-                if (code)
-                    *error += code.message();
-                return !code;
-            };
-    };
-    addSize(files);
-    loader.SetFsCallbacks(files);
-}
 
 /// The loader's words on one line.
 std::string oneLine(std::string text) {
@@ -85,124 +28,49 @@ std::string oneLine(std::string text) {
     return text.empty() ? "the file cannot be read" : text;
 }
 
-tinygltf::Model load(const std::filesystem::path& file, const std::vector<std::uint8_t>& bytes) {
+using Buffers = std::vector<std::vector<std::uint8_t>>;
+
+/// The document as the library may see it: its buffers by number, its images not at all, for where they lie
+/// and what they are is decided here. So no reference leads anywhere else, and no message repeats what a file
+/// has in its text.
+tinygltf::Model load(const GltfParts& parts, const Buffers& buffers) {
+    Json root = parts.root;
+    root.erase("images");
+    for (std::size_t i = 0; i < buffers.size(); ++i)
+        root["buffers"][i]["uri"] = fmt::format("buffer{}", i);
+    tinygltf::FsCallbacks files{};
+    files.user_data =
+        const_cast<Buffers*>(&buffers); // NOLINT(cppcoreguidelines-pro-type-const-cast): only read
+    files.FileExists = [](const std::string& path, void*) { return path.rfind("buffer", 0) == 0; };
+    files.ExpandFilePath = [](const std::string& path, void*) { return path; };
+    files.ReadWholeFile = [](std::vector<unsigned char>* out, std::string*, const std::string& path,
+                             void* user) {
+        *out = static_cast<const Buffers*>(user)->at(std::stoul(path.substr(6)));
+        return true;
+    };
+    files.WriteWholeFile = [](std::string*, const std::string&, const std::vector<unsigned char>&, void*) {
+        return false;
+    };
+    // tinygltf 2.9 asks for the size of a file too.
+    const auto addSize = [](auto& callbacks) {
+        if constexpr (requires { callbacks.GetFileSizeInBytes; })
+            callbacks.GetFileSizeInBytes = [](size_t* size, std::string*, const std::string& path,
+                                              void* user) {
+                *size = static_cast<const Buffers*>(user)->at(std::stoul(path.substr(6))).size();
+                return true;
+            };
+    };
+    addSize(files);
     tinygltf::TinyGLTF loader;
-    loader.SetImageLoader(loadImage, nullptr);
-    setFileAccess(loader);
+    loader.SetFsCallbacks(files);
     tinygltf::Model model;
     std::string error;
     std::string warning;
-    const std::string folder = file.parent_path().string();
-    const bool read = isBinaryGltf(bytes)
-                          ? loader.LoadBinaryFromMemory(&model, &error, &warning, bytes.data(),
-                                                        unsigned(bytes.size()), folder)
-                          : loader.LoadASCIIFromString(&model, &error, &warning,
-                                                       reinterpret_cast<const char*>(bytes.data()),
-                                                       unsigned(bytes.size()), folder);
-    if (!read)
+    const std::string text = root.dump();
+    if (!loader.LoadASCIIFromString(&model, &error, &warning, text.data(), unsigned(text.size()), ""))
         throw Wrong{oneLine(error.empty() ? warning : error)};
-    for (std::size_t i = 0; i < model.images.size(); ++i) {
-        if (model.images[i].image.empty()) {
-            throw Wrong{
-                fmt::format("images[{}] {} cannot be read: {}", i, model.images[i].uri, oneLine(warning))};
-        }
-    }
     return model;
 }
-
-/// Elements of an accessor as floats (integers as they are, or divided where the accessor is normalised).
-class Reader {
-  public:
-    Reader(const tinygltf::Model& model, int accessor)
-        : accessor_(model.accessors.at(std::size_t(accessor))),
-          components_(tinygltf::GetNumComponentsInType(std::uint32_t(accessor_.type))) {
-        const int bytes = tinygltf::GetComponentSizeInBytes(std::uint32_t(accessor_.componentType));
-        const std::size_t element = std::size_t(bytes * components_);
-        data_.assign(accessor_.count * element, 0);
-        if (accessor_.bufferView >= 0) {
-            const auto& view = model.bufferViews.at(std::size_t(accessor_.bufferView));
-            const std::size_t stride = view.byteStride == 0 ? element : view.byteStride;
-            copy(data_.data(), element, element, bytesAt(model, accessor_.bufferView, accessor_.byteOffset),
-                 stride, accessor_.count, model, accessor_.bufferView, accessor_.byteOffset);
-        }
-        if (accessor_.sparse.isSparse)
-            applySparse(model, element);
-    }
-    std::size_t count() const { return accessor_.count; }
-    int components() const { return components_; }
-
-    double value(std::size_t element, int component) const {
-        const std::size_t at = element * std::size_t(components_) + std::size_t(component);
-        const bool scaled = accessor_.normalized;
-        switch (accessor_.componentType) {
-        case TINYGLTF_COMPONENT_TYPE_BYTE:
-            return scaled ? std::max(get<std::int8_t>(at) / 127.0, -1.0) : get<std::int8_t>(at);
-        case TINYGLTF_COMPONENT_TYPE_UNSIGNED_BYTE:
-            return scaled ? get<std::uint8_t>(at) / 255.0 : get<std::uint8_t>(at);
-        case TINYGLTF_COMPONENT_TYPE_SHORT:
-            return scaled ? std::max(get<std::int16_t>(at) / 32767.0, -1.0) : get<std::int16_t>(at);
-        case TINYGLTF_COMPONENT_TYPE_UNSIGNED_SHORT:
-            return scaled ? get<std::uint16_t>(at) / 65535.0 : get<std::uint16_t>(at);
-        case TINYGLTF_COMPONENT_TYPE_UNSIGNED_INT:
-            return double(get<std::uint32_t>(at));
-        default:
-            return double(get<float>(at));
-        }
-    }
-    glm::vec3 vec3(std::size_t element) const {
-        return {float(value(element, 0)), float(value(element, 1)), float(value(element, 2))};
-    }
-
-  private:
-    template <class T> T get(std::size_t at) const {
-        T out;
-        std::memcpy(&out, data_.data() + at * sizeof(T), sizeof(T));
-        return out;
-    }
-    static const unsigned char* bytesAt(const tinygltf::Model& model, int viewIndex, std::size_t offset) {
-        const auto& view = model.bufferViews.at(std::size_t(viewIndex));
-        return model.buffers.at(std::size_t(view.buffer)).data.data() + view.byteOffset + offset;
-    }
-    /// Copies strided elements; the source was checked against the declared lengths, here against the bytes
-    /// that are there.
-    static void copy(std::uint8_t* to, std::size_t toStride, std::size_t element, const unsigned char* from,
-                     std::size_t fromStride, std::size_t count, const tinygltf::Model& model, int viewIndex,
-                     std::size_t offset) {
-        const auto& view = model.bufferViews.at(std::size_t(viewIndex));
-        const std::size_t there = model.buffers.at(std::size_t(view.buffer)).data.size();
-        if (count > 0 && view.byteOffset + offset + (count - 1) * fromStride + element > there)
-            throw Wrong{fmt::format("buffers[{}] holds fewer bytes than it says", view.buffer)};
-        for (std::size_t i = 0; i < count; ++i)
-            std::memcpy(to + i * toStride, from + i * fromStride, element);
-    }
-    void applySparse(const tinygltf::Model& model, std::size_t element) {
-        const auto& sparse = accessor_.sparse;
-        const std::size_t count = std::size_t(sparse.count);
-        const int type = sparse.indices.componentType;
-        const std::size_t indexBytes = std::size_t(tinygltf::GetComponentSizeInBytes(std::uint32_t(type)));
-        const std::size_t indexOffset = std::size_t(sparse.indices.byteOffset);
-        const std::size_t valueOffset = std::size_t(sparse.values.byteOffset);
-        std::vector<std::uint8_t> indices(count * indexBytes);
-        std::vector<std::uint8_t> values(count * element);
-        copy(indices.data(), indexBytes, indexBytes, bytesAt(model, sparse.indices.bufferView, indexOffset),
-             indexBytes, count, model, sparse.indices.bufferView, indexOffset);
-        copy(values.data(), element, element, bytesAt(model, sparse.values.bufferView, valueOffset), element,
-             count, model, sparse.values.bufferView, valueOffset);
-        for (std::size_t i = 0; i < count; ++i) {
-            std::uint32_t index = 0;
-            std::memcpy(&index, indices.data() + i * indexBytes, indexBytes); // little endian, as glTF is
-            if (index >= accessor_.count) {
-                throw Wrong{
-                    fmt::format("a sparse accessor changes element {} of {}", index, accessor_.count)};
-            }
-            std::memcpy(data_.data() + index * element, values.data() + i * element, element);
-        }
-    }
-
-    const tinygltf::Accessor& accessor_;
-    int components_;
-    std::vector<std::uint8_t> data_;
-};
 
 glm::dmat4 transformOf(const tinygltf::Node& node) {
     if (node.matrix.size() == 16) {
@@ -213,8 +81,9 @@ glm::dmat4 transformOf(const tinygltf::Node& node) {
     }
     glm::dmat4 matrix(1.0);
     if (node.rotation.size() == 4) {
-        matrix = glm::mat4_cast(
-            glm::dquat(node.rotation[3], node.rotation[0], node.rotation[1], node.rotation[2]));
+        const glm::dquat turn(node.rotation[3], node.rotation[0], node.rotation[1], node.rotation[2]);
+        if (glm::length(turn) > 0.0)
+            matrix = glm::mat4_cast(glm::normalize(turn));
     }
     if (node.scale.size() == 3)
         for (int i = 0; i < 3; ++i)
@@ -233,7 +102,7 @@ std::vector<std::uint32_t> readIndices(const tinygltf::Model& model, const tinyg
             indices[i] = std::uint32_t(i);
         return indices;
     }
-    const Reader reader(model, primitive.indices);
+    const AccessorReader reader(model, primitive.indices);
     indices.resize(reader.count());
     for (std::size_t i = 0; i < indices.size(); ++i) {
         indices[i] = std::uint32_t(reader.value(i, 0));
@@ -245,7 +114,7 @@ std::vector<std::uint32_t> readIndices(const tinygltf::Model& model, const tinyg
     return indices;
 }
 
-std::uint32_t packColour(const Reader& colours, std::size_t i) {
+std::uint32_t packColour(const AccessorReader& colours, std::size_t i) {
     std::uint32_t packed = 0xFF000000;
     for (int c = 0; c < std::min(colours.components(), 4); ++c) {
         const double v = std::clamp(colours.value(i, c), 0.0, 1.0);
@@ -265,7 +134,7 @@ Shape readShape(const tinygltf::Model& model, const tinygltf::Primitive& primiti
     };
     if (attribute("POSITION") < 0)
         return shape; // nothing to draw, as glTF allows
-    const Reader positions(model, attribute("POSITION"));
+    const AccessorReader positions(model, attribute("POSITION"));
     shape.indices = triangulate(primitive.mode < 0 ? TINYGLTF_MODE_TRIANGLES : primitive.mode,
                                 readIndices(model, primitive, positions.count(), where));
     shape.vertices.resize(positions.count());
@@ -274,21 +143,27 @@ Shape readShape(const tinygltf::Model& model, const tinygltf::Primitive& primiti
         if (!std::isfinite(glm::dot(shape.vertices[i].position, glm::vec3(1.0f))))
             throw Wrong{fmt::format("{}: vertex {} has a position that is no number", where, i)};
     }
-    const auto sameCount = [&](const Reader& reader, int least) {
+    const auto sameCount = [&](const AccessorReader& reader, int least) {
         return reader.count() == shape.vertices.size() && reader.components() >= least;
     };
-    if (attribute("TEXCOORD_0") >= 0) {
-        const Reader reader(model, attribute("TEXCOORD_0"));
+    const auto readUv = [&](const char* name, glm::vec2 ModelVertex::*uv) {
+        if (attribute(name) < 0)
+            return;
+        const AccessorReader reader(model, attribute(name));
         for (std::size_t i = 0; sameCount(reader, 2) && i < shape.vertices.size(); ++i)
-            shape.vertices[i].uv = {float(reader.value(i, 0)), float(reader.value(i, 1))};
-    }
+            for (int c = 0; c < 2; ++c)
+                (shape.vertices[i].*uv)[c] =
+                    std::isfinite(reader.value(i, c)) ? float(reader.value(i, c)) : 0.0f;
+    };
+    readUv("TEXCOORD_0", &ModelVertex::uv);
+    readUv("TEXCOORD_1", &ModelVertex::uv1);
     if (attribute("COLOR_0") >= 0) {
-        const Reader reader(model, attribute("COLOR_0"));
+        const AccessorReader reader(model, attribute("COLOR_0"));
         for (std::size_t i = 0; sameCount(reader, 3) && i < shape.vertices.size(); ++i)
             shape.vertices[i].colour = packColour(reader, i);
     }
     if (attribute("NORMAL") >= 0) {
-        const Reader reader(model, attribute("NORMAL"));
+        const AccessorReader reader(model, attribute("NORMAL"));
         for (std::size_t i = 0; sameCount(reader, 3) && i < shape.vertices.size(); ++i)
             shape.vertices[i].normal = reader.vec3(i);
     } else if (shape.indices.size() > kMaxModelVertices) {
@@ -321,11 +196,22 @@ class Assembler {
             const std::size_t scene = std::size_t(std::max(model_.defaultScene, 0));
             for (const int node : model_.scenes.at(scene).nodes)
                 place(node, glm::dmat4(1.0));
+            return;
         }
+        std::vector<bool> isChild(model_.nodes.size());
+        for (const tinygltf::Node& node : model_.nodes)
+            for (const int child : node.children)
+                isChild.at(std::size_t(child)) = true;
+        for (std::size_t i = 0; i < isChild.size(); ++i)
+            if (!isChild[i])
+                place(int(i), glm::dmat4(1.0));
     }
 
   private:
     void place(int index, const glm::dmat4& parent) { // the depth was checked
+        if (placed_.at(std::size_t(index)))
+            return; // a scene that names a node twice
+        placed_[std::size_t(index)] = true;
         const tinygltf::Node& node = model_.nodes.at(std::size_t(index));
         const glm::dmat4 transform = parent * transformOf(node);
         if (node.mesh >= 0)
@@ -341,28 +227,9 @@ class Assembler {
 
     const tinygltf::Model& model_;
     ModelData& data_;
+    std::vector<bool> placed_ = std::vector<bool>(model_.nodes.size());
     std::vector<std::vector<Shape>> shapes_;
 };
-
-ModelMaterial materialOf(const tinygltf::Material& in) {
-    ModelMaterial out;
-    const auto& pbr = in.pbrMetallicRoughness;
-    for (int i = 0; i < 4 && pbr.baseColorFactor.size() == 4; ++i)
-        out.baseColour[i] = float(pbr.baseColorFactor[std::size_t(i)]);
-    for (int i = 0; i < 3 && in.emissiveFactor.size() == 3; ++i)
-        out.emissive[i] = float(in.emissiveFactor[std::size_t(i)]);
-    out.metallic = float(pbr.metallicFactor);
-    out.roughness = float(pbr.roughnessFactor);
-    out.alphaMode = in.alphaMode == "MASK"    ? AlphaMode::Mask
-                    : in.alphaMode == "BLEND" ? AlphaMode::Blend
-                                              : AlphaMode::Opaque;
-    out.alphaCutoff = float(in.alphaCutoff);
-    out.doubleSided = in.doubleSided;
-    out.baseTexture = pbr.baseColorTexture.index;
-    out.metalRoughTexture = pbr.metallicRoughnessTexture.index;
-    out.emissiveTexture = in.emissiveTexture.index;
-    return out;
-}
 
 long long triangleCount(int mode, long long elements) {
     switch (mode) {
@@ -403,32 +270,65 @@ ModelInfo infoOf(const tinygltf::Model& model) {
     return info;
 }
 
-void refuseUnreadable(const tinygltf::Model& model) {
-    for (const std::string& name : model.extensionsRequired)
-        if (name.find("compression") != std::string::npos || name == "KHR_texture_basisu")
-            throw Wrong{fmt::format("it is packed with {}, which is not read", name)};
+/// What an image is by its first bytes, where that is a form that is not read.
+const char* unreadForm(const std::vector<std::uint8_t>& bytes) {
+    const auto holds = [&bytes](std::size_t at, std::string_view mark) {
+        return bytes.size() >= at + mark.size() &&
+               std::equal(mark.begin(), mark.end(), bytes.begin() + std::ptrdiff_t(at),
+                          [](char a, std::uint8_t b) { return std::uint8_t(a) == b; });
+    };
+    return holds(0, "RIFF") && holds(8, "WEBP") ? "a WebP image (EXT_texture_webp)"
+           : holds(1, "KTX 20")                 ? "a KTX2 image (KHR_texture_basisu)"
+           : holds(0, "DDS ")                   ? "a DDS image (MSFT_texture_dds)"
+           : holds(4, "ftypavif")               ? "an AVIF image (EXT_texture_avif)"
+                                                : nullptr;
 }
 
-ModelData convert(tinygltf::Model model) {
+/// The images that a material shows; the others stay empty, unread.
+std::vector<base::Image> readImages(const ModelData& data, const GltfFiles& files, const GltfParts& parts,
+                                    const Buffers& buffers) {
+    const Json& list = listIn(parts.root, "images");
+    std::vector<base::Image> images(list.size());
+    for (const ModelMaterial& material : data.materials) {
+        for (const int texture :
+             {material.baseTexture, material.metalRoughTexture, material.emissiveTexture}) {
+            const int index = texture < 0 ? -1 : data.textures.at(std::size_t(texture)).image;
+            if (index < 0 || !images.at(std::size_t(index)).pixels.empty())
+                continue;
+            const std::string where =
+                fmt::format("images[{}]{}", index, shownReference(list[std::size_t(index)]));
+            const auto bytes = files.image(std::size_t(index), buffers);
+            if (const char* form = unreadForm(bytes))
+                throw Wrong{fmt::format("{} is {}, which is not read", where, form),
+                            "export it again with PNG or JPEG for its images"};
+            auto image = base::decodeImage(bytes, 4);
+            if (!image)
+                throw Wrong{where + " is no image that can be read"};
+            images[std::size_t(index)] = std::move(*image);
+        }
+    }
+    return images;
+}
+
+ModelData convert(const std::filesystem::path& folder, const GltfParts& parts) {
+    GltfFiles files(folder, parts);
+    Buffers buffers;
+    for (std::size_t i = 0; i < listIn(parts.root, "buffers").size(); ++i)
+        buffers.push_back(files.buffer(i));
+    const tinygltf::Model model = load(parts, buffers);
     ModelData data;
     data.info = infoOf(model);
-    refuseUnreadable(model);
     for (const auto& material : model.materials)
         data.materials.push_back(materialOf(material));
     data.materials.emplace_back();
-    for (const auto& texture : model.textures) {
-        ModelTexture out{texture.source};
-        if (texture.sampler >= 0) {
-            out.wrapS = model.samplers.at(std::size_t(texture.sampler)).wrapS;
-            out.wrapT = model.samplers.at(std::size_t(texture.sampler)).wrapT;
-        }
-        data.textures.push_back(out);
-    }
+    for (const auto& texture : model.textures)
+        data.textures.push_back(textureOf(model, texture));
     Assembler(model, data).assemble();
     if (!std::isfinite(glm::distance(data.low, data.high)))
         throw Wrong{"its nodes put vertices infinitely far away"};
-    for (auto& image : model.images)
-        data.images.push_back({image.width, image.height, 4, std::move(image.image)});
+    data.images = readImages(data, files, parts, buffers);
+    data.info.sizeM = glm::dvec3(data.high) - glm::dvec3(data.low);
+    data.info.notes = notesOn(parts.root, data.info.sizeM);
     return data;
 }
 
@@ -438,13 +338,13 @@ base::Result<ModelData> readModel(const std::filesystem::path& file) {
     const auto bytes = base::readBytes(file, kMaxModelBytes);
     if (!bytes)
         return tl::unexpected(bytes.error());
-    if (auto checked = checkGltf(*bytes, file.string()); !checked)
-        return tl::unexpected(checked.error());
     try {
-        return convert(load(file, *bytes));
+        const GltfParts parts = takeApart(*bytes);
+        refuseExtensions(parts);
+        checkDocument(parts.root);
+        return convert(file.parent_path(), parts);
     } catch (const Wrong& wrong) {
-        return base::inputError(
-            fmt::format("{}: {}; repair the file or export it again", file.string(), wrong.what));
+        return base::inputError(fmt::format("{}: {}; {}", file.string(), wrong.what, wrong.cure));
     } catch (const std::exception& error) {
         return base::inputError(
             fmt::format("{}: it cannot be read as glTF ({})", file.string(), error.what()));

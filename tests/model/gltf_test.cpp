@@ -57,7 +57,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadFile{"no_such_mesh.gltf", "nodes[0]: \"mesh\" is 5, but there are 1 meshes"},
         BadFile{"negative_reference.gltf", "meshes[0].primitives[0]: \"POSITION\" is -1, not a count"},
         BadFile{"component_type_unknown.gltf", "accessors[1]: \"componentType\" 4711 does not exist"},
-        BadFile{"image_that_is_none.gltf", "images[0] is no image that can be read"}));
+        BadFile{"image_that_is_none.gltf", "images[0] (data in its text) is no image that can be read"}));
 
 TEST(Gltf, aMissingBufferFileIsNamed) {
     const auto info = readModelInfo(kBad / "buffer_file_missing.gltf");

@@ -79,6 +79,7 @@ int film(const FilmCommand& command) {
                                          });
     line.end();
     tellProblems(*studio->ground, told);
+    tellOfModels(darkroom->renderer->takeProblems());
     if (!done)
         return report(done.error());
     sayWritten(command.output);

@@ -81,6 +81,11 @@ void tellProblems(const terrain::Ground& ground, std::size_t from) {
         tell(fmt::format("perilune: {}\n", problems[i]));
 }
 
+void tellOfModels(const std::vector<std::string>& problems) {
+    for (const std::string& problem : problems)
+        tell(fmt::format("perilune: {}\n", problem));
+}
+
 base::Result<const timeline::Site*> findSite(const timeline::Timeline& timeline, const std::string& id) {
     if (const auto* site = timeline.site(id))
         return site;

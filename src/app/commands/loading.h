@@ -40,6 +40,9 @@ std::optional<player::Content> loadStory(const std::filesystem::path& file, cons
 /// Tells which installed maps were left out or found damaged, but for the first `from` that were told before.
 void tellProblems(const terrain::Ground& ground, std::size_t from = 0);
 
+/// Tells what a renderer has to say of its models: those left out, and what of the others is not drawn.
+void tellOfModels(const std::vector<std::string>& problems);
+
 /// What pictures of it are made of; what the user should know is printed.
 base::Result<capture::Studio> openStudio(std::shared_ptr<const timeline::Timeline> timeline,
                                          const base::Workers& workers);

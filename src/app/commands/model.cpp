@@ -21,7 +21,9 @@ int modelInfo(const ModelInfoOptions& options) {
                                          {"textures", info->textures},
                                          {"animations", info->animations},
                                          {"skins", info->skins},
-                                         {"extensions_used", info->extensionsUsed}};
+                                         {"extensions_used", info->extensionsUsed},
+                                         {"size_m", {info->sizeM.x, info->sizeM.y, info->sizeM.z}},
+                                         {"notes", info->notes}};
         fmt::print("{}\n", out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
         return kDone;
     }
@@ -32,6 +34,10 @@ int modelInfo(const ModelInfoOptions& options) {
     fmt::print("{:<16}{}\n", "extensions used",
                info->extensionsUsed.empty() ? "none"
                                             : fmt::format("{}", fmt::join(info->extensionsUsed, ", ")));
+    fmt::print("{:<16}{:.4g} x {:.4g} x {:.4g} m, {:.4g} m high\n", "size", info->sizeM.x, info->sizeM.y,
+               info->sizeM.z, info->sizeM.y);
+    for (const std::string& note : info->notes)
+        fmt::print("{:<16}{}\n", &note == &info->notes.front() ? "notes" : "", note);
     return kDone;
 }
 

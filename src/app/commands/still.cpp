@@ -27,6 +27,7 @@ int still(const StillOptions& options) {
         !done)
         return report(done.error());
     tellProblems(*studio->ground, told);
+    tellOfModels(darkroom->renderer->takeProblems());
     sayWritten(options.output);
     return kDone;
 }

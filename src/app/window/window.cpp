@@ -56,9 +56,9 @@ class Loop {
   public:
     Loop(const WindowOptions& options, player::Content content, const std::optional<scene::Followed>& state,
          capture::Studio studio, Glfw& glfw, GlfwWindow& window, std::shared_ptr<render::Renderer> renderer)
-        : glfw_(glfw), window_(window), studio_(std::move(studio)),
-          screen_(studio_, std::move(renderer), [this] { return sinceStartS(); }),
-          desk_(window, studio_.shareDir), reloading_(contentWishOf(options), content, studio_.workers),
+        : glfw_(glfw), window_(window), studio_(std::move(studio)), renderer_(std::move(renderer)),
+          screen_(studio_, renderer_, [this] { return sinceStartS(); }), desk_(window, studio_.shareDir),
+          reloading_(contentWishOf(options), content, studio_.workers),
           player_(std::move(content), studio_.ground, studio_.workers, now(), languageOf(options)) {
         showContent();
         if (state)
@@ -78,6 +78,7 @@ class Loop {
             if (const auto drawn = frame(); !drawn)
                 return report(drawn.error());
             sayProblems();
+            sayOfModels();
         }
         return kDone;
     }
@@ -91,6 +92,16 @@ class Loop {
         tellProblems(*studio_.ground, std::max(toldProblems_, saidProblems_));
         player_.act(ui::action::Say{sentences(problems)});
         saidProblems_ = problems.size();
+        pace_.answer(sinceStartS());
+    }
+
+    /// Models that cannot be drawn, and what of the others is not, once.
+    void sayOfModels() {
+        const auto problems = renderer_->takeProblems();
+        if (problems.empty())
+            return;
+        tellOfModels(problems);
+        player_.act(ui::action::Say{sentences(problems)});
         pace_.answer(sinceStartS());
     }
 
@@ -203,6 +214,7 @@ class Loop {
     Glfw& glfw_;
     GlfwWindow& window_;
     capture::Studio studio_;
+    std::shared_ptr<render::Renderer> renderer_;
     player::Screen screen_;
     DeskView desk_;
     Reloading reloading_;

@@ -74,6 +74,8 @@ base::Result<bool> ModelPass::prepare(CraftView& craft, const Frame& frame, cons
             }
             continue;
         }
+        for (std::string& note : store_->takeNotes(wanted.file))
+            problems_.push_back(std::move(note));
         CraftView::Placed placed;
         placed.model = model;
         placed.toEye = wanted.toEye;
@@ -142,6 +144,13 @@ void ModelPass::setMaterial(const StoredModel& model, const model::ModelMaterial
     setUniform(program_.uniform("u_baseColour"), material.baseColour);
     setUniform(program_.uniform("u_emissive"), material.emissive);
     setUniform(program_.uniform("u_metalRoughness"), glm::vec2(material.metallic, material.roughness));
+    const auto setPlace = [this](const char* turn, const char* move, const model::TextureCoordinates& uv) {
+        setUniform(program_.uniform(turn), glm::vec4(uv.alongU, uv.alongV));
+        setUniform(program_.uniform(move), glm::vec3(uv.offset, float(uv.set)));
+    };
+    setPlace("u_baseTurn", "u_baseMove", material.baseUv);
+    setPlace("u_metalRoughTurn", "u_metalRoughMove", material.metalRoughUv);
+    setPlace("u_glowTurn", "u_glowMove", material.emissiveUv);
     setUniform(program_.uniform("u_alphaCutoff"),
                material.alphaMode == model::AlphaMode::Mask ? material.alphaCutoff : -1.0f);
     setUniform(program_.uniform("u_opaque"), material.alphaMode == model::AlphaMode::Blend ? 0.0f : 1.0f);

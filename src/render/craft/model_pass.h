@@ -48,7 +48,7 @@ class ModelPass {
     static double nearestM(const CraftView& craft);
     void draw(const CraftView& craft, const glm::mat4& clipFromEye, bool reversedDepth,
               const glm::vec2& shadowTurn);
-    /// Files that cannot be drawn, each told once.
+    /// Files that cannot be drawn, and what of the others is not, each told once.
     std::vector<std::string> takeProblems();
 
   private:

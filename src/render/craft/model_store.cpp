@@ -2,6 +2,8 @@
 
 #include "base/image.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -52,7 +54,7 @@ gl::Texture makeTexture(const base::Image& image, const model::ModelTexture& wis
                  GL_UNSIGNED_BYTE, image.pixels.data());
     glGenerateMipmap(GL_TEXTURE_2D);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, wish.nearest ? GL_NEAREST : GL_LINEAR);
     const auto wrap = [](int value) {
         return value == GL_CLAMP_TO_EDGE || value == GL_MIRRORED_REPEAT ? value : GL_REPEAT;
     };
@@ -111,7 +113,7 @@ std::unique_ptr<StoredModel> upload(const model::ModelData& data) {
     glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, model->indices.name());
     glBufferData(GL_ELEMENT_ARRAY_BUFFER, GLsizeiptr(data.indices.size() * sizeof(std::uint32_t)),
                  data.indices.data(), GL_STATIC_DRAW);
-    for (unsigned i = 0; i < 4; ++i)
+    for (unsigned i = 0; i < 5; ++i)
         glEnableVertexAttribArray(i);
     constexpr int stride = sizeof(model::ModelVertex);
     glVertexAttribPointer(0, 3, GL_FLOAT, GL_FALSE, stride,
@@ -120,6 +122,7 @@ std::unique_ptr<StoredModel> upload(const model::ModelData& data) {
     glVertexAttribPointer(2, 2, GL_FLOAT, GL_FALSE, stride, gl::offset(offsetof(model::ModelVertex, uv)));
     glVertexAttribPointer(3, 4, GL_UNSIGNED_BYTE, GL_TRUE, stride,
                           gl::offset(offsetof(model::ModelVertex, colour)));
+    glVertexAttribPointer(4, 2, GL_FLOAT, GL_FALSE, stride, gl::offset(offsetof(model::ModelVertex, uv1)));
     glBindVertexArray(0);
     return model;
 }
@@ -138,16 +141,23 @@ const StoredModel* ModelStore::find(const std::string& file, bool wait) {
         entry.reading = workers_.start([path = folder_ / file] { return model::readModel(path); });
     if (entry.reading.isBegun() && (wait || entry.reading.isReady())) {
         const auto data = entry.reading.take();
-        if (data)
+        if (data) {
             entry.model = upload(*data);
-        else
+            for (const std::string& note : data->info.notes)
+                entry.notes.push_back(fmt::format("model {}: {}", file, note));
+        } else {
             entry.problem = data.error().message;
+        }
     }
     return entry.model.get();
 }
 
 const std::string& ModelStore::problem(const std::string& file) {
     return entries_[file].problem;
+}
+
+std::vector<std::string> ModelStore::takeNotes(const std::string& file) {
+    return std::exchange(entries_[file].notes, {});
 }
 
 bool ModelStore::loading(const std::string& file) {

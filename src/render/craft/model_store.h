@@ -36,6 +36,8 @@ class ModelStore {
     const StoredModel* find(const std::string& file, bool wait);
     /// Why a model cannot be drawn; empty when it can or is not known yet.
     const std::string& problem(const std::string& file);
+    /// What of it is not drawn, each line once.
+    std::vector<std::string> takeNotes(const std::string& file);
     bool loading(const std::string& file);
 
   private:
@@ -43,6 +45,7 @@ class ModelStore {
         base::Task<base::Result<model::ModelData>> reading;
         std::unique_ptr<StoredModel> model;
         std::string problem;
+        std::vector<std::string> notes;
     };
     std::filesystem::path folder_;
     base::Workers workers_;

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "model/gltf_parts.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace perilune::model {
+
+inline constexpr std::string_view kQuantization = "KHR_mesh_quantization";
+inline constexpr const char* kTextureTransform = "KHR_texture_transform";
+inline constexpr const char* kEmissiveStrength = "KHR_materials_emissive_strength";
+
+/// The file names it among the extensions that it uses or needs.
+bool usesExtension(const Json& root, std::string_view name);
+
+/// Refuses, by its name, what cannot be drawn without an extension that is not read: files that are packed
+/// first, for there every other complaint would only be a consequence.
+void refuseExtensions(const GltfParts& parts);
+
+/// The other extensions that the file's parts carry and that are not read, with the first place of each.
+std::vector<std::string> extensionNotes(const Json& root);
+
+} // namespace perilune::model

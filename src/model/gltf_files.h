@@ -1,0 +1,35 @@
+#pragma once
+
+#include "model/gltf_parts.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+namespace perilune::model {
+
+/// The bytes that a glTF refers to: its own, those of files in its folder and below, those in its text.
+/// Nothing outside of that folder is opened or looked at.
+class GltfFiles {
+  public:
+    GltfFiles(std::filesystem::path folder, const GltfParts& parts)
+        : folder_(std::move(folder)), parts_(parts) {}
+
+    /// As many bytes as the buffer says that it has.
+    std::vector<std::uint8_t> buffer(std::size_t index);
+    /// An image's bytes as they are coded; `buffers` are those that it may lie in.
+    std::vector<std::uint8_t> image(std::size_t index,
+                                    const std::vector<std::vector<std::uint8_t>>& buffers) const;
+
+  private:
+    std::vector<std::uint8_t> bytesOf(const std::string& uri, const std::string& where) const;
+
+    std::filesystem::path folder_;
+    const GltfParts& parts_;
+    std::size_t taken_ = 0;
+};
+
+/// A reference in words: never the data that stands in its place.
+std::string shownReference(const Json& object);
+
+} // namespace perilune::model
