@@ -285,7 +285,7 @@ class Document {
                 if (!child.is_number_integer() || child.get<Index>() < 0 ||
                     child.get<Index>() >= Index(count))
                     throw Wrong{fmt::format("{} has the child {}, but there are {} nodes", where,
-                                            child.dump(), count)};
+                                            shown(child.dump()), count)};
                 Index& above = parent[std::size_t(child.get<Index>())];
                 if (above >= 0)
                     throw Wrong{fmt::format("nodes[{}] has two parents, nodes[{}] and {}", child.get<Index>(),
@@ -306,8 +306,8 @@ class Document {
         forEach("scenes", [&](const Json& scene, const std::string& where) {
             for (const Json& node : listIn(scene, "nodes", where + "."))
                 if (!node.is_number_integer() || node.get<Index>() < 0 || node.get<Index>() >= Index(count))
-                    throw Wrong{
-                        fmt::format("{} names node {}, but there are {} nodes", where, node.dump(), count)};
+                    throw Wrong{fmt::format("{} names node {}, but there are {} nodes", where,
+                                            shown(node.dump()), count)};
         });
         refer(root_, "scene", "scenes", "the file");
     }

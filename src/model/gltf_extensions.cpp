@@ -144,8 +144,9 @@ void refuseExtensions(const GltfParts& parts) {
     refusePackedParts(parts);
     for (const Json& name : required)
         if (!isOneOf(kRead, name.get_ref<const std::string&>()))
-            throw Wrong{fmt::format("it needs {}, which is not read", name.get_ref<const std::string&>()),
-                        "export it again without that extension"};
+            throw Wrong{
+                fmt::format("it needs {}, which is not read", shown(name.get_ref<const std::string&>())),
+                "export it again without that extension"};
 }
 
 std::vector<std::string> extensionNotes(const Json& root) {
@@ -159,7 +160,8 @@ std::vector<std::string> extensionNotes(const Json& root) {
                                  : places.count == 2
                                      ? " and another place are"
                                      : fmt::format(" and {} other places are", places.count - 1);
-        notes.push_back(fmt::format("{} is not read: {}{} drawn without it", name, places.first, more));
+        notes.push_back(
+            fmt::format("{} is not read: {}{} drawn without it", shown(name), shown(places.first), more));
     }
     return notes;
 }

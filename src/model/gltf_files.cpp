@@ -103,8 +103,7 @@ std::string shownReference(const Json& object) {
     const auto& text = uri->get_ref<const std::string&>();
     if (isData(text))
         return " (data in its text)";
-    constexpr std::size_t kLongest = 120;
-    return fmt::format(" {}", text.size() > kLongest ? text.substr(0, kLongest) + "…" : text);
+    return " " + shown(text);
 }
 
 std::vector<std::uint8_t> GltfFiles::bytesOf(const std::string& uri, const std::string& where) const {

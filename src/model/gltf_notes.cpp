@@ -88,8 +88,8 @@ void noteMotion(const Json& root, std::vector<std::string>& notes) {
     const Primitives morphs =
         primitivesThat(root, [](const Json& p) { return !listIn(p, "targets").empty(); });
     if (morphs.count > 0)
-        notes.push_back(fmt::format("morph targets are not applied: {} and {} like it are drawn without",
-                                    morphs.first, morphs.count - 1));
+        notes.push_back(fmt::format("morph targets are not applied: {} drawn without, first {}",
+                                    counted(morphs.count, "primitive is", "primitives are"), morphs.first));
 }
 
 void noteWhatIsLeftOut(const Json& root, std::vector<std::string>& notes) {

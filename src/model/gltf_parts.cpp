@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace perilune::model {
@@ -114,6 +115,16 @@ GltfParts takeApart(std::span<const std::uint8_t> bytes) {
         version->get<std::string>().rfind("2.", 0) != 0)
         throw Wrong{"it is not glTF version 2"};
     return parts;
+}
+
+std::string shown(std::string_view text) {
+    constexpr std::size_t kLongest = 120;
+    std::string out(text.substr(0, kLongest));
+    while (out.size() < text.size() && !out.empty() && (std::uint8_t(text[out.size()]) & 0xC0) == 0x80)
+        out.pop_back(); // no half letters
+    std::replace_if(
+        out.begin(), out.end(), [](char c) { return std::uint8_t(c) < 0x20 || c == 0x7F; }, '?');
+    return out.size() < text.size() ? out + "…" : out;
 }
 
 const Json& listIn(const Json& object, const char* key) {

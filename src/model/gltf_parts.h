@@ -29,6 +29,9 @@ GltfParts takeApart(std::span<const std::uint8_t> bytes);
 /// A member that is a list; an empty one where there is none.
 const Json& listIn(const Json& object, const char* key);
 
+/// Text of a file as a message may repeat it: not long, in one line, nothing that moves a terminal.
+std::string shown(std::string_view text);
+
 /// Checks that every index and range lies inside what it refers to.
 void checkDocument(const Json& root);
 

@@ -122,14 +122,14 @@ class GltfFile : public testing::Test {
 
 } // namespace
 
-TEST_F(GltfFile, APlainOneIsReadWithNothingToSayAndItsSizeInMetres) {
+TEST_F(GltfFile, aPlainOneIsReadWithNothingToSayAndItsSizeInMetres) {
     const auto info = readModelInfo(write(triangle()));
     ASSERT_TRUE(info.has_value()) << info.error().message;
     EXPECT_THAT(info->notes, IsEmpty());
     EXPECT_EQ(info->sizeM, glm::dvec3(2, 2, 0));
 }
 
-TEST_F(GltfFile, AnUnknownRequiredExtensionIsRefusedByItsNameUsedOrNot) {
+TEST_F(GltfFile, anUnknownRequiredExtensionIsRefusedByItsNameUsedOrNot) {
     Json file = triangle();
     file["extensionsRequired"] = {"EXT_mesh_gpu_instancing"};
     EXPECT_THAT(errorOf(file),
@@ -141,7 +141,7 @@ TEST_F(GltfFile, AnUnknownRequiredExtensionIsRefusedByItsNameUsedOrNot) {
     EXPECT_THAT(errorOf(file), HasSubstr("\"extensionsRequired\" is no list of names"));
 }
 
-TEST_F(GltfFile, PackedOnesAreNamedBeforeAnythingElseIsSaid) {
+TEST_F(GltfFile, packedOnesAreNamedBeforeAnythingElseIsSaid) {
     for (const char* name : {"KHR_draco_mesh_compression", "EXT_meshopt_compression", "KHR_texture_basisu",
                              "EXT_texture_webp"}) {
         Json file = triangle();
@@ -168,7 +168,7 @@ TEST_F(GltfFile, PackedOnesAreNamedBeforeAnythingElseIsSaid) {
     EXPECT_THAT(errorOf(webp), HasSubstr("is a WebP image (EXT_texture_webp), which is not read"));
 }
 
-TEST_F(GltfFile, WhatHasAnotherImageBesidesAPackedOneIsReadAndTheExtensionTold) {
+TEST_F(GltfFile, whatHasAnotherImageBesidesAPackedOneIsReadAndTheExtensionTold) {
     Json file = triangle();
     file["extensionsUsed"] = {"EXT_texture_webp"};
     file["images"].push_back({{"uri", "lost.webp"}}); // nobody shows it
@@ -176,7 +176,7 @@ TEST_F(GltfFile, WhatHasAnotherImageBesidesAPackedOneIsReadAndTheExtensionTold) 
     EXPECT_THAT(notesOf(file), ElementsAre("EXT_texture_webp is not read: textures[0] is drawn without it"));
 }
 
-TEST_F(GltfFile, ExtensionsThatAreNotReadAreToldWhereverTheyAre) {
+TEST_F(GltfFile, extensionsThatAreNotReadAreToldWhereverTheyAre) {
     Json file = triangle();
     file["materials"][0]["extensions"]["KHR_materials_clearcoat"] = Json::object();
     file["materials"].push_back({{"extensions", {{"KHR_materials_clearcoat", Json::object()}}}});
@@ -190,7 +190,7 @@ TEST_F(GltfFile, ExtensionsThatAreNotReadAreToldWhereverTheyAre) {
             "KHR_materials_clearcoat is not read: materials[0] and another place are drawn without it"));
 }
 
-TEST_F(GltfFile, WhatIsNotDrawnIsTold) {
+TEST_F(GltfFile, whatIsNotDrawnIsTold) {
     Json file = triangle();
     file["cameras"] = {{{"type", "perspective"}, {"perspective", {{"yfov", 1.0}, {"znear", 0.1}}}}};
     file["materials"][0]["normalTexture"] = {{"index", 0}};
@@ -214,7 +214,7 @@ TEST_F(GltfFile, WhatIsNotDrawnIsTold) {
         EXPECT_THAT(notes, testing::Contains(HasSubstr(told)));
 }
 
-TEST_F(GltfFile, WithoutAnySceneItsNodesAreDrawnAndAnEmptySceneIsTold) {
+TEST_F(GltfFile, withoutAnySceneItsNodesAreDrawnAndAnEmptySceneIsTold) {
     Json file = triangle();
     file.erase("scene");
     file.erase("scenes");
@@ -234,7 +234,7 @@ TEST_F(GltfFile, WithoutAnySceneItsNodesAreDrawnAndAnEmptySceneIsTold) {
     EXPECT_THAT(notesOf(file), IsEmpty()); // a file that names none shows its first
 }
 
-TEST_F(GltfFile, AKilometreHighOneIsQuestionedAndSoIsOneAsSmallAsAThumb) {
+TEST_F(GltfFile, aKilometreHighOneIsQuestionedAndSoIsOneAsSmallAsAThumb) {
     Json file = triangle();
     file["nodes"][0]["scale"] = {1000, 1000, 1000};
     EXPECT_THAT(notesOf(file),
@@ -245,7 +245,7 @@ TEST_F(GltfFile, AKilometreHighOneIsQuestionedAndSoIsOneAsSmallAsAThumb) {
     EXPECT_THAT(notesOf(file), IsEmpty());
 }
 
-TEST_F(GltfFile, DataInItsTextIsReadWhateverItSaysToBeAndNeverRepeated) {
+TEST_F(GltfFile, dataInItsTextIsReadWhateverItSaysToBeAndNeverRepeated) {
     const std::string data = triangle()["buffers"][0]["uri"].get<std::string>();
     const std::string packed = data.substr(data.find(','));
     for (const char* kind :
@@ -267,7 +267,7 @@ TEST_F(GltfFile, DataInItsTextIsReadWhateverItSaysToBeAndNeverRepeated) {
     EXPECT_THAT(errorOf(file), Not(HasSubstr("SECRET")));
 }
 
-TEST_F(GltfFile, APercentInANameIsKeptAndTwentyIsASpace) {
+TEST_F(GltfFile, aPercentInANameIsKeptAndTwentyIsASpace) {
     const std::string bytes(84, '\0');
     for (const auto& [uri, name] : {std::pair{"part%20a.bin", "part a.bin"},
                                     {"example 10%.bin", "example 10%.bin"},
@@ -286,7 +286,7 @@ TEST_F(GltfFile, APercentInANameIsKeptAndTwentyIsASpace) {
 }
 
 // Whatever lies there, the answer is the same: whether it is there, and how large it is, stays unknown.
-TEST_F(GltfFile, NothingOutsideOfItsFolderIsLookedAt) {
+TEST_F(GltfFile, nothingOutsideOfItsFolderIsLookedAt) {
     const fs::path outside = folder_ / "secret.bin";
     for (const std::string& uri :
          {std::string("../secret.bin"), outside.string(), std::string("%2e%2e/secret.bin"),
@@ -313,7 +313,7 @@ TEST_F(GltfFile, NothingOutsideOfItsFolderIsLookedAt) {
     EXPECT_TRUE(readModelInfo(write(file)).has_value());
 }
 
-TEST_F(GltfFile, ALyingLengthIsToldInItsOwnNumbers) {
+TEST_F(GltfFile, aLyingLengthIsToldInItsOwnNumbers) {
     Json file = triangle();
     file["buffers"][0]["uri"] = "short.bin";
     writeText("short.bin", std::string(80, '\0'));
@@ -324,7 +324,7 @@ TEST_F(GltfFile, ALyingLengthIsToldInItsOwnNumbers) {
     EXPECT_THAT(errorOf(file), HasSubstr("buffers[0] names no data: it has no \"uri\""));
 }
 
-TEST_F(GltfFile, QuantizedPositionsAreReadWhereTheFileSaysSoAndRefusedWhereNot) {
+TEST_F(GltfFile, quantizedPositionsAreReadWhereTheFileSaysSoAndRefusedWhereNot) {
     // 12, 0, 0 and so on as shorts, four to an element.
     std::string bytes(84, '\0');
     const std::int16_t shorts[12] = {0, 0, 0, 0, 12, 0, 0, 0, 0, -12, 0, 0};
@@ -343,7 +343,7 @@ TEST_F(GltfFile, QuantizedPositionsAreReadWhereTheFileSaysSoAndRefusedWhereNot) 
     EXPECT_NEAR(readModel(writeGlb(file, bytes))->high.x, 12.0 / 32767.0, 1e-7);
 }
 
-TEST_F(GltfFile, SecondTextureCoordinatesAndTransformsAreThoseOfTheStandard) {
+TEST_F(GltfFile, secondTextureCoordinatesAndTransformsAreThoseOfTheStandard) {
     Json file = triangle();
     Json& texture = file["materials"][0]["pbrMetallicRoughness"]["baseColorTexture"];
     texture["texCoord"] = 1;
@@ -369,7 +369,7 @@ TEST_F(GltfFile, SecondTextureCoordinatesAndTransformsAreThoseOfTheStandard) {
                 ElementsAre(HasSubstr("1 texture lies by a third set of texture coordinates")));
 }
 
-TEST_F(GltfFile, NumbersOfANodeThatAreNoneAreRefused) {
+TEST_F(GltfFile, numbersOfANodeThatAreNoneAreRefused) {
     for (const auto& [key, value] : {std::pair<const char*, Json>{"matrix", {1, 2, 3}},
                                      {"translation", {1, "x", 2}},
                                      {"rotation", {0, 0, 1}},
@@ -385,7 +385,7 @@ TEST_F(GltfFile, NumbersOfANodeThatAreNoneAreRefused) {
     EXPECT_THAT(errorOf(writeText("a.gltf", text)), HasSubstr("not JSON from line 1"));
 }
 
-TEST(GltfCases, OfOtherProgramsUsersComeOutAsTheyShould) {
+TEST(GltfCases, ofOtherProgramsUsersComeOutAsTheyShould) {
     if (!fs::exists(kCases))
         GTEST_SKIP() << "skipped: needs ../shared/cases";
     for (const char* file :
