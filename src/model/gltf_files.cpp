@@ -15,11 +15,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Data in the text: also where its mark is damaged, for no message may repeat it.
 bool isData(std::string_view uri) {
     constexpr std::string_view kData = "data:";
-    return uri.size() >= kData.size() &&
-           std::equal(kData.begin(), kData.end(), uri.begin(),
-                      [](char a, char b) { return a == char(std::tolower(static_cast<unsigned char>(b))); });
+    return uri.find(";base64,") != std::string_view::npos ||
+           (uri.size() >= kData.size() &&
+            std::equal(kData.begin(), kData.end(), uri.begin(), [](char a, char b) {
+                return a == char(std::tolower(static_cast<unsigned char>(b)));
+            }));
 }
 
 int digitOf(char c) {

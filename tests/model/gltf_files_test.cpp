@@ -259,6 +259,8 @@ TEST_F(GltfFile, dataInItsTextIsReadWhateverItSaysToBeAndNeverRepeated) {
     file["buffers"][0]["byteLength"] = 100;
     EXPECT_THAT(errorOf(file), HasSubstr("buffers[0] (data in its text) says 100 bytes, 84 are there"));
     file = triangle();
+    file["buffers"][0]["uri"] = "Yata:;base64,@@@@SECRET";
+    EXPECT_THAT(errorOf(file), Not(HasSubstr("SECRET")));
     file["buffers"][0]["uri"] = "data:;base64,@@@@SECRET";
     EXPECT_THAT(errorOf(file), Not(HasSubstr("SECRET")));
     file = triangle();
