@@ -37,6 +37,12 @@ base::Letters Content::letters() const {
     return story ? story::lettersOf(*story) : base::Letters{};
 }
 
+Content emptyContent(Content unread) {
+    unread.timeline = std::make_shared<const timeline::Timeline>();
+    unread.story.reset();
+    return unread;
+}
+
 base::Parsed<Content> readContent(const ContentWish& wish) {
     base::Parsed<Content> read;
     Content& content = read.value;

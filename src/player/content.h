@@ -41,6 +41,9 @@ struct Content {
     base::Letters letters() const;
 };
 
+/// What is shown where nothing could be read: the Moon alone, and the files that are waited for.
+Content emptyContent(Content unread);
+
 /// Reads it, with all that is wrong with it. The timeline is null where there was an error.
 base::Parsed<Content> readContent(const ContentWish& wish);
 

@@ -50,6 +50,13 @@ void Player::step(double dtS) {
     tellLight();
 }
 
+void Player::open(Content content, base::Instant now, const std::string& language) {
+    search_ = nullptr;
+    content_ = std::move(content);
+    session_ = ui::openingSession(data(), now, language);
+    settle();
+}
+
 void Player::setContent(Content content) {
     if (!content.story && session_.show.storyPlaying)
         act(ui::action::PlayStory{false}); // what is seen stays

@@ -22,6 +22,8 @@ class Player {
     /// Time passes; what is worked out beside the show (the index of the find box, the light of 18 years) is
     /// taken in as far as it is ready. Where nobody works beside, a piece of that is done here.
     void step(double dtS);
+    /// Content of which nothing was shown before: the show begins anew.
+    void open(Content content, base::Instant now, const std::string& language);
     /// Other content, as after a change of its files. The show goes on.
     void setContent(Content content);
 

@@ -73,7 +73,7 @@ std::vector<const Announcement*> tellingAnnouncements(const KnownMilestone& know
     return telling;
 }
 
-// ", about 3 y 3 m later than once promised (2024)".
+// ", about 3 y 3 m later than once promised (2024 to early 2028)".
 std::string laterThanPromised(const StandingMilestone& row) {
     if (!row.slipDays)
         return {};
@@ -83,8 +83,8 @@ std::string laterThanPromised(const StandingMilestone& row) {
         return ", as promised";
     if (kept || *row.slipDays <= 0)
         return {};
-    return fmt::format(", {} later than once promised ({})", slipInWords(promised, *row.stands),
-                       shortWords(promised));
+    return fmt::format(", {} later than once promised ({} to {})", slipInWords(promised, *row.stands),
+                       shortWords(promised), shortWords(*row.stands));
 }
 
 std::string standingInWords(const StandingMilestone& row) {

@@ -132,21 +132,23 @@ struct TogglePanel {
 struct Say {
     std::string message;
 };
+struct TellMistakes {
+    Mistakes mistakes; ///< in the place of those that stand
+};
 struct Wake {}; ///< any input: the chrome shows again
 } // namespace action
 
-using Action =
-    std::variant<action::Tick, action::Grab, action::Orbit, action::OrbitEnd, action::Tilt, action::Zoom,
-                 action::FlyToSite, action::FlyToPlace, action::FlyToLook, action::LookFrom, action::CycleAim,
-                 action::FlyHome, action::FlyToSelected, action::NorthUp, action::NextSite,
-                 action::SelectMilestone, action::Deselect, action::ScrubTo, action::StepDays,
-                 action::KnownTo, action::SetAsOf, action::CycleAsOf, action::NextStop, action::PreviousStop,
-                 action::FirstStop, action::LastStop, action::TogglePlay, action::SetSpeed, action::ZoomStrip,
-                 action::PanStrip, action::WholeStrip, action::SelectCountry, action::ToggleChanges,
-                 action::CompareSince, action::MoveChanges, action::ToggleSources, action::ToggleLayer,
-                 action::TogglePinnedSun, action::SetTint, action::CycleTint, action::SetSky,
-                 action::CycleSky, action::ToggleRelief, action::SetLanguage, action::CycleLanguage,
-                 action::ToggleExposure, action::PlayStory, action::ToggleBlack, action::ToggleFreeze,
-                 action::ToggleLaser, action::PointLaser, action::TogglePanel, action::Say, action::Wake>;
+using Action = std::variant<
+    action::Tick, action::Grab, action::Orbit, action::OrbitEnd, action::Tilt, action::Zoom,
+    action::FlyToSite, action::FlyToPlace, action::FlyToLook, action::LookFrom, action::CycleAim,
+    action::FlyHome, action::FlyToSelected, action::NorthUp, action::NextSite, action::SelectMilestone,
+    action::Deselect, action::ScrubTo, action::StepDays, action::KnownTo, action::SetAsOf, action::CycleAsOf,
+    action::NextStop, action::PreviousStop, action::FirstStop, action::LastStop, action::TogglePlay,
+    action::SetSpeed, action::ZoomStrip, action::PanStrip, action::WholeStrip, action::SelectCountry,
+    action::ToggleChanges, action::CompareSince, action::MoveChanges, action::ToggleSources,
+    action::ToggleLayer, action::TogglePinnedSun, action::SetTint, action::CycleTint, action::SetSky,
+    action::CycleSky, action::ToggleRelief, action::SetLanguage, action::CycleLanguage,
+    action::ToggleExposure, action::PlayStory, action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser,
+    action::PointLaser, action::TogglePanel, action::Say, action::TellMistakes, action::Wake>;
 
 } // namespace perilune::ui

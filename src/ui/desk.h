@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace perilune::ui {
 
@@ -11,9 +12,17 @@ inline constexpr double kChromeRestS = 3.0;
 /// The panel that is open over the picture; one at a time.
 enum class Panel { None, Help, Export, AsOf, Layers, Views, Find };
 
+/// What is wrong with files that are shown, or should be.
+struct Mistakes {
+    std::string heading;            ///< what that comes to
+    std::vector<std::string> lines; ///< as commands tell them; empty: nothing is wrong
+    bool mayGo = true;              ///< there is something to be seen without them
+};
+
 /// What only the person at the machine sees. Nothing of it changes what an audience sees.
 struct Desk {
     Panel panel = Panel::None;
+    Mistakes mistakes;        ///< stand until they are mended or put away
     std::string message;      ///< one line for the user; empty = none
     double messageForS = 0.0; ///< so long it still stands
     double chrome = 1.0;      ///< opacity of the bar, 0..1

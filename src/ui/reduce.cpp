@@ -38,8 +38,9 @@ template <class... Kinds> bool isOneOf(const Action& a) {
 
 /// A story goes on through what does not change the picture's content; anything else takes over from it.
 bool leavesStory(const Action& a) {
-    return !isOneOf<action::Tick, action::Wake, action::Say, action::ToggleBlack, action::ToggleFreeze,
-                    action::ToggleLaser, action::PointLaser, action::TogglePanel, action::PlayStory>(a);
+    return !isOneOf<action::Tick, action::Wake, action::Say, action::TellMistakes, action::ToggleBlack,
+                    action::ToggleFreeze, action::ToggleLaser, action::PointLaser, action::TogglePanel,
+                    action::PlayStory>(a);
 }
 
 } // namespace
@@ -99,6 +100,8 @@ void Reducer::operator()(const action::PlayStory& a) {
 void Reducer::operator()(const action::Deselect&) {
     if (desk.panel != Panel::None)
         desk.panel = Panel::None;
+    else if (!desk.mistakes.lines.empty() && desk.mistakes.mayGo)
+        desk.mistakes = {};
     else if (show.black)
         show.black = false;
     else if (show.pointing)
@@ -146,6 +149,10 @@ void Reducer::operator()(const action::TogglePanel& a) {
 
 void Reducer::operator()(const action::Wake&) {
     desk.restedS = 0.0;
+}
+
+void Reducer::operator()(const action::TellMistakes& a) {
+    desk.mistakes = a.mistakes;
 }
 
 void Reducer::operator()(const action::Say& a) {

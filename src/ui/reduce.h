@@ -26,6 +26,7 @@ struct Reducer {
     void operator()(const action::TogglePanel&);
     void operator()(const action::Wake&);
     void operator()(const action::Say&);
+    void operator()(const action::TellMistakes&);
     void say(std::string message) { ui::say(desk, std::move(message)); }
 
     // reduce_camera.cpp: the hand on the camera, and its motion

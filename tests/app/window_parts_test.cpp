@@ -1,5 +1,6 @@
 // The window's parts that need no window: when a frame is due, and reading again what has changed.
 #include "app/window/glfw.h"
+#include "app/window/installed_files.h"
 #include "app/window/pace.h"
 #include "app/window/reloading.h"
 #include "common/folder.h"
@@ -83,7 +84,7 @@ TEST_F(Rereading, aChangedFileIsReadAgainOnce) {
     ASSERT_TRUE(found);
     ASSERT_TRUE(found->content);
     EXPECT_EQ(found->content->timeline->milestones[0].title.english(), "Next landing!");
-    EXPECT_EQ(found->message, "Read again");
+    EXPECT_TRUE(found->mistakes.empty());
     EXPECT_FALSE(reloading_->look(5.0));
 }
 
@@ -92,8 +93,9 @@ TEST_F(Rereading, aMistakeIsToldAndTheOldStaysUntilItIsMended) {
     const auto broken = reloading_->look(2.0);
     ASSERT_TRUE(broken);
     EXPECT_FALSE(broken->content);
-    EXPECT_NE(broken->message.find("small.yaml:"), std::string::npos) << broken->message;
-    EXPECT_NE(broken->message.find("error"), std::string::npos) << broken->message;
+    ASSERT_EQ(broken->mistakes.size(), 1u);
+    EXPECT_NE(broken->mistakes[0].find("small.yaml:2:"), std::string::npos) << broken->mistakes[0];
+    EXPECT_NE(broken->mistakes[0].find("error"), std::string::npos) << broken->mistakes[0];
     write(kTimeline);
     const auto mended = reloading_->look(4.0);
     ASSERT_TRUE(mended);
@@ -105,4 +107,44 @@ TEST_F(Rereading, aFileThatIsJustBeingReplacedIsWaitedFor) {
     EXPECT_FALSE(reloading_->look(2.0));
     write(kTimeline);
     EXPECT_TRUE(reloading_->look(4.0));
+}
+
+TEST_F(Rereading, whatIsMissingFromTheStartHoldsUpNoOther) {
+    std::filesystem::path other = folder_ / "other.yaml";
+    app::Watch watch({file(), other});
+    EXPECT_FALSE(watch.hasChanged());
+    write(std::string(kTimeline) + "# more\n");
+    EXPECT_TRUE(watch.hasChanged());
+    std::ofstream(other) << "perilune: timeline/1\n";
+    EXPECT_TRUE(watch.hasChanged());
+}
+
+TEST_F(Rereading, aBadStartIsWatchedUntilItIsMended) {
+    write("perilune: timeline/1\nprogramme: 7\n");
+    const auto read = player::readContent(wish());
+    ASSERT_FALSE(read.ok());
+    EXPECT_EQ(app::mistakesOf(read.diagnostics).size(), 1u);
+    const auto empty = player::emptyContent(read.value);
+    ASSERT_NE(empty.timeline, nullptr);
+    EXPECT_TRUE(empty.timeline->milestones.empty());
+    app::Reloading reloading(wish(), empty, base::Workers::inlined());
+    EXPECT_FALSE(reloading.look(2.0));
+    write(kTimeline);
+    const auto mended = reloading.look(4.0);
+    ASSERT_TRUE(mended && mended->content);
+    EXPECT_EQ(mended->content->timeline->milestones.size(), 1u);
+}
+
+TEST(InstalledFiles, areToldOnceTheyStandStill) {
+    const auto folder = std::filesystem::temp_directory_path() / "perilune-installed-files";
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "a.map") << "broken";
+    app::InstalledFiles files({folder, folder / "none"});
+    EXPECT_FALSE(files.haveChanged(2.0));
+    std::filesystem::remove(folder / "a.map");
+    EXPECT_FALSE(files.haveChanged(4.0)) << "it may still change";
+    EXPECT_TRUE(files.haveChanged(6.0));
+    EXPECT_FALSE(files.haveChanged(8.0));
+    std::filesystem::remove_all(folder);
 }

@@ -93,6 +93,71 @@ TEST(Stage, theSelectedMilestoneIsAlwaysNamedOnTheStrip) {
     }
 }
 
+/// The marks of a stage: their areas for clicks are squares, those of labels are long.
+std::vector<HitArea> marksOn(const Stage& stage) {
+    std::vector<HitArea> marks;
+    for (const HitArea& hit : stage.hits)
+        if (hit.kind == HitKind::Mark && std::abs(widthOf(hit.rect) - heightOf(hit.rect)) < 0.5f)
+            marks.push_back(hit);
+    return marks;
+}
+
+/// "Chang'e 7" and, cut, "Chang'…".
+bool isLabel(const std::string& text, const std::string& label) {
+    const std::size_t dots = text.rfind("…");
+    return text == label ||
+           (dots != std::string::npos && dots > 2 && label.starts_with(text.substr(0, dots)));
+}
+
+/// What of a strip's labels that belong to marks near its ends lies on marks.
+std::string labelsOnMarksAtTheEnds(const scene::Scene& scene, const Stage& stage, float u) {
+    const std::vector<HitArea> marks = marksOn(stage);
+    std::string faults;
+    for (const auto& programme : scene.strip->programmes)
+        for (const auto& lane : programme.lanes)
+            for (const scene::StripMark& mark : lane.marks)
+                for (const TextBox& text : stage.texts) {
+                    const float x = stage.axis.xOf(base::startOf(mark.anchor)), width = widthOf(text.rect);
+                    const bool atEnd = x + 12.0f * u + width > stage.axis.rect.x1 + 4.0f * u ||
+                                       x - 12.0f * u - width < stage.axis.rect.x0;
+                    if (mark.label.empty() || !isLabel(text.text, mark.label) || !atEnd ||
+                        text.rect.y0 < stage.axis.rect.y0 || mark.kind != scene::StripMarkKind::Current)
+                        continue;
+                    for (const HitArea& hit : marks) {
+                        const float mx = 0.5f * (hit.rect.x0 + hit.rect.x1),
+                                    my = 0.5f * (hit.rect.y0 + hit.rect.y1), half = 3.0f * u;
+                        if (overlaps(letters(text), {mx - half, my - half, mx + half, my + half}))
+                            faults += told(text) + " on " + hit.id + "\n";
+                    }
+                }
+    return faults;
+}
+
+TEST(Stage, labelsAtTheStripsEndsLieOnNoMarks) {
+    const auto fonts = fontsFor(720);
+    ASSERT_TRUE(fonts);
+    std::size_t tried = 0;
+    for (const timeline::Milestone& milestone : shippedTimelines().milestones) {
+        if (milestone.weight < 3 || milestone.history.empty() || !milestone.history.back().target)
+            continue;
+        const base::Day there = milestone.history.back().target->anchor();
+        for (const int years : {4, 13})
+            for (const bool right : {false, true}) {
+                scene::Moment moment = landingMoment();
+                moment.selected = tried % 2 == 0 ? "" : milestone.id;
+                const std::chrono::days length{years * 365}, rest{years * (3 + int(tried) % 12)};
+                moment.span.first = right ? there - length + rest : there - rest;
+                moment.span.last = moment.span.first + length;
+                const scene::Scene scene = described(moment);
+                const Stage stage = layoutStage(scene, {1280, 720}, *fonts);
+                EXPECT_EQ(labelsOnMarksAtTheEnds(scene, stage, fonts->pixels(Fonts::Size::Small) / 16.0f), "")
+                    << milestone.id << " " << years << " years, " << (right ? "right" : "left");
+                ++tried;
+            }
+    }
+    EXPECT_GT(tried, 20u);
+}
+
 TEST(Stage, clicksMeanWhatIsDrawnThere) {
     const auto fonts = fontsFor(720);
     ASSERT_TRUE(fonts);

@@ -1,4 +1,5 @@
 // The show on its content, without a window, a screen or a clock.
+#include "scene/describe.h"
 #include "fixture.h"
 
 #include <thread>
@@ -125,4 +126,18 @@ TEST_F(Playing, otherContentComesInWhileTheShowGoesOn) {
     EXPECT_FALSE(show.session().show.storyPlaying) << "its story is gone";
     EXPECT_EQ(show.moment().at, before.at) << "what was seen stays";
     EXPECT_EQ(show.data().story, nullptr);
+}
+
+TEST_F(Playing, anEmptyRecordShowsTheMoonUntilThereIsOne) {
+    player::Player show{player::emptyContent({}), test::shippedGround(), workers_, test::openingDay(), "en"};
+    show.step(0.1);
+    for (const ui::Action& action : std::initializer_list<ui::Action>{
+             action::FirstStop{}, action::NextStop{}, action::WholeStrip{}, action::FlyToSelected{},
+             action::NextSite{}, action::ToggleChanges{}, action::TogglePlay{}, action::CycleLanguage{}})
+        show.act(action);
+    show.step(0.1);
+    EXPECT_TRUE(scene::describe(*show.content().timeline, *test::shippedGround(), show.moment()));
+    show.open(test::smallContent(folder_, false), test::openingDay(), "en");
+    EXPECT_EQ(show.moment().selected, "first-landing");
+    EXPECT_EQ(show.moment().title, "Alpha");
 }

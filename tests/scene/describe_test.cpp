@@ -251,7 +251,7 @@ TEST_F(Describe, theCardTellsTheKnownHistoryOldestFirst) {
                                             "-September 2026", "first quarter of 2028"));
     EXPECT_EQ(scene.card->rows[0].announced, "26 Mar 2019");
     EXPECT_EQ(scene.card->rows[2].confidence, timeline::Confidence::Unverified);
-    EXPECT_EQ(scene.card->standing, "upcoming, about 3 y 3 m later than once promised (2024)");
+    EXPECT_EQ(scene.card->standing, "upcoming, about 3 y 3 m later than once promised (2024 to early 2028)");
     EXPECT_EQ(scene.card->words, "Early 2028.");
     EXPECT_EQ(scene.card->wordsBy, "The new head, 27 February 2026");
 }
@@ -259,7 +259,8 @@ TEST_F(Describe, theCardTellsTheKnownHistoryOldestFirst) {
 TEST_F(Describe, theCardSaysThatItHappenedAndNamesItsSources) {
     const Scene scene = at("2024-06-30", {}, "flight-one");
     EXPECT_THAT(targets(scene), ElementsAre("-2020", "-November 2021", "!16 November 2022"));
-    EXPECT_EQ(scene.card->standing, "done 16 November 2022, about 1 y 11 m later than once promised (2020)");
+    EXPECT_EQ(scene.card->standing,
+              "done 16 November 2022, about 1 y 11 m later than once promised (2020 to 16 Nov 2022)");
     EXPECT_THAT(scene.card->sources, ElementsAre("Hall: The talk in the hall, no address was read"));
     const Scene promised = at("2019-06-01", {AsOfMode::AsItLookedThen, {}}, "crewed");
     EXPECT_THAT(promised.card->sources,

@@ -3,12 +3,14 @@
 #include "ui/keys.h"
 #include "ui/panels/panels.h"
 #include "ui/pointer.h"
+#include "ui/tips.h"
 #include "scene/describe.h"
 #include "base/files.h"
 #include "fixture.h"
 
 #include <gtest/gtest.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <set>
 #include <utility>
@@ -436,4 +438,82 @@ TEST_F(Mouse, theFindBoxOpensByControlFAndSlashAndTakesTheKeysBackAfterAClickBes
     type("base");
     frames(20);
     EXPECT_STREQ(memory.find.text, "base");
+}
+
+TEST_F(Mouse, restingOnAMarkNamesItsMilestoneAndFromWhenToWhenItSlipped) {
+    const auto* mark = area(HitKind::Mark, "first-landing");
+    ASSERT_NE(mark, nullptr);
+    const auto tip = [&](float x, float y) { return tipAt(stage, x, y, small.data(), s.show.moment); };
+    const ImVec2 at = middleOf(*mark);
+    EXPECT_NE(tip(at.x, at.y).find("First landing"), std::string::npos) << tip(at.x, at.y);
+    EXPECT_NE(tip(at.x, at.y).find("slipped from 2024 to 2027: about"), std::string::npos) << tip(at.x, at.y);
+    // On the tail of its slip, between the marks.
+    const float between = stage.axis.xOf(instant("2026-03-15"));
+    EXPECT_NE(tip(between, at.y).find("slipped from 2024 to 2027"), std::string::npos) << tip(between, at.y);
+    EXPECT_EQ(tip(stage.axis.xOf(instant("2019-02-01")), at.y), "");
+    EXPECT_EQ(tip(640.0f, 30.0f), "");
+    const auto* pin = area(HitKind::Pin, "bright-plain");
+    if (pin)
+        EXPECT_NE(tip(middleOf(*pin).x, middleOf(*pin).y).find("Bright Plain"), std::string::npos);
+}
+
+TEST_F(Mouse, atRestIsToldWhatLiesUnderItAfterAMomentAndNotBefore) {
+    const auto tipShows = [] {
+        for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows)
+            if ((window->Flags & ImGuiWindowFlags_Tooltip) && window->Active && !window->Hidden)
+                return true;
+        return false;
+    };
+    const auto* mark = area(HitKind::Mark, "first-flight");
+    ASSERT_NE(mark, nullptr);
+    moveTo(middleOf(*mark));
+    frames(3);
+    EXPECT_FALSE(tipShows());
+    frames(14);
+    EXPECT_TRUE(tipShows());
+    EXPECT_LT(memory.mouseRestsS, 2.0 * kTipAfterS) << "frames are wanted until then";
+    frames(30);
+    EXPECT_GT(memory.mouseRestsS, 2.0 * kTipAfterS) << "and no longer";
+    EXPECT_TRUE(tipShows());
+    moveTo({640.0f, 250.0f});
+    frames(2);
+    EXPECT_FALSE(tipShows());
+    // The buttons tell theirs as well.
+    const ImGuiWindow* tools = ImGui::FindWindowByName("##tools");
+    ASSERT_NE(tools, nullptr);
+    moveTo({tools->Pos.x + tools->Size.x - 30.0f, tools->Pos.y + 20.0f});
+    frames(20);
+    EXPECT_TRUE(tipShows());
+}
+
+TEST_F(Mouse, nothingFloatsOverTitleAndDate) {
+    for (const char* title :
+         {"Short", "A title that is long enough to reach into the middle of any window"}) {
+        s.show.moment.title = title;
+        act(action::Say{"A message with some words in it, so that it is about as wide as messages are"});
+        act(action::TellMistakes{{"Mistakes", {"a.yaml:1:1: error: something; do something"}}});
+        act(action::Wake{});
+        frames(4);
+        for (const char* name : {"##message", "##tools", "##mistakes"}) {
+            const ImGuiWindow* window = ImGui::FindWindowByName(name);
+            ASSERT_NE(window, nullptr) << name;
+            for (const auto& text : stage.texts)
+                if (text.rect.y0 < 0.06f * kHeight)
+                    EXPECT_FALSE(
+                        text.rect.x0 < window->Pos.x + window->Size.x && text.rect.x1 > window->Pos.x &&
+                        text.rect.y0 < window->Pos.y + window->Size.y && text.rect.y1 > window->Pos.y)
+                        << name << " over " << text.text;
+        }
+    }
+}
+
+TEST_F(Mouse, mistakesStandUntilTheyAreMendedOrPutAway) {
+    act(action::TellMistakes{{"Nothing can be shown yet", {"a.yaml:1:1: error: this; do that"}, false}});
+    frames(3);
+    EXPECT_NE(ImGui::FindWindowByName("##mistakes"), nullptr);
+    key(Key::Escape, ImGuiKey_Escape);
+    EXPECT_EQ(s.desk.mistakes.lines.size(), 1u) << "there is nothing behind them";
+    act(action::TellMistakes{{"What was read before is still shown", {"one", "two"}, true}});
+    key(Key::Escape, ImGuiKey_Escape);
+    EXPECT_TRUE(s.desk.mistakes.lines.empty());
 }

@@ -35,6 +35,8 @@ class DeskView {
     void draw();
     /// The hand holds something.
     bool isHeld() const { return pointer_.hold != ui::Hold::Nothing; }
+    /// The mouse has just come to rest: what it rests on is told soon, and needs frames for that.
+    bool awaitsTip() const { return memory_.mouseRestsS < 2.0 * ui::kTipAfterS; }
 
   private:
     void takeKeys(player::Player& player);

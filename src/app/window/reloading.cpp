@@ -2,10 +2,17 @@
 
 #include "base/diagnostic.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace perilune::app {
+
+std::vector<std::string> mistakesOf(const std::vector<base::Diagnostic>& found) {
+    std::vector<std::string> lines;
+    for (const base::Diagnostic& one : found)
+        if (one.severity == base::Severity::Error)
+            lines.push_back(base::format(one));
+    return lines;
+}
 
 Reloading::Reloading(player::ContentWish wish, const player::Content& content, base::Workers workers)
     : wish_(std::move(wish)), watch_(content.files()), workers_(std::move(workers)) {}
@@ -22,14 +29,10 @@ std::optional<Reloading::Reloaded> Reloading::look(double nowS) {
     if (!reading_.isReady() && workers_.count() > 1) // where nobody works beside it is read here
         return std::nullopt;
     auto read = reading_.take();
-    if (read.ok()) {
-        watch_ = Watch(read.value.files()); // a story may name other timelines now
-        return Reloaded{std::move(read.value), "Read again"};
-    }
-    const auto mistake =
-        std::find_if(read.diagnostics.begin(), read.diagnostics.end(),
-                     [](const base::Diagnostic& d) { return d.severity == base::Severity::Error; });
-    return Reloaded{std::nullopt, base::format(*mistake)};
+    watch_ = Watch(read.value.files()); // a story may name other timelines now
+    if (!read.ok())
+        return Reloaded{std::nullopt, mistakesOf(read.diagnostics)};
+    return Reloaded{std::move(read.value), {}};
 }
 
 } // namespace perilune::app

@@ -6,8 +6,12 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace perilune::app {
+
+/// The mistakes among what was found, a line each.
+std::vector<std::string> mistakesOf(const std::vector<base::Diagnostic>& found);
 
 /// Reads the content again when its files have changed.
 class Reloading {
@@ -15,11 +19,10 @@ class Reloading {
     /// `content`: what was read for the wish.
     Reloading(player::ContentWish wish, const player::Content& content, base::Workers workers);
 
-    /// What a change came to: content, or nothing where it has a mistake and the old one stays; and what to
-    /// tell.
+    /// What a change came to: content, or nothing where it has mistakes and the old one stays.
     struct Reloaded {
         std::optional<player::Content> content;
-        std::string message;
+        std::vector<std::string> mistakes;
     };
     /// Looks at the files at most once a second of the caller's clock, and has them read beside; nothing
     /// while they stand or are being read.

@@ -18,9 +18,9 @@ std::vector<Watch::Stamp> Watch::stamps() const {
 
 bool Watch::hasChanged() {
     auto now = stamps();
-    for (const auto& stamp : now)
-        if (stamp == Stamp::min())
-            return false;
+    for (std::size_t i = 0; i < now.size(); ++i)
+        if (now[i] == Stamp::min() && stamps_[i] != Stamp::min())
+            return false; // what was never there is not waited for
     return std::exchange(stamps_, std::move(now)) != stamps_;
 }
 

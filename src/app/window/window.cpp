@@ -6,6 +6,7 @@
 #include "app/window/export_worker.h"
 #include "app/window/glfw.h"
 #include "app/window/glfw_window.h"
+#include "app/window/installed_files.h"
 #include "app/window/pace.h"
 #include "app/window/reloading.h"
 #include "player/player.h"
@@ -50,26 +51,39 @@ player::ContentWish contentWishOf(const WindowOptions& options) {
     return {options.timelines, options.story, options.language, true};
 }
 
+constexpr const char* kNothingYet = "Nothing can be shown yet";
+
+/// With what the loop begins.
+struct Start {
+    std::optional<scene::Followed> state{}; ///< the link that was asked for
+    std::optional<scene::Moment> seen{};    ///< before the window's parts were made anew
+    std::vector<std::string> mistakes{};    ///< for which there is nothing to be shown
+};
+
 /// The window's loop: what the hand does goes to the player, what the player shows goes to the screen, and
 /// the desk lies over it.
 class Loop {
   public:
-    Loop(const WindowOptions& options, player::Content content, const std::optional<scene::Followed>& state,
-         capture::Studio studio, Glfw& glfw, GlfwWindow& window, std::shared_ptr<render::Renderer> renderer)
-        : glfw_(glfw), window_(window), studio_(std::move(studio)),
-          screen_(studio_, std::move(renderer), [this] { return sinceStartS(); }),
-          desk_(window, studio_.shareDir), reloading_(contentWishOf(options), content, studio_.workers),
-          player_(std::move(content), studio_.ground, studio_.workers, now(), languageOf(options)) {
+    Loop(const WindowOptions& options, player::Content content, const Start& start, capture::Studio studio,
+         Glfw& glfw, GlfwWindow& window, std::shared_ptr<render::Renderer> renderer)
+        : glfw_(glfw), window_(window), studio_(std::move(studio)), renderer_(std::move(renderer)),
+          screen_(studio_, renderer_, [this] { return sinceStartS(); }), desk_(window, studio_.shareDir),
+          reloading_(contentWishOf(options), content, studio_.workers),
+          player_(std::move(content), studio_.ground, studio_.workers, now(), languageOf(options)),
+          options_(options) {
         showContent();
-        if (state)
-            player_.show(state->moment);
-        if (!options.story.empty())
-            player_.act(ui::action::PlayStory{true});
-        else if (state && !state->remarks.empty())
-            player_.act(ui::action::Say{sentences(state->remarks)});
-        else
-            player_.act(ui::action::Say{"H shows the keys"});
+        if (start.mistakes.empty())
+            begin(start);
+        isBlank_ = !start.mistakes.empty();
+        if (isBlank_)
+            player_.act(ui::action::TellMistakes{{kNothingYet, start.mistakes, false}});
     }
+
+    /// What was seen last.
+    const scene::Moment& moment() const { return player_.moment(); }
+    const player::Content& content() const { return player_.content(); }
+    /// It ended since what could not be used may be usable now.
+    bool wantsToReopen() const { return wantsToReopen_; }
 
     int run() {
         while (!mayClose()) {
@@ -78,19 +92,58 @@ class Loop {
             if (const auto drawn = frame(); !drawn)
                 return report(drawn.error());
             sayProblems();
+            if (!problems_.empty() && installed_.haveChanged(sinceStartS())) {
+                wantsToReopen_ = true;
+                break;
+            }
         }
-        return kDone;
+        return isBlank_ ? kBadInput : kDone;
     }
 
   private:
-    /// Maps that were left out, or were found damaged while they were drawn.
+    /// The show as it opens on content that can be shown.
+    void begin(const Start& start) {
+        if (start.seen)
+            return player_.show(*start.seen);
+        if (start.state)
+            player_.show(start.state->moment);
+        if (!options_.story.empty())
+            player_.act(ui::action::PlayStory{true});
+        else if (start.state && !start.state->remarks.empty())
+            player_.act(ui::action::Say{sentences(start.state->remarks)});
+        else
+            player_.act(ui::action::Say{"? shows the keys"});
+    }
+
+    /// The files are mended in which nothing could be read before.
+    void beginAnew(player::Content content) {
+        isBlank_ = false;
+        player_.open(std::move(content), now(), languageOf(options_));
+        showContent();
+        Start start;
+        if (!options_.state.empty()) {
+            if (auto state = follow(options_.state, *player_.content().timeline))
+                start.state = std::move(*state);
+            else
+                player_.act(ui::action::TellMistakes{{"The link is not followed", {state.error().message}}});
+        }
+        begin(start);
+    }
+
+    /// Maps and models that were left out, or were found damaged while they were drawn.
     void sayProblems() {
-        const auto problems = studio_.ground->problems();
-        if (problems.size() <= saidProblems_)
+        const auto maps = studio_.ground->problems();
+        const auto models = renderer_->takeProblems();
+        if (maps.size() <= saidProblems_ && models.empty())
             return;
         tellProblems(*studio_.ground, std::max(toldProblems_, saidProblems_));
-        player_.act(ui::action::Say{sentences(problems)});
-        saidProblems_ = problems.size();
+        for (const std::string& model : models)
+            tell(fmt::format("perilune: {}\n", model));
+        problems_.insert(problems_.end(), maps.begin() + std::ptrdiff_t(saidProblems_), maps.end());
+        problems_.insert(problems_.end(), models.begin(), models.end());
+        saidProblems_ = maps.size();
+        if (!isBlank_)
+            player_.act(ui::action::TellMistakes{{"This is left out of the picture", problems_}});
         pace_.answer(sinceStartS());
     }
 
@@ -109,8 +162,9 @@ class Loop {
     /// Waits until a frame is wanted: at once while something moves, else for an event. False: nothing to
     /// draw yet.
     bool isDue() {
-        const bool lively = pace_.isLively(sinceStartS(), player_.isMoving() || desk_.isHeld() ||
-                                                              screen_.easel().wantsMore());
+        const bool lively =
+            pace_.isLively(sinceStartS(), player_.isMoving() || desk_.isHeld() || desk_.awaitsTip() ||
+                                              screen_.easel().wantsMore());
         if (!lively && !window_.isEventful())
             glfw_.waitEvents(Pace::waitS(player_.restsForS(), export_.isRunning() || reloading_.isReading()));
         else
@@ -137,13 +191,21 @@ class Loop {
         if (!fresh)
             return false;
         pace_.answer(sinceStartS()); // some frames for the message, which finds its size in the first
-        if (fresh->content) {
+        if (!fresh->content) {
+            const char* heading = isBlank_ ? kNothingYet : "What was read before is still shown";
+            player_.act(ui::action::TellMistakes{{heading, std::move(fresh->mistakes), !isBlank_}});
+            return true;
+        }
+        player_.act(ui::action::TellMistakes{});
+        if (isBlank_) {
+            beginAnew(std::move(*fresh->content));
+        } else {
             player_.setContent(std::move(*fresh->content));
             showContent();
             fresh->content.reset();
             base::giveBackMemory();
         }
-        player_.act(ui::action::Say{fresh->message});
+        player_.act(ui::action::Say{"Read again"});
         return true;
     }
 
@@ -203,6 +265,7 @@ class Loop {
     Glfw& glfw_;
     GlfwWindow& window_;
     capture::Studio studio_;
+    std::shared_ptr<render::Renderer> renderer_;
     player::Screen screen_;
     DeskView desk_;
     Reloading reloading_;
@@ -211,6 +274,11 @@ class Loop {
     ui::ExportState::Phase exportShown_ = ui::ExportState::Phase::Idle;
     bool asksToClose_ = false, closeAnyway_ = false;
     Pace pace_;
+    const WindowOptions& options_;
+    bool isBlank_ = false; ///< the files have mistakes, and nothing of them was ever read
+    bool wantsToReopen_ = false;
+    std::vector<std::string> problems_; ///< with maps and models
+    InstalledFiles installed_{{base::dataDir() / "terrain", studio_.shareDir / "models" / "spacecraft"}};
     /// Of the maps' problems: at the start they were told on standard error alone.
     std::size_t saidProblems_ = 0, toldProblems_ = studio_.ground->problems().size();
     Clock::time_point start_ = Clock::now();
@@ -264,13 +332,19 @@ int window(const WindowOptions& options) {
     }
     auto content = reading.take();
     const auto ground = opening.take();
-    if (report(content.diagnostics) != kDone)
-        return kBadInput;
-    if (!options.language.empty())
+    Start start;
+    if (report(content.diagnostics) != kDone) {
+        if (!window)
+            return kBadInput;
+        start.mistakes = mistakesOf(content.diagnostics);
+        content.value = player::emptyContent(std::move(content.value));
+    }
+    const bool blank = !start.mistakes.empty();
+    if (!options.language.empty() && !blank)
         if (const auto known = findLanguage(*content.value.timeline, options.language); !known)
             return report(known.error());
-    std::optional<scene::Followed> state;
-    if (!options.state.empty()) {
+    std::optional<scene::Followed>& state = start.state;
+    if (!options.state.empty() && !blank) {
         auto followed = follow(options.state, *content.value.timeline);
         if (!followed)
             return report(followed.error());
@@ -292,14 +366,25 @@ int window(const WindowOptions& options) {
         last = remark;
     };
     tellProblems(**ground);
-    const capture::Studio studio{
-        content.value.timeline, *ground, base::shareDir(), workers, *worldMap, tellOnce};
+    capture::Studio studio{content.value.timeline, *ground, base::shareDir(), workers, *worldMap, tellOnce};
     if (!options.screenshot.empty())
         return saveScreenshot(options, content.value, state, studio);
-    auto renderer = render::Renderer::create({studio.shareDir, studio.ground, studio.workers});
-    if (!renderer)
-        return report(renderer.error());
-    return Loop(options, std::move(content.value), state, studio, *glfw, *window, std::move(*renderer)).run();
+    for (;;) {
+        auto renderer = render::Renderer::create({studio.shareDir, studio.ground, studio.workers});
+        if (!renderer)
+            return report(renderer.error());
+        Loop loop(options, std::move(content.value), start, studio, *glfw, *window, std::move(*renderer));
+        const int status = loop.run();
+        if (!loop.wantsToReopen())
+            return status;
+        // What was damaged may be mended: ground and models are read anew, and the picture stays.
+        start.seen = loop.moment();
+        content.value = loop.content();
+        studio.timeline = content.value.timeline;
+        if (auto fresh = player::openGround(workers))
+            studio.ground = std::move(*fresh);
+        tellProblems(*studio.ground);
+    }
 }
 
 } // namespace perilune::app

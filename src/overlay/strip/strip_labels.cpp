@@ -56,6 +56,8 @@ class StripLabels {
     void labelMark(const PlacedMark& p);
     void labelTail(const scene::StripTail& tail, const LaneRow& row);
     bool put(const std::string& text, float left, float y, const PlacedMark& p, Over over);
+    bool putAtEnd(const std::string& text, const PlacedMark& p, float before, float after, float edge);
+    float right() const { return page_.at.width - 0.3f * page_.at.margin; }
     bool isFree(const Rect& r, const PlacedMark* owner, int weight, Over over) const;
     bool mayTake(const PlacedMark& p, std::initializer_list<float> lefts,
                  std::initializer_list<float> rights) const;
@@ -105,8 +107,8 @@ StripLabels::StripLabels(const std::vector<PlacedMark>& marks, const StripLayout
 }
 
 bool StripLabels::isFree(const Rect& r, const PlacedMark* owner, int weight, Over over) const {
-    if (r.x0 < axis_.x0 - 2.0f * u_ || r.x1 > page_.at.width - 0.3f * page_.at.margin ||
-        r.y0 < layout_.baseline + u_ || r.y1 > page_.at.height)
+    if (r.x0 < axis_.x0 - 2.0f * u_ || r.x1 > right() || r.y0 < layout_.baseline + u_ ||
+        r.y1 > page_.at.height)
         return false;
     if (labels_.any(r, [&](const Rect& l) { return overlaps(l, r); }))
         return false;
@@ -209,6 +211,35 @@ bool StripLabels::put(const std::string& text, float left, float y, const Placed
     return true;
 }
 
+/// At the strip's ends, where one side of a mark has no room for its label, that lies on no mark at all: it
+/// is cut before it does, that of the selected milestone goes to a row that has room.
+bool StripLabels::putAtEnd(const std::string& text, const PlacedMark& p, float before, float after,
+                           float edge) {
+    constexpr float kShares[] = {1.0f, 0.62f, 0.4f};
+    constexpr float kShortest = 44.0f; // u
+    const Type style = isPill(p) ? type::kSmallBold : type::kSmall;
+    const float whole = canvas_.widthOf(text, style);
+    const float from = axis_.x0 + 8.0f * u_, to = right() - 10.0f * u_;
+    for (const float share : kShares) {
+        const std::string cut =
+            share < 1.0f ? canvas_.fitted(text, style, std::max(share * whole, kShortest * u_)) : text;
+        const float width = canvas_.widthOf(cut, style);
+        if (cut.empty())
+            continue;
+        for (const float left : {after, before - width, p.x + edge, p.x - edge - width})
+            if (put(cut, left, p.y, p, Over::Nothing))
+                return true;
+        if (!isPill(p) || from + width > to)
+            continue;
+        for (const float rows : {-1.35f, 1.35f, -2.35f, 2.35f, -3.35f, 3.35f})
+            for (const float left : {p.x - 0.5f * width, p.x + edge, p.x - edge - width})
+                if (put(cut, std::clamp(left, from, to - width), p.y + rows * layout_.pitch, p,
+                        Over::Nothing))
+                    return true;
+    }
+    return false;
+}
+
 void StripLabels::labelMark(const PlacedMark& p) {
     const StripMark& mark = *p.mark;
     if (p.covered || mark.label.empty() || p.x < axis_.x0 - p.r || p.x > axis_.x1 + p.r)
@@ -231,6 +262,9 @@ void StripLabels::labelMark(const PlacedMark& p) {
                     return true;
         return false;
     };
+    const bool atEnd = after + width > right() || before - width < axis_.x0 - 2.0f * u_;
+    if (atEnd && (putAtEnd(text, p, before, after, edge) || !pill))
+        return;
     if (!p.isCurrent()) { // what was said earlier reads from the left, at its mark
         if (tries({p.x - edge - width}, {Over::Nothing, Over::LighterMarks}) ||
             tries({p.x + edge}, {Over::Nothing, Over::LighterMarks}))
@@ -287,6 +321,8 @@ void StripLabels::labelTail(const scene::StripTail& tail, const LaneRow& row) {
         for (const Gap& gap : gaps) {
             if ((over != Over::Nothing && !tail.selected) || gap.length() < width + kBesides * u_)
                 break;
+            if (over != Over::Nothing && (gap.from <= axis_.x0 || gap.to >= axis_.x1))
+                continue; // at the strip's ends it lies on no mark
             const float middle = 0.5f * (gap.to + gap.from);
             const float baseline = std::round(canvas_.baselineFor(row.y, style));
             const Rect box = canvas_.boxOf(middle - 0.5f * width, baseline, width, style);

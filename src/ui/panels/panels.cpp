@@ -52,7 +52,7 @@ void drawTransport(const PanelView& view, ImVec2 at, ImVec2 anchor, PanelWish& w
     });
 }
 
-void drawTools(const PanelView& view, ImVec2 at, PanelWish& wish) {
+void drawTools(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish) {
     const Session& s = view.session;
     const auto add = [&wish](Action action) { wish.actions.push_back(std::move(action)); };
     drawPill("##tools", view, at, {0.5f, 0.0f}, [&] {
@@ -93,6 +93,7 @@ void drawTools(const PanelView& view, ImVec2 at, PanelWish& wish) {
         if (iconButton("screen", view.fullScreen ? Icon::Window : Icon::FullScreen,
                        view.fullScreen ? "Window  F11" : "Full screen  F11"))
             wish.window.fullScreen = true;
+        memory.toolsWidth = ImGui::GetWindowWidth() / themeScale();
     });
 }
 
@@ -191,27 +192,40 @@ Layout written(const Layout& layout) {
     return layout;
 }
 
-void drawHelp(ImVec2 display, const Layout& layout) {
+void drawKeys(const KeyGroup& group, float width) {
     const float u = themeScale();
+    heading(group.title);
+    ImGui::Dummy({width, 2.0f * u});
+    for (const KeyHelp& key : group.keys) {
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(10.0f * u, 1.0f * u));
+        ImGui::PushStyleColor(ImGuiCol_Text, colour::kAccent);
+        ImGui::TextUnformatted(key.keys.c_str());
+        ImGui::PopStyleColor();
+        ImGui::PopStyleVar();
+        ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);
+        ImGui::TextUnformatted(key.what.c_str());
+        ImGui::PopTextWrapPos();
+    }
+}
+
+/// In as many columns as have room; what has none below is reached by the wheel.
+void drawHelp(ImVec2 display, const Layout& layout) {
+    const float u = themeScale(), width = 250.0f * u, between = 30.0f * u, around = 84.0f * u;
+    const std::vector<KeyGroup> groups = keyHelp(written(layout));
+    const auto columns = std::clamp<std::size_t>(
+        std::size_t(std::max(0.0f, display.x - around + between) / (width + between)), 1, groups.size());
+    const std::size_t inEach = (groups.size() + columns - 1) / columns;
     ImGui::SetNextWindowSizeConstraints({0.0f, 0.0f}, {display.x - 24.0f * u, display.y - 24.0f * u});
-    if (beginPanel("##help", {display.x / 2, display.y / 2}, {0.5f, 0.5f}, 1.0f, {30.0f * u, 24.0f * u})) {
-        bool first = true;
-        for (const KeyGroup& group : keyHelp(written(layout))) {
-            if (!first)
-                ImGui::SameLine(0.0f, 36.0f * u);
-            first = false;
+    if (beginPanel("##help", {display.x / 2, display.y / 2}, {0.5f, 0.5f}, 1.0f, {30.0f * u, 24.0f * u},
+                   true)) {
+        for (std::size_t i = 0; i < groups.size(); i += inEach) {
+            if (i > 0)
+                ImGui::SameLine(0.0f, between);
             ImGui::BeginGroup();
-            heading(group.title);
-            ImGui::Dummy({1.0f, 2.0f * u});
-            for (const KeyHelp& key : group.keys) {
-                ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(10.0f * u, 1.0f * u));
-                ImGui::PushStyleColor(ImGuiCol_Text, colour::kAccent);
-                ImGui::TextUnformatted(key.keys.c_str());
-                ImGui::PopStyleColor();
-                ImGui::PopStyleVar();
-                ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + 270.0f * u);
-                ImGui::TextUnformatted(key.what.c_str());
-                ImGui::PopTextWrapPos();
+            for (std::size_t k = i; k < std::min(i + inEach, groups.size()); ++k) {
+                if (k > i)
+                    ImGui::Dummy({width, 10.0f * u});
+                drawKeys(groups[k], width);
             }
             ImGui::EndGroup();
         }
@@ -235,6 +249,28 @@ void drawMessage(const PanelView& view, ImVec2 at) {
     ImGui::PopStyleVar();
 }
 
+/// What is wrong with files, below the titles: as much of it as has room, the rest by the wheel.
+void drawMistakes(const PanelView& view, ImVec2 display, float top) {
+    const Mistakes& mistakes = view.session.desk.mistakes;
+    if (mistakes.lines.empty())
+        return;
+    const float u = themeScale(), width = std::min(display.x - 32.0f * u, 720.0f * u);
+    ImGui::SetNextWindowSizeConstraints({width, 0.0f}, {width, std::max(120.0f * u, 0.8f * display.y - top)});
+    if (beginPanel("##mistakes", {display.x / 2, top}, {0.5f, 0.0f}, 1.0f, {20.0f * u, 16.0f * u}, true)) {
+        heading(mistakes.heading.c_str());
+        ImGui::PushTextWrapPos(0.0f);
+        constexpr std::size_t kMost = 50;
+        for (std::size_t i = 0; i < std::min(kMost, mistakes.lines.size()); ++i)
+            ImGui::TextUnformatted(mistakes.lines[i].c_str());
+        if (mistakes.lines.size() > kMost)
+            faint(fmt::format("and {} more", mistakes.lines.size() - kMost).c_str());
+        ImGui::PopTextWrapPos();
+        faint(mistakes.mayGo ? "Once it is mended it is read again. Esc puts this away."
+                             : "Once it is mended it is read again.");
+    }
+    endPanel();
+}
+
 /// Between the title at the left and the date at the right, above a height: there the tools cover neither
 /// where there is room for them.
 float freeMiddle(const PanelView& view, float width, float heightAbove) {
@@ -251,6 +287,45 @@ float freeMiddle(const PanelView& view, float width, float heightAbove) {
     return std::clamp(0.5f * (left + right), 0.4f * width, 0.6f * width);
 }
 
+/// The lower edge of what the picture says at its top, title and date, in the way of something that wide
+/// around a middle; 0 where nothing is.
+float titlesAbove(const PanelView& view, float middle, float width, float heightAbove) {
+    float bottom = 0.0f;
+    for (const overlay::TextBox& text : view.stage.texts) {
+        const float x0 = text.rect.x0 / view.scaleX, x1 = text.rect.x1 / view.scaleX;
+        const float y0 = text.rect.y0 / view.scaleY, y1 = text.rect.y1 / view.scaleY;
+        if (y0 < heightAbove && x0 < middle + 0.5f * width && x1 > middle - 0.5f * width)
+            bottom = std::max(bottom, y1);
+    }
+    return bottom;
+}
+
+/// What lies under a mouse that rests on the picture.
+void drawTip(const PanelView& view, PanelMemory& memory) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const bool moves =
+        io.MousePos.x != memory.mouseX || io.MousePos.y != memory.mouseY || ImGui::IsAnyMouseDown();
+    memory.mouseX = io.MousePos.x;
+    memory.mouseY = io.MousePos.y;
+    memory.mouseRestsS = moves ? 0.0 : memory.mouseRestsS + double(io.DeltaTime);
+    if (memory.mouseRestsS < kTipAfterS || io.WantCaptureMouse || view.session.show.pointing ||
+        !ImGui::IsMousePosValid())
+        return;
+    const std::string tip = tipAt(view.stage, io.MousePos.x * view.scaleX, io.MousePos.y * view.scaleY,
+                                  view.data, view.session.show.moment);
+    if (tip.empty())
+        return;
+    const float u = themeScale();
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(12.0f * u, 8.0f * u));
+    if (ImGui::BeginTooltip()) {
+        ImGui::PushTextWrapPos(360.0f * u);
+        ImGui::TextUnformatted(tip.c_str());
+        ImGui::PopTextWrapPos();
+        ImGui::EndTooltip();
+    }
+    ImGui::PopStyleVar();
+}
+
 } // namespace
 
 PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
@@ -259,8 +334,10 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     if (view.asksToClose)
         drawCloseQuestion(view, {display.x / 2, display.y / 2}, wish);
     // A black screen is black.
-    if (view.session.show.black)
+    if (view.session.show.black) {
+        memory.mouseRestsS = 1e9;
         return wish;
+    }
     const float u = themeScale();
     const float margin = display.y * 0.022f;
     // Transport stands beside the years, left of the axis; where there is no strip, in the corner.
@@ -273,9 +350,13 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
             anchor = 0.0f;
         }
     drawTransport(view, axis, {0.0f, anchor}, wish);
-    const float middle = freeMiddle(view, display.x, margin + 44.0f * u);
-    const ImVec2 top{middle, margin}, below{middle, margin + 54.0f * u};
-    drawTools(view, top, wish);
+    // Tools and what they open lie below title and date where there is no room between them.
+    const float band = margin + 44.0f * u, middle = freeMiddle(view, display.x, band);
+    const float titles = titlesAbove(view, middle, memory.toolsWidth * u, band);
+    const ImVec2 top{middle, titles > 0.0f ? titles + 6.0f * u : margin};
+    const float messages = titlesAbove(view, middle, 640.0f * u, band);
+    const ImVec2 below{middle, std::max(top.y + 54.0f * u, messages + 8.0f * u)};
+    drawTools(view, top, memory, wish);
     switch (view.session.desk.panel) {
     case Panel::AsOf:
         drawAsOf(view, known, memory, wish);
@@ -300,8 +381,11 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
         break;
     }
     const Panel open = view.session.desk.panel;
+    if (open == Panel::None)
+        drawMistakes(view, display, below.y);
     if (open != Panel::Layers && open != Panel::Views && open != Panel::Find)
         drawMessage(view, below);
+    drawTip(view, memory);
     return wish;
 }
 

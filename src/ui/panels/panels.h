@@ -3,11 +3,13 @@
 #include "ui/find.h"
 #include "ui/keys.h"
 #include "ui/session.h"
+#include "ui/tips.h"
 #include "story/film_job.h"
 #include "overlay/stage.h"
 #include "base/letters.h"
 #include "base/result.h"
 
+#include <cfloat>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -83,6 +85,9 @@ struct PanelMemory {
     bool knownDateBad = false;
     std::string fileError;
     FindMemory find;
+    float mouseX = -FLT_MAX, mouseY = -FLT_MAX; ///< where it was
+    double mouseRestsS = 1e9;                   ///< since it moved or a button was held
+    float toolsWidth = 560.0f;                  ///< of the row of tools, when it was drawn last; at scale 1
 };
 
 /// Draws every panel that is open into the current ImGui frame.

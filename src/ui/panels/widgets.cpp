@@ -156,16 +156,17 @@ bool wordButton(const char* id, const char* word, const char* tipText, bool menu
     return clicked;
 }
 
-bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity, ImVec2 padding) {
+bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity, ImVec2 padding, bool scrolls) {
     ImGui::SetNextWindowPos(at, ImGuiCond_Always, anchor);
     ImGui::PushStyleVar(ImGuiStyleVar_Alpha, opacity);
     if (padding.x >= 0.0f)
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
     const bool shown =
         ImGui::Begin(id, nullptr,
-                     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoNav |
-                         ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings |
-                         ImGuiWindowFlags_NoFocusOnAppearing);
+                     ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse |
+                         (scrolls ? 0 : ImGuiWindowFlags_NoScrollbar) | ImGuiWindowFlags_NoMove |
+                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_AlwaysAutoResize |
+                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
     if (padding.x >= 0.0f)
         ImGui::PopStyleVar();
     return shown;

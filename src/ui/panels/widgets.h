@@ -28,9 +28,10 @@ bool iconButton(const char* id, Icon icon, const char* tip, bool on = false, flo
 /// A flat button with a word and, where wanted, a small arrow that tells of a menu.
 bool wordButton(const char* id, const char* word, const char* tip, bool menu);
 
-/// Begins a panel without a title bar, placed by its anchor (0..1 of itself) at a point.
+/// Begins a panel without a title bar, placed by its anchor (0..1 of itself) at a point. Where it `scrolls`
+/// what has no room is reached by the wheel.
 bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity = 1.0f,
-                ImVec2 padding = {-1.0f, -1.0f});
+                ImVec2 padding = {-1.0f, -1.0f}, bool scrolls = false);
 void endPanel();
 
 void heading(const char* text);

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "ui/show.h"
+#include "overlay/stage.h"
+
+#include <string>
+
+namespace perilune::ui {
+
+/// The mouse rests for so long before it is told what lies under it.
+inline constexpr double kTipAfterS = 0.4;
+
+/// What lies at a place of the picture, in some lines for somebody who rests the mouse there: a mark's
+/// milestone, that of the slip whose tail passes there, a site. A slip is told from when to when. Empty:
+/// there is nothing to tell.
+std::string tipAt(const overlay::Stage& stage, float x, float y, const Dataset& data,
+                  const scene::Moment& moment);
+
+} // namespace perilune::ui
