@@ -73,7 +73,7 @@ std::vector<const Announcement*> tellingAnnouncements(const KnownMilestone& know
     return telling;
 }
 
-// ", about 3 y 3 m later than once promised (2024 to early 2028)".
+// ", about 3 y 3 m later than once promised (2024 to Q1 2028)".
 std::string laterThanPromised(const StandingMilestone& row) {
     if (!row.slipDays)
         return {};

@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
+#include <set>
 
 namespace perilune::overlay::test {
 namespace {
@@ -94,6 +96,38 @@ TEST(CrowdedStrip, makesNothingOfWhatLiesOutsideTheSpan) {
                             [](const HitArea& hit) { return hit.kind == HitKind::Mark; }),
               0);
     EXPECT_LT(stage.draw.vertices.size(), empty.draw.vertices.size() + 2'000);
+}
+
+TEST(ManyLanes, lieInThePictureAndAreNamedUpToADozen) {
+    ASSERT_TRUE(fontsFor(720));
+    for (const PictureSize picture : {PictureSize{1280, 720}, PictureSize{640, 360}})
+        for (const std::size_t many : {5u, 8u, 12u, 24u, 60u, 400u}) {
+            scene::Scene scene = crowdedScene(0, 1);
+            auto& lanes = scene.strip->programmes[0].lanes;
+            lanes.clear();
+            for (std::size_t i = 0; i < many; ++i) {
+                scene::StripMark mark;
+                mark.milestone = "milestone-" + std::to_string(i);
+                mark.label = i % 2 ? "Milestone " + std::to_string(i) : "";
+                mark.weight = i % 2 ? 3 : 1;
+                mark.first = mark.last = mark.anchor = day("2012-01-01") + std::chrono::days{i * 977 % 6000};
+                lanes.push_back({"lane", "Lane " + std::to_string(i), {mark}, {}, 0});
+            }
+            const std::string name =
+                std::to_string(many) + " lanes, " + std::to_string(picture.width) + " wide: ";
+            expectGoodStage(scene, picture, name);
+            const Stage stage =
+                layoutStage(scene, {picture.width, picture.height}, *fontsFor(picture.height));
+            std::set<std::string> hit;
+            for (const HitArea& area : stage.hits)
+                if (area.kind == HitKind::Mark && area.rect.y0 >= 0.5f * float(picture.height) &&
+                    0.5f * (area.rect.y0 + area.rect.y1) <= float(picture.height))
+                    hit.insert(area.id);
+            EXPECT_EQ(hit.size(), many) << name << "every mark can be seen and clicked";
+            const auto named = std::count_if(stage.texts.begin(), stage.texts.end(),
+                                             [](const TextBox& t) { return t.text.starts_with("Lane "); });
+            EXPECT_GE(named, std::ptrdiff_t(std::min<std::size_t>(many, 12))) << name;
+        }
 }
 
 } // namespace perilune::overlay::test

@@ -251,7 +251,7 @@ TEST_F(Describe, theCardTellsTheKnownHistoryOldestFirst) {
                                             "-September 2026", "first quarter of 2028"));
     EXPECT_EQ(scene.card->rows[0].announced, "26 Mar 2019");
     EXPECT_EQ(scene.card->rows[2].confidence, timeline::Confidence::Unverified);
-    EXPECT_EQ(scene.card->standing, "upcoming, about 3 y 3 m later than once promised (2024 to early 2028)");
+    EXPECT_EQ(scene.card->standing, "upcoming, about 3 y 3 m later than once promised (2024 to Q1 2028)");
     EXPECT_EQ(scene.card->words, "Early 2028.");
     EXPECT_EQ(scene.card->wordsBy, "The new head, 27 February 2026");
 }

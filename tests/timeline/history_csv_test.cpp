@@ -172,10 +172,8 @@ class RandomRecords {
             const bool claims = a.status == Status::Achieved || a.status == Status::PartlyAchieved;
             if (claims && !happened)
                 a.status = Status::Delayed;
-            if (a.status == Status::Superseded && random_.pick(0, 1))
-                a.supersededBy = fmt::format("m{}", many - 1 - number);
-            if (a.supersededBy == m.id)
-                a.supersededBy.clear();
+            if (a.status == Status::Superseded && number + 1 < many && random_.pick(0, 1))
+                a.supersededBy = fmt::format("m{}", number + 1); // a later one, so that no ring is closed
             a.by = random_.pick(0, 1) ? text() : "";
             a.words = random_.pick(0, 3) ? text() : "";
             for (int s = random_.pick(0, 4); s < 5; s += random_.pick(1, 3))

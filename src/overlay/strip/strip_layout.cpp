@@ -11,7 +11,7 @@ constexpr float kMostOfHeightForNames = 0.46f; ///< where the names of more lane
 constexpr float kMostOfHeightForGaps = 0.06f;
 constexpr float kKnownRow = 33.0f, kCalendarRow = 30.0f, kGroupGap = 7.0f, kFoot = 10.0f,
                 kWidestPitch = 25.0f, kCountsRow = 52.0f;
-constexpr float kLeastPitchForTitles = 15.5f, kLeastPitchWithKnown = 10.0f;
+constexpr float kPitchForTitles = 17.0f, kLeastPitchForTitles = 15.5f, kLeastPitchWithKnown = 10.0f;
 
 } // namespace
 
@@ -34,7 +34,7 @@ StripLayout stripLayoutOf(const scene::Strip& strip, const Page& page, const Can
         return (known ? kKnownRow : 6.0f) * u + (kCalendarRow + kFoot) * u + gaps + count * pitch + counts;
     };
     const float named =
-        std::min(heightFor(true, kLeastPitchForTitles * u) - counts, kMostOfHeightForNames * m.height);
+        std::min(heightFor(true, kPitchForTitles * u) - counts, kMostOfHeightForNames * m.height);
     const float most = std::max({kMostOfHeight * m.height, named, 60.0f * u}) + 0.4f * counts;
     const auto pitchFor = [&](bool known) {
         return std::min(kWidestPitch * u, (most - heightFor(known, 0.0f)) / count);
