@@ -35,7 +35,7 @@ class MapSampler {
         glm::dvec3 directionOf(int column, int row) const;
     };
     /// Heights for texels such that what bicubic interpolation makes of them at the centres of the map's
-    /// pixels are the pixels' heights (map_fit.cpp). `texelM`: as in a Block. Not a number = no data.
+    /// pixels are the pixels' heights (map_sampler_fit.cpp). `texelM`: as in a Block. Not a number = no data.
     base::Result<void> fit(const Lattice& lattice, double texelM, std::vector<float>& values);
 
     /// Of each place whether there is no data at all around it: beyond the map, or inside a hole of more than
