@@ -453,6 +453,22 @@ TEST_F(Import, lolaComesThroughAtItsOwnResolution) {
     RecordProperty("rms_m", std::to_string(rms));
     EXPECT_GE(correlation, 0.999);
     EXPECT_LE(rms, 60.0); // of relief from -9 to +10 km
+
+    // At the pixels' own centres, where a pixel is no narrower than a texel.
+    const MapGrid grid((*source)->info());
+    std::vector<float> row(1440);
+    double n = 0.0, square = 0.0, worst = 0.0;
+    for (std::int64_t y = 240; y < 480; y += 5) { // 30° N to 30° S
+        ASSERT_TRUE((*source)->read(0, y, 1440, 1, row.data()));
+        for (std::int64_t x = y % 7; x < 1440; x += 7) {
+            const double off =
+                ask(*set, grid.directionOf({double(x) + 0.5, double(y) + 0.5}), set->maxLevel()).heightM -
+                double(row[std::size_t(x)]);
+            n += 1.0, square += off * off, worst = std::max(worst, std::abs(off));
+        }
+    }
+    EXPECT_LE(std::sqrt(square / n), 15.0);
+    EXPECT_LE(worst, 120.0);
 }
 
 TEST_F(Import, theSouthPoleHasTheHeightsThatArePublished) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <optional>
@@ -15,6 +16,8 @@ namespace perilune::render {
 namespace {
 
 constexpr std::size_t kMostBytes = 8'000'000;
+/// What the tables that ship hold: one that was cut short at the end of a line has no other flaw.
+constexpr std::size_t kStars = 15'544, kConstellationRows = 150;
 
 /// Splits the next piece off a text.
 std::string_view take(std::string_view& text, char end) {
@@ -34,8 +37,19 @@ glm::vec3 directionOf(double rightAscensionDeg, double declinationDeg) {
     return {std::cos(d) * std::cos(a), std::cos(d) * std::sin(a), std::sin(d)};
 }
 
-base::Result<std::string> readTable(const std::filesystem::path& file) {
-    return base::readText(file, kMostBytes);
+/// The table, with its heading taken off; an error for one that holds less than it should.
+base::Result<std::string> readTable(const std::filesystem::path& file, std::string_view heading,
+                                    std::size_t rows) {
+    auto text = base::readText(file, kMostBytes);
+    if (!text)
+        return text;
+    const auto ends = std::size_t(std::count(text->begin(), text->end(), '\n'));
+    if (!text->starts_with(heading) || !text->ends_with('\n') || ends < rows + 1)
+        return base::machineError(
+            fmt::format("{}: is cut short or no table of the sky: {} lines, {} are wanted; "
+                        "install the program again",
+                        file.string(), ends, rows + 1));
+    return text->substr(text->find('\n') + 1);
 }
 
 auto damaged(const std::filesystem::path& file, int line) {
@@ -61,12 +75,11 @@ glm::vec3 starColour(double bv) {
 }
 
 base::Result<std::vector<Star>> readStars(const std::filesystem::path& file) {
-    const auto text = readTable(file);
+    const auto text = readTable(file, "hip,ra,dec,mag,bv\n", kStars);
     if (!text)
         return tl::unexpected(text.error());
     std::vector<Star> stars;
     std::string_view rest = *text;
-    take(rest, '\n');
     for (int line = 2; !rest.empty(); ++line) {
         std::string_view row = take(rest, '\n');
         take(row, ',');
@@ -81,12 +94,11 @@ base::Result<std::vector<Star>> readStars(const std::filesystem::path& file) {
 }
 
 base::Result<std::vector<glm::vec3>> readConstellations(const std::filesystem::path& file) {
-    const auto text = readTable(file);
+    const auto text = readTable(file, "constellation,corners\n", kConstellationRows);
     if (!text)
         return tl::unexpected(text.error());
     std::vector<glm::vec3> ends;
     std::string_view rest = *text;
-    take(rest, '\n');
     for (int line = 2; !rest.empty(); ++line) {
         std::string_view row = take(rest, '\n');
         take(row, ',');

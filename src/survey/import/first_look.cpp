@@ -95,6 +95,8 @@ base::Result<FirstLook> lookAt(RasterSource& source, const std::filesystem::path
     look.notes = heights.notes();
     look.doubts = heights.doubts(info);
     look.marks = heights.marks();
+    look.holes =
+        heights.seen() != std::uint64_t(info.width) * std::uint64_t(info.height) || !look.doubts.empty();
     if (!shareDir.empty()) {
         for (float& height : spread.heightsM)
             if (!(height >= kDeepestM && height <= kHighestM) ||

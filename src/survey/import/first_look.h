@@ -13,6 +13,7 @@ struct FirstLook {
     bool whole = false;              ///< every pixel was looked at, not rows spread over it
     std::vector<std::string> notes;  ///< what is odd but may be right
     std::vector<std::string> doubts; ///< what speaks against it, and what to do
+    bool holes = true;               ///< unless every pixel has data
     std::vector<float> marks;        ///< heights that stand for no data, if the doubts about them are right
 };
 

@@ -27,6 +27,7 @@ class HeightTally {
     std::vector<std::string> doubts(const RasterInfo& info) const;
     /// What is odd but may be right.
     std::vector<std::string> notes() const;
+    std::uint64_t seen() const { return seen_; } ///< with data
     /// Heights that stand for no data, if the doubts about them are right.
     std::vector<float> marks() const;
 

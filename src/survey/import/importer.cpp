@@ -158,7 +158,7 @@ base::Result<ImportOutcome> runImport(RasterSource& source, const ImportPlan& pl
     auto writer = terrain::TileSetWriter::create(plan.target, describe(plan));
     if (!writer)
         return tl::unexpected(writer.error());
-    MapSampler map(source, plan.look.marks);
+    MapSampler map(source, plan.look.marks, plan.look.holes);
     ToneMatch tone;
     if (plan.info.kind == RasterKind::Albedo && !shareDir.empty()) {
         const auto matched = matchTone(map, plan.finest, shareDir);

@@ -84,6 +84,11 @@ glm::dvec3 MapGrid::directionOf(const glm::dvec2& pixel) const {
             p.north ? std::cos(angle) : -std::cos(angle)};
 }
 
+glm::dvec2 MapGrid::degreesOf(const glm::dvec2& pixel) const {
+    const auto& c = std::get<Cylindrical>(info_.projection);
+    return {c.northDeg - pixel.y * c.degreesPerPixelY, c.westDeg + pixel.x * c.degreesPerPixelX};
+}
+
 glm::dvec2 MapGrid::pixelSizeM(const glm::dvec3& d) const {
     if (const auto* c = std::get_if<Cylindrical>(&info_.projection))
         return {c->degreesPerPixelX * kDegree * astro::kMoonRadiusM * std::hypot(d.x, d.y),

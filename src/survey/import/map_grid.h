@@ -17,6 +17,10 @@ class MapGrid {
     /// Size of the pixel at a place, metres on the sphere.
     glm::dvec2 pixelSizeM(const glm::dvec3& direction) const;
 
+    /// Latitude and longitude of a pixel, degrees, also beyond the poles; of a cylindrical map alone.
+    bool isCylindrical() const { return std::holds_alternative<Cylindrical>(info_.projection); }
+    glm::dvec2 degreesOf(const glm::dvec2& pixel) const;
+
     /// Pixels around the whole Moon, for a map that goes around; else 0.
     std::int64_t period() const { return period_; }
     /// A row beyond a pole as the row on the other side, half a period on; -1 where there is none.

@@ -1,6 +1,7 @@
 #include "survey/import/map_sampler.h"
 
 #include "survey/import/height_tally.h"
+#include "survey/import/map_window.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,65 +12,34 @@ namespace perilune::survey {
 namespace {
 
 constexpr float kNothing = std::numeric_limits<float>::quiet_NaN();
-/// Pixels of a window at once; a larger block is asked in parts.
-constexpr std::int64_t kWindowPixels = std::int64_t{3} << 20;
-
-double catmullRom(double t) {
-    t = std::abs(t);
-    return t < 1.0 ? (1.5 * t - 2.5) * t * t + 1.0 : t < 2.0 ? ((-0.5 * t + 2.5) * t - 4.0) * t + 2.0 : 0.0;
-}
 double tent(double t) {
     return std::max(0.0, 1.0 - std::abs(t));
 }
 
-std::int64_t modulo(std::int64_t a, std::int64_t n) {
-    const std::int64_t r = a % n;
-    return r < 0 ? r + n : r;
-}
-
 } // namespace
 
-/// A piece of the map in memory; it may reach beyond the map, over the seam and over the poles.
-struct MapSampler::Window {
-    std::int64_t x = 0, y = 0, width = 0, height = 0;
-    bool around = false; ///< all columns of a map that goes around the Moon
-    std::int64_t period = 0;
-    int channels = 1;
-    std::vector<float> pixels;
-
-    const float* at(std::int64_t px, std::int64_t py) const {
-        std::int64_t column = px - x;
-        if (around)
-            column = modulo(column, period);
-        else if (period > 0 && column < 0)
-            column += period;
-        else if (period > 0 && column >= width)
-            column -= period;
-        return &pixels[std::size_t(((py - y) * width + column) * channels)];
+void MapSampler::Window::include(const std::vector<glm::dvec2>& at, std::int64_t marginX,
+                                 std::int64_t marginY) {
+    double lowX = 1e18, highX = -1e18, lowY = 1e18, highY = -1e18;
+    for (const glm::dvec2& p : at) {
+        double px = p.x;
+        if (period > 0)
+            px = at.front().x + std::remainder(px - at.front().x, double(period));
+        lowX = std::min(lowX, px), highX = std::max(highX, px);
+        lowY = std::min(lowY, p.y), highY = std::max(highY, p.y);
     }
+    x = std::int64_t(std::floor(lowX)) - marginX, width = std::int64_t(std::floor(highX)) + marginX + 1 - x;
+    y = std::int64_t(std::floor(lowY)) - marginY, height = std::int64_t(std::floor(highY)) + marginY + 1 - y;
+    around = period > 0 && width > period / 2;
+    if (around)
+        x = 0, width = period;
+}
 
-    /// The window that holds all these pixels with a margin.
-    void include(const std::vector<glm::dvec2>& at, std::int64_t marginX, std::int64_t marginY) {
-        double lowX = 1e18, highX = -1e18, lowY = 1e18, highY = -1e18;
-        for (const glm::dvec2& p : at) {
-            double px = p.x;
-            if (period > 0)
-                px = at.front().x + std::remainder(px - at.front().x, double(period));
-            lowX = std::min(lowX, px), highX = std::max(highX, px);
-            lowY = std::min(lowY, p.y), highY = std::max(highY, p.y);
-        }
-        x = std::int64_t(std::floor(lowX)) - marginX,
-        width = std::int64_t(std::floor(highX)) + marginX + 1 - x;
-        y = std::int64_t(std::floor(lowY)) - marginY,
-        height = std::int64_t(std::floor(highY)) + marginY + 1 - y;
-        around = period > 0 && width > period / 2;
-        if (around)
-            x = 0, width = period;
-    }
-};
-
-MapSampler::MapSampler(RasterSource& source, std::vector<float> marks)
-    : source_(source), marks_(std::move(marks)), grid_(source.info()) {}
+MapSampler::MapSampler(RasterSource& source, std::vector<float> marks, bool mayHaveHoles)
+    : source_(source), marks_(std::move(marks)), grid_(source.info()) {
+    const MapGrid::Extent extent = grid_.extent();
+    everywhere_ = !mayHaveHoles && grid_.period() > 0 && extent.southDeg <= -89.9 && extent.northDeg >= 89.9;
+}
 
 void MapSampler::sift(std::vector<float>& heights) {
     for (float& h : heights) {
@@ -165,23 +135,29 @@ base::Result<void> MapSampler::sample(Block& block) {
     return samplePart(block, 0, 0, block.width, block.height);
 }
 
-base::Result<void> MapSampler::samplePart(Block& block, int x0, int y0, int x1, int y1) {
-    std::vector<glm::dvec2> at, reach;
+MapSampler::Places MapSampler::placesOf(const Block& block, int x0, int y0, int x1, int y1) const {
+    Places places;
     double widest = 1.0, highest = 1.0;
     for (int j = y0; j < y1; ++j)
         for (int i = x0; i < x1; ++i) {
             const glm::dvec3& d = block.directions[std::size_t(j * block.width + i)];
-            at.push_back(grid_.pixelOf(d));
+            places.at.push_back(grid_.pixelOf(d));
             glm::dvec2 n = glm::max(block.texelM / glm::max(grid_.pixelSizeM(d), 1e-9), 1.0);
             if (grid_.period() > 0)
                 n.x = std::min(n.x, double(grid_.period()) / 8.0);
             n = glm::min(n, 65536.0);
-            reach.push_back(n);
+            places.reach.push_back(n);
             widest = std::max(widest, n.x), highest = std::max(highest, n.y);
         }
+    places.marginX = std::int64_t(2.0 * widest) + 5, places.marginY = std::int64_t(2.0 * highest) + 5;
+    return places;
+}
+
+base::Result<void> MapSampler::samplePart(Block& block, int x0, int y0, int x1, int y1) {
+    const Places places = placesOf(block, x0, y0, x1, y1);
     Window w;
     w.period = grid_.period(), w.channels = info().channels;
-    w.include(at, std::int64_t(2.0 * widest) + 5, std::int64_t(2.0 * highest) + 5);
+    w.include(places.at, places.marginX, places.marginY);
     if (w.width * w.height > kWindowPixels && (x1 - x0 > 1 || y1 - y0 > 1)) {
         const int mx = (x0 + x1) / 2, my = (y0 + y1) / 2;
         if (x1 - x0 >= y1 - y0) {
@@ -195,75 +171,78 @@ base::Result<void> MapSampler::samplePart(Block& block, int x0, int y0, int x1, 
     }
     if (auto ok = read(w); !ok)
         return ok;
-
-    const int channels = w.channels;
-    std::vector<double> wx, wy;
     std::size_t k = 0;
     for (int j = y0; j < y1; ++j)
-        for (int i = x0; i < x1; ++i, ++k) {
-            const double px = at[k].x - 0.5, py = at[k].y - 0.5, nx = reach[k].x, ny = reach[k].y;
-            const auto firstX = std::int64_t(std::ceil(px - 2.0 * nx)),
-                       lastX = std::int64_t(std::floor(px + 2.0 * nx)),
-                       firstY = std::int64_t(std::ceil(py - 2.0 * ny)),
-                       lastY = std::int64_t(std::floor(py + 2.0 * ny));
-            float* out = &block.values[std::size_t(j * block.width + i) * std::size_t(channels)];
-            // First the sharp kernel; beside missing data one that never overshoots; in a small hole what is
-            // nearest.
-            for (int attempt = 0; attempt < 2; ++attempt) {
-                const auto kernel = attempt == 0 ? catmullRom : tent;
-                const double wide = attempt == 0 ? 1.0 : 2.0;
-                wx.clear(), wy.clear();
-                for (std::int64_t c = firstX; c <= lastX; ++c)
-                    wx.push_back(kernel((double(c) - px) / (nx * wide)));
-                for (std::int64_t r = firstY; r <= lastY; ++r)
-                    wy.push_back(kernel((double(r) - py) / (ny * wide)));
-                double weights = 0.0, sum[3] = {0.0, 0.0, 0.0};
-                bool missing = false;
-                for (std::int64_t r = firstY; r <= lastY && !(missing && attempt == 0); ++r) {
-                    const double v = wy[std::size_t(r - firstY)];
-                    for (std::int64_t c = firstX; c <= lastX; ++c) {
-                        const double weight = v * wx[std::size_t(c - firstX)];
-                        const float* p = w.at(c, r);
-                        if (std::isnan(p[0])) {
-                            missing = missing || weight != 0.0;
-                            continue;
-                        }
-                        weights += weight;
-                        for (int n = 0; n < channels; ++n)
-                            sum[n] += weight * double(p[n]);
-                    }
-                }
-                if (missing && attempt == 0)
-                    continue;
-                if (weights > 1e-9)
-                    for (int n = 0; n < channels; ++n)
-                        out[n] = float(sum[n] / weights);
-                break;
-            }
-            if (!std::isnan(out[0]))
-                continue;
-            double weights = 0.0, sum[3] = {0.0, 0.0, 0.0};
-            const auto cx = std::int64_t(std::round(px)), cy = std::int64_t(std::round(py));
-            for (std::int64_t r = cy - kHoleFilled; r <= cy + kHoleFilled; ++r)
-                for (std::int64_t c = cx - kHoleFilled; c <= cx + kHoleFilled; ++c) {
-                    const float* p = w.at(c, r);
-                    if (std::isnan(p[0]))
-                        continue;
-                    const double dx = double(c) - px, dy = double(r) - py,
-                                 weight = 1.0 / (1e-6 + (dx * dx + dy * dy) * (dx * dx + dy * dy));
-                    weights += weight;
-                    for (int n = 0; n < channels; ++n)
-                        sum[n] += weight * double(p[n]);
-                }
-            for (int n = 0; n < channels && weights > 0.0; ++n)
-                out[n] = float(sum[n] / weights);
-        }
+        for (int i = x0; i < x1; ++i, ++k)
+            valueAt(w, places.at[k], places.reach[k],
+                    &block.values[std::size_t(j * block.width + i) * std::size_t(w.channels)]);
     return {};
 }
 
+void MapSampler::valueAt(const Window& w, const glm::dvec2& at, const glm::dvec2& reach, float* out) {
+    const int channels = w.channels;
+    const double px = at.x - 0.5, py = at.y - 0.5, nx = reach.x, ny = reach.y;
+    const auto firstX = std::int64_t(std::ceil(px - 2.0 * nx)),
+               lastX = std::int64_t(std::floor(px + 2.0 * nx)),
+               firstY = std::int64_t(std::ceil(py - 2.0 * ny)),
+               lastY = std::int64_t(std::floor(py + 2.0 * ny));
+    thread_local std::vector<double> wx, wy;
+    // First the sharp kernel; beside missing data one that never overshoots; in a small hole what is nearest.
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        const auto kernel = attempt == 0 ? sharpKernel : tent;
+        const double wide = attempt == 0 ? 1.0 : 2.0;
+        wx.clear(), wy.clear();
+        for (std::int64_t c = firstX; c <= lastX; ++c)
+            wx.push_back(kernel((double(c) - px) / (nx * wide)));
+        for (std::int64_t r = firstY; r <= lastY; ++r)
+            wy.push_back(kernel((double(r) - py) / (ny * wide)));
+        double weights = 0.0, sum[3] = {0.0, 0.0, 0.0};
+        bool missing = false;
+        for (std::int64_t r = firstY; r <= lastY && !(missing && attempt == 0); ++r) {
+            const double v = wy[std::size_t(r - firstY)];
+            for (std::int64_t c = firstX; c <= lastX; ++c) {
+                const double weight = v * wx[std::size_t(c - firstX)];
+                const float* p = w.at(c, r);
+                if (std::isnan(p[0])) {
+                    missing = missing || weight != 0.0;
+                    continue;
+                }
+                weights += weight;
+                for (int n = 0; n < channels; ++n)
+                    sum[n] += weight * double(p[n]);
+            }
+        }
+        if (missing && attempt == 0)
+            continue;
+        if (weights > 1e-9)
+            for (int n = 0; n < channels; ++n)
+                out[n] = float(sum[n] / weights);
+        break;
+    }
+    if (!std::isnan(out[0]))
+        return;
+    double weights = 0.0, sum[3] = {0.0, 0.0, 0.0};
+    const auto cx = std::int64_t(std::round(px)), cy = std::int64_t(std::round(py));
+    for (std::int64_t r = cy - kHoleFilled; r <= cy + kHoleFilled; ++r)
+        for (std::int64_t c = cx - kHoleFilled; c <= cx + kHoleFilled; ++c) {
+            const float* p = w.at(c, r);
+            if (std::isnan(p[0]))
+                continue;
+            const double dx = double(c) - px, dy = double(r) - py,
+                         weight = 1.0 / (1e-6 + (dx * dx + dy * dy) * (dx * dx + dy * dy));
+            weights += weight;
+            for (int n = 0; n < channels; ++n)
+                sum[n] += weight * double(p[n]);
+        }
+    for (int n = 0; n < channels && weights > 0.0; ++n)
+        out[n] = float(sum[n] / weights);
+}
+
 base::Result<void> MapSampler::findVoids(const Block& block, std::vector<std::uint8_t>& voids, bool& whole) {
-    voids.assign(block.directions.size(), 0);
     whole = true;
+    if (everywhere_)
+        return {};
+    voids.assign(block.directions.size(), 0);
     return voidsPart(block, 0, 0, block.width, block.height, voids, whole);
 }
 

@@ -222,19 +222,24 @@ base::Result<std::optional<MadeTile>> makeFinest(MapSampler& map, const terrain:
         return tl::unexpected(ok.error());
     if (std::all_of(tile.weights.begin(), tile.weights.end(), [](std::uint8_t w) { return w == 0; }))
         return std::optional<MadeTile>();
-    MapSampler::Block block;
-    block.width = block.height = terrain::kSetSize;
-    block.texelM = texelM;
-    block.directions.reserve(kSetTexels);
-    for (int j = 0; j < terrain::kSetSize; ++j)
-        for (int i = 0; i < terrain::kSetSize; ++i)
-            block.directions.push_back(directionOf(id, (i - terrain::kSetBorder + 0.5) / terrain::kTileTexels,
-                                                   (j - terrain::kSetBorder + 0.5) / terrain::kTileTexels));
-    if (auto ok = map.sample(block); !ok)
-        return tl::unexpected(ok.error());
     if (map.info().kind == RasterKind::Elevation) {
-        tile.values = std::move(block.values);
+        const MapSampler::Lattice lattice{
+            id.face, id.level, std::int64_t(id.x) * terrain::kTileTexels - terrain::kSetBorder,
+            std::int64_t(id.y) * terrain::kTileTexels - terrain::kSetBorder, terrain::kSetSize};
+        if (auto ok = map.fit(lattice, texelM, tile.values); !ok)
+            return tl::unexpected(ok.error());
     } else {
+        MapSampler::Block block;
+        block.width = block.height = terrain::kSetSize;
+        block.texelM = texelM;
+        block.directions.reserve(kSetTexels);
+        for (int j = 0; j < terrain::kSetSize; ++j)
+            for (int i = 0; i < terrain::kSetSize; ++i)
+                block.directions.push_back(
+                    directionOf(id, (i - terrain::kSetBorder + 0.5) / terrain::kTileTexels,
+                                (j - terrain::kSetBorder + 0.5) / terrain::kTileTexels));
+        if (auto ok = map.sample(block); !ok)
+            return tl::unexpected(ok.error());
         tile.planes = 3;
         tile.values.resize(3 * kSetTexels);
         const std::size_t channels = std::size_t(map.info().channels);
