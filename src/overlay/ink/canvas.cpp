@@ -123,19 +123,18 @@ void Canvas::fill(const Rect& r, Ink colour) {
 }
 
 void Canvas::gradientDown(const Rect& r, Ink top, Ink bottom) {
-    if (r.x1 <= r.x0 || r.y1 <= r.y0)
-        return;
-    const auto a = corner({r.x0, r.y0}, top), b = corner({r.x1, r.y0}, top);
-    const auto c = corner({r.x1, r.y1}, bottom), d = corner({r.x0, r.y1}, bottom);
-    triangle(a, b, c);
-    triangle(a, c, d);
+    shaded(r, {top, top, bottom, bottom});
 }
 
 void Canvas::gradientAcross(const Rect& r, Ink left, Ink right) {
+    shaded(r, {left, right, right, left});
+}
+
+void Canvas::shaded(const Rect& r, const std::array<Ink, 4>& inks) {
     if (r.x1 <= r.x0 || r.y1 <= r.y0)
         return;
-    const auto a = corner({r.x0, r.y0}, left), b = corner({r.x1, r.y0}, right);
-    const auto c = corner({r.x1, r.y1}, right), d = corner({r.x0, r.y1}, left);
+    const auto a = corner({r.x0, r.y0}, inks[0]), b = corner({r.x1, r.y0}, inks[1]);
+    const auto c = corner({r.x1, r.y1}, inks[2]), d = corner({r.x0, r.y1}, inks[3]);
     triangle(a, b, c);
     triangle(a, c, d);
 }

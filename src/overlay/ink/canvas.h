@@ -5,6 +5,7 @@
 #include "overlay/ink/rect.h"
 #include "base/letters.h"
 
+#include <array>
 #include <functional>
 #include <span>
 #include <string>
@@ -110,6 +111,8 @@ class Canvas {
     std::vector<TextBox> takeTexts() { return std::move(texts_); }
 
   private:
+    /// An ink for each corner: top left, top right, bottom right, bottom left.
+    void shaded(const Rect& rect, const std::array<Ink, 4>& inks);
     std::uint32_t corner(Point p, Ink colour);
     std::uint32_t cornerUv(float x, float y, float u, float v, std::uint32_t packed);
     void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c);
