@@ -112,7 +112,7 @@ TEST(Parse, takesAProgrammeWithAllThatTheFormHolds) {
     ASSERT_TRUE(landing->history[3].actual);
     EXPECT_TRUE(landing->history[3].actual->hasTime);
     EXPECT_EQ(base::formatInstant(landing->history[3].actual->instant), "2027-05-05T12:30:15Z");
-    EXPECT_EQ(t.milestone("founding")->history[0].actual->precision, Precision::Month);
+    EXPECT_EQ(t.milestone("founding")->history[0].actual->when.precision, Precision::Month);
     EXPECT_EQ(t.milestone("founding")->shortTitle, "Founding");
     EXPECT_EQ(base::formatDay(t.latestKnown().day), "2027-05-06");
     EXPECT_FALSE(t.milestone("nothing"));
