@@ -74,15 +74,16 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     app.require_subcommand(0, 1);
     app.get_formatter()->column_width(34);
     app.footer(fmt::format("{}\nExit status: {}.", withoutCommand(), kExitStatuses));
-    app.add_option_function<std::string>(
-           "link",
-           [&o](const std::string& word) {
-               if (!scene::isLink(word))
-                   throw CLI::ExtrasError({word});
-               o.window.state = word;
-           },
-           "What the window is to show, as \"perilune scene --link\" prints it")
-        ->type_name("perilune:...");
+    if (kWindows.isHere) // usage would show it all the same
+        app.add_option_function<std::string>(
+               "link",
+               [&o](const std::string& word) {
+                   if (!scene::isLink(word))
+                       throw CLI::ExtrasError({word});
+                   o.window.state = word;
+               },
+               "What the window is to show, as \"perilune scene --link\" prints it")
+            ->type_name("perilune:...");
     app.add_option("--state", o.window.state, "The same")->type_name("LINK");
     addTimelines(app, o.window.timelines);
     addFile(app, "--story", o.window.story, "A story to play in the window", "FILE");
@@ -251,6 +252,8 @@ int run(int argc, const char* const* argv) {
                  "perilune"};
     Options options;
     Command chosen = [&options] { return window(options.window); };
+    if (!kWindows.isHere && argc == 2 && scene::isLink(argv[1]))
+        return chosen();
     build(app, options, chosen);
     int status = kDone;
     try {

@@ -86,9 +86,16 @@ TEST(Features, whatIsLeftOutSaysSoHowToGetItAndEndsWithStatusThree) {
     }
 }
 
+TEST(Features, aLinkWantsTheWindow) {
+    if (PERILUNE_HAS_WINDOW)
+        GTEST_SKIP() << "a window would open";
+    EXPECT_THAT(run("perilune:1").said, HasSubstr("PERILUNE_WINDOW"));
+}
+
 TEST(Features, helpListsWhatIsHereAndNothingElse) {
     for (const Part& part : kParts)
         EXPECT_EQ(run(part.list).said.find(part.row) != std::string::npos, part.isHere) << part.row;
+    EXPECT_THAT(run("--help").said, Not(HasSubstr("[]"))) << "something hidden has left its place";
     const std::string shown = run("terrain info").said;
     EXPECT_EQ(shown.find("terrain import") != std::string::npos, PERILUNE_HAS_SURVEY != 0) << shown;
 }

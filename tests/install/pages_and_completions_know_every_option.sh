@@ -38,17 +38,9 @@ look
 cd "$(mktemp -d)"
 touch club.yaml
 [ "$(offered perilune check cl)" = club.yaml ] || fail "files are not completed"
-[ "$(offered perilune film --timeline = cl)" = club.yaml ] || fail "files after --option= are not completed"
-offers "$(offered perilune terrain import --as "")" albedo || fail "choices are not completed"
+[ "$(offered perilune list --timeline = cl)" = club.yaml ] || fail "files after --option= are not completed"
+offers "$(offered perilune bench --scene "")" disc || fail "choices are not completed"
 [ -z "$(offered perilune still --at "")" ] || fail "something is offered where only the user can know"
 # A value that looks like a command is none.
-offers "$(offered perilune --story film --)" --screenshot || fail "the value of --story was taken for a command"
-for shell in zsh fish; do
-  command -v $shell >/dev/null || continue
-  for script in "$build"/manual/completions/*; do
-    case $shell:$script in
-      zsh:*/_perilune | fish:*.fish) $shell -n "$script" ;;
-    esac
-  done
-done
+offers "$(offered perilune list --lane film --)" --slipped || fail "the value of --lane was taken for a command"
 rm -rf "$PWD"

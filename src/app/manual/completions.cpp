@@ -81,9 +81,13 @@ std::string zshOption(const OptionHelp& option) {
         return shQuoted((option.repeats ? "*" : "") + zshValue(option));
     const std::string about =
         shQuoted("[" + zshText(option.help) + "]" + (option.takesValue() ? zshValue(option) : ""));
-    if (option.names.size() == 1)
-        return shQuoted(option.repeats ? "*" : "") + option.names.front() + about;
-    return fmt::format("'({})'{{{}}}{}", fmt::join(option.names, " "), fmt::join(option.names, ","), about);
+    // "=": its value may stand behind that too.
+    std::vector<std::string> forms;
+    for (const std::string& name : option.names)
+        forms.push_back(name + (option.takesValue() && name.starts_with("--") ? "=" : ""));
+    if (forms.size() == 1)
+        return (option.repeats ? "'*'" : "") + forms.front() + about;
+    return fmt::format("'({})'{{{}}}{}", fmt::join(option.names, " "), fmt::join(forms, ","), about);
 }
 
 } // namespace
@@ -180,7 +184,8 @@ std::string zshCompletion(const CommandHelp& program) {
     walk(program, program.name, [&](const CommandHelp& command, const std::string& path) {
         std::vector<std::string> lines;
         for (const OptionHelp& option : command.options)
-            lines.push_back("        " + zshOption(option));
+            if (!option.positional || command.commands.empty()) // else a command stands in its place
+                lines.push_back("        " + zshOption(option));
         if (command.commands.empty()) {
             functions += fmt::format("{}() {{\n    _arguments -s \\\n{}\n}}\n", zshFunction(path),
                                      fmt::join(lines, " \\\n"));
