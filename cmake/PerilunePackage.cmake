@@ -1,22 +1,36 @@
 # `scripts/build release perilune_package` makes packages/perilune_*.deb, and perilune-terrain_*.deb where that program is
 # built: it needs GDAL with a hundred packages, which who never imports a GeoTIFF is spared.
-set(PERILUNE_MAINTAINER "The Perilune authors <perilune@localhost>" CACHE STRING "Who answers for the Debian packages")
+# Who makes a package answers for it: Debian's own variables tell, else an address that is plainly none.
+set(maintainer "The Perilune authors <perilune@localhost>")
+if(DEFINED ENV{DEBFULLNAME} AND DEFINED ENV{DEBEMAIL})
+  set(maintainer "$ENV{DEBFULLNAME} <$ENV{DEBEMAIL}>")
+endif()
+set(PERILUNE_MAINTAINER "${maintainer}" CACHE STRING "Who answers for the Debian packages (default: DEBFULLNAME and DEBEMAIL)")
 
 # Debian's own files, left out of `cmake --install`.
 configure_file(packaging/changelog.in debian/changelog @ONLY)
 function(perilune_debian_files package component)
   set(folder ${CMAKE_BINARY_DIR}/debian/${package})
   add_custom_command(
-    OUTPUT ${folder}/changelog.Debian.gz
+    OUTPUT ${folder}/changelog.gz
     COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}
-    COMMAND sh -c "sed 's/^perilune /${package} /' '${CMAKE_BINARY_DIR}/debian/changelog' | '${PERILUNE_GZIP}' -9n > changelog.Debian.gz"
+    COMMAND sh -c "sed 's/^perilune /${package} /' '${CMAKE_BINARY_DIR}/debian/changelog' | '${PERILUNE_GZIP}' -9n > changelog.gz"
     DEPENDS ${CMAKE_BINARY_DIR}/debian/changelog
     WORKING_DIRECTORY ${folder}
     VERBATIM)
-  add_custom_target(${package}_debian_files ALL DEPENDS ${folder}/changelog.Debian.gz)
-  install(FILES ${folder}/changelog.Debian.gz DESTINATION share/doc/${package} COMPONENT ${component} EXCLUDE_FROM_ALL)
+  add_custom_target(${package}_debian_files ALL DEPENDS ${folder}/changelog.gz)
+  install(FILES ${folder}/changelog.gz DESTINATION share/doc/${package} COMPONENT ${component} EXCLUDE_FROM_ALL)
+  set(overrides)
   if(EXISTS ${CMAKE_SOURCE_DIR}/packaging/${package}.lintian-overrides)
-    install(FILES packaging/${package}.lintian-overrides DESTINATION share/lintian/overrides RENAME ${package}
+    file(READ packaging/${package}.lintian-overrides overrides)
+  endif()
+  if(PERILUNE_MAINTAINER MATCHES "@localhost>$")
+    string(APPEND overrides "# Made by nobody who answers for it; -DPERILUNE_MAINTAINER=\"NAME <ADDRESS>\" names one who does.\n"
+      "${package}: bogus-mail-host Maintainer *\n${package}: bogus-mail-host-in-debian-changelog *\n")
+  endif()
+  if(overrides)
+    file(WRITE ${folder}/overrides "${overrides}")
+    install(FILES ${folder}/overrides DESTINATION share/lintian/overrides RENAME ${package}
       COMPONENT ${component} EXCLUDE_FROM_ALL)
   endif()
 endfunction()
@@ -34,7 +48,7 @@ set(CPACK_DEBIAN_COMPRESSION_TYPE gzip)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_COMPONENTS_GROUPING ONE_PER_GROUP)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
-set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
+# CPACK_DEBIAN_PACKAGE_RELEASE is not set: what makes the packages is part of the source ("native", as Debian says).
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
@@ -66,7 +80,7 @@ if(TARGET perilune-terrain)
   set(CPACK_COMPONENT_TERRAIN_GROUP terrain-import)
   set(CPACK_COMPONENT_DEBIAN-TERRAIN_GROUP terrain-import)
   set(CPACK_DEBIAN_TERRAIN-IMPORT_PACKAGE_NAME perilune-terrain)
-  set(CPACK_DEBIAN_TERRAIN-IMPORT_PACKAGE_DEPENDS "perilune (= ${PROJECT_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE})")
+  set(CPACK_DEBIAN_TERRAIN-IMPORT_PACKAGE_DEPENDS "perilune (= ${PROJECT_VERSION})")
   set(CPACK_DEBIAN_TERRAIN-IMPORT_DESCRIPTION "maps of the Moon in other formats, for Perilune
 Lets \"perilune terrain import\" read what agencies publish as GeoTIFF, PDS4,
 JPEG 2000 and ISIS3 cubes. PDS3 and PNG need no more than Perilune itself.")
