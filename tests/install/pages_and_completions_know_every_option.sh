@@ -5,7 +5,10 @@ set -euo pipefail
 build=$(realpath "$2")
 perilune=$build/bin/perilune
 fail() { echo "$*" >&2; exit 1; }
-source "$build/manual/completions/perilune.bash"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"$perilune" manual "$work/manual"
+source "$work/manual/completions/perilune.bash"
 
 # What the shell would offer after these words.
 offered() {
@@ -19,8 +22,8 @@ checked=0
 look() { # WORD...: a command's words without the program's name
   local help page shown option command
   help=$("$perilune" "$@" --help)
-  page=$build/manual/man/man1/perilune${1:+-$1}.1.gz
-  shown=$(zcat "$page" | tr -d '\\')
+  page=$work/manual/man/man1/perilune${1:+-$1}.1
+  shown=$(tr -d '\\' <"$page")
   shown=${shown//fB/}
   for option in $(grep -oE '^  (-[a-z],)?--[a-z-]+' <<<"$help" | tr ',' ' '); do
     grep -qF -- "${option}fR" <<<"$shown" || fail "$(basename "$page") does not tell of $option of \"perilune $*\""
@@ -35,7 +38,7 @@ look() { # WORD...: a command's words without the program's name
 look
 [ $checked -gt 100 ] || fail "only $checked options were found in --help"
 
-cd "$(mktemp -d)"
+cd "$work"
 touch club.yaml
 [ "$(offered perilune check cl)" = club.yaml ] || fail "files are not completed"
 [ "$(offered perilune list --timeline = cl)" = club.yaml ] || fail "files after --option= are not completed"
@@ -43,4 +46,3 @@ offers "$(offered perilune bench --scene "")" disc || fail "choices are not comp
 [ -z "$(offered perilune still --at "")" ] || fail "something is offered where only the user can know"
 # A value that looks like a command is none.
 offers "$(offered perilune list --lane film --)" --slipped || fail "the value of --lane was taken for a command"
-rm -rf "$PWD"

@@ -7,6 +7,7 @@ command -v "$shell" >/dev/null || { echo "skipped: no $shell here"; exit 77; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 fail() { echo "$shell: $*" >&2; exit 1; }
+"$build/bin/perilune" manual "$work/manual"
 export HOME=$work LC_ALL=C.UTF-8 TERM=dumb
 
 lines=() wanted=()
@@ -39,7 +40,7 @@ cd "$work"
 touch club.yaml
 offers() { # LINE...: the words, then "."
   case $shell in
-    zsh) zsh -f "$source/tests/install/zsh_offers.zsh" "$build/manual/completions" "$@" ;;
+    zsh) zsh -f "$source/tests/install/zsh_offers.zsh" "$work/manual/completions" "$@" ;;
     fish)
       cat > offers.fish <<'END'
 source $argv[1]
@@ -48,7 +49,7 @@ for line in $argv[2..-1]
     echo .
 end
 END
-      fish --no-config offers.fish "$build/manual/completions/perilune.fish" "$@" ;;
+      fish --no-config offers.fish "$work/manual/completions/perilune.fish" "$@" ;;
   esac
 }
 offers "${lines[@]}" > offered
