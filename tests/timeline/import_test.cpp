@@ -260,6 +260,15 @@ TEST(ImportCsv, aDateAloneIsAPlanUntilItIsOver) {
     EXPECT_EQ(t.milestone("later")->history[0].announced.edtf, "2026-11-30");
 }
 
+TEST(ImportCsv, titlesInAnyLettersAreToldApartAndJoined) {
+    const Timeline t = read(csv("title,announced,target\nЛуна-25,2020,2021\nВенера-25,2020,2030\nЛуна-25,"
+                                "2021,2023\n嫦娥七号,2020,2026\n"));
+    ASSERT_EQ(t.milestones.size(), 3u);
+    EXPECT_EQ(t.milestones[0].history.size(), 2u);
+    EXPECT_EQ(t.milestones[1].title.english(), "Венера-25");
+    EXPECT_EQ(t.milestones[2].id, "milestone");
+}
+
 TEST(ImportCsv, keepsAnyNumberOfLanes) {
     std::string text = "title,lane,announced\n";
     for (int i = 0; i < 40; ++i)

@@ -4,6 +4,7 @@
 #include "timeline/import/import_sheet.h"
 #include "timeline/import/table.h"
 #include "timeline/names.h"
+#include "timeline/search/search.h"
 
 #include <fmt/format.h>
 
@@ -113,9 +114,9 @@ class PlainTable {
     base::Findings& findings_;
     Gathering gathering_;
     std::map<Column, std::vector<std::size_t>> columns_;
-    std::map<std::string, std::size_t> byId_;
-    std::size_t unsourced_ = 0; ///< lines that name no source
-    int unsourcedLine_ = 0;     ///< the first of them
+    std::map<std::string, std::size_t> byKey_; ///< milestones by id, or by title where a line has none
+    std::size_t unsourced_ = 0;                ///< lines that name no source
+    int unsourcedLine_ = 0;                    ///< the first of them
     bool anyTooEarly_ = false;
 };
 
@@ -362,16 +363,24 @@ void PlainTable::take(const Row& row) {
         entry.confidence = "unverified";
     }
     const Cell *idCell = cell(row, Column::Id), *laneCell = cell(row, Column::Lane);
-    const std::string id = idFrom(idCell ? idCell->text : title, fmt::format("line-{}", row.line));
+    const std::string id = idCell ? idFrom(idCell->text, "") : std::string();
     if (idCell && id == idCell->text)
         account_.take(*idCell->field);
     else if (idCell)
         account_.assume(*idCell->field, "ids are made of lower case letters, digits and hyphens");
-    const auto [known, isNew] = byId_.emplace(id, gathering_.imported.milestones.size());
+    // Titles in other letters than Latin have no id of their own, but are told apart all the same.
+    const std::string key = !idCell      ? "title " + folded(title)
+                            : id.empty() ? "id " + idCell->text
+                                         : "id " + id;
+    const auto [known, isNew] = byKey_.emplace(key, gathering_.imported.milestones.size());
     if (isNew) {
         const std::string lane = laneCell ? text(laneCell) : std::string("Events");
+        const std::string own = id.empty() ? gathering_.idFor(title, "milestone") : gathering_.keptId(id);
         gathering_.imported.milestones.push_back(
-            {id, inEnglish(title), "", gathering_.laneOf(lane), 1, {}, {}});
+            {own, inEnglish(title), "", gathering_.laneOf(lane), 1, {}, {}});
+        // Other lines may name it by the one or by the other.
+        byKey_.emplace("title " + folded(title), known->second);
+        byKey_.emplace("id " + own, known->second);
     } else {
         const Imported::Milestone& before = gathering_.imported.milestones[known->second];
         if (before.title.english() != title)

@@ -59,6 +59,8 @@ class Gathering {
     std::string sourceOf(const std::string& title, const std::string& publisher, const std::string& url);
     /// An id that no milestone has; it is taken then.
     std::string idFor(std::string_view wanted, std::string_view otherwise);
+    /// An id that a file gives, which is free: it is taken as it is.
+    const std::string& keptId(const std::string& id) { return *ids_.insert(id).first; }
     /// Calls the programme after the file, where nothing else has named it, and tells that.
     void nameAfterFile(ImportAccount& account);
 
