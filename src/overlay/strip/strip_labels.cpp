@@ -231,11 +231,13 @@ bool StripLabels::putAtEnd(const std::string& text, const PlacedMark& p, float b
                 return true;
         if (!isPill(p) || from + width > to)
             continue;
-        for (const float rows : {-1.35f, 1.35f, -2.35f, 2.35f, -3.35f, 3.35f})
-            for (const float left : {p.x - 0.5f * width, p.x + edge, p.x - edge - width})
-                if (put(cut, std::clamp(left, from, to - width), p.y + rows * layout_.pitch, p,
-                        Over::Nothing))
-                    return true;
+        const float inwards = p.x > 0.5f * (axis_.x0 + axis_.x1) ? -1.0f : 1.0f;
+        for (const float away : {0.0f, 40.0f, 80.0f, 120.0f, 160.0f, 200.0f, 240.0f, 300.0f, 360.0f, 420.0f})
+            for (const float rows : {-1.35f, 1.35f, -2.35f, 2.35f, -3.35f, 3.35f, 0.0f, -4.35f, 4.35f})
+                for (const float left : {p.x - 0.5f * width, p.x + edge, p.x - edge - width})
+                    if (put(cut, std::clamp(left + inwards * away * u_, from, to - width),
+                            p.y + rows * layout_.pitch, p, Over::Nothing))
+                        return true;
     }
     return false;
 }
@@ -262,7 +264,7 @@ void StripLabels::labelMark(const PlacedMark& p) {
                     return true;
         return false;
     };
-    const bool atEnd = after + width > right() || before - width < axis_.x0 - 2.0f * u_;
+    const bool atEnd = p.x + edge + width > axis_.x1 || p.x - edge - width < axis_.x0;
     if (atEnd && (putAtEnd(text, p, before, after, edge) || !pill))
         return;
     if (!p.isCurrent()) { // what was said earlier reads from the left, at its mark
