@@ -308,10 +308,15 @@ TEST_F(Corruption, ofAnyFileIsToldOrDoesNoHarm) {
          {bytesOf(source / "tests/fuzz/records/club.csv"), bytesOf(source / "tests/fuzz/records/race.json"),
           bytesOf(source / "tests/fuzz/records/bce.json")},
          [](const std::string& bytes) {
-             for (const auto& imported :
-                  {timeline::importCsv(bytes, "a.csv"), timeline::importTimelineJs(bytes, "a.json")})
-                 if (!imported.value.empty())
-                     ASSERT_TRUE(timeline::parseTimelines({{"b.yaml", imported.value}}).ok());
+             const base::Day today = *base::parseDay("2026-11-30");
+             for (const auto& imported : {timeline::importCsv(bytes, "a.csv", today),
+                                          timeline::importTimelineJs(bytes, "a.json", today)}) {
+                 std::vector<std::pair<std::string, std::string>> files;
+                 for (const auto& file : imported.value.files)
+                     files.emplace_back(file.programme + ".yaml", file.yaml);
+                 if (!files.empty())
+                     ASSERT_TRUE(timeline::parseTimelines(files).ok());
+             }
          },
          3});
     const auto record = timeline::readTimelines(
