@@ -148,7 +148,9 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addFile(*film, "-o,--output", o.film.output, "Where to save it", "FILE.mp4");
     addTimelines(
         *film,
-        [&o](Paths files) { o.film.said.push_back([files](story::FilmJob& job) { job.timelines = files; }); },
+        [&o](const Paths& files) {
+            o.film.said.push_back([files](story::FilmJob& job) { job.timelines = files; });
+        },
         "A timeline to show", "those that the story names");
     film->add_option_function<std::string>(
             "--language",

@@ -105,7 +105,7 @@ std::string bashCompletion(const CommandHelp& program) {
                 known.insert(known.end(), option.names.begin(), option.names.end());
             if (!option.positional && option.takesValue())
                 for (const std::string& name : option.names)
-                    values[valueOf(option)].push_back(shQuoted(path + " " + name));
+                    values[valueOf(option)].push_back(shQuoted(fmt::format("{} {}", path, name)));
         }
         words[fmt::format("{}", fmt::join(known, " "))].push_back(shQuoted(path));
     });

@@ -273,14 +273,15 @@ void StripLabels::labelMark(const PlacedMark& p) {
     const bool atEnd = p.x + edge + width > axis_.x1 || p.x - edge - width < axis_.x0;
     if (atEnd && (putAtEnd(text, p, before, after, edge) || !pill))
         return;
-    if (!p.isCurrent()) { // what was said earlier reads from the left, at its mark
-        if (tries({p.x - edge - width}, {Over::Nothing, Over::LighterMarks}) ||
-            tries({p.x + edge}, {Over::Nothing, Over::LighterMarks}))
-            return;
-    } else if (tries({after, before - width, p.x + edge, p.x - edge - width}, {Over::Nothing})) {
+    // What was said earlier reads from the left, at its mark.
+    const bool placed = p.isCurrent()
+                            ? tries({after, before - width, p.x + edge, p.x - edge - width}, {Over::Nothing})
+                            : tries({p.x - edge - width}, {Over::Nothing, Over::LighterMarks}) ||
+                                  tries({p.x + edge}, {Over::Nothing, Over::LighterMarks});
+    if (placed)
         return;
-    } else if (must && !pill &&
-               width > kLongest * u_) { // a whole title, not a short one, would hide other marks
+    if (p.isCurrent() && must && !pill &&
+        width > kLongest * u_) { // a whole title, not a short one, would hide other marks
         const std::string cut = canvas_.fitted(text, style, kLongest * u_);
         const float narrow = canvas_.widthOf(cut, style);
         for (const Over over : {Over::Ghosts, Over::LighterMarks})
