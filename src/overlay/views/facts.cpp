@@ -6,7 +6,7 @@ namespace perilune::overlay {
 
 namespace {
 
-constexpr float kPad = 13.0f, kGap = 18.0f, kBetween = 7.0f; // in u
+constexpr float kFactsPad = 13.0f, kGap = 18.0f, kBetween = 7.0f; // in u
 
 /// The figures' measures at one size of type.
 struct FactsBlock {
@@ -32,9 +32,9 @@ FactsBlock blockOf(const std::vector<scene::Fact>& facts, const Canvas& canvas, 
         block.labels = std::max(block.labels, canvas.widthOf(fact.label, block.label));
         values = std::max(values, canvas.widthOf(fact.value, block.value));
     }
-    block.width =
-        std::min(std::max(block.labels + kGap * u + values, headings), room - 2 * kPad * u) + 2 * kPad * u;
-    block.height = 2 * kPad * u + block.pitch * static_cast<float>(facts.size()) +
+    block.width = std::min(std::max(block.labels + kGap * u + values, headings), room - 2 * kFactsPad * u) +
+                  2 * kFactsPad * u;
+    block.height = 2 * kFactsPad * u + block.pitch * static_cast<float>(facts.size()) +
                    kBetween * u * static_cast<float>(heads > 0 ? heads - 1 : 0);
     return block;
 }
@@ -59,8 +59,8 @@ void layFacts(Page& page, Canvas& canvas) {
         if (plate.y1 > limit || page.isTaken(plate))
             continue;
         canvas.rounded(plate, 7.0f * u, palette::kPlate.withAlpha(0.86f));
-        const float x0 = plate.x0 + kPad * u, x1 = plate.x1 - kPad * u;
-        float y = plate.y0 + kPad * u;
+        const float x0 = plate.x0 + kFactsPad * u, x1 = plate.x1 - kFactsPad * u;
+        float y = plate.y0 + kFactsPad * u;
         for (std::size_t i = 0; i < facts.size(); ++i) {
             const scene::Fact& fact = facts[i];
             const bool heads = fact.value.empty();
