@@ -7,7 +7,7 @@ option(PERILUNE_UNITY "Compile several files of a room as one" OFF)
 # too. A new file of which g++ says "redefinition of ...{anonymous}::NAME" gets another name there (or, where both mean
 # the same, a header of the room gets it), or else a line here.
 set(PERILUNE_ALONE
-  model/model_gltf scene/dump_text survey/import/open_sidecar survey/import/png_raster terrain/tile_set_writer
+  base/platform/temporary_file model/model_gltf scene/dump_text scene/moment_fields_table survey/import/open_sidecar survey/import/png_raster terrain/tile_set_writer
   timeline/import/import_timelinejs timeline/read/reader timeline/read/record)
 list(TRANSFORM PERILUNE_ALONE PREPEND ${CMAKE_SOURCE_DIR}/src/)
 list(TRANSFORM PERILUNE_ALONE APPEND .cpp)
