@@ -53,6 +53,8 @@ add_library(perilune_warnings INTERFACE)
 # std::string (of the system's own headers too, once they are precompiled), and one that g++ 13 and later give wrongly for references to members of an argument.
 target_compile_options(perilune_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion
   $<$<NOT:$<BOOL:${PERILUNE_UNITY}>>:-Wshadow> # a name of one file may stand in another's function there
+  # and what is unnamed in an included file is as good as unnamed in the file itself
+  $<$<AND:$<BOOL:${PERILUNE_UNITY}>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>
   -Wno-sign-conversion -Wno-missing-field-initializers "$<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized;-Wno-restrict;-Wno-stringop-overflow;-Wno-stringop-overread;-Wno-array-bounds>"
   "$<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_GREATER_EQUAL:$<CXX_COMPILER_VERSION>,13>>:-Wno-dangling-reference>"
   -Werror -ffp-contract=off)

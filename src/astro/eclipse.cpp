@@ -16,7 +16,7 @@ namespace perilune::astro {
 namespace {
 
 constexpr double kSecond = 1.0 / 86400.0; // in days
-constexpr double kDegree = std::numbers::pi / 180.0;
+constexpr double kRadiansADegree = std::numbers::pi / 180.0;
 
 // Where the Moon stands against the axis of the shadow.
 struct Standing {
@@ -130,7 +130,7 @@ double meanFullMoonTt(double k) {
 }
 bool mayBeEclipsed(double k) {
     const double f = 160.7108 + 390.67050284 * (k + 0.5);
-    return std::abs(std::sin(f * kDegree)) < 0.40; // eclipses need 0.36, says his chapter 54
+    return std::abs(std::sin(f * kRadiansADegree)) < 0.40; // eclipses need 0.36, says his chapter 54
 }
 
 } // namespace

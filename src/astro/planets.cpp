@@ -11,7 +11,7 @@ namespace perilune::astro {
 
 namespace {
 
-constexpr double kAuM = 149'597'870'700.0; // IAU 2012 Resolution B2
+constexpr double kAstronomicalUnitM = 149'597'870'700.0; // IAU 2012 Resolution B2
 constexpr double kLightDaysPerAu = 499.004784 / 86400.0;
 
 struct Law {
@@ -49,7 +49,7 @@ std::array<Planet, 5> planetsAt(base::Instant utc) {
             std::acos(glm::clamp(glm::dot(sunward, seen) / (fromSun * fromEarth), -1.0, 1.0)) * 180.0 /
             std::numbers::pi;
         planets[i] = {law.name,
-                      {seen * kAuM},
+                      {seen * kAstronomicalUnitM},
                       law.constant + phase * (law.first + phase * (law.second + phase * law.third)) +
                           5.0 * std::log10(fromSun * fromEarth)};
     }

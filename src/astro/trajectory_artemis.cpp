@@ -14,11 +14,6 @@ namespace {
 constexpr const char* kHorizons =
     "NASA/JPL Horizons, geometric ICRF states of the spacecraft and of the Moon (DE441)";
 
-base::Instant utc(int y, unsigned month, unsigned d, int hour, int minute, int second = 0) {
-    return base::startOf(sys_days{year{y} / month / day{d}}) + hours{hour} + minutes{minute} +
-           seconds{second};
-}
-
 // Far from the Moon positions count from the Earth (or the common centre of mass), where the Moon's own place
 // matters little; near it from the Moon, as the difference of two states of Horizons.
 

@@ -42,10 +42,6 @@ class HaloMotion : public Motion {
     double apoluneS_;
 };
 
-base::Instant utc(int y, unsigned month, unsigned d, int hour = 0, int minute = 0) {
-    return base::startOf(sys_days{year{y} / month / day{d}}) + hours{hour} + minutes{minute};
-}
-
 // The apolune of the southern L2 family near the 9:2 resonance, as mission studies print it (Zimovan, Howell
 // and Davis, "Near rectilinear halo orbits and their application in cis-lunar space", 2017; this state x
 // = 1.021325, z = -0.181619, vy = -0.101736), corrected here until the period is 2/9 of a synodic month and

@@ -17,11 +17,6 @@ namespace {
 
 constexpr double kParkingRadiusM = 6'571'000.0; // 200 km over the Earth's mean radius
 
-base::Instant utc(int y, unsigned month, unsigned d, int hour = 0, int minute = 0, int second = 0) {
-    return base::startOf(sys_days{year{y} / month / day{d}}) + hours{hour} + minutes{minute} +
-           seconds{second};
-}
-
 Rotation<Mcmf, Icrf> orientationAt(double orbitTimeS) {
     return lunarOrientation({orbitTimeS / 86400.0});
 }

@@ -24,6 +24,13 @@ struct YamlForm {
     bool texts = true;
 };
 
+inline bool isCollection(const YamlNode& node) {
+    return node.kind == YamlNode::Kind::Sequence || node.kind == YamlNode::Kind::Mapping;
+}
+inline bool isEmpty(const YamlNode& node) {
+    return node.items.empty() && node.entries.empty();
+}
+
 inline constexpr std::size_t kYamlWidth = 118;
 inline constexpr std::size_t kYamlStep = 2;
 

@@ -11,14 +11,6 @@ namespace {
 
 constexpr std::size_t kNone = std::size_t(-1);
 
-bool isEmpty(const YamlNode& node) {
-    return node.items.empty() && node.entries.empty();
-}
-
-bool isCollection(const YamlNode& node) {
-    return node.kind == Kind::Sequence || node.kind == Kind::Mapping;
-}
-
 std::size_t countOf(const YamlNode& node) {
     return node.kind == Kind::Mapping ? node.entries.size() : node.items.size();
 }

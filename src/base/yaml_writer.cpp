@@ -9,18 +9,6 @@ namespace perilune::base {
 
 using Kind = YamlNode::Kind;
 
-namespace {
-
-bool isCollection(const YamlNode& node) {
-    return node.kind == Kind::Sequence || node.kind == Kind::Mapping;
-}
-
-bool isEmpty(const YamlNode& node) {
-    return node.items.empty() && node.entries.empty();
-}
-
-} // namespace
-
 std::string YamlWriter::file(const YamlNode& root) {
     if (root.kind == Kind::Mapping && !isEmpty(root))
         mapping(root, 0);

@@ -17,7 +17,7 @@ constexpr double kRho = 1.0;
 // The height of the ground that a picture shows, as a share of the range (field of view 30 degrees).
 constexpr double kViewShare = 0.54;
 
-glm::dvec3 directionOf(const Look& look) {
+glm::dvec3 towards(const Look& look) {
     return astro::up({look.latitude, look.longitude, 0.0}).v;
 }
 
@@ -139,7 +139,7 @@ Look between(const Look& from, const Look& to, double t) {
         return from;
     if (from.vantage != Vantage::Over)
         return turnedBetween(from, to, t);
-    const glm::dvec3 a = directionOf(from), b = directionOf(to);
+    const glm::dvec3 a = towards(from), b = towards(to);
     const Arc arc = arcBetween(a, b);
     const FlowingPath path = pathBetween(from, to, arc.angle);
 
@@ -179,7 +179,7 @@ double lengthOfWay(const Look& from, const Look& to) {
                std::abs((to.elevation - from.elevation).radians()) +
                std::abs(std::log(to.fieldOfView.radians() / from.fieldOfView.radians())) +
                std::abs(std::log(to.rangeM / from.rangeM));
-    const Arc arc = arcBetween(directionOf(from), directionOf(to));
+    const Arc arc = arcBetween(towards(from), towards(to));
     const double turn = std::abs(base::wrapped180(to.heading - from.heading).radians());
     const double tip = std::abs((to.tilt - from.tilt).radians());
     return pathBetween(from, to, arc.angle).length + turn + tip;

@@ -22,7 +22,6 @@ constexpr double kSteps[] = {90.0, 30.0, 10.0, 5.0, 1.0, 0.5, 0.1, 0.05, 0.01, 0
 /// Lines that stand nearer to each other than the first share of the picture's height are not drawn, those
 /// farther apart than the second are drawn whole.
 constexpr double kTooDense = 0.09, kSparse = 0.16;
-constexpr double kWidestAspect = 2.6;
 /// A line is a chain of pieces about so long, in heights of the picture.
 constexpr double kPieceShare = 0.03;
 constexpr double kLeastPieceDeg = 1e-4, kGreatestPieceDeg = 4.0;

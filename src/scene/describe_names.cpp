@@ -14,8 +14,6 @@ using terrain::FeatureClass;
 
 namespace {
 
-/// The widest picture that names are looked for in, width by height.
-constexpr double kWidestAspect = 2.6;
 /// A feature without a diameter counts as so large.
 constexpr double kNominalM = 1000.0;
 /// Names fade while their features grow from the first to the second of these, in heights of the picture.

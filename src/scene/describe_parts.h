@@ -40,6 +40,12 @@ struct Basis {
     }
 };
 
+/// The widest picture for which names and lines are looked for, width by height.
+inline constexpr double kWidestAspect = 2.6;
+
+/// Between two unit vectors, radians; exact for small angles and for flat ones.
+double angleBetween(const glm::dvec3& a, const glm::dvec3& b);
+
 std::vector<SitePin> sitesOf(const Basis& basis, const Camera& camera, const terrain::Surface& surface);
 std::vector<PlacedModel> modelsOf(const Basis& basis, const terrain::Surface& surface);
 std::vector<Path> pathsOf(const Basis& basis, const astro::Sky& sky, const Camera& camera);

@@ -30,9 +30,6 @@ constexpr std::size_t kLeastCirclePoints = 36, kMostOutlinePoints = 1440;
 astro::Selenographic toSelenographic(const timeline::Place& place) {
     return {place.latitude, place.longitude, 0.0};
 }
-glm::dvec3 directionOf(const timeline::Place& place) {
-    return astro::up(toSelenographic(place)).v;
-}
 
 // Beside a lander the other sites lie on or behind the horizon, one upon the other: what is this many times
 // farther away than the place that is looked at has no pin.
@@ -73,11 +70,6 @@ std::vector<Position<Mcmf>> outlineOf(const timeline::CircleGeometry& circle, co
         outline.push_back(ground.at(frame[2] * std::cos(radius) + side * std::sin(radius)));
     }
     return outline;
-}
-
-// The angle between two unit vectors, exact for small and for flat ones.
-double angleBetween(const glm::dvec3& a, const glm::dvec3& b) {
-    return std::atan2(glm::length(glm::cross(a, b)), glm::dot(a, b));
 }
 
 std::vector<Position<Mcmf>> outlineOf(const timeline::PolygonGeometry& polygon, const OnGround& ground,
@@ -196,6 +188,10 @@ int priorityOf(const timeline::Site& site, const Basis& basis) {
 }
 
 } // namespace
+
+double angleBetween(const glm::dvec3& a, const glm::dvec3& b) {
+    return std::atan2(glm::length(glm::cross(a, b)), glm::dot(a, b));
+}
 
 Presence presenceOf(const timeline::Site& site, const Basis& basis) {
     Presence presence = Presence::Planned;

@@ -1,5 +1,6 @@
 #include "scene/heavens.h"
 
+#include "scene/describe_parts.h"
 #include "astro/disc_sizes.h"
 #include "astro/planets.h"
 
@@ -21,10 +22,6 @@ constexpr double kFarthestHillM = 400'000.0;
 double shareAbove(double altitude, double radius) {
     const double x = std::clamp(altitude / radius, -1.0, 1.0);
     return 0.5 + (x * std::sqrt(1.0 - x * x) + std::asin(x)) / std::numbers::pi;
-}
-
-double angleBetween(const glm::dvec3& a, const glm::dvec3& b) {
-    return std::atan2(glm::length(glm::cross(a, b)), glm::dot(a, b));
 }
 
 /// How high the drawn ground stands over the horizontal before the Sun, radians; from close by to where the

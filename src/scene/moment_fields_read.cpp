@@ -22,7 +22,7 @@ namespace {
 
 constexpr const char* kNone = "none";
 
-std::string shown(std::string_view words) {
+std::string shownWords(std::string_view words) {
     constexpr std::size_t kMost = 40;
     return std::string(words.substr(0, kMost)) + (words.size() > kMost ? "..." : "");
 }
@@ -48,10 +48,11 @@ Result<base::Angle> readAngle(std::string_view words, double leastDeg, double gr
     const bool radians = words.ends_with("rad");
     const auto value = base::decimalNumber(radians ? words.substr(0, words.size() - 3) : words);
     if (!value)
-        return inputError(fmt::format("\"{}\" is no angle; give degrees", shown(words)));
+        return inputError(fmt::format("\"{}\" is no angle; give degrees", shownWords(words)));
     const base::Angle angle = radians ? base::Angle::radians(*value) : base::Angle::degrees(*value);
     if (angle < base::Angle::degrees(leastDeg) || angle > base::Angle::degrees(greatestDeg))
-        return inputError(fmt::format("{} is outside {} to {} degrees", shown(words), leastDeg, greatestDeg));
+        return inputError(
+            fmt::format("{} is outside {} to {} degrees", shownWords(words), leastDeg, greatestDeg));
     return angle;
 }
 
@@ -94,8 +95,8 @@ struct Reader {
         if (!window)
             return tl::unexpected(window.error());
         if (window->openBegin || window->openEnd)
-            return inputError(
-                fmt::format("\"{}\" has an open end; write an interval such as 2018/2031", shown(words)));
+            return inputError(fmt::format("\"{}\" has an open end; write an interval such as 2018/2031",
+                                          shownWords(words)));
         return set(k.in(moment), {window->firstDay(), window->lastDay()});
     }
     Result<void> operator()(const kind::Angle& k) const {
@@ -111,13 +112,14 @@ struct Reader {
         const double value = number ? own ? *number : *number * k.unit : 0.0;
         if (!number || value < k.least * k.unit || value > k.greatest * k.unit)
             return inputError(
-                fmt::format("\"{}\" is no number from {} to {}", shown(words), k.least, k.greatest));
+                fmt::format("\"{}\" is no number from {} to {}", shownWords(words), k.least, k.greatest));
         return set(k.in(moment), value);
     }
     Result<void> operator()(const kind::Count& k) const {
         const auto number = base::wholeNumber<std::int64_t>(words);
         if (!number || *number < 0 || std::uint64_t(*number) > k.most)
-            return inputError(fmt::format("\"{}\" is no whole number from 0 to {}", shown(words), k.most));
+            return inputError(
+                fmt::format("\"{}\" is no whole number from 0 to {}", shownWords(words), k.most));
         return set(k.in(moment), std::size_t(*number));
     }
     Result<void> operator()(const kind::Text& k) const {
@@ -149,13 +151,13 @@ struct Reader {
     Result<void> operator()(const kind::Switch& k) const {
         if (words != k.on && words != k.off)
             return inputError(
-                fmt::format("\"{}\" is no {}; give {} or {}", shown(words), k.noun, k.on, k.off));
+                fmt::format("\"{}\" is no {}; give {} or {}", shownWords(words), k.noun, k.on, k.off));
         return set(k.in(moment), words == k.on);
     }
     Result<void> operator()(const kind::Choice& k) const {
         if (!k.set(moment, words))
-            return inputError(
-                fmt::format("\"{}\" is no {}; give {}", shown(words), k.noun, fmt::join(k.words(), ", ")));
+            return inputError(fmt::format("\"{}\" is no {}; give {}", shownWords(words), k.noun,
+                                          fmt::join(k.words(), ", ")));
         return {};
     }
     Result<void> operator()(const kind::Sun& k) const {
@@ -164,7 +166,7 @@ struct Reader {
         const auto place = parts(words);
         if (place.size() != 2)
             return inputError(fmt::format(
-                "\"{}\" is no light; give true, or LAT,LON over which the Sun is held", shown(words)));
+                "\"{}\" is no light; give true, or LAT,LON over which the Sun is held", shownWords(words)));
         const auto latitude = readAngle(place[0], -90.0, 90.0);
         const auto longitude = readAngle(place[1], -180.0, 180.0);
         if (!latitude || !longitude)
@@ -182,7 +184,7 @@ struct Reader {
             return inputError(fmt::format(
                 "\"{}\" is no exposure; give auto or fixed, with stops from -{} to {} where you like, "
                 "for example fixed,1.5",
-                shown(words), kMostStops, kMostStops));
+                shownWords(words), kMostStops, kMostStops));
         return set(k.in(moment), {*stops, said[0] == "auto"});
     }
     Result<void> operator()(const kind::Heights& k) const {
@@ -196,7 +198,7 @@ struct Reader {
             return inputError(
                 fmt::format("\"{}\" are no heights; give auto, or LOW,HIGH in metres from {} to {}, at least "
                             "{} apart",
-                            shown(words), whole.lowM, whole.highM, kLeastHeightSpanM));
+                            shownWords(words), whole.lowM, whole.highM, kLeastHeightSpanM));
         return set(k.in(moment), terrain::HeightSpan{std::int16_t(*low), std::int16_t(*high)});
     }
     Result<void> operator()(const kind::Shown& k) const {
@@ -212,12 +214,12 @@ struct Reader {
             if (sign == exact)
                 return inputError(fmt::format("\"{}\" mixes two ways; give the layers to show as in "
                                               "names,scale, or what to change as in +names,-card",
-                                              shown(words)));
+                                              shownWords(words)));
             word.remove_prefix(sign ? 1 : 0);
             const auto* found = std::find_if(std::begin(kLayerNames), std::end(kLayerNames),
                                              [&](const LayerName& layer) { return layer.name == word; });
             if (found == std::end(kLayerNames))
-                return inputError(fmt::format("there is no layer \"{}\"; there are {}", shown(word),
+                return inputError(fmt::format("there is no layer \"{}\"; there are {}", shownWords(word),
                                               fmt::join(layerNames(), ", ")));
             layers.*found->layer = on;
         }
@@ -236,7 +238,7 @@ struct Reader {
             return std::string(word);
         if (const astro::Trajectory* path = pathCalled(word))
             return path->id;
-        return inputError(fmt::format("there is no path \"{}\"; there are {}", shown(word),
+        return inputError(fmt::format("there is no path \"{}\"; there are {}", shownWords(word),
                                       fmt::join(idsOf(what, timeline::Timeline()), ", ")));
     }
 };

@@ -12,7 +12,7 @@ namespace perilune::scene {
 
 namespace {
 
-constexpr const char* kNone = "none";
+constexpr const char* kNoneWord = "none";
 
 // The fewest digits that are read as the same number.
 std::string shortest(double value) {
@@ -93,7 +93,7 @@ struct Writer {
     }
     std::string operator()(const kind::DayOrNone& k) const {
         const auto& day = k.in(moment);
-        return day ? base::formatDay(day->day) : kNone;
+        return day ? base::formatDay(day->day) : kNoneWord;
     }
     std::string operator()(const kind::Span& k) const { return spanWords(k.in(moment)); }
     std::string operator()(const kind::Angle& k) const { return angleWords(k.in(moment)); }
@@ -107,11 +107,11 @@ struct Writer {
     std::string operator()(const kind::Text& k) const { return k.in(moment); }
     std::string operator()(const kind::Id& k) const {
         const std::string& id = k.in(moment);
-        return id.empty() ? kNone : id;
+        return id.empty() ? kNoneWord : id;
     }
     std::string operator()(const kind::Ids& k) const {
         const auto& ids = k.in(moment);
-        return ids.empty() ? kNone : fmt::format("{}", fmt::join(ids, ","));
+        return ids.empty() ? kNoneWord : fmt::format("{}", fmt::join(ids, ","));
     }
     std::string operator()(const kind::Switch& k) const { return k.in(moment) ? k.on : k.off; }
     std::string operator()(const kind::Choice& k) const { return k.get(moment); }
@@ -135,7 +135,7 @@ struct Writer {
         for (const LayerName& layer : kLayerNames)
             if (k.in(moment).*layer.layer)
                 words += (words.empty() ? "" : ",") + std::string(layer.name);
-        return words.empty() ? kNone : words;
+        return words.empty() ? kNoneWord : words;
     }
 };
 

@@ -11,10 +11,6 @@ namespace perilune::scene {
 
 namespace {
 
-glm::dvec3 directionOf(const timeline::Place& place) {
-    return astro::up({place.latitude, place.longitude, 0.0}).v;
-}
-
 /// The middle of places on the sphere, and the reach around it that holds them all; nothing where they have
 /// no middle.
 std::optional<Where> around(const std::vector<Where>& places) {
@@ -66,6 +62,10 @@ std::optional<Where> whereIs(const timeline::Site& site, timeline::KnownDay know
             if (const auto place = ofPlace(geometryAt(*candidate, known)))
                 places.push_back(*place);
     return around(places);
+}
+
+glm::dvec3 directionOf(const timeline::Place& place) {
+    return astro::up({place.latitude, place.longitude, 0.0}).v;
 }
 
 bool isKnown(const timeline::Site& site, timeline::KnownDay known) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "astro/vec.h"
 #include "timeline/timeline.h"
 
 #include <map>
@@ -14,6 +15,9 @@ struct Where {
     timeline::Place middle;
     double radiusM = 0.0;
 };
+
+/// From the Moon's middle towards a place, Moon-fixed.
+glm::dvec3 directionOf(const timeline::Place& place);
 
 /// By the end of a day; a set of candidates reaches around all of them that have a place. Nothing where
 /// nobody had said.

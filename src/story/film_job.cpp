@@ -15,12 +15,8 @@ using base::YamlNode;
 
 namespace {
 
-constexpr const char* kFormat = "film/1";
+constexpr const char* kJobFormat = "film/1";
 constexpr std::size_t kLongestPath = 4096, kLongestWord = 64;
-
-std::filesystem::path folderOf(const std::string& fileName) {
-    return std::filesystem::path(fileName).parent_path();
-}
 
 /// The job's keys, one after the other.
 class JobReader {
@@ -63,7 +59,7 @@ class JobReader {
         const YamlNode* format = root_.find("perilune");
         if (root_.kind != YamlNode::Kind::Mapping || !format)
             fields_.error(root_, "the file is no job for a film", "begin it with perilune: film/1");
-        else if (format->scalar != kFormat)
+        else if (format->scalar != kJobFormat)
             fields_.error(*format,
                           fmt::format("{} is no job that this program reads", base::inQuotes(format->scalar)),
                           "write perilune: film/1");
@@ -124,7 +120,7 @@ base::Parsed<FilmJob> jobFrom(base::Parsed<YamlNode> yaml, const std::string& fi
         return parsed;
     base::Findings findings(kChoiceWords);
     const base::CheckedYaml fields(findings, fileName);
-    parsed.value = JobReader(yaml.value, folderOf(fileName), fields).read();
+    parsed.value = JobReader(yaml.value, std::filesystem::path(fileName).parent_path(), fields).read();
     parsed.diagnostics = findings.take({fileName});
     return parsed;
 }
@@ -134,7 +130,8 @@ base::Parsed<FilmJob> jobFrom(base::Parsed<YamlNode> yaml, const std::string& fi
 std::string writeFilmJob(const FilmJob& job, const std::filesystem::path& folder) {
     static constexpr base::YamlForm kForm{.texts = false};
     std::vector<std::pair<std::string, YamlNode>> keys{
-        {"perilune", base::yamlWord(kFormat)}, {"story", base::yamlWord(base::seenFrom(folder, job.story))}};
+        {"perilune", base::yamlWord(kJobFormat)},
+        {"story", base::yamlWord(base::seenFrom(folder, job.story))}};
     std::vector<std::string> timelines;
     for (const std::filesystem::path& file : job.timelines)
         timelines.push_back(base::seenFrom(folder, file));

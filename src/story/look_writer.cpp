@@ -16,7 +16,7 @@ using scene::Vantage;
 
 namespace {
 
-const base::YamlPath kPath{"keyframes", "-", "look"};
+const base::YamlPath kLookPath{"keyframes", "-", "look"};
 
 /// The reader is the measure: a way to write a look is good if it is read as that look.
 class LookWriter {
@@ -125,7 +125,7 @@ class LookWriter {
     YamlNode longitude() const { return valueOf(*scene::fieldNamed("lon"), wanted_); }
     void set(YamlNode& look, const std::string& key, YamlNode value) const {
         if (const YamlNode* there = look.find(key); !there || !base::sameData(*there, value, false))
-            base::setKey(look, kPath, key, std::move(value), form_);
+            base::setKey(look, kLookPath, key, std::move(value), form_);
     }
 
     const Moment& wanted_;

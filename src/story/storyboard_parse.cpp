@@ -15,11 +15,7 @@ namespace {
 
 constexpr std::size_t kMostTitle = 80, kMostCaption = 160;
 constexpr std::size_t kMostKeyframes = 10'000;
-constexpr const char* kFormat = "story/1";
-
-std::filesystem::path folderOf(const std::string& fileName) {
-    return std::filesystem::path(fileName).parent_path();
-}
+constexpr const char* kStoryFormat = "story/1";
 
 // True where the document says that it is a story of this version.
 bool isStory(const YamlNode& root, const base::CheckedYaml& fields) {
@@ -32,7 +28,7 @@ bool isStory(const YamlNode& root, const base::CheckedYaml& fields) {
         fields.error(root, "the file does not say what it is", "begin it with perilune: story/1");
         return false;
     }
-    if (format->scalar == kFormat)
+    if (format->scalar == kStoryFormat)
         return true;
     fields.error(*format,
                  fmt::format("'{}' is no story that this program reads", format->scalar.substr(0, 40)),
@@ -55,7 +51,7 @@ std::vector<std::filesystem::path> readTimelineNames(const YamlNode& root, const
                          "write the file's path, seen from the story's folder");
             continue;
         }
-        std::filesystem::path path = folderOf(fileName) / *name;
+        std::filesystem::path path = std::filesystem::path(fileName).parent_path() / *name;
         std::error_code ignored;
         if (mustExist && !std::filesystem::is_regular_file(path, ignored)) {
             fields.error(item, fmt::format("there is no timeline '{}'", path.string()),

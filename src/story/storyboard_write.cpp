@@ -31,8 +31,9 @@ constexpr std::string_view kKeyframe[] = {
     "at",   "date",    "known",     "look",    "light",         "select",       "site",   "span",
     "show", "paths",   "path-axes", "country", "changed-since", "changes-from", "relief", "sky",
     "tint", "heights", "exposure",  "title",   "subtitle",      "curtain",      "ease"};
-constexpr std::string_view kLook[] = {"from",  "craft",    "site",    "lat",  "lon",     "disc",      "at",
-                                      "north", "range_km", "heading", "tilt", "azimuth", "elevation", "fov"};
+constexpr std::string_view kLookKeys[] = {"from", "craft",   "site",      "lat",      "lon",
+                                          "disc", "at",      "north",     "range_km", "heading",
+                                          "tilt", "azimuth", "elevation", "fov"};
 constexpr std::string_view kCaption[] = {"from", "to", "text"};
 constexpr std::string_view kPlace[] = {"lat", "lon"};
 
@@ -44,7 +45,7 @@ std::size_t rank(const base::YamlPath& path, const YamlNode&, std::string_view k
         return in(kFile);
     if (path.size() == 2)
         return path[0] == "keyframes" ? in(kKeyframe) : in(kCaption);
-    return path.back() == "look" ? in(kLook) : in(kPlace);
+    return path.back() == "look" ? in(kLookKeys) : in(kPlace);
 }
 
 bool isTall(const base::YamlPath& path) {

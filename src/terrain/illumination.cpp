@@ -16,8 +16,8 @@ namespace perilune::terrain {
 
 namespace {
 
-constexpr double kDegree = std::numbers::pi / 180.0;
-constexpr double kRadiusM = astro::kMoonRadiusM;
+constexpr double kRadiansADegree = std::numbers::pi / 180.0;
+constexpr double kMoonM = astro::kMoonRadiusM;
 
 /// Four squares around a place and how much each counts; nothing outside the cap.
 struct Corners {
@@ -25,10 +25,10 @@ struct Corners {
     double x = 0.0, y = 0.0;
 };
 std::optional<Corners> cornersAt(const PolarLight& light, const glm::dvec3& d) {
-    static const double least = std::sin(kCapLatitudeDeg * kDegree);
+    static const double least = std::sin(kCapLatitudeDeg * kRadiansADegree);
     if (light.side == 0 || std::abs(d.z) < least)
         return std::nullopt;
-    const double scale = kRadiusM / (light.cellM * std::abs(d.z));
+    const double scale = kMoonM / (light.cellM * std::abs(d.z));
     const double x = d.x * scale + light.side / 2 - 0.5, y = d.y * scale + light.side / 2 - 0.5;
     const double ix = std::clamp(std::floor(x), 0.0, light.side - 2.0),
                  iy = std::clamp(std::floor(y), 0.0, light.side - 2.0);
@@ -103,7 +103,7 @@ std::optional<double> Illumination::shadowAt(const glm::dvec3& direction) const 
 
 double Illumination::shadowedKm2(bool north, base::Angle polewardOf) const {
     const PolarLight& light = caps_[north ? 0 : 1];
-    const double most = 1.0 / std::tan(std::abs(polewardOf.radians())), cell = light.cellM / kRadiusM;
+    const double most = 1.0 / std::tan(std::abs(polewardOf.radians())), cell = light.cellM / kMoonM;
     double area = 0.0;
     for (int j = 0; j < light.side; ++j)
         for (int i = 0; i < light.side; ++i) {
@@ -120,10 +120,10 @@ std::pair<double, astro::Selenographic> Illumination::brightest(bool north) cons
     if (most == light.seen.end())
         return {};
     const int k = int(most - light.seen.begin());
-    const double cell = light.cellM / kRadiusM;
+    const double cell = light.cellM / kMoonM;
     const glm::dvec3 at{(k % light.side + 0.5 - light.side / 2) * cell,
                         (k / light.side + 0.5 - light.side / 2) * cell, north ? 1.0 : -1.0};
-    astro::Selenographic place = astro::toSelenographic({at * kRadiusM});
+    astro::Selenographic place = astro::toSelenographic({at * kMoonM});
     place.heightM = 0.0;
     return {*most / 65535.0, place};
 }

@@ -11,7 +11,7 @@ namespace perilune::terrain {
 
 namespace {
 
-constexpr int kHeights = kTileTexels + 2 * kTintBorder;
+constexpr int kTintHeights = kTileTexels + 2 * kTintBorder;
 
 /// Coordinates of the middles of a tile's map texels on the cube's face.
 struct Texels {
@@ -32,7 +32,8 @@ struct Texels {
 double steepnessDeg(const double* h, double u, double v, double step) {
     const double u1 = 1.0 + u * u, v1 = 1.0 + v * v;
     const double perAngle = 1.0 / (2.0 * step * (std::numbers::pi / 4.0));
-    const double hu = (h[1] - h[-1]) * perAngle / u1, hv = (h[kHeights] - h[-kHeights]) * perAngle / v1;
+    const double hu = (h[1] - h[-1]) * perAngle / u1,
+                 hv = (h[kTintHeights] - h[-kTintHeights]) * perAngle / v1;
     const double square = (u1 + v * v) * (hu * hu * u1 + hv * hv * v1 + 2.0 * hu * hv * u * v);
     return std::atan(std::sqrt(std::max(square, 0.0)) / (astro::kMoonRadiusM + *h)) * 180.0 /
            std::numbers::pi;
@@ -57,8 +58,9 @@ void layTint(std::vector<std::uint8_t>& albedo, const TileId& id, GroundTint tin
         for (int x = 0; x < kTileMapSize; ++x) {
             std::uint8_t* texel = &albedo[std::size_t(y * kTileMapSize + x) * 4];
             constexpr int kInset = kTintBorder - kTileBorder;
-            const double* h =
-                measuredM.empty() ? nullptr : &measuredM[std::size_t((y + kInset) * kHeights + x + kInset)];
+            const double* h = measuredM.empty()
+                                  ? nullptr
+                                  : &measuredM[std::size_t((y + kInset) * kTintHeights + x + kInset)];
             switch (tint) {
             case GroundTint::None:
                 break;

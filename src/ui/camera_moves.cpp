@@ -42,10 +42,6 @@ scene::Look turnedBy(scene::Look look, double rightDeg, double upDeg) {
     return look;
 }
 
-bool isOver(const scene::Look& look) {
-    return look.vantage == scene::Vantage::Over;
-}
-
 } // namespace
 
 scene::Look dragged(scene::Look look, double dxShare, double dyShare) {

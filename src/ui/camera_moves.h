@@ -4,6 +4,11 @@
 
 namespace perilune::ui {
 
+/// It stands over a place of the Moon, and not on a spacecraft or the Earth.
+inline bool isOver(const scene::Look& look) {
+    return look.vantage == scene::Vantage::Over;
+}
+
 /// The look after the ground was dragged by shares of the picture's height (right and down positive): what is
 /// in the middle of the picture stays under the mouse. From afar north stays where it is; near the ground the
 /// drag follows great circles, so that it goes on over a pole.

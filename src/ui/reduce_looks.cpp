@@ -1,4 +1,5 @@
 // Where the camera is sent: sites and places, looks from elsewhere, home and north up.
+#include "ui/camera_moves.h"
 #include "ui/reduce.h"
 #include "ui/stands.h"
 #include "scene/camera.h"
@@ -12,13 +13,7 @@
 
 namespace perilune::ui {
 
-namespace {
-
-bool isOver(const scene::Look& look) {
-    return look.vantage == scene::Vantage::Over;
-}
-
-} // namespace
+namespace {} // namespace
 
 void Reducer::operator()(const action::FlyToSite& a) {
     const timeline::Site* site = data.timeline->site(a.site);

@@ -30,7 +30,7 @@ constexpr int kPositions = 101; ///< days that are asked, evenly over the record
 
 using Clock = std::chrono::steady_clock;
 
-double msSince(Clock::time_point start) {
+double millisecondsSince(Clock::time_point start) {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
@@ -61,7 +61,7 @@ Measured measure(const char* name, const std::function<std::size_t(double)>& ask
         const double workStart = workMs();
         sum += ask(double(i) / (kPositions - 1));
         mostWork = std::max(mostWork, workMs() - workStart);
-        times.push_back(msSince(start));
+        times.push_back(millisecondsSince(start));
     }
     std::sort(times.begin(), times.end());
     return {name, times[times.size() / 2], times.back(), mostWork};
@@ -125,13 +125,13 @@ int benchTimeline(bool json) {
     const auto loadStart = Clock::now();
     const double loadCpuStart = cpuMs();
     const auto parsed = timeline::parseTimelines({{"made.yaml", text}});
-    const double loadMs = msSince(loadStart), loadCpuMs = cpuMs() - loadCpuStart;
+    const double loadMs = millisecondsSince(loadStart), loadCpuMs = cpuMs() - loadCpuStart;
     if (report(parsed.diagnostics) != kDone)
         return kBadInput;
     const timeline::Timeline& all = parsed.value;
     const auto searchStart = Clock::now();
     const timeline::SearchIndex index(all);
-    const double searchBuildMs = msSince(searchStart);
+    const double searchBuildMs = millisecondsSince(searchStart);
 
     const base::Day first = base::Day{std::chrono::year{2010} / 1 / 1}, last = all.latestKnown().day;
     const auto dayAt = [&](double part) {

@@ -22,21 +22,21 @@ struct Corner {
 };
 
 /// An outline as stb gives it, in which every point can be moved: of a curve its end and its handles.
-struct Outline {
+struct GlyphOutline {
     stbtt_vertex* vertices = nullptr;
     int count = 0;
-    explicit Outline(const stbtt_fontinfo& info, int glyph) {
+    explicit GlyphOutline(const stbtt_fontinfo& info, int glyph) {
         count = stbtt_GetGlyphShape(&info, glyph, &vertices);
     }
-    ~Outline() { stbtt_FreeShape(nullptr, vertices); }
-    Outline(const Outline&) = delete;
-    Outline& operator=(const Outline&) = delete;
+    ~GlyphOutline() { stbtt_FreeShape(nullptr, vertices); }
+    GlyphOutline(const GlyphOutline&) = delete;
+    GlyphOutline& operator=(const GlyphOutline&) = delete;
 };
 
 /// The points of one closed line, in order.
 using Ring = std::vector<Corner>;
 
-std::vector<Ring> ringsOf(const Outline& outline) {
+std::vector<Ring> ringsOf(const GlyphOutline& outline) {
     std::vector<Ring> rings;
     for (int i = 0; i < outline.count; ++i) {
         const stbtt_vertex& v = outline.vertices[i];
@@ -100,7 +100,7 @@ Ring moved(const Ring& ring, float by, float side) {
 /// Drawn through stb's rasteriser from whole numbers, which are made fine enough for a moved point.
 RasterGlyph heavyGlyph(const stbtt_fontinfo& info, int glyph, float unitsAnEm, float scaleX, float scaleY,
                        float heavier) {
-    const Outline outline(info, glyph);
+    const GlyphOutline outline(info, glyph);
     std::vector<Ring> rings = ringsOf(outline);
     float area = 0;
     for (const Ring& ring : rings)

@@ -15,7 +15,7 @@ using scene::ChangeColumn;
 using scene::ChangeKind;
 using scene::ChangeRow;
 
-constexpr float kGap = 40.0f, kHead = 46.0f, kRow = 42.0f, kLine = 20.0f, kIndent = 26.0f; // u
+constexpr float kGap = 40.0f, kHead = 46.0f, kChangeRow = 42.0f, kChangeLine = 20.0f, kIndent = 26.0f; // u
 
 /// What became of it is told by a sign as well as by words: an arrow onwards or back, the standings' own
 /// signs.
@@ -88,16 +88,16 @@ Below below(const ChangeRow& row, const Canvas& canvas, float room, float gap) {
 }
 
 float heightOf(const Below& lines, float u) {
-    return (kRow + (lines.doubt.empty() ? 0.0f : kLine)) * u;
+    return (kChangeRow + (lines.doubt.empty() ? 0.0f : kChangeLine)) * u;
 }
 
 void drawRow(const ChangeRow& row, const Below& lines, const ChangeColumn& column, const Rect& room,
              Page& page, Canvas& canvas) {
     const float u = page.at.u, x = room.x0 + kIndent * u;
-    const float first = room.y0 + 0.5f * kLine * u, second = first + kLine * u;
+    const float first = room.y0 + 0.5f * kChangeLine * u, second = first + kChangeLine * u;
     if (row.selected)
         canvas.rounded({room.x0 - 4.0f * u, room.y0 - 1.0f * u, room.x1 + 4.0f * u, room.y1 - 3.0f * u},
-                       7.0f * u, palette::kLine.withAlpha(0.09f));
+                       7.0f * u, palette::kChangeLine.withAlpha(0.09f));
     drawSign(canvas, row, column, {room.x0 + 9.0f * u, first}, u);
     const Type strong = type::kSmallBold, plain = type::kSmall;
     const Ink colour = mixed(ink(column.colour), palette::kText, 0.35f);
@@ -107,7 +107,7 @@ void drawRow(const ChangeRow& row, const Below& lines, const ChangeColumn& colum
                 canvas.fitted(row.title, strong, room.x1 - x - what - 12.0f * u), strong, palette::kText);
     canvas.text(x, canvas.baselineFor(second, plain), lines.move, plain, palette::kSoft);
     canvas.textRight(room.x1, canvas.baselineFor(second, plain), lines.by, plain, palette::kQuiet);
-    canvas.textRight(room.x1, canvas.baselineFor(second + kLine * u, plain), lines.doubt, plain,
+    canvas.textRight(room.x1, canvas.baselineFor(second + kChangeLine * u, plain), lines.doubt, plain,
                      palette::kQuiet);
     page.hits.push_back({HitKind::Mark, room, row.milestone});
 }
@@ -123,12 +123,14 @@ void drawColumn(const ChangeColumn& column, std::size_t firstRow, const Rect& ro
                 canvas.fitted(column.tally, type::kSmall, widthOf(room) - kIndent * u), type::kSmall,
                 palette::kSoft);
     const bool roomy =
-        (kHead + kRow * static_cast<float>(column.rows.size()) + 3.0f * kLine) * u < heightOf(room);
+        (kHead + kChangeRow * static_cast<float>(column.rows.size()) + 3.0f * kChangeLine) * u <
+        heightOf(room);
     const std::vector<std::string> joined =
         column.joined.empty()
             ? std::vector<std::string>{}
             : canvas.wrapped(column.joined, type::kSmall, widthOf(room) - kIndent * u, roomy ? 3 : 1);
-    const float foot = static_cast<float>(joined.size()) * kLine * u + (joined.empty() ? 0.0f : 4.0f * u);
+    const float foot =
+        static_cast<float>(joined.size()) * kChangeLine * u + (joined.empty() ? 0.0f : 4.0f * u);
     float y = room.y0 + kHead * u;
     const std::size_t from = std::min(firstRow, column.rows.empty() ? 0 : column.rows.size() - 1);
     std::size_t i = from;
@@ -137,22 +139,22 @@ void drawColumn(const ChangeColumn& column, std::size_t firstRow, const Rect& ro
         const bool last = i + 1 == column.rows.size();
         const Below lines = below(column.rows[i], canvas, widthOf(room) - kIndent * u, 14.0f * u);
         const float height = heightOf(lines, u);
-        if (y + height + (last ? 0.0f : kLine * u) > room.y1 - foot)
+        if (y + height + (last ? 0.0f : kChangeLine * u) > room.y1 - foot)
             break;
         drawRow(column.rows[i], lines, column, {room.x0, y, room.x1, y + height}, page, canvas);
         y += height;
     }
     if (i < column.rows.size()) {
-        canvas.text(room.x0 + kIndent * u, canvas.baselineFor(y + 0.5f * kLine * u, type::kSmall),
+        canvas.text(room.x0 + kIndent * u, canvas.baselineFor(y + 0.5f * kChangeLine * u, type::kSmall),
                     from > 0 ? fmt::format("{} before, {} more", from, column.rows.size() - i)
                              : fmt::format("and {} more", column.rows.size() - i),
                     type::kSmall, palette::kQuiet);
-        y += kLine * u;
+        y += kChangeLine * u;
     }
     y = std::max(y, room.y1 - foot);
     for (const std::string& line : joined) {
-        y += kLine * u;
-        canvas.text(room.x0 + kIndent * u, canvas.baselineFor(y - 0.5f * kLine * u, type::kSmall), line,
+        y += kChangeLine * u;
+        canvas.text(room.x0 + kIndent * u, canvas.baselineFor(y - 0.5f * kChangeLine * u, type::kSmall), line,
                     type::kSmall, palette::kSoft);
     }
 }

@@ -6,7 +6,7 @@ namespace perilune::overlay {
 
 namespace {
 
-constexpr float kPad = 13.0f, kGap = 18.0f, kBetween = 7.0f; // in u
+constexpr float kFactsPad = 13.0f, kFactsGap = 18.0f, kFactsBetween = 7.0f; // in u
 
 /// The figures' measures at one size of type.
 struct FactsBlock {
@@ -33,9 +33,10 @@ FactsBlock blockOf(const std::vector<scene::Fact>& facts, const Canvas& canvas, 
         values = std::max(values, canvas.widthOf(fact.value, block.value));
     }
     block.width =
-        std::min(std::max(block.labels + kGap * u + values, headings), room - 2 * kPad * u) + 2 * kPad * u;
-    block.height = 2 * kPad * u + block.pitch * static_cast<float>(facts.size()) +
-                   kBetween * u * static_cast<float>(heads > 0 ? heads - 1 : 0);
+        std::min(std::max(block.labels + kFactsGap * u + values, headings), room - 2 * kFactsPad * u) +
+        2 * kFactsPad * u;
+    block.height = 2 * kFactsPad * u + block.pitch * static_cast<float>(facts.size()) +
+                   kFactsBetween * u * static_cast<float>(heads > 0 ? heads - 1 : 0);
     return block;
 }
 
@@ -59,20 +60,20 @@ void layFacts(Page& page, Canvas& canvas) {
         if (plate.y1 > limit || page.isTaken(plate))
             continue;
         canvas.rounded(plate, 7.0f * u, palette::kPlate.withAlpha(0.86f));
-        const float x0 = plate.x0 + kPad * u, x1 = plate.x1 - kPad * u;
-        float y = plate.y0 + kPad * u;
+        const float x0 = plate.x0 + kFactsPad * u, x1 = plate.x1 - kFactsPad * u;
+        float y = plate.y0 + kFactsPad * u;
         for (std::size_t i = 0; i < facts.size(); ++i) {
             const scene::Fact& fact = facts[i];
             const bool heads = fact.value.empty();
             if (heads && i > 0)
-                y += kBetween * u;
+                y += kFactsBetween * u;
             const float middle = y + 0.5f * block.pitch;
             const Type& style = heads ? block.heading : block.label;
             canvas.text(x0, canvas.baselineFor(middle, style), canvas.fitted(fact.label, style, x1 - x0),
                         style, heads ? palette::kText : palette::kSoft);
             if (!heads) {
-                const float room = x1 - x0 - block.labels - kGap * u;
-                canvas.text(x0 + block.labels + kGap * u, canvas.baselineFor(middle, block.value),
+                const float room = x1 - x0 - block.labels - kFactsGap * u;
+                canvas.text(x0 + block.labels + kFactsGap * u, canvas.baselineFor(middle, block.value),
                             canvas.fitted(fact.value, block.value, room + 1.0f), block.value, palette::kText);
             }
             y += block.pitch;

@@ -12,7 +12,7 @@ struct LegendBlock {
     float barWidth = 0, width = 0, height = 0;
 };
 
-constexpr float kPad = 12.0f, kBarHeight = 14.0f, kPitch = 21.0f; // in u
+constexpr float kLegendPad = 12.0f, kBarHeight = 14.0f, kLegendPitch = 21.0f; // in u
 
 std::string titleOf(const scene::Legend& legend) {
     return legend.unit.empty() ? legend.title : legend.title + ", " + legend.unit;
@@ -30,10 +30,11 @@ LegendBlock blockOf(const scene::Legend& legend, const Canvas& canvas, float u, 
     for (const std::string& line : legend.lines)
         for (std::string& part : canvas.wrapped(line, type::kSmall, block.barWidth, 3))
             block.lines.push_back(std::move(part));
-    block.width = block.barWidth + 2 * kPad * u;
-    const float bar = isSwatch(legend) ? kPitch : kBarHeight + kPitch + 4.0f;
+    block.width = block.barWidth + 2 * kLegendPad * u;
+    const float bar = isSwatch(legend) ? kLegendPitch : kBarHeight + kLegendPitch + 4.0f;
     block.height =
-        (2 * kPad + bar + kPitch * static_cast<float>(block.title.size() + block.lines.size())) * u;
+        (2 * kLegendPad + bar + kLegendPitch * static_cast<float>(block.title.size() + block.lines.size())) *
+        u;
     return block;
 }
 
@@ -76,7 +77,7 @@ void layLegend(Page& page, Canvas& canvas) {
     const scene::Legend& legend = *page.scene.legend;
     const Measures& m = page.at;
     const float u = m.u;
-    const LegendBlock block = blockOf(legend, canvas, u, m.width - 2 * m.margin - 2 * kPad * u);
+    const LegendBlock block = blockOf(legend, canvas, u, m.width - 2 * m.margin - 2 * kLegendPad * u);
 
     // The lowest place at the left that nothing else has taken.
     float bottom = (isEmpty(page.strip) ? m.height - m.margin : page.strip.y0 - 6.0f * u) - 2.0f * u;
@@ -95,27 +96,27 @@ void layLegend(Page& page, Canvas& canvas) {
     }
     const Rect plate = plateAt(bottom);
     canvas.rounded(plate, 7.0f * u, palette::kPlate.withAlpha(0.86f));
-    const float x = plate.x0 + kPad * u;
-    float y = plate.y0 + kPad * u;
+    const float x = plate.x0 + kLegendPad * u;
+    float y = plate.y0 + kLegendPad * u;
     const auto line = [&](const std::string& text, const Type& style, Ink colour) {
-        canvas.text(x, canvas.baselineFor(y + 0.5f * kPitch * u, style), text, style, colour);
-        y += kPitch * u;
+        canvas.text(x, canvas.baselineFor(y + 0.5f * kLegendPitch * u, style), text, style, colour);
+        y += kLegendPitch * u;
     };
     for (const std::string& text : block.title)
         line(text, type::kSmallBold, palette::kText);
     if (isSwatch(legend)) {
-        const float side = 13.0f * u, middle = y + 0.5f * kPitch * u;
+        const float side = 13.0f * u, middle = y + 0.5f * kLegendPitch * u;
         canvas.fill({x, middle - 0.5f * side, x + side, middle + 0.5f * side},
                     ink(legend.stops.back().colour));
         const std::string words =
             canvas.fitted(legend.stops.back().label, type::kSmall, block.barWidth - side - 8.0f * u);
         canvas.text(x + side + 8.0f * u, canvas.baselineFor(middle, type::kSmall), words, type::kSmall,
                     palette::kText);
-        y += kPitch * u;
+        y += kLegendPitch * u;
     } else {
         y += 2.0f * u;
         drawBar(legend, {x, y, x + block.barWidth, y + kBarHeight * u}, canvas, u);
-        y += (kBarHeight + kPitch + 2.0f) * u;
+        y += (kBarHeight + kLegendPitch + 2.0f) * u;
     }
     for (const std::string& text : block.lines)
         line(text, type::kSmall, palette::kSoft);

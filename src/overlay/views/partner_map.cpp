@@ -15,7 +15,7 @@ namespace {
 using scene::BlocLines;
 using scene::PartnerLine;
 
-constexpr Ink kLand = ink(0x232936), kBorder = ink(0x0A0D14);
+constexpr Ink kMapLand = ink(0x232936), kBorder = ink(0x0A0D14);
 constexpr float kStripePitch = 4.6f, kStripeWidth = 2.2f; // u
 /// Countries smaller than this (u) get their blocs' marks instead of a pattern that nobody could see.
 constexpr float kSmallLand = 11.0f;
@@ -106,7 +106,7 @@ void MapDrawing::drawCountry(const WorldMap::Country& country, const std::vector
                                       [](const Membership& m) { return m.line->selected; });
     for (const WorldMap::Ring& ring : country.rings) {
         const std::vector<Point> corners = placed(ring), edge = apart(corners);
-        Ink ground = kLand;
+        Ink ground = kMapLand;
         for (const Membership& m : memberships)
             if (m.whole && patternOf(m.bloc) == LandPattern::Filled)
                 ground = lit(view_.blocs[m.bloc], *m.line);
@@ -233,7 +233,7 @@ void drawSwatch(Canvas& canvas, const Rect& box, std::size_t bloc, Ink colour) {
     if (patternOf(bloc) == LandPattern::Filled)
         return canvas.rounded(box, 2.0f * u, colour);
     const Point corners[4] = {{box.x0, box.y0}, {box.x1, box.y0}, {box.x1, box.y1}, {box.x0, box.y1}};
-    canvas.rounded(box, 2.0f * u, kLand);
+    canvas.rounded(box, 2.0f * u, kMapLand);
     drawStripes(corners, patternOf(bloc), colour, u, canvas);
 }
 

@@ -12,7 +12,7 @@ namespace {
 using scene::BlocLines;
 using scene::PartnerLine;
 
-constexpr float kHead = 42.0f, kPitch = 20.0f, kYearColumn = 46.0f, kBetween = 14.0f; // u
+constexpr float kRosterHead = 42.0f, kRosterPitch = 20.0f, kYearColumn = 46.0f, kBetween = 14.0f; // u
 
 /// A name in its place, relative to the bloc's first line.
 struct PlacedName {
@@ -80,7 +80,7 @@ void drawBloc(const Rect& room, std::size_t number, const BlocLines& bloc, const
     const Ink colour = ink(bloc.colour);
     const Type large = type::tabular(type::kTitle);
     const std::string count = std::to_string(bloc.count);
-    const float middle = room.y0 + 0.5f * kHead * u - 3.0f * u;
+    const float middle = room.y0 + 0.5f * kRosterHead * u - 3.0f * u;
     drawSwatch(canvas, {room.x0, middle - 7.0f * u, room.x0 + 22.0f * u, middle + 7.0f * u}, number, colour);
     fillMark(canvas, bloc.mark, {room.x0 + 35.0f * u, middle}, 5.5f * u, colour);
     const float right = room.x1 - canvas.widthOf(count, large) - 14.0f * u;
@@ -99,9 +99,9 @@ void drawBloc(const Rect& room, std::size_t number, const BlocLines& bloc, const
         }
     }
     canvas.textRight(room.x1, canvas.baselineFor(middle, large), count, large, colour);
-    const float first = room.y0 + kHead * u;
+    const float first = room.y0 + kRosterHead * u;
     const auto middleOf = [&](std::size_t row) {
-        return first + (static_cast<float>(row) + 0.5f) * kPitch * u;
+        return first + (static_cast<float>(row) + 0.5f) * kRosterPitch * u;
     };
     for (const PlacedYear& year : names.years)
         canvas.text(room.x0, canvas.baselineFor(middleOf(year.row), type::kSmall), year.words,
@@ -132,7 +132,7 @@ void layRoster(const Rect& room, const scene::PartnerView& view, Page& page, Can
         return std::any_of(bloc.partners.begin(), bloc.partners.end(),
                            [](const PartnerLine& line) { return !isWhole(line); });
     });
-    const float bottom = room.y1 - (anyUnusual ? kPitch * u : 0.0f);
+    const float bottom = room.y1 - (anyUnusual ? kRosterPitch * u : 0.0f);
     std::vector<std::size_t> folded(view.blocs.size(), 0);
     std::vector<Names> names;
     for (std::size_t b = 0; b < view.blocs.size(); ++b)
@@ -140,7 +140,7 @@ void layRoster(const Rect& room, const scene::PartnerView& view, Page& page, Can
     const auto height = [&] {
         float sum = kBetween * u * static_cast<float>(view.blocs.size() - 1);
         for (const Names& n : names)
-            sum += kHead * u + static_cast<float>(n.rows) * kPitch * u;
+            sum += kRosterHead * u + static_cast<float>(n.rows) * kRosterPitch * u;
         return sum;
     };
     // Where there is no room for all, the oldest of the longest list are only counted.
@@ -154,12 +154,12 @@ void layRoster(const Rect& room, const scene::PartnerView& view, Page& page, Can
         *longest = namesOf(view.blocs[b], ++folded[b], width, u, canvas);
     }
     float y = room.y0;
-    for (std::size_t b = 0; b < view.blocs.size() && y + kHead * u <= room.y1; ++b) {
+    for (std::size_t b = 0; b < view.blocs.size() && y + kRosterHead * u <= room.y1; ++b) {
         drawBloc({room.x0, y, room.x1, room.y1}, b, view.blocs[b], names[b], page, canvas);
-        y += (kHead + kBetween) * u + static_cast<float>(names[b].rows) * kPitch * u;
+        y += (kRosterHead + kBetween) * u + static_cast<float>(names[b].rows) * kRosterPitch * u;
     }
     if (anyUnusual && y - kBetween * u <= bottom + 1.0f)
-        canvas.text(room.x0, canvas.baselineFor(bottom + 0.5f * kPitch * u, type::kSmall),
+        canvas.text(room.x0, canvas.baselineFor(bottom + 0.5f * kRosterPitch * u, type::kSmall),
                     canvas.fitted("Slanted, outlined: an institution; with ?: disputed", type::kSmall, width),
                     type::kSmall, palette::kQuiet);
 }

@@ -14,7 +14,7 @@ namespace {
 using scene::BlocLines;
 using scene::PartnerLine;
 
-constexpr float kGap = 26.0f, kFoot = 66.0f; // u
+constexpr float kPartnerGap = 26.0f, kPartnersFoot = 66.0f; // u
 
 /// Of whom the lines below the map tell: the selected country, else who joined last.
 struct Told {
@@ -99,7 +99,7 @@ void layPartners(Page& page, Canvas& canvas) {
         return;
     const float roster = std::clamp(0.33f * m.width, 200.0f * u, 450.0f * u);
     const Rect left{m.margin, top, m.margin + roster, bottom};
-    const Rect right{left.x1 + kGap * u, top, m.width - m.margin, bottom - kFoot * u};
+    const Rect right{left.x1 + kPartnerGap * u, top, m.width - m.margin, bottom - kPartnersFoot * u};
     layRoster(left, view, page, canvas);
     const Rect map = layPartnerMap(right, view, page, canvas);
     layFoot({isEmpty(map) ? right.x0 : std::max(right.x0, map.x0), right.y1 + 4.0f * u, m.width - m.margin,
