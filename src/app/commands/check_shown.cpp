@@ -55,9 +55,16 @@ void checkModels(const timeline::Timeline& timeline, const Documents& documents,
         std::error_code none;
         if (isNew && !std::filesystem::exists(folder / site.model, none))
             at->second = fmt::format("there is no model '{}'", site.model);
-        else if (isNew)
-            if (const auto read = model::readModel(folder / site.model); !read)
+        else if (isNew) {
+            const auto read = model::readModel(folder / site.model);
+            if (!read)
                 at->second = fmt::format("the model '{}' is broken: {}", site.model, read.error().message);
+            else
+                for (const std::string& note : read->info.notes)
+                    found.push_back({base::Severity::Warning, placeOfModel(site, documents),
+                                     fmt::format("the model '{}': {}", site.model, note),
+                                     "it is drawn without that; change it where it was made"});
+        }
         if (!at->second.empty())
             found.push_back(
                 {base::Severity::Warning, placeOfModel(site, documents), at->second,

@@ -223,7 +223,7 @@ void PlainTable::leaveOut(const Row& row, const std::string& title, const Dates&
 template <class T> std::string PlainTable::wordOf(const Cell* cell, const char* what, const char* otherwise) {
     if (!cell)
         return {};
-    const std::string word = idFrom(cell->text, "");
+    std::string word = idFrom(cell->text, "");
     if (named<T>(word)) {
         account_.take(*cell->field);
         return word;

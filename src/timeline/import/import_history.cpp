@@ -116,7 +116,7 @@ class History {
 };
 
 std::string History::id(const Row& row, const char* column) {
-    const std::string id = text(row, column);
+    std::string id = text(row, column);
     const Cell* at = cell(row, column);
     checkId(findings_, {file_, at ? at->line : row.line, at ? at->column : 1}, id);
     return id;
@@ -222,8 +222,8 @@ Imported::Milestone& History::milestoneOf(const Row& row, Programme& programme) 
 }
 
 std::vector<std::string> History::sourcesOf(const Row& row, Programme& programme) {
-    const std::vector<std::string> ids = list(row, "sources", " "),
-                                   titles = list(row, "source_titles", "\n\r"),
+    std::vector<std::string> ids = list(row, "sources", " ");
+    const std::vector<std::string> titles = list(row, "source_titles", "\n\r"),
                                    publishers = list(row, "source_publishers", "\n\r"),
                                    dates = list(row, "source_dates", "\n\r"),
                                    urls = list(row, "source_urls", "\n\r");

@@ -132,7 +132,7 @@ std::string Slides::timeOf(const SlideDate& date) {
 std::string Slides::coarsened(const std::string& edtf, const SlideField& words, const Window& window) {
     const std::string shown = lowered(words.text);
     const std::chrono::year_month_day day{window.begin};
-    const std::string year = edtf.substr(0, 4);
+    std::string year = edtf.substr(0, 4);
     const unsigned month = static_cast<unsigned>(day.month());
     if (edtf.size() <= 4 || shown.find(year) == std::string::npos)
         return edtf;
