@@ -97,7 +97,7 @@ void drawRow(const ChangeRow& row, const Below& lines, const ChangeColumn& colum
     const float first = room.y0 + 0.5f * kChangeLine * u, second = first + kChangeLine * u;
     if (row.selected)
         canvas.rounded({room.x0 - 4.0f * u, room.y0 - 1.0f * u, room.x1 + 4.0f * u, room.y1 - 3.0f * u},
-                       7.0f * u, palette::kChangeLine.withAlpha(0.09f));
+                       7.0f * u, palette::kLine.withAlpha(0.09f));
     drawSign(canvas, row, column, {room.x0 + 9.0f * u, first}, u);
     const Type strong = type::kSmallBold, plain = type::kSmall;
     const Ink colour = mixed(ink(column.colour), palette::kText, 0.35f);
