@@ -19,7 +19,6 @@ using base::Result;
 
 namespace {
 
-constexpr double kMoonM = 1'737'400.0;
 constexpr double kDegree = 180.0 / std::numbers::pi;
 constexpr const char* kGiveOne =
     "if you know where it lies, write it in: gdal_translate -a_srs IAU_2015:30100 "

@@ -11,6 +11,8 @@
 
 namespace perilune::survey::gdal {
 
+constexpr double kMoonM = 1'737'400.0; ///< radius of the sphere that the Moon's heights are measured from
+
 /// Where a data set lies on the Moon, and through what it is to be read: itself, or a view of it that GDAL
 /// warps into one of the two projections that Perilune knows.
 struct Placing {

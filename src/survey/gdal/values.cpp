@@ -1,5 +1,7 @@
 #include "survey/gdal/values.h"
 
+#include "survey/gdal/placing.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -15,7 +17,6 @@ using base::Result;
 
 namespace {
 
-constexpr double kMoonM = 1'737'400.0;
 /// A map that has nothing between these is none of heights. What lies outside of the Moon's own, -9.1 to
 /// +10.8 km, is for whoever asks to judge.
 constexpr double kDeepestM = -15'000.0, kHighestM = 15'000.0;
