@@ -106,7 +106,7 @@ std::vector<std::string> HeightTally::doubts(const RasterInfo& info) const {
                         share(outside_), double(kDeepestM), double(kHighestM), double(low_), double(high_)));
     if (info.range && seen_ > 0) {
         // Some labels tell them as they stand in the file, and some in metres.
-        const auto [least, most] = *info.range;
+        const double least = info.range->first, most = info.range->second; // clang 14 captures no bindings
         const double slack = 1.0 + 0.01 * (most - least);
         const auto within = [&](double a, double b) {
             return std::min(a, b) >= least - slack && std::max(a, b) <= most + slack;
