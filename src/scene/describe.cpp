@@ -182,7 +182,8 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
         scene.title = moment.title;
         scene.subtitle = moment.subtitle;
         scene.date = base::dayInWords(base::dayOf(moment.at));
-        scene.knownWords = asOfInWords(moment.known, scene.known);
+        if (!timeline.milestones.empty()) // else nothing was known on any day
+            scene.knownWords = asOfInWords(moment.known, scene.known);
         scene.caption = moment.caption;
         scene.captionOpacity = moment.captionOpacity;
     }

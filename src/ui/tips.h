@@ -9,6 +9,8 @@ namespace perilune::ui {
 
 /// The mouse rests for so long before it is told what lies under it.
 inline constexpr double kTipAfterS = 0.4;
+/// And for so long it is told; a key does not bring it back.
+inline constexpr double kTipUntilS = 6.0;
 
 /// What lies at a place of the picture, in some lines for somebody who rests the mouse there: a mark's
 /// milestone, that of the slip whose tail passes there, a site. A slip is told from when to when. Empty:

@@ -249,12 +249,14 @@ void drawMessage(const PanelView& view, ImVec2 at) {
     ImGui::PopStyleVar();
 }
 
+constexpr float kMistakesWidth = 720.0f; // u
+
 /// What is wrong with files, below the titles: as much of it as has room, the rest by the wheel.
 void drawMistakes(const PanelView& view, ImVec2 display, float top) {
     const Mistakes& mistakes = view.session.desk.mistakes;
     if (mistakes.lines.empty())
         return;
-    const float u = themeScale(), width = std::min(display.x - 32.0f * u, 720.0f * u);
+    const float u = themeScale(), width = std::min(display.x - 32.0f * u, kMistakesWidth * u);
     ImGui::SetNextWindowSizeConstraints({width, 0.0f}, {width, std::max(120.0f * u, 0.8f * display.y - top)});
     if (beginPanel("##mistakes", {display.x / 2, top}, {0.5f, 0.0f}, 1.0f, {20.0f * u, 16.0f * u}, true)) {
         heading(mistakes.heading.c_str());
@@ -300,16 +302,27 @@ float titlesAbove(const PanelView& view, float middle, float width, float height
     return bottom;
 }
 
-/// What lies under a mouse that rests on the picture.
+/// Where the strip begins, below which nothing is laid over it; the picture's lower edge without one.
+float topOfStrip(const PanelView& view) {
+    float top = ImGui::GetIO().DisplaySize.y;
+    for (const overlay::HitArea& hit : view.stage.hits)
+        if (hit.kind == overlay::HitKind::KnownAxis)
+            top = std::min(top, hit.rect.y0 / view.scaleY);
+    return top;
+}
+
+/// What lies under a mouse that rests on the picture: for as long as the tools stand, and above the strip,
+/// whose later years an audience wants to see while the presenter's hand is elsewhere.
 void drawTip(const PanelView& view, PanelMemory& memory) {
     const ImGuiIO& io = ImGui::GetIO();
+    const auto opacity = float(view.session.desk.chrome);
     const bool moves =
         io.MousePos.x != memory.mouseX || io.MousePos.y != memory.mouseY || ImGui::IsAnyMouseDown();
     memory.mouseX = io.MousePos.x;
     memory.mouseY = io.MousePos.y;
     memory.mouseRestsS = moves ? 0.0 : memory.mouseRestsS + double(io.DeltaTime);
-    if (memory.mouseRestsS < kTipAfterS || io.WantCaptureMouse || view.session.show.pointing ||
-        !ImGui::IsMousePosValid())
+    if (memory.mouseRestsS < kTipAfterS || memory.mouseRestsS > kTipUntilS || opacity <= 0.0f ||
+        io.WantCaptureMouse || view.session.show.pointing || !ImGui::IsMousePosValid())
         return;
     const std::string tip = tipAt(view.stage, io.MousePos.x * view.scaleX, io.MousePos.y * view.scaleY,
                                   view.data, view.session.show.moment);
@@ -317,13 +330,17 @@ void drawTip(const PanelView& view, PanelMemory& memory) {
         return;
     const float u = themeScale();
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(12.0f * u, 8.0f * u));
+    ImGui::PushStyleVar(ImGuiStyleVar_Alpha, opacity);
+    // Its foot stands above the mouse; across, as much of it lies left of the mouse as of the picture does.
+    ImGui::SetNextWindowPos({io.MousePos.x, std::min(io.MousePos.y - 10.0f * u, topOfStrip(view))},
+                            ImGuiCond_Always, {io.MousePos.x / io.DisplaySize.x, 1.0f});
     if (ImGui::BeginTooltip()) {
         ImGui::PushTextWrapPos(360.0f * u);
         ImGui::TextUnformatted(tip.c_str());
         ImGui::PopTextWrapPos();
         ImGui::EndTooltip();
     }
-    ImGui::PopStyleVar();
+    ImGui::PopStyleVar(2);
 }
 
 } // namespace
@@ -352,10 +369,14 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     drawTransport(view, axis, {0.0f, anchor}, wish);
     // Tools and what they open lie below title and date where there is no room between them.
     const float band = margin + 44.0f * u, middle = freeMiddle(view, display.x, band);
-    const float titles = titlesAbove(view, middle, memory.toolsWidth * u, band);
+    const float lines = 0.12f * display.y; // title and date, and what stands below them
+    const bool fitsBetween = titlesAbove(view, middle, memory.toolsWidth * u, band) == 0.0f;
+    const float titles = fitsBetween ? 0.0f : titlesAbove(view, middle, memory.toolsWidth * u, lines);
     const ImVec2 top{middle, titles > 0.0f ? titles + 6.0f * u : margin};
-    const float messages = titlesAbove(view, middle, 640.0f * u, band);
-    const ImVec2 below{middle, std::max(top.y + 54.0f * u, messages + 8.0f * u)};
+    const auto clear = [&](float at, float width) {
+        return std::max(top.y + 54.0f * u, titlesAbove(view, at, width * u, lines) + 8.0f * u);
+    };
+    const ImVec2 below{middle, clear(middle, 640.0f)};
     drawTools(view, top, memory, wish);
     switch (view.session.desk.panel) {
     case Panel::AsOf:
@@ -382,7 +403,7 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     }
     const Panel open = view.session.desk.panel;
     if (open == Panel::None)
-        drawMistakes(view, display, below.y);
+        drawMistakes(view, display, clear(0.5f * display.x, kMistakesWidth));
     if (open != Panel::Layers && open != Panel::Views && open != Panel::Find)
         drawMessage(view, below);
     drawTip(view, memory);
