@@ -1,32 +1,18 @@
 // Outputs as a user meets them: where a picture or a film goes, what it never goes onto, and what is left
 // when it is stopped.
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
+#include "app/program.h"
 
-#include <array>
-#include <cstdio>
+#include <gmock/gmock.h>
+
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <string>
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 namespace fs = std::filesystem;
+using perilune::test::Outcome;
 using testing::HasSubstr;
 
 namespace {
-
-struct Outcome {
-    int status = -1;
-    std::string out, err;
-};
-
-std::string textOf(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 const std::string kTimeline = R"(perilune: timeline/1
 programme: {id: club, title: Club, mark: square, colour: "#f2b544", lanes: [{id: all, title: All}]}
@@ -41,64 +27,46 @@ keyframes:
   - {at: 0, date: 2024-05-01, look: {disc: {lat: 0, lon: 0}}}
 )";
 
-class OutputsOfCommands : public testing::Test {
+class OutputsOfCommands : public perilune::test::Program {
   protected:
     void SetUp() override {
-        folder = fs::temp_directory_path() / ("perilune-app-outputs-" + std::to_string(getpid()));
-        fs::create_directories(folder);
-        std::ofstream(folder / "club.yaml") << kTimeline;
-        std::ofstream(folder / "short.story.yaml") << kStory;
+        write("club.yaml", kTimeline);
+        write("short.story.yaml", kStory);
     }
-    void TearDown() override { fs::remove_all(folder); }
-
-    /// A line of bash in the folder, in which $P is the program.
-    Outcome shell(const std::string& line) const {
-        std::ofstream(folder / "line.sh") << "cd '" << folder.string() << "'; P='" PERILUNE_BINARY "'\n"
-                                          << line;
-        Outcome outcome;
-        FILE* pipe = popen(
-            ("bash '" + (folder / "line.sh").string() + "' 2> '" + (folder / "err").string() + "'").c_str(),
-            "r");
-        if (!pipe)
-            return outcome;
-        std::array<char, 4096> buffer{};
-        for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
-            outcome.out.append(buffer.data(), n);
-        const int status = pclose(pipe);
-        outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-        outcome.err = textOf(folder / "err");
-        return outcome;
+    /// Some lines of bash, in which $P is the program.
+    Outcome bash(const std::string& lines) const {
+        write("line.sh", "P='" PERILUNE_BINARY "'\n" + lines);
+        return shell("bash line.sh 2> stderr.txt");
     }
     std::size_t files() const {
         return std::size_t(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
     }
-    fs::path folder;
 };
 
 const std::string kStill = "$P still --at 2025-01-01 --size 64x36 --samples 1 --timeline club.yaml ";
 const std::string kFilm = "$P film short.story.yaml --size 64x36 ";
 
 TEST_F(OutputsOfCommands, aPictureGoesToStandardOutputAndNothingElseDoes) {
-    const Outcome file = shell(kStill + "-o a.png");
+    const Outcome file = bash(kStill + "-o a.png");
     if (file.status == 3)
         GTEST_SKIP() << file.err;
     EXPECT_EQ(file.out, "a.png\n");
-    const std::string png = textOf(folder / "a.png");
+    const std::string png = contentOf("a.png");
     for (const char* target : {"-", "/dev/stdout", "/dev/fd/1"})
-        EXPECT_EQ(shell(kStill + "-o " + target).out, png) << target;
-    const Outcome film = shell(kFilm + "-o -");
+        EXPECT_EQ(bash(kStill + "-o " + target).out, png) << target;
+    const Outcome film = bash(kFilm + "-o -");
     EXPECT_EQ(film.status, 1);
     EXPECT_THAT(film.err, HasSubstr("-o film.mp4 && cat film.mp4"));
     EXPECT_EQ(film.out, "");
 }
 
 TEST_F(OutputsOfCommands, neverGoOntoWhatIsRead) {
-    const std::string before = textOf(folder / "club.yaml");
+    const std::string before = contentOf("club.yaml");
     const auto refused = [&](const std::string& line) {
-        const Outcome outcome = shell(line);
+        const Outcome outcome = bash(line);
         EXPECT_EQ(outcome.status, 1) << line;
         EXPECT_THAT(outcome.err, HasSubstr("is read here")) << line;
-        EXPECT_EQ(textOf(folder / "club.yaml"), before) << line;
+        EXPECT_EQ(contentOf("club.yaml"), before) << line;
     };
     refused("ln -s club.yaml l.png; " + kStill + "-o l.png");
     refused("ln -s ../$(basename $PWD)/club.yaml film.mp4; " + kFilm + "-o film.mp4");
@@ -109,13 +77,13 @@ TEST_F(OutputsOfCommands, neverGoOntoWhatIsRead) {
 }
 
 TEST_F(OutputsOfCommands, descriptorsThatAreClosedDoNoHarm) {
-    const Outcome whole = shell(kFilm + "-o a.mp4");
+    const Outcome whole = bash(kFilm + "-o a.mp4");
     if (whole.status == 3)
         GTEST_SKIP() << whole.err;
     for (const char* closed : {"<&-", ">&-", "2>&-", "<&- >&- 2>&-"}) {
-        const Outcome outcome = shell(kFilm + "-o b.mp4 " + closed);
+        const Outcome outcome = bash(kFilm + "-o b.mp4 " + closed);
         EXPECT_EQ(outcome.status, 0) << closed << outcome.err;
-        EXPECT_EQ(textOf(folder / "b.mp4"), textOf(folder / "a.mp4")) << closed;
+        EXPECT_EQ(contentOf("b.mp4"), contentOf("a.mp4")) << closed;
         fs::remove(folder / "b.mp4");
     }
 }
@@ -126,7 +94,7 @@ TEST_F(OutputsOfCommands, aReaderThatHasEnoughIsNobodysFault) {
           "sky --eclipses 1960..2090", "sky --at 2025-01-01", "scene --at 2025-01-01", "terrain info",
           "check club.yaml --json", "search hop", "partners", "film short.story.yaml --job",
           "still --at 2025-01-01 --size 64x36 -o -"}) {
-        const Outcome outcome = shell(std::string("exec 3> >(:); wait $!; $P ") + command + " >&3");
+        const Outcome outcome = bash(std::string("exec 3> >(:); wait $!; $P ") + command + " >&3");
         if (outcome.status == 3 && std::string(command).starts_with("still"))
             continue; // no GL here
         EXPECT_EQ(outcome.status, 0) << command;
@@ -137,17 +105,17 @@ TEST_F(OutputsOfCommands, aReaderThatHasEnoughIsNobodysFault) {
 TEST_F(OutputsOfCommands, thatAreStoppedLeaveNothing) {
     std::string text = kStory;
     text.replace(text.find("0.2"), 3, "600");
-    std::ofstream(folder / "long.story.yaml") << text;
+    write("long.story.yaml", text);
     for (const char* signal : {"HUP", "TERM", "INT", "XCPU"}) {
         const Outcome outcome =
-            shell("ulimit -c 0; $P film long.story.yaml --size 64x36 -o a.mp4 2> told & pid=$!\n"
-                  "while kill -0 $pid && ! ls .perilune-*.part; do sleep 0.02; done > /dev/null 2>&1\n"
-                  "kill -" +
-                  std::string(signal) + " $pid; wait $pid");
+            bash("ulimit -c 0; $P film long.story.yaml --size 64x36 -o a.mp4 2> told & pid=$!\n"
+                 "while kill -0 $pid && ! ls .perilune-*.part; do sleep 0.02; done > /dev/null 2>&1\n"
+                 "kill -" +
+                 std::string(signal) + " $pid; wait $pid");
         if (outcome.status == 3)
-            GTEST_SKIP() << textOf(folder / "told");
+            GTEST_SKIP() << contentOf("told");
         EXPECT_GE(outcome.status, 128) << signal;
-        EXPECT_EQ(files(), 6u) << signal; // club, short, long, line.sh, err, told
+        EXPECT_EQ(files(), 5u) << signal; // club, short, long, line.sh, told
     }
 }
 

@@ -1,21 +1,24 @@
 // The plan of the house as tests: rooms include only what the table in the top CMakeLists.txt says, third
 // parties stay in the rooms that own them, nothing below render and app touches GL, and nothing below player
 // asks a clock.
+#include "base/source_tree.h"
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
-#include <vector>
 
 namespace perilune {
 namespace {
 
 namespace fs = std::filesystem;
+using test::matches;
+using test::SourceFile;
+using test::sources;
 using Edges = std::map<std::string, std::set<std::string>>;
 
 Edges readEdges(const char* file) {
@@ -31,37 +34,11 @@ Edges readEdges(const char* file) {
     return edges;
 }
 
-struct SourceFile {
-    std::string room, path, text;
-};
-
 // The sub-room of a path under src: "timeline/ask" of "timeline/ask/query.h", "timeline/." of
 // "timeline/timeline.h".
 std::string subRoomOf(const fs::path& path) {
     const auto parts = std::distance(path.begin(), path.end());
     return path.begin()->string() + "/" + (parts > 2 ? std::next(path.begin())->string() : ".");
-}
-
-std::vector<SourceFile> sources() {
-    std::vector<SourceFile> files;
-    for (const auto& entry : fs::recursive_directory_iterator(fs::path(PERILUNE_SOURCE_DIR) / "src")) {
-        if (entry.path().extension() != ".h" && entry.path().extension() != ".cpp")
-            continue;
-        const fs::path relative = fs::relative(entry.path(), fs::path(PERILUNE_SOURCE_DIR) / "src");
-        std::ifstream in(entry.path());
-        std::stringstream text;
-        text << in.rdbuf();
-        files.push_back({relative.begin()->string(), relative.string(), text.str()});
-    }
-    return files;
-}
-
-std::vector<std::string> matches(const std::string& text, const std::string& pattern) {
-    std::vector<std::string> found;
-    const std::regex regex(pattern);
-    for (std::sregex_iterator it(text.begin(), text.end(), regex), end; it != end; ++it)
-        found.push_back((*it)[1]);
-    return found;
 }
 
 TEST(Rooms, includeOnlyWhatTheTableAllows) {

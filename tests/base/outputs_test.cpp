@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "base/output_rules.h"
 #include "base/platform/output_file.h"
+#include "base/source_tree.h"
 
 #include <gtest/gtest.h>
 
@@ -27,13 +28,9 @@ namespace perilune::base {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string textOf(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
+using test::SourceFile;
+using test::sources;
+using test::textOf;
 
 TEST(OutputLaws, onlyThePlaceForOutputsOpensAFileForWriting) {
     // What opens or renames a file, and who may: base/platform/output_file.cpp decides, the platform does.
@@ -47,15 +44,13 @@ TEST(OutputLaws, onlyThePlaceForOutputsOpensAFileForWriting) {
         "base/platform/process.cpp",       // /dev/null, for a stream that was closed
         "base/platform/child_program.cpp", // /dev/null, for a child's grumbling
     };
-    const fs::path src = fs::path(PERILUNE_SOURCE_DIR) / "src";
     int files = 0;
-    for (const auto& entry : fs::recursive_directory_iterator(src)) {
-        const std::string name = fs::relative(entry.path(), src).string();
-        if ((!name.ends_with(".cpp") && !name.ends_with(".h")) || mayWrite.contains(name))
+    for (const SourceFile& file : sources()) {
+        const std::string& name = file.path;
+        if (mayWrite.contains(name))
             continue;
         ++files;
-        std::istringstream lines(
-            std::regex_replace(textOf(entry.path()), std::regex(R"re(std::ifstream)re"), ""));
+        std::istringstream lines(std::regex_replace(file.text, std::regex(R"re(std::ifstream)re"), ""));
         int number = 0;
         for (std::string line; std::getline(lines, line);) {
             ++number;

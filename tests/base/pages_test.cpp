@@ -1,37 +1,25 @@
 // The pages for those who build on the house are true of it: what they name is there. Tests as `Suite.name`,
 // functions as `name()`, types as `Name`, files and folders with a stroke in them, scripts, links, rooms.
+#include "base/source_tree.h"
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <regex>
 #include <set>
 #include <sstream>
 #include <string>
-#include <vector>
 
 namespace perilune {
 namespace {
 
 namespace fs = std::filesystem;
+using test::matches;
+using test::textOf;
 
 const fs::path kRoot = PERILUNE_SOURCE_DIR;
 const fs::path kPages[] = {"docs/ARCHITECTURE.md", "CONTRIBUTING.md"};
-
-std::string textOf(const fs::path& file) {
-    std::stringstream text;
-    text << std::ifstream(file).rdbuf();
-    return text.str();
-}
-
-std::vector<std::string> matches(const std::string& text, const std::string& pattern) {
-    const std::regex regex(pattern);
-    std::vector<std::string> found;
-    for (std::sregex_iterator it(text.begin(), text.end(), regex), end; it != end; ++it)
-        found.push_back((*it)[1]);
-    return found;
-}
 
 // All of a kind of file below a folder, one after the other.
 std::string allOf(const fs::path& folder, const std::set<std::string>& endings) {

@@ -1,37 +1,19 @@
 // What of the machine and of the standard library stays in one place, so that another machine or another
 // library (a browser's page, libc++ 14) wants changes there alone.
+#include "base/source_tree.h"
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <regex>
-#include <set>
-#include <sstream>
 #include <string>
-#include <vector>
 
 namespace perilune {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct SourceFile {
-    std::string path, text;
-};
-
-std::vector<SourceFile> sources() {
-    const fs::path root = fs::path(PERILUNE_SOURCE_DIR) / "src";
-    std::vector<SourceFile> files;
-    for (const auto& entry : fs::recursive_directory_iterator(root)) {
-        if (entry.path().extension() != ".h" && entry.path().extension() != ".cpp")
-            continue;
-        std::ifstream in(entry.path());
-        std::stringstream text;
-        text << in.rdbuf();
-        files.push_back({fs::relative(entry.path(), root).generic_string(), text.str()});
-    }
-    return files;
-}
+using test::SourceFile;
+using test::sources;
 
 /// The first match's group, or nothing.
 std::string found(const std::string& text, const std::string& pattern) {

@@ -1,6 +1,8 @@
 // Each room and sub-room opens with five lines in a README.md beside its code: its idea, what it owns, its
 // words, the header to begin with, and what it never does. They are held against the table in the top
 // CMakeLists.txt and against the code.
+#include "base/source_tree.h"
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -15,6 +17,7 @@ namespace perilune {
 namespace {
 
 namespace fs = std::filesystem;
+using test::matches;
 
 const fs::path kSource = fs::path(PERILUNE_SOURCE_DIR) / "src";
 
@@ -25,14 +28,6 @@ std::vector<std::string> linesOf(const fs::path& file) {
         if (!line.empty())
             lines.push_back(line);
     return lines;
-}
-
-std::vector<std::string> matches(const std::string& text, const std::string& pattern) {
-    const std::regex regex(pattern);
-    std::vector<std::string> found;
-    for (std::sregex_iterator it(text.begin(), text.end(), regex), end; it != end; ++it)
-        found.push_back((*it)[1]);
-    return found;
 }
 
 // "scene", "timeline/ask": the rooms and sub-rooms of the table.
@@ -50,7 +45,7 @@ std::string headersOf(const fs::path& folder) {
     std::stringstream text;
     for (const auto& entry : fs::recursive_directory_iterator(folder))
         if (entry.path().extension() == ".h")
-            text << std::ifstream(entry.path()).rdbuf();
+            text << test::textOf(entry.path());
     return text.str();
 }
 

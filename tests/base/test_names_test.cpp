@@ -1,13 +1,13 @@
 // What a test is called is what it holds: a sentence about its suite, never a single word. It begins small,
 // for its subject is the suite: Describe.isPure.
+#include "base/source_tree.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
-#include <fstream>
 #include <regex>
-#include <sstream>
 #include <string>
 
 namespace perilune {
@@ -21,9 +21,7 @@ TEST(TestNames, areSentences) {
     for (const auto& entry : fs::recursive_directory_iterator(fs::path(PERILUNE_SOURCE_DIR) / "tests")) {
         if (!entry.path().filename().string().ends_with("_test.cpp"))
             continue;
-        std::stringstream text;
-        text << std::ifstream(entry.path()).rdbuf();
-        const std::string tests = text.str();
+        const std::string tests = test::textOf(entry.path());
         for (std::sregex_iterator it(tests.begin(), tests.end(), regex), end; it != end; ++it, ++found) {
             const std::string name = (*it)[2];
             EXPECT_TRUE(std::islower(static_cast<unsigned char>(name[0])))

@@ -57,6 +57,7 @@ class StripLabels {
     void labelTail(const scene::StripTail& tail, const LaneRow& row);
     bool put(const std::string& text, float left, float y, const PlacedMark& p, Over over);
     bool putAtEnd(const std::string& text, const PlacedMark& p, float before, float after, float edge);
+    bool putNear(const std::string& text, float width, const PlacedMark& p, float edge);
     float right() const { return page_.at.width - 0.3f * page_.at.margin; }
     bool isFree(const Rect& r, const PlacedMark* owner, int weight, Over over) const;
     bool mayTake(const PlacedMark& p, std::initializer_list<float> lefts,
@@ -212,18 +213,14 @@ bool StripLabels::put(const std::string& text, float left, float y, const Placed
 }
 
 /// At the strip's ends, where one side of a mark has no room for its label, that lies on no mark at all: it
-/// is cut before it does; that of the selected milestone is never cut, and goes inwards or to a row with
-/// room.
+/// is cut before it does; that of the selected milestone is never cut, and goes to the nearest free place.
 bool StripLabels::putAtEnd(const std::string& text, const PlacedMark& p, float before, float after,
                            float edge) {
     constexpr float kShares[] = {1.0f, 0.62f, 0.4f};
     constexpr float kShortest = 44.0f; // u
     const Type style = isPill(p) ? type::kSmallBold : type::kSmall;
     const float whole = canvas_.widthOf(text, style);
-    const float from = axis_.x0 + 8.0f * u_, to = right() - 10.0f * u_;
     for (const float share : kShares) {
-        if (isPill(p) && share < 1.0f)
-            break; // the selected milestone is always named whole
         const std::string cut =
             share < 1.0f ? canvas_.fitted(text, style, std::max(share * whole, kShortest * u_)) : text;
         const float width = canvas_.widthOf(cut, style);
@@ -232,18 +229,27 @@ bool StripLabels::putAtEnd(const std::string& text, const PlacedMark& p, float b
         for (const float left : {after, before - width, p.x + edge, p.x - edge - width})
             if (put(cut, left, p.y, p, Over::Nothing))
                 return true;
-        if (!isPill(p) || from + width > to)
-            continue;
-        const float inwards = p.x > 0.5f * (axis_.x0 + axis_.x1) ? -1.0f : 1.0f;
-        for (const float away : {0.0f, 40.0f, 80.0f, 120.0f, 160.0f, 200.0f, 240.0f, 300.0f, 360.0f, 420.0f,
-                                 480.0f, 540.0f, 600.0f, 660.0f})
-            for (const float rows :
-                 {-1.35f, 1.35f, -2.35f, 2.35f, -3.35f, 3.35f,  0.0f,  -4.35f, 4.35f, -0.67f,
-                  0.67f,  -2.0f, 2.0f,   -2.8f, 2.8f,   -5.35f, 5.35f, -6.35f, 6.35f, -7.35f})
-                for (const float left : {p.x - 0.5f * width, p.x + edge, p.x - edge - width})
-                    if (put(cut, std::clamp(left + inwards * away * u_, from, to - width),
-                            p.y + rows * layout_.pitch, p, Over::Nothing))
-                        return true;
+        if (isPill(p))
+            return putNear(cut, width, p, edge);
+    }
+    return false;
+}
+
+/// At the nearest free place inwards of a mark and above or below it.
+bool StripLabels::putNear(const std::string& text, float width, const PlacedMark& p, float edge) {
+    constexpr float kStep = 40.0f, kFar = 660.0f; // u
+    constexpr float kRowStep = 0.67f, kRowsFar = 7.4f;
+    const float from = axis_.x0 + 8.0f * u_, to = right() - 10.0f * u_ - width;
+    if (from > to)
+        return false;
+    const float inwards = p.x > 0.5f * (axis_.x0 + axis_.x1) ? -1.0f : 1.0f;
+    for (float away = 0.0f; away <= kFar; away += kStep) {
+        const float left = std::clamp(p.x - 0.5f * width + inwards * away * u_, from, to);
+        const bool hidesMark = left < p.x + edge && left + width > p.x - edge;
+        for (float rows = hidesMark ? 2.0f * kRowStep : 0.0f; rows <= kRowsFar; rows += kRowStep)
+            for (const float side : {-1.0f, 1.0f})
+                if (put(text, left, p.y + side * rows * layout_.pitch, p, Over::Nothing))
+                    return true;
     }
     return false;
 }

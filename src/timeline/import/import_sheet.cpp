@@ -9,76 +9,32 @@ namespace perilune::timeline {
 
 namespace {
 
-MaybeField& startYear(Slide& s) {
-    return s.start.year;
-}
-MaybeField& startMonth(Slide& s) {
-    return s.start.month;
-}
-MaybeField& startDay(Slide& s) {
-    return s.start.day;
-}
-MaybeField& startTime(Slide& s) {
-    return s.start.time;
-}
-MaybeField& endYear(Slide& s) {
-    return s.end.year;
-}
-MaybeField& endMonth(Slide& s) {
-    return s.end.month;
-}
-MaybeField& endDay(Slide& s) {
-    return s.end.day;
-}
-MaybeField& endTime(Slide& s) {
-    return s.end.time;
-}
-MaybeField& display(Slide& s) {
-    return s.display;
-}
-MaybeField& headline(Slide& s) {
-    return s.headline;
-}
-MaybeField& text(Slide& s) {
-    return s.text;
-}
-MaybeField& media(Slide& s) {
-    return s.mediaUrl;
-}
-MaybeField& credit(Slide& s) {
-    return s.mediaCredit;
-}
-MaybeField& caption(Slide& s) {
-    return s.mediaCaption;
-}
-MaybeField& group(Slide& s) {
-    return s.group;
-}
-
 /// Columns by their names, as ids are made of them; nullptr: known, and told as left out.
 /// Source: the template that https://timeline.knightlab.com links to.
 struct SheetColumn {
     std::string_view name;
     MaybeField& (*of)(Slide&);
 };
-constexpr std::array<SheetColumn, 18> kSheet{{{"year", startYear},
-                                              {"month", startMonth},
-                                              {"day", startDay},
-                                              {"time", startTime},
-                                              {"end-year", endYear},
-                                              {"end-month", endMonth},
-                                              {"end-day", endDay},
-                                              {"end-time", endTime},
-                                              {"display-date", display},
-                                              {"headline", headline},
-                                              {"text", text},
-                                              {"media", media},
-                                              {"media-credit", credit},
-                                              {"media-caption", caption},
-                                              {"media-thumbnail", nullptr},
-                                              {"type", nullptr},
-                                              {"group", group},
-                                              {"background", nullptr}}};
+constexpr std::array<SheetColumn, 18> kSheet{{
+    {"year", [](Slide& s) -> MaybeField& { return s.start.year; }},
+    {"month", [](Slide& s) -> MaybeField& { return s.start.month; }},
+    {"day", [](Slide& s) -> MaybeField& { return s.start.day; }},
+    {"time", [](Slide& s) -> MaybeField& { return s.start.time; }},
+    {"end-year", [](Slide& s) -> MaybeField& { return s.end.year; }},
+    {"end-month", [](Slide& s) -> MaybeField& { return s.end.month; }},
+    {"end-day", [](Slide& s) -> MaybeField& { return s.end.day; }},
+    {"end-time", [](Slide& s) -> MaybeField& { return s.end.time; }},
+    {"display-date", [](Slide& s) -> MaybeField& { return s.display; }},
+    {"headline", [](Slide& s) -> MaybeField& { return s.headline; }},
+    {"text", [](Slide& s) -> MaybeField& { return s.text; }},
+    {"media", [](Slide& s) -> MaybeField& { return s.mediaUrl; }},
+    {"media-credit", [](Slide& s) -> MaybeField& { return s.mediaCredit; }},
+    {"media-caption", [](Slide& s) -> MaybeField& { return s.mediaCaption; }},
+    {"media-thumbnail", nullptr},
+    {"type", nullptr},
+    {"group", [](Slide& s) -> MaybeField& { return s.group; }},
+    {"background", nullptr},
+}};
 
 const SheetColumn* sheetColumn(std::string_view name) {
     const std::string id = idFrom(name, "");
