@@ -19,6 +19,8 @@ if(PERILUNE_FILM)
 endif()
 if(PERILUNE_FETCH)
   pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl>=7.85)
+  pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
+  pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 endif()
 if(PERILUNE_SURVEY)
   pkg_check_modules(GDAL IMPORTED_TARGET gdal>=3.4) # wanted by perilune-terrain alone, which may be missing

@@ -1,6 +1,8 @@
 #include "app/features.h"
 
 #include "app/commands/loading.h"
+#include "app/commands/record_archive.h"
+#include "app/commands/record_update.h"
 #include "app/commands/terrain.h"
 #include "app/exit.h"
 #include "app/window/window.h"
@@ -38,6 +40,18 @@ int terrainImport(const TerrainImportOptions&) {
 #if !PERILUNE_HAS_FETCH
 int terrainFetch(const TerrainFetchOptions&) {
     return tellAbsent(kDownloads);
+}
+int recordUpdate(const RecordUpdateOptions&) {
+    return tellAbsent(kDownloads);
+}
+int recordPack(const RecordPackOptions&) {
+    return tellAbsent(kDownloads);
+}
+int recordKey(const RecordKeyOptions&) {
+    return tellAbsent(kDownloads);
+}
+base::Result<RecordArchive> readArchive(const std::filesystem::path&) {
+    return base::machineError(absenceOf(kDownloads));
 }
 #endif
 

@@ -87,6 +87,21 @@ double groundShare(const Camera& camera) {
     return t * t * (3.0 - 2.0 * t);
 }
 
+// What does not stand in the record itself: "with additions by Anna".
+std::string overNote(const timeline::Timeline& timeline) {
+    std::vector<std::string> names;
+    for (const timeline::Amendment& one : timeline.amendments)
+        if (std::find(names.begin(), names.end(), one.by) == names.end())
+            names.push_back(one.by);
+    if (names.empty()) // milestones of their own alone
+        for (const std::string& file : timeline.over)
+            names.push_back(file.substr(file.find_last_of('/') + 1));
+    constexpr std::size_t kMostNamed = 2;
+    const std::string more = names.size() > kMostNamed ? " and others" : "";
+    names.resize(std::min(names.size(), kMostNamed));
+    return fmt::format("with additions by {}{}", fmt::join(names, ", "), more);
+}
+
 Basis basisOf(const timeline::Timeline& timeline, const Moment& moment, const timeline::Changes* changes) {
     const timeline::Snapshot snapshot = timeline::asKnown(timeline, knownDayOf(timeline, moment));
     Basis basis{timeline, moment, changes, {snapshot, {base::dayOf(moment.at)}, changes}, {}};
@@ -188,6 +203,8 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
         scene.captionOpacity = moment.captionOpacity;
     }
     scene.curtain = moment.curtain;
+    if (!timeline.over.empty())
+        scene.notes.push_back(overNote(timeline));
     if (covered)
         return scene;
     if (scene.sunPinned)

@@ -147,6 +147,7 @@ Json cardOf(const Card& card) {
             {"words_by", card.wordsBy},
             {"sources", card.sources},
             {"sources_open", card.sourcesOpen},
+            {"amended_by", card.amendedBy},
             {"confidence", timeline::nameOf(card.confidence)}};
 }
 

@@ -81,6 +81,8 @@ Timeline& Timeline::operator=(const Timeline& other) {
     missions = other.missions;
     blocs = other.blocs;
     partners = other.partners;
+    amendments = other.amendments;
+    over = other.over;
     buildIndex();
     return *this;
 }

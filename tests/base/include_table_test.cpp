@@ -128,6 +128,8 @@ TEST(Rooms, keepThirdPartiesWhereTheyBelong) {
         {"erfa", {"astro"}},
         {"stb_image", {"base/image.cpp"}},
         {"curl/", {"app/commands/download.cpp"}},
+        {"archive", {"app/commands/record_archive.cpp"}},
+        {"sodium", {"app/commands/record_archive.cpp"}},
         {"gdal",
          {"survey/gdal/placing.h", "survey/gdal/placing.cpp", "survey/gdal/values.h",
           "survey/gdal/dataset.cpp"}},

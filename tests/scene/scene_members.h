@@ -31,7 +31,7 @@ PERILUNE_MEMBERS(StripProgramme, id, title, mark, colour, lanes)
 PERILUNE_MEMBERS(Strip, span, playhead, known, knownDay, changedSince, programmes)
 PERILUNE_MEMBERS(CardRow, announced, target, by, struck, actual, promised, projection, confidence)
 PERILUNE_MEMBERS(Card, milestone, title, english, subtitle, colour, mark, standing, rows, words, wordsBy,
-                 sources, sourcesOpen, confidence)
+                 sources, sourcesOpen, amendedBy, confidence)
 PERILUNE_MEMBERS(PartnerLine, id, title, country, kind, level, year, joined, source, disputed, confidence,
                  fresh, selected)
 PERILUNE_MEMBERS(CountStep, day, count)

@@ -212,7 +212,8 @@ TEST(Canonical, whatIsNoTimelineOrUsesAliasesIsRefused) {
 
 TEST(CanonicalLaws, everyFileOfTheCorpusKeepsItsDataAndItsFormIsStable) {
     std::size_t files = 0;
-    for (const char* folder : {"timelines", "tests/timeline/valid", "tests/timeline/invalid"})
+    for (const char* folder :
+         {"timelines", "tests/timeline/valid", "tests/timeline/valid/over", "tests/timeline/invalid"})
         for (const auto& entry : fs::directory_iterator(fs::path(PERILUNE_SOURCE_DIR) / folder)) {
             if (entry.path().extension() != ".yaml")
                 continue;

@@ -52,9 +52,18 @@ void sayWritten(const std::filesystem::path& output) {
         fmt::print("{}\n", output.string());
 }
 
+void tellOwn(const player::Content& content) {
+    std::string names;
+    for (const std::filesystem::path& file : content.own)
+        names += (names.empty() ? "" : ", ") + file.string();
+    if (!names.empty())
+        tell(fmt::format("perilune: with your own {} over the record (--timeline leaves them out)\n", names));
+}
+
 std::shared_ptr<const timeline::Timeline> loadTimelines(const Paths& files) {
     const auto read = player::readContent({.timelines = files});
     report(read.diagnostics);
+    tellOwn(read.value);
     return read.value.timeline;
 }
 
@@ -62,6 +71,7 @@ std::optional<player::Content> loadStory(const std::filesystem::path& file, cons
     auto read = player::readContent({.timelines = timelines, .story = file});
     if (report(read.diagnostics) != kDone)
         return std::nullopt;
+    tellOwn(read.value);
     return std::move(read.value);
 }
 

@@ -29,8 +29,11 @@ base::Result<void> checkTarget(const std::filesystem::path& output, const base::
 /// Prints where something was written, unless that is where prints go.
 void sayWritten(const std::filesystem::path& output);
 
-/// Reads timelines (none named: the shipped ones), printing what is wrong with them. Null: an error was
-/// printed.
+/// Tells of the user's own timelines that lie over the record.
+void tellOwn(const player::Content& content);
+
+/// Reads timelines (none named: the record with the user's own), printing what is wrong with them. Null: an
+/// error was printed.
 std::shared_ptr<const timeline::Timeline> loadTimelines(const Paths& files);
 
 /// A story with the timelines it is to be shown with: those given, else those it names, else the shipped

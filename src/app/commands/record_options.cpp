@@ -88,8 +88,10 @@ void addImport(CLI::App& app, ImportOptions& o, Command& chosen) {
 void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
     auto* check =
         addCommand(app, chosen, "check", "Check timelines and stories", [&o] { return app::check(o.check); });
-    check->add_option("files", o.check.files, "Timelines and stories; timelines are checked together")
-        ->required()
+    check
+        ->add_option(
+            "files", o.check.files,
+            "Timelines and stories; timelines are checked together (default: the record with your own)")
         ->type_name("FILE");
     check->add_flag("--strict", o.check.strict, "End with status 1 where there are warnings only");
     addJson(*check, o.check.json);
@@ -148,6 +150,12 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
         ->type_name("FILE");
     fmt->add_flag("--check", o.fmt.check,
                   "Say which would change, and change none (status 1 where one would)");
+
+    addAnnounce(app, o.announce, chosen);
+
+    auto* record = app.add_subcommand("record", "Update the record, compare and pack records");
+    record->require_subcommand(1);
+    addRecordUpdates(*record, o.updates, chosen);
 }
 
 } // namespace perilune::app

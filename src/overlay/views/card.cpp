@@ -62,7 +62,9 @@ class CardLayout {
     void drawWords(float y);
     void drawSources(float y, float bottom);
     std::string sourcesInWords() const;
-    float footerHeight() const { return (kFooter + (doubtHasItsLine() ? kLine : 0.0f)) * u_; }
+    float footerHeight() const {
+        return (kFooter + (doubtHasItsLine() ? kLine : 0.0f) + (card_.amendedBy.empty() ? 0.0f : kLine)) * u_;
+    }
     void drawFooter(float bottom);
     void divider(float y) {
         const float half = 0.5f * std::max(1.0f, u_);
@@ -401,6 +403,9 @@ void CardLayout::drawFooter(float bottom) {
     if (below || x1_ - x - width - 16.0f * u_ >= canvas_.widthOf(confidence, type::kSmall))
         small(x1_ - canvas_.widthOf(confidence, type::kSmall), middle + (below ? kLine * u_ : 0.0f),
               confidence, palette::kQuiet);
+    if (!card_.amendedBy.empty())
+        small(x0_, middle + (below ? 2.0f : 1.0f) * kLine * u_,
+              canvas_.fitted("amended by " + card_.amendedBy, type::kSmall, x1_ - x0_), palette::kQuiet);
 }
 
 void CardLayout::lay() {
