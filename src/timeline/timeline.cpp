@@ -66,6 +66,10 @@ const Partner* Timeline::partner(std::string_view id) const {
     return itemOf(partners, partners_, id);
 }
 
+const Person* Timeline::person(std::string_view id) const {
+    return itemOf(people, people_, id);
+}
+
 Timeline::Timeline(const Timeline& other) {
     *this = other;
 }
@@ -83,6 +87,8 @@ Timeline& Timeline::operator=(const Timeline& other) {
     partners = other.partners;
     amendments = other.amendments;
     over = other.over;
+    people = other.people;
+    evidence = other.evidence;
     buildIndex();
     return *this;
 }
@@ -100,6 +106,7 @@ void Timeline::buildIndex() {
     missions_ = indexOf(missions);
     blocs_ = indexOf(blocs);
     partners_ = indexOf(partners);
+    people_ = indexOf(people);
     known_ = std::make_shared<const KnownIndex>(milestones);
     latest_ = {};
     for (const Milestone& milestone : milestones)

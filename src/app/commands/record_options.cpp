@@ -119,6 +119,10 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
     addTimelinesToRead(*partners, o.partners.timelines);
     addJson(*partners, o.partners.json);
 
+    addPeople(app, o.people, chosen);
+    addWhy(app, o.why, chosen);
+    auto* record = addTally(app, o.tally, chosen);
+
     auto* search = addCommand(app, chosen, "search", "Find words in the record, and names on the Moon",
                               [&o] { return app::search(o.search); });
     search->add_option("words", o.search.words, "What to look for, in any language of the record")
@@ -153,8 +157,11 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
 
     addAnnounce(app, o.announce, chosen);
 
-    auto* record = app.add_subcommand("record", "Update the record, compare and pack records");
-    record->require_subcommand(1);
+    // Alone it tells how old the record is.
+    record->callback([&o, &chosen, record] {
+        if (record->get_subcommands().empty())
+            chosen = [&o] { return app::tally(o.tally); };
+    });
     addRecordUpdates(*record, o.updates, chosen);
 }
 

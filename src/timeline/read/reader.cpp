@@ -90,13 +90,14 @@ void Reader::takeTree(const YamlNode& tree, std::uint64_t digest) {
     laneIds_.clear();
     bounds_.push_back({timeline_.programmes.size(), timeline_.sources.size(), timeline_.sites.size(),
                        timeline_.milestones.size(), timeline_.vehicles.size(), timeline_.missions.size(),
-                       timeline_.blocs.size(), timeline_.partners.size(), digest});
+                       timeline_.blocs.size(), timeline_.partners.size(), timeline_.people.size(), digest});
     const Record root(findings_, tree, {file_, 1, 1}, "a timeline",
-                      {"perilune", "programme", "sources", "blocs", "partners", "vehicles", "missions",
-                       "sites", "milestones"});
-    // Only sites and milestones belong to a programme; a file of partners alone needs none.
-    const bool needsNone = (tree.find("partners") || tree.find("sources")) && !tree.find("sites") &&
-                           !tree.find("milestones") && !tree.find("programme");
+                      {"perilune", "evidence_until", "programme", "sources", "people", "blocs", "partners",
+                       "vehicles", "missions", "sites", "milestones"});
+    // Only sites and milestones belong to a programme; a file of partners, people or sources alone needs
+    // none.
+    const bool needsNone = (tree.find("partners") || tree.find("people") || tree.find("sources")) &&
+                           !tree.find("sites") && !tree.find("milestones") && !tree.find("programme");
     if (const YamlNode* node = needsNone ? nullptr : root.required("programme")) {
         if (node->kind == Kind::Scalar)
             takeProgrammeOf(*node);
@@ -105,6 +106,8 @@ void Reader::takeTree(const YamlNode& tree, std::uint64_t digest) {
     }
     takeSection(
         root, "sources", [this](const Entry& entry) { takeSource(entry); });
+    takeSection(
+        root, "people", [this](const Entry& entry) { takePerson(entry); });
     takeSection(
         root, "blocs", [this](const Entry& entry) { takeBloc(entry); });
     takeSection(
@@ -116,6 +119,7 @@ void Reader::takeTree(const YamlNode& tree, std::uint64_t digest) {
     takeSection(
         root, "sites", [this](const Entry& entry) { takeSite(entry); });
     takeSection(root, "milestones", [this](const Entry& entry) { takeMilestone(entry); });
+    takeEvidence(root);
 }
 
 void Reader::miss(const std::string& file, const base::Error& error) {
@@ -347,12 +351,14 @@ void Reader::takeSiteHistory(const Record& record, Site& site) {
 
 void Reader::finish() {
     const auto lookUp = [&](const std::vector<Reference>& references, const Places& places, const char* what,
-                            const std::vector<std::string>& ids) {
+                            const std::vector<std::string>& ids, const char* section = nullptr) {
         for (const Reference& reference : references)
             if (!places.contains(reference.id))
-                findings_.error(
-                    reference.place, fmt::format("no {} has the id {}", what, base::inQuotes(reference.id)),
-                    findings_.suggest(reference.id, ids, fmt::format("add it under '{}s'", what)));
+                findings_.error(reference.place,
+                                fmt::format("no {} has the id {}", what, base::inQuotes(reference.id)),
+                                findings_.suggest(reference.id, ids,
+                                                  section ? fmt::format("add it under '{}'", section)
+                                                          : fmt::format("add it under '{}s'", what)));
     };
     for (const Later& over : later_) {
         file_ = over.file;
@@ -373,9 +379,13 @@ void Reader::finish() {
                                   findings_.suggest(reference.id, idsOf(timeline_.programmes),
                                                     "load its file too, or leave it out"));
         lookUp(pending_.blocs, blocPlaces_, "bloc", idsOf(timeline_.blocs));
+        lookUp(pending_.people, peoplePlaces_, "person", idsOf(timeline_.people), "people");
         checkOrder();
+        checkOffices();
+        checkCauses();
     }
     orderFiles();
+    orderEvidence();
     timeline_.buildIndex();
 }
 

@@ -90,7 +90,7 @@ void Reader::takeMilestone(const Entry& entry) {
                             history->kind == Kind::Sequence ? "an empty one" : base::kindInWords(*history)),
                 "write '- announced: 2026-09-13' below it");
         else
-            milestone.history = historyOf(*history, amends ? &corrections : nullptr);
+            milestone.history = historyOf(*history, milestone.id, amends ? &corrections : nullptr);
         if (!amends)
             checkHistory(findings_, milestone);
     }
@@ -100,17 +100,19 @@ void Reader::takeMilestone(const Entry& entry) {
         timeline_.milestones.push_back(std::move(milestone));
 }
 
-std::vector<Announcement> Reader::historyOf(const YamlNode& node, std::vector<Correction>* corrections) {
+std::vector<Announcement> Reader::historyOf(const YamlNode& node, const std::string& milestone,
+                                            std::vector<Correction>* corrections) {
     std::vector<Announcement> history;
     Status before = Status::Announced;
     bool happened = false, spoken = false;
     for (const YamlNode& item : node.items) {
         const Record record(findings_, item, placeOf(item), "an announcement",
                             {"amends", "announced", "kind", "target", "actual", "status", "superseded_by",
-                             "by", "words", "sources", "confidence"});
+                             "by", "person", "office", "crew", "because", "words", "sources", "confidence"});
         if (!record.isMapping())
             continue;
         Announcement announcement = announcementOf(record, before);
+        takeCausesOf(record, milestone, announcement);
         announcement.saysStatus = record.optional("status");
         const YamlNode* amends = record.optional("amends");
         if (amends && !corrections)
@@ -154,6 +156,7 @@ Announcement Reader::announcementOf(const Record& record, Status before) {
         record.error(*record.optional("superseded_by"), "'superseded_by' without 'status: superseded'",
                      "give that status, or leave it out");
     said.by = record.text("by");
+    takePeopleOf(record, said);
     said.words = record.text("words");
     said.confidence = record.word<Confidence>("confidence").value_or(Confidence::High);
     said.sources = sourcesOf(record, said.confidence);
