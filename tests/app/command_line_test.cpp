@@ -181,6 +181,18 @@ TEST_F(CommandLine, nothingKnownLaterIsListed) {
     EXPECT_TRUE(found);
 }
 
+TEST_F(CommandLine, aRecordThatSaysNothingIsThatOfToday) {
+    write("empty.yaml", "perilune: timeline/1\nprogramme: {id: club, title: Club, mark: square, colour: "
+                        "\"#f2b544\", lanes: [{id: all, title: All}]}\n");
+    for (const char* command :
+         {"list", "list --json", "slips", "slips --json", "partners", "partners --json",
+          "scene --at 2026-05-02", "scene --at 2026-05-02 --json", "scene --at 2026-05-02 --link"}) {
+        const Outcome outcome = run(std::string(command) + " --timeline empty.yaml");
+        EXPECT_EQ(outcome.status, 0) << command << outcome.err;
+        EXPECT_EQ(outcome.out.find("1970"), std::string::npos) << command << outcome.out;
+    }
+}
+
 TEST_F(CommandLine, sceneSaysWhatIsShown) {
     const auto text = run("scene --at 2024-06-30 --known 2021-01-01");
     EXPECT_EQ(text.status, 0) << text.err;

@@ -73,7 +73,8 @@ void addImport(CLI::App& app, ImportOptions& o, Command& chosen) {
                               "Make a timeline of a table (CSV), of TimelineJS JSON or of its spreadsheet",
                               [&o] { return app::import(o); });
     addFile(*import, "file", o.file, "The file")->required();
-    addFile(*import, "-o,--output", o.output, "Where to save it (default: it is printed)", "FILE.yaml");
+    addFile(*import, "-o,--output", o.output,
+            fmt::format("Where to save it (default: it is printed); {}", kReplaces), "FILE.yaml");
     import->add_option("--form", o.form, "csv or timelinejs (default: told by the file's name)")
         ->check(CLI::IsMember({"csv", "timelinejs"}))
         ->type_name("FORM");
