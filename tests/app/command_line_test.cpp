@@ -106,6 +106,15 @@ TEST_F(CommandLine, wrongUseIsStatusTwoAndSaysWhatIsWanted) {
     EXPECT_TRUE(leftNothing());
 }
 
+TEST_F(CommandLine, aFileWithoutANameIsWrongUse) {
+    for (const char* line : {"still -o ''", "film '' -o a.mp4", "list --timeline ''", "check ''", "fmt ''",
+                             "--screenshot ''", "import ''", "model info ''"}) {
+        const Outcome outcome = run(line);
+        EXPECT_EQ(outcome.status, 2) << line;
+        EXPECT_NE(outcome.err.find("it names no file"), std::string::npos) << line << outcome.err;
+    }
+}
+
 TEST_F(CommandLine, checkTakesTheShippedFiles) {
     const auto outcome = run("check '" PERILUNE_SOURCE_DIR "'/timelines/*.yaml");
     EXPECT_EQ(outcome.status, 0) << outcome.err;

@@ -91,6 +91,7 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
         addCommand(app, chosen, "check", "Check timelines and stories", [&o] { return app::check(o.check); });
     check->add_option("files", o.check.files, "Timelines and stories; timelines are checked together")
         ->required()
+        ->check(namesAFile())
         ->type_name("FILE");
     check->add_flag("--strict", o.check.strict, "End with status 1 where there are warnings only");
     addJson(*check, o.check.json);
@@ -146,6 +147,7 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
                    [&o] { return fmtFiles(o.fmt); });
     fmt->add_option("files", o.fmt.files, "Timelines and stories, which are rewritten in place")
         ->required()
+        ->check(namesAFile())
         ->type_name("FILE");
     fmt->add_flag("--check", o.fmt.check,
                   "Say which would change, and change none (status 1 where one would)");
