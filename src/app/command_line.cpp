@@ -89,7 +89,9 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addFile(app, "--story", o.window.story, "A story to play in the window", "FILE");
     addLanguage(app, o.window.language);
     addWord(app, "--size", o.window.size, base::parseSize, "Size of the window", "WxH");
-    addFile(app, "--screenshot", o.window.screenshot, "Draw one picture, save it, and end", "FILE.png");
+    addFile(app, "--screenshot", o.window.screenshot,
+            fmt::format("Draw one picture, save it (-: standard output; {}), and end", kReplaces),
+            "FILE.png");
     if (!kWindows.isHere)
         for (CLI::Option* option : app.get_options())
             if (option != app.get_help_ptr() && option != app.get_help_all_ptr() &&
@@ -133,7 +135,9 @@ void build(CLI::App& app, Options& o, Command& chosen) {
             "WxH");
     addWord(*still, "--samples", o.still.samples, story::parseSamples,
             "Antialiasing samples, 1 to 256 (default: 8)", "N");
-    addFile(*still, "-o,--output", o.still.output, "Where to save it", "FILE.png")->required();
+    addFile(*still, "-o,--output", o.still.output,
+            fmt::format("Where to save it (-: standard output); {}", kReplaces), "FILE.png")
+        ->required();
 
     // Without films it still writes their jobs, for a machine that makes them.
     auto* film = addCommand(app, chosen, "film",
@@ -145,7 +149,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     addFile(*film, "file", o.film.file, "The story, or a job that says how a film of one is made",
             "STORY.yaml|JOB.yaml")
         ->required(kFilms.isHere);
-    addFile(*film, "-o,--output", o.film.output, "Where to save it", "FILE.mp4");
+    addFile(*film, "-o,--output", o.film.output, fmt::format("Where to save it; {}", kReplaces), "FILE.mp4");
     addTimelines(
         *film,
         [&o](const Paths& files) {

@@ -107,10 +107,10 @@ Result<void> checkStream(const fs::path& target, const OutputForm& form) {
 
 } // namespace
 
-Result<void> checkOutput(const fs::path& target, const OutputForm& form,
-                         const std::vector<fs::path>& inputs) {
+Result<Outcome> checkOutput(const fs::path& target, const OutputForm& form,
+                            const std::vector<fs::path>& inputs) {
     if (auto ok = checkEnding(target, form); !ok)
-        return ok;
+        return tl::unexpected(ok.error());
     if (const fs::path input = inputAt(target, inputs); !input.empty())
         return inputError(
             input == target
@@ -120,8 +120,12 @@ Result<void> checkOutput(const fs::path& target, const OutputForm& form,
                       "name",
                       nameOf(target), input.string()));
     if (auto ok = checkStream(target, form); !ok)
-        return ok;
-    return checkWritable(target);
+        return tl::unexpected(ok.error());
+    if (auto ok = checkWritable(target); !ok)
+        return tl::unexpected(ok.error());
+    std::error_code none;
+    const bool isFile = target != "-" && !openNumberOf(target) && fs::is_regular_file(target, none);
+    return isFile && fs::file_size(target, none) > 0 ? Outcome::Replaces : Outcome::New;
 }
 
 fs::path freeName(const fs::path& wished) {

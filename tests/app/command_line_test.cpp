@@ -106,6 +106,15 @@ TEST_F(CommandLine, wrongUseIsStatusTwoAndSaysWhatIsWanted) {
     EXPECT_TRUE(leftNothing());
 }
 
+TEST_F(CommandLine, aFileWithoutANameIsWrongUse) {
+    for (const char* line : {"still -o ''", "film '' -o a.mp4", "list --timeline ''", "check ''", "fmt ''",
+                             "--screenshot ''", "import ''", "model info ''"}) {
+        const Outcome outcome = run(line);
+        EXPECT_EQ(outcome.status, 2) << line;
+        EXPECT_NE(outcome.err.find("it names no file"), std::string::npos) << line << outcome.err;
+    }
+}
+
 TEST_F(CommandLine, checkTakesTheShippedFiles) {
     const auto outcome = run("check '" PERILUNE_SOURCE_DIR "'/timelines/*.yaml");
     EXPECT_EQ(outcome.status, 0) << outcome.err;
@@ -179,6 +188,18 @@ TEST_F(CommandLine, nothingKnownLaterIsListed) {
             EXPECT_EQ(row["target"], "2024");
         }
     EXPECT_TRUE(found);
+}
+
+TEST_F(CommandLine, aRecordThatSaysNothingIsThatOfToday) {
+    write("empty.yaml", "perilune: timeline/1\nprogramme: {id: club, title: Club, mark: square, colour: "
+                        "\"#f2b544\", lanes: [{id: all, title: All}]}\n");
+    for (const char* command :
+         {"list", "list --json", "slips", "slips --json", "partners", "partners --json",
+          "scene --at 2026-05-02", "scene --at 2026-05-02 --json", "scene --at 2026-05-02 --link"}) {
+        const Outcome outcome = run(std::string(command) + " --timeline empty.yaml");
+        EXPECT_EQ(outcome.status, 0) << command << outcome.err;
+        EXPECT_EQ(outcome.out.find("1970"), std::string::npos) << command << outcome.out;
+    }
 }
 
 TEST_F(CommandLine, sceneSaysWhatIsShown) {

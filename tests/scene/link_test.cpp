@@ -5,6 +5,7 @@
 #include "scene/moment_fields.h"
 #include "scene/moment_members.h"
 #include "timeline/read/parse.h"
+#include "flat.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -106,6 +107,15 @@ TEST(Link, anotherRecordSaysSoAndShowsWhatItKnows) {
     EXPECT_THAT(followed.remarks[2], HasSubstr("no site \"" + moment.selectedSite + "\""));
     EXPECT_THAT(follow("perilune:1/record=2999-01-01.00000000/at=2026-01-01").remarks,
                 ElementsAre(HasSubstr("a newer record, of 1 January 2999")));
+}
+
+TEST(Link, ofARecordThatSaysNothingNamesNoDayOfIt) {
+    const timeline::Timeline empty = test::club("");
+    const std::string link = linkTo(poleView(), empty);
+    EXPECT_EQ(link.find("1970"), std::string::npos) << link;
+    EXPECT_TRUE(follow(link, empty).remarks.empty());
+    EXPECT_THAT(follow("perilune:1/record=2024-01-01.00000000/at=2026-01-01", empty).remarks,
+                ElementsAre(HasSubstr("made with another record than this one")));
 }
 
 TEST(Link, aNewerProgramsLinkIsShownAsFarAsItIsKnown) {

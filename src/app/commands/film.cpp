@@ -52,8 +52,9 @@ int film(const FilmCommand& command) {
         return kBadInput;
     Paths read = loaded->files();
     read.push_back(command.file);
-    if (auto ok = checkTarget(command.output, base::kFilm, std::move(read)); !ok)
-        return report(ok.error());
+    const auto target = checkTarget(command.output, base::kFilm, std::move(read));
+    if (!target)
+        return report(target.error());
     if (!job->language.empty()) {
         const auto language = findLanguage(*loaded->timeline, job->language);
         if (!language)
@@ -82,7 +83,7 @@ int film(const FilmCommand& command) {
     tellOfModels(darkroom->renderer->takeProblems());
     if (!done)
         return report(done.error());
-    sayWritten(command.output);
+    sayWritten(command.output, *target);
     return kDone;
 }
 

@@ -44,9 +44,8 @@ void ExportWorker::start(ui::ExportRequest request, capture::Studio studio, scen
         try {
             const bool still = std::holds_alternative<ui::StillWish>(request.what);
             const auto done =
-                checkTarget(request.file, still ? base::kPicture : base::kFilm, read).and_then([&] {
-                    return work(request, studio, moment, story);
-                });
+                checkTarget(request.file, still ? base::kPicture : base::kFilm, read)
+                    .and_then([&](base::Outcome) { return work(request, studio, moment, story); });
             if (done) {
                 std::error_code error;
                 const auto whole = std::filesystem::absolute(request.file, error);
