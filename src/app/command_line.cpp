@@ -74,6 +74,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     app.require_subcommand(0, 1);
     app.get_formatter()->column_width(34);
     app.footer(fmt::format("{}\nExit status: {}.", withoutCommand(), kExitStatuses));
+    CLI::Option* state = addState(app, o.window.state, "The same, as an option");
     if (kWindows.isHere) // usage would show it all the same
         app.add_option_function<std::string>(
                "link",
@@ -83,8 +84,8 @@ void build(CLI::App& app, Options& o, Command& chosen) {
                    o.window.state = word;
                },
                "What the window is to show, as \"perilune scene --link\" prints it")
-            ->type_name("perilune:...");
-    app.add_option("--state", o.window.state, "The same")->type_name("LINK");
+            ->type_name("perilune:...")
+            ->excludes(state);
     addTimelines(app, o.window.timelines);
     addFile(app, "--story", o.window.story, "A story to play in the window", "FILE");
     addLanguage(app, o.window.language);

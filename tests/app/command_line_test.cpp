@@ -79,6 +79,7 @@ TEST_F(CommandLine, wrongUseIsStatusTwoAndSaysWhatIsWanted) {
                                              Case{"list --nonsense", "--nonsense"},
                                              Case{"scene", "--at"},
                                              Case{"scene --at noon", "noon"},
+                                             Case{"scene --state ''", "link is empty"},
                                              Case{"scene --at 1900-01-01", "1950 to 2100"},
                                              Case{"sky --at 2024-09-08 --place 95,0", "outside the Moon"},
                                              Case{"sky", "--at"},
@@ -233,8 +234,9 @@ TEST_F(CommandLine, aLinkOfAnotherRecordSaysSoAndABadOneIsOneLine) {
     const Outcome bad = run("scene --state https://example.org/1");
     EXPECT_EQ(bad.status, 1);
     EXPECT_EQ(std::count(bad.err.begin(), bad.err.end(), '\n'), 1) << bad.err;
-    EXPECT_EQ(run("scene").status, 2); // neither an instant nor a link
-    EXPECT_EQ(run("scne").status, 2);  // neither a command nor a link
+    EXPECT_EQ(run("scene").status, 2);                           // neither an instant nor a link
+    EXPECT_EQ(run("scne").status, 2);                            // neither a command nor a link
+    EXPECT_EQ(run("perilune:1/ --state perilune:1/").status, 2); // two links for one window
 }
 
 TEST_F(CommandLine, sceneSpeaksTheChosenLanguage) {

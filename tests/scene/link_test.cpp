@@ -144,6 +144,18 @@ TEST(Link, whatIsNoLinkIsAnErrorOfOneLine) {
     EXPECT_EQ(follow("PERILUNE://1/at=2026-11-25").moment.at, follow("perilune:1/at=2026-11-25").moment.at);
 }
 
+TEST(Link, whatIsLeftOutIsSaidOnceAndNeverAtALengthThatNobodyReads) {
+    std::string same = "perilune:1/at=2026-11-25", all = same;
+    for (int i = 0; i < 1000; ++i) {
+        same += "/a=b";
+        all += "/x" + std::to_string(i) + "=";
+    }
+    EXPECT_THAT(follow(same).remarks, ElementsAre(HasSubstr("\"a\"")));
+    const Followed followed = follow(all);
+    EXPECT_LT(followed.remarks.size(), 20u);
+    EXPECT_THAT(followed.remarks.back(), HasSubstr("left out, 988 times"));
+}
+
 TEST(Link, noMutationOfALinkCrashesOrGivesAMomentThatCannotBeLinked) {
     Moment moment = test::fullMoment();
     moment.title = "Title / with % signs";
