@@ -58,7 +58,7 @@ Moment poleView() {
 } // namespace
 
 TEST(Link, aMomentComesBackAsItWasForEveryMember) {
-    test::eachAltered([](Moment altered, const std::string& name) {
+    scene::test::eachAltered([](Moment altered, const std::string& name) {
         altered.language = "en"; // the record knows what it knows: ids are tried below
         for (std::string* id : {&altered.selected, &altered.selectedSite, &altered.country})
             id->clear();
@@ -110,7 +110,7 @@ TEST(Link, anotherRecordSaysSoAndShowsWhatItKnows) {
 }
 
 TEST(Link, ofARecordThatSaysNothingNamesNoDayOfIt) {
-    const timeline::Timeline empty = test::club("");
+    const timeline::Timeline empty = perilune::test::club("");
     const std::string link = linkTo(poleView(), empty);
     EXPECT_EQ(link.find("1970"), std::string::npos) << link;
     EXPECT_TRUE(follow(link, empty).remarks.empty());
@@ -157,7 +157,7 @@ TEST(Link, whatIsLeftOutIsSaidOnceAndNeverAtALengthThatNobodyReads) {
 }
 
 TEST(Link, noMutationOfALinkCrashesOrGivesAMomentThatCannotBeLinked) {
-    Moment moment = test::fullMoment();
+    Moment moment = scene::test::fullMoment();
     moment.title = "Title / with % signs";
     const std::string good = linkTo(moment, record());
     std::mt19937 random(2026);

@@ -117,8 +117,7 @@ int film(const FilmCommand& command) {
     work.comment = madeOf(work);
     Paths read = work.read;
     read.push_back(command.file);
-    const auto target =
-        checkTarget(command.output, story::outputFormOf(**format, command.output), read);
+    const auto target = checkTarget(command.output, story::outputFormOf(**format, command.output), read);
     if (!target)
         return report(target.error());
     if (!work.subtitles.empty()) {

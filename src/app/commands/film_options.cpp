@@ -48,8 +48,8 @@ void addFilm(CLI::App& app, FilmCommand& film, Command& chosen) {
     addFile(*command, "file", film.file, "The story, or a job that says how a film of one is made",
             "STORY.yaml|JOB.yaml")
         ->required(kFilms.isHere);
-    addFile(*command, "-o,--output", film.output, fmt::format("Where to save it; the ending says how it is coded; {}", kReplaces),
-            "FILE.mp4");
+    addFile(*command, "-o,--output", film.output,
+            fmt::format("Where to save it; the ending says how it is coded; {}", kReplaces), "FILE.mp4");
     addTimelines(
         *command,
         [&film](const Paths& files) {
