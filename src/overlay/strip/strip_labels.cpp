@@ -55,6 +55,8 @@ struct Reach {
 class StripLabels {
   public:
     StripLabels(const std::vector<PlacedMark>& marks, const StripLayout& layout, Page& page, Canvas& canvas);
+    /// No label lies there.
+    void keepClearOf(const Rect& rect) { labels_.add(rect, rect); }
     void place();
 
   private:
@@ -421,8 +423,12 @@ void StripLabels::place() {
 
 } // namespace
 
-void labelMarks(const std::vector<PlacedMark>& marks, const StripLayout& layout, Page& page, Canvas& canvas) {
-    StripLabels(marks, layout, page, canvas).place();
+void labelMarks(const std::vector<PlacedMark>& marks, const StripLayout& layout,
+                const std::vector<Rect>& kept, Page& page, Canvas& canvas) {
+    StripLabels labels(marks, layout, page, canvas);
+    for (const Rect& rect : kept)
+        labels.keepClearOf(rect);
+    labels.place();
 }
 
 } // namespace perilune::overlay
