@@ -151,6 +151,14 @@ Result<void> checkTimelines(const RecordArchive& archive) {
     return {};
 }
 
+/// Up to which day all of its files were looked after; empty where none says it.
+std::string evidenceIn(const RecordArchive& archive) {
+    std::optional<base::Day> until;
+    for (const auto& file : timeline::parseTimelines(archive.files).value.evidence)
+        until = until ? std::min(*until, file.until) : file.until;
+    return until ? base::formatDay(*until) : std::string();
+}
+
 /// Own timelines may name what the new record has under another id.
 void tellOfOwn() {
     const auto read = player::readRecord();
@@ -267,11 +275,12 @@ int recordPack(const RecordPackOptions& options) {
     }
     if (auto ok = checkTimelines(archive); !ok)
         return report(ok.error());
+    archive.manifest.evidenceUntil =
+        options.evidenceUntil.empty() ? evidenceIn(archive) : options.evidenceUntil;
     archive.manifest.version = options.version;
     if (archive.manifest.version.empty())
         archive.manifest.version =
             base::formatDay(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-    archive.manifest.evidenceUntil = options.evidenceUntil;
     archive.manifest.address = options.address;
     // What cannot be read back is not written.
     if (const auto parsed =

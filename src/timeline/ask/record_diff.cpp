@@ -43,10 +43,13 @@ std::string joined(const std::vector<std::string>& words) {
 
 /// All that an announcement says, to be held against another.
 std::string toldBy(const Announcement& said) {
-    return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", said.announced.edtf, int(said.kind),
+    std::string crew;
+    for (const CrewMember& member : said.crew)
+        crew += member.person + " " + member.role.english() + " ";
+    return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", said.announced.edtf, int(said.kind),
                        said.target ? said.target->edtf : "", said.actual ? said.actual->when.edtf : "",
                        int(said.status), said.supersededBy, said.by, said.words, joined(said.sources),
-                       int(said.confidence));
+                       int(said.confidence), said.person, said.office, joined(said.because), crew);
 }
 
 /// "2026-11-20, NASA: 2028-09": an announcement, shortly.
@@ -156,6 +159,27 @@ template <class Subject> std::vector<Part> partsOf(const Subject& older, const S
     return parts;
 }
 
+std::vector<Part> partsOf(const Person& older, const Person& newer) {
+    const auto offices = [](const Person& person) {
+        std::vector<std::string> words;
+        for (const Office& office : person.offices)
+            words.push_back(fmt::format("{} of {} {}/{}", office.title.english(),
+                                        office.organisation.english(), office.from.edtf,
+                                        office.until ? office.until->edtf : ".."));
+        return joined(words);
+    };
+    std::vector<Part> parts;
+    compare(parts, "name", older.name.english(), newer.name.english());
+    compare(parts, "also", joined(older.also), joined(newer.also));
+    compare(parts, "note", older.note, newer.note);
+    compare(parts, "offices", offices(older), offices(newer));
+    compare(parts, "sources", joined(older.sources), joined(newer.sources));
+    return parts;
+}
+
+std::string titleOf(const Person& person) {
+    return person.name.english();
+}
 std::string titleOf(const Source& source) {
     return source.title;
 }
@@ -214,6 +238,7 @@ std::vector<RecordChange> changesBetween(const Timeline& older, const Timeline& 
     addAll(changes, "milestone", older, newer, &Timeline::milestones, &Timeline::milestone);
     addAll(changes, "site", older, newer, &Timeline::sites, &Timeline::site);
     addAll(changes, "partner", older, newer, &Timeline::partners, &Timeline::partner);
+    addAll(changes, "person", older, newer, &Timeline::people, &Timeline::person);
     addAll(changes, "vehicle", older, newer, &Timeline::vehicles, &Timeline::vehicle);
     addAll(changes, "mission", older, newer, &Timeline::missions, &Timeline::mission);
     addAll(changes, "source", older, newer, &Timeline::sources, &Timeline::source);
