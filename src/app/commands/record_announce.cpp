@@ -458,8 +458,8 @@ Result<FileChange> add(const AnnounceOptions& options, base::Day today) {
     std::error_code failed;
     const fs::path folder = options.into.empty() ? player::ownFolder() : fs::path();
     if (!folder.empty()) {
-        fs::create_directories(folder, failed);
-        auto opened = failed ? tl::unexpected(failed) : base::openLock(folder / ".lock");
+        fs::create_directories(folder.parent_path(), failed);
+        auto opened = failed ? tl::unexpected(failed) : base::openLock(folder.string() + ".lock");
         if (!opened)
             return base::machineError(
                 fmt::format("{}: cannot be written in: {}; set XDG_DATA_HOME to another "
@@ -472,6 +472,9 @@ Result<FileChange> add(const AnnounceOptions& options, base::Day today) {
     auto change = additionOf(options, today);
     if (!change)
         return change;
+    if (!folder.empty())
+        fs::create_directories(folder,
+                               failed); // where it cannot be made, neither can the file, which is told
     const auto written = base::writeAtomically(change->file, change->after.data(), change->after.size());
     if (!written)
         return tl::unexpected(written.error());

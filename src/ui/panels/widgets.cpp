@@ -160,7 +160,8 @@ bool wordButton(const char* id, const char* word, const char* tipText, bool menu
     return clicked;
 }
 
-bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity, ImVec2 padding, bool scrolls) {
+bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity, ImVec2 padding, bool scrolls,
+                bool isForm) {
     ImGui::SetNextWindowPos(at, ImGuiCond_Always, anchor);
     ImGui::PushStyleVar(ImGuiStyleVar_Alpha, opacity);
     if (padding.x >= 0.0f)
@@ -169,7 +170,7 @@ bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity, ImVec2 
         ImGui::Begin(id, nullptr,
                      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse |
                          (scrolls ? 0 : ImGuiWindowFlags_NoScrollbar) | ImGuiWindowFlags_NoMove |
-                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_AlwaysAutoResize |
+                         (isForm ? 0 : ImGuiWindowFlags_NoNav) | ImGuiWindowFlags_AlwaysAutoResize |
                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
     if (padding.x >= 0.0f)
         ImGui::PopStyleVar();
