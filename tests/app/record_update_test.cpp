@@ -101,8 +101,8 @@ TEST_F(RecordUpdate, inWhateverWayANewOneIsBrokenTheOldOneStaysWhole) {
     std::istringstream ways(made.out);
     int count = 0;
     for (std::string way; ways >> way; ++count) {
-        // Memory and disk are bounded: with 500 MB of address space it must do.
-        const Outcome update = record("update broken/" + way + ".tar.gz", "prlimit --as=500000000");
+        // Memory and disk are bounded: with 1.5 GB of address space it must do.
+        const Outcome update = record("update broken/" + way + ".tar.gz", "prlimit --as=1500000000");
         EXPECT_EQ(update.status, 1) << way << update.err;
         EXPECT_THAT(update.err, HasSubstr(way == "older" ? "older" : ": ")) << way;
         EXPECT_EQ(installed(), names) << way;

@@ -364,7 +364,8 @@ const timeline::Announcement* sameIn(const timeline::Milestone& milestone,
 }
 
 /// The record with the addition must be as whole as it was without.
-Result<void> checkRecord(const Ground& ground, const Target& target, const std::string& after, bool anyway) {
+Result<void> checkRecord(const Ground& ground, const Target& target, const std::string& after, bool anyway,
+                         std::vector<std::string>& remarks) {
     Texts texts = ground.texts;
     const std::string name = target.file.string();
     if (target.standsFor)
@@ -376,9 +377,15 @@ Result<void> checkRecord(const Ground& ground, const Target& target, const std::
         return base::inputError("nothing is written, for this would be wrong:\n" +
                                 lines(parsed.diagnostics, base::Severity::Error));
     std::string look;
-    for (const base::Diagnostic& one : parsed.diagnostics)
-        if (!ground.worthALook.contains(one.what + one.todo) && (!target.standsFor || one.place.file == name))
+    for (const base::Diagnostic& one : parsed.diagnostics) {
+        if (ground.worthALook.contains(one.what + one.todo) || (target.standsFor && one.place.file != name))
+            continue;
+        // That somebody adds what is newer than the last look at all is no fault of what is added.
+        if (one.what.find("later than the evidence") != std::string::npos)
+            remarks.push_back(fmt::format("{}; {}", one.what, one.todo));
+        else
             look += "\n" + base::format(one);
+    }
     if (!look.empty() && !anyway)
         return base::inputError(
             "nothing is written, for this is worth a look; --anyway writes it all the same:" + look);
@@ -444,7 +451,7 @@ Result<FileChange> additionOf(const AnnounceOptions& options, base::Day today) {
     auto after = timeline::withAddition(target->text, target->file.string(), addition);
     if (!after)
         return tl::unexpected(after.error());
-    if (auto ok = checkRecord(*ground, *target, *after, options.anyway); !ok)
+    if (auto ok = checkRecord(*ground, *target, *after, options.anyway, change.remarks); !ok)
         return tl::unexpected(ok.error());
     change.file = std::move(target->file);
     change.before = std::move(target->text);

@@ -94,8 +94,10 @@ Result<void> install(const fs::path& records, const RecordArchive& archive) {
         return giveUp(cannot(folder, failed).value());
     base::flushFolder(records);
     const std::string before = player::currentRecord().version;
-    if (auto ok = setCurrent(records, archive.manifest.version, before); !ok)
+    if (auto ok = setCurrent(records, archive.manifest.version, before); !ok) {
+        fs::remove_all(folder, failed);
         return ok;
+    }
     // Those before the one before.
     std::vector<fs::path> old;
     std::error_code none;
