@@ -9,6 +9,10 @@
 
 #include <fmt/format.h>
 
+#ifndef PERILUNE_VERSION
+#define PERILUNE_VERSION "0"
+#endif
+
 namespace perilune::app {
 
 constexpr Feature kWindows{PERILUNE_HAS_WINDOW != 0, "window", "PERILUNE_WINDOW"};
@@ -19,6 +23,10 @@ constexpr Feature kImports{PERILUNE_HAS_SURVEY != 0, "imports of maps", "PERILUN
 std::string absenceOf(const Feature& feature) {
     return fmt::format("this build has no {}; build it with -D{}=ON, or install a package of it",
                        feature.plural, feature.option);
+}
+
+std::string programName() {
+    return "perilune " PERILUNE_VERSION;
 }
 
 int tellAbsent(const Feature& feature) {

@@ -120,7 +120,7 @@ timeline::KnownDay knownDayOf(const AsOf& known, base::Instant at, const timelin
     case AsOfMode::AsItLookedThen:
         return {base::dayOf(at)};
     case AsOfMode::Hindsight:
-        return timeline.latestKnown();
+        return timeline::saysNothing(timeline) ? timeline::KnownDay{base::dayOf(at)} : timeline.latestKnown();
     case AsOfMode::OnADay:
         break;
     }
@@ -198,7 +198,7 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
         scene.title = moment.title;
         scene.subtitle = moment.subtitle;
         scene.date = base::dayInWords(base::dayOf(moment.at));
-        if (!timeline.milestones.empty()) // else nothing was known on any day
+        if (!timeline::saysNothing(timeline)) // else nothing was known on any day
             scene.knownWords = asOfInWords(moment.known, scene.known);
         scene.caption = moment.caption;
         scene.captionOpacity = moment.captionOpacity;

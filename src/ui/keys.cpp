@@ -190,11 +190,15 @@ KeyMeaning meaningOf(const KeyStroke& stroke, const Layout& layout, const Sessio
     return meaning;
 }
 
+std::string keyFor(char sign, const Layout& layout) {
+    return nameOf(sign, layout, boundSigns());
+}
+
 std::vector<KeyGroup> keyHelp(const Layout& layout) {
     const auto of = [&layout](std::string_view signs, const char* between = " ") {
         std::string names;
         for (const char sign : signs)
-            names += (names.empty() ? "" : between) + nameOf(sign, layout, boundSigns());
+            names += (names.empty() ? "" : between) + keyFor(sign, layout);
         return names;
     };
     return {

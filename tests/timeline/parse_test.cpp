@@ -170,6 +170,20 @@ TEST(Parse, aMistakeWithThousandsOfConsequencesIsToldAsOne) {
     EXPECT_THAT(parsed.diagnostics[1].what, HasSubstr("minutez"));
 }
 
+TEST(Parse, aFileThatIsThereTwiceIsToldInAFewLines) {
+    std::string text = std::string(kSmall);
+    for (int i = 0; i < 3000; ++i)
+        text += "  visit-" + std::to_string(i) +
+                ": {title: V, lane: missions, history: [{announced: 2024, sources: [minutes]}]}\n";
+    const auto parsed = parseTimelines({{"club.yaml", text}, {"copy.yaml", text}});
+    EXPECT_LE(parsed.diagnostics.size(), 6u);
+    std::string all;
+    for (const auto& d : parsed.diagnostics)
+        all += format(d) + "\n";
+    EXPECT_THAT(all, HasSubstr("the programme 'lunar-club' stands twice, first in club.yaml:"));
+    EXPECT_THAT(all, HasSubstr("another milestone stands twice, first in club.yaml (here and in 2999 more"));
+}
+
 TEST(Parse, ringsThatSeveralFilesCloseAreTold) {
     const auto file = [](const std::string& own, const std::string& other) {
         return "perilune: timeline/1\nprogramme: {id: " + own + ", title: " + own +

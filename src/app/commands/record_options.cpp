@@ -73,7 +73,8 @@ void addImport(CLI::App& app, ImportOptions& o, Command& chosen) {
                               "Make a timeline of a table (CSV), of TimelineJS JSON or of its spreadsheet",
                               [&o] { return app::import(o); });
     addFile(*import, "file", o.file, "The file")->required();
-    addFile(*import, "-o,--output", o.output, "Where to save it (default: it is printed)", "FILE.yaml");
+    addFile(*import, "-o,--output", o.output,
+            fmt::format("Where to save it (default: it is printed); {}", kReplaces), "FILE.yaml");
     import->add_option("--form", o.form, "csv or timelinejs (default: told by the file's name)")
         ->check(CLI::IsMember({"csv", "timelinejs"}))
         ->type_name("FORM");
@@ -92,6 +93,7 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
         ->add_option(
             "files", o.check.files,
             "Timelines and stories; timelines are checked together (default: the record with your own)")
+        ->check(namesAFile())
         ->type_name("FILE");
     check->add_flag("--strict", o.check.strict, "End with status 1 where there are warnings only");
     addJson(*check, o.check.json);
@@ -151,6 +153,7 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
                    [&o] { return fmtFiles(o.fmt); });
     fmt->add_option("files", o.fmt.files, "Timelines and stories, which are rewritten in place")
         ->required()
+        ->check(namesAFile())
         ->type_name("FILE");
     fmt->add_flag("--check", o.fmt.check,
                   "Say which would change, and change none (status 1 where one would)");

@@ -260,8 +260,9 @@ int recordUpdate(const RecordUpdateOptions& options) {
 
 int recordPack(const RecordPackOptions& options) {
     const Paths files = options.files.empty() ? player::shippedTimelines() : options.files;
-    if (auto ok = checkTarget(options.output, {"a record", "gzip", ".gz", false, true}, files); !ok)
-        return report(ok.error());
+    const auto target = checkTarget(options.output, {"a record", "gzip", ".gz", false, true}, files);
+    if (!target)
+        return report(target.error());
     RecordArchive archive;
     for (const fs::path& file : files) {
         auto text = base::readText(file, kMostDownload);
@@ -301,7 +302,7 @@ int recordPack(const RecordPackOptions& options) {
         return report(made.error());
     if (auto ok = base::writeAtomically(options.output, made->data(), made->size()); !ok)
         return report(ok.error());
-    sayWritten(options.output);
+    sayWritten(options.output, *target);
     return kDone;
 }
 

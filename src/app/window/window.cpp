@@ -320,7 +320,8 @@ class Loop {
 
 /// The opening picture without a window: the same on every machine.
 int saveScreenshot(const WindowOptions& options, const player::Content& content,
-                   const std::optional<scene::Followed>& state, const capture::Studio& studio) {
+                   const std::optional<scene::Followed>& state, const capture::Studio& studio,
+                   base::Outcome outcome) {
     const auto darkroom = capture::Darkroom::open(studio);
     if (!darkroom)
         return report(darkroom.error());
@@ -334,18 +335,21 @@ int saveScreenshot(const WindowOptions& options, const player::Content& content,
             capture::writeStill(studio, *darkroom->renderer, player.moment(), size, 4, options.screenshot);
         !done)
         return report(done.error());
-    sayWritten(options.screenshot);
+    sayWritten(options.screenshot, outcome);
     return kDone;
 }
 
 } // namespace
 
 int window(const WindowOptions& options) {
+    auto outcome = base::Outcome::New;
     if (!options.screenshot.empty()) {
         Paths read = options.timelines;
         read.push_back(options.story);
-        if (auto ok = checkTarget(options.screenshot, base::kPicture, std::move(read)); !ok)
-            return report(ok.error());
+        const auto target = checkTarget(options.screenshot, base::kPicture, std::move(read));
+        if (!target)
+            return report(target.error());
+        outcome = *target;
     }
     // The window opens while the files are read.
     const auto workers = base::Workers::onThreads();
@@ -403,7 +407,7 @@ int window(const WindowOptions& options) {
     tellProblems(**ground);
     capture::Studio studio{content.value.timeline, *ground, base::shareDir(), workers, *worldMap, tellOnce};
     if (!options.screenshot.empty())
-        return saveScreenshot(options, content.value, state, studio);
+        return saveScreenshot(options, content.value, state, studio, outcome);
     for (;;) {
         auto renderer = render::Renderer::create({studio.shareDir, studio.ground, studio.workers});
         if (!renderer)

@@ -1,7 +1,7 @@
 #include "timeline/ask/record_diff.h"
 
 #include "timeline/ask/query.h"
-#include "timeline/read/parse.h"
+#include "timeline/names.h"
 
 #include <fmt/format.h>
 
@@ -12,6 +12,14 @@ namespace perilune::timeline {
 namespace {
 
 using Part = RecordChange::Part;
+
+/// The word of the files.
+template <class T> std::string wordOf(T value) {
+    for (const Word<T>& word : words<T>())
+        if (word.value == value)
+            return word.name;
+    return {};
+}
 
 /// What is known in the end of a milestone.
 struct Known {
@@ -27,7 +35,7 @@ Known knownOf(const Milestone& milestone) {
             known.target = said.target->edtf;
         if (said.actual)
             known.target = said.actual->when.edtf;
-        known.status = inWords(said.status);
+        known.status = wordOf(said.status);
     }
     return known;
 }
@@ -48,8 +56,9 @@ std::string toldBy(const Announcement& said) {
         crew += member.person + " " + member.role.english() + " ";
     return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", said.announced.edtf, int(said.kind),
                        said.target ? said.target->edtf : "", said.actual ? said.actual->when.edtf : "",
-                       int(said.status), said.supersededBy, said.by, said.words, joined(said.sources),
-                       int(said.confidence), said.person, said.office, joined(said.because), crew);
+                       said.saysStatus ? wordOf(said.status) : std::string(), said.supersededBy, said.by,
+                       said.words, joined(said.sources), int(said.confidence), said.person, said.office,
+                       joined(said.because), crew);
 }
 
 /// "2026-11-20, NASA: 2028-09": an announcement, shortly.
@@ -57,7 +66,7 @@ std::string shortly(const Announcement& said) {
     std::string text = said.announced.edtf + (said.by.empty() ? "" : ", " + said.by);
     if (said.actual)
         return text + ": " + said.actual->when.edtf;
-    return text + ": " + (said.target ? said.target->edtf : std::string(nameOf(said.status)));
+    return text + ": " + (said.target ? said.target->edtf : wordOf(said.status));
 }
 
 std::vector<const Announcement*> missingIn(const std::vector<Announcement>& of,
@@ -122,7 +131,7 @@ std::vector<Part> partsOf(const Partner& older, const Partner& newer) {
     compare(parts, "joined", older.joined.edtf, newer.joined.edtf);
     compare(parts, "left", older.left ? older.left->edtf : "", newer.left ? newer.left->edtf : "");
     compare(parts, "disputed", older.disputed ? "yes" : "no", newer.disputed ? "yes" : "no");
-    compare(parts, "confidence", nameOf(older.confidence), nameOf(newer.confidence));
+    compare(parts, "confidence", wordOf(older.confidence), wordOf(newer.confidence));
     compare(parts, "sources", joined(older.sources), joined(newer.sources));
     return parts;
 }

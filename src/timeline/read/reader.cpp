@@ -163,12 +163,16 @@ bool Reader::isTimeline(const YamlNode& root) {
 
 bool Reader::isNew(Places& places, const char* what, const std::string& id, const SourcePlace& place) {
     const auto [first, isFirst] = places.emplace(id, place);
-    if (!isFirst)
-        findings_.error(
-            place,
-            fmt::format("the {} '{}' stands twice, first in {}", what, id, placeInWords(first->second)),
-            "give one of them another id, or load one of the two files");
-    return isFirst;
+    if (isFirst)
+        return true;
+    // Of two files with the same content the first double of a kind is named, the others are told as one.
+    const bool told = !doubles_.emplace(what, place.file, first->second.file).second;
+    findings_.error(
+        place,
+        told ? fmt::format("another {} stands twice, first in {}", what, first->second.file)
+             : fmt::format("the {} '{}' stands twice, first in {}", what, id, placeInWords(first->second)),
+        "give one of them another id, or load one of the two files");
+    return false;
 }
 
 void Reader::takeSection(const Record& root, const char* key, const std::function<void(const Entry&)>& take) {

@@ -95,7 +95,7 @@ void drawAnnounce(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWi
         form.milestone = selected;
         form.added = view.announcing.added;
     }
-    if (beginPanel("##announce", at, {0.5f, 0.0f}, 1.0f, {26.0f * u, 22.0f * u}, false, true)) {
+    if (beginPanel("##announce", at, {0.5f, 0.0f}, 1.0f, {26.0f * u, 22.0f * u}, false, false, true)) {
         heading("Add to the record");
         if (!view.recordShown || !milestone) {
             ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + 520.0f * u);

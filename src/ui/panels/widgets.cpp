@@ -161,7 +161,7 @@ bool wordButton(const char* id, const char* word, const char* tipText, bool menu
 }
 
 bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity, ImVec2 padding, bool scrolls,
-                bool isForm) {
+                bool below, bool isForm) {
     ImGui::SetNextWindowPos(at, ImGuiCond_Always, anchor);
     ImGui::PushStyleVar(ImGuiStyleVar_Alpha, opacity);
     if (padding.x >= 0.0f)
@@ -169,7 +169,8 @@ bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity, ImVec2 
     const bool shown =
         ImGui::Begin(id, nullptr,
                      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse |
-                         (scrolls ? 0 : ImGuiWindowFlags_NoScrollbar) | ImGuiWindowFlags_NoMove |
+                         (scrolls ? 0 : ImGuiWindowFlags_NoScrollbar) |
+                         (below ? ImGuiWindowFlags_NoBringToFrontOnFocus : 0) | ImGuiWindowFlags_NoMove |
                          (isForm ? 0 : ImGuiWindowFlags_NoNav) | ImGuiWindowFlags_AlwaysAutoResize |
                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
     if (padding.x >= 0.0f)
