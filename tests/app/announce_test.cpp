@@ -58,7 +58,7 @@ TEST_F(Announce, addsToTheUsersOwnTimelineAndEverythingShowsIt) {
 TEST_F(Announce, aDryRunPrintsADifferenceThatPatchKnowsAndChangesNothing) {
     const Outcome dry = announce(std::string(kSaid) + " --dry-run");
     EXPECT_EQ(dry.status, 0) << dry.err;
-    EXPECT_THAT(dry.out, AllOf(testing::StartsWith("--- /dev/null\n+++ "), HasSubstr("@@ -0,0 +1,")));
+    EXPECT_THAT(dry.out, AllOf(testing::StartsWith("--- "), HasSubstr("@@ -0,0 +1,")));
     EXPECT_FALSE(fs::exists(folder / "data"));
     ASSERT_EQ(announce(kSaid).status, 0);
     const std::string before = own();

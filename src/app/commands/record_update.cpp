@@ -85,14 +85,12 @@ Result<void> install(const fs::path& records, const RecordArchive& archive) {
     if (!archive.signature.empty())
         if (auto ok = write(made / kSignatureName, archive.signature); !ok)
             return giveUp(ok.error());
-    base::flushFolder(made);
     // One of that name that is not in use: from before an --undo.
     fs::remove_all(folder, failed);
     if (!failed)
-        fs::rename(made, folder, failed);
+        failed = base::publishFolder(made, folder);
     if (failed)
         return giveUp(cannot(folder, failed).value());
-    base::flushFolder(records);
     const std::string before = player::currentRecord().version;
     if (auto ok = setCurrent(records, archive.manifest.version, before); !ok) {
         fs::remove_all(folder, failed);
