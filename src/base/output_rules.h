@@ -18,6 +18,9 @@ struct OutputForm {
 };
 inline constexpr OutputForm kPicture{"a picture", "PNG", ".png"};
 inline constexpr OutputForm kFilm{"a film", "MP4", ".mp4", false, false};
+/// What an ending such as ".mov" says that a file is ("QuickTime"); empty where it says nothing.
+std::string_view formOfEnding(std::string_view ending);
+
 inline constexpr OutputForm kTimelineFile{"a timeline", "YAML", ".yaml", true};
 
 /// What becomes of what stands at an output's path.

@@ -24,6 +24,8 @@ constexpr std::string_view kRecord = "record";
 /// Said by every link, since what they are where nothing is said depends on the record.
 constexpr std::string_view kAlways[] = {"at", "span"};
 
+constexpr std::size_t kMostRemarks = 12;
+
 constexpr char lower(char c) {
     return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
 }
@@ -108,6 +110,8 @@ class Follower {
             if (const std::string_view said = next(link); !said.empty())
                 take(said);
         aimSomewhere();
+        if (unsaid_ > 0)
+            followed_.remarks.push_back(fmt::format("more of the link is left out, {} times", unsaid_));
         return std::move(followed_);
     }
 
@@ -118,7 +122,16 @@ class Follower {
         return part;
     }
 
-    void remark(std::string sentence) { followed_.remarks.push_back(std::move(sentence)); }
+    // Each sentence once, and no more of them than somebody reads: a link comes from anywhere.
+    void remark(std::string sentence) {
+        std::vector<std::string>& said = followed_.remarks;
+        if (std::find(said.begin(), said.end(), sentence) != said.end())
+            return;
+        if (said.size() < kMostRemarks)
+            said.push_back(std::move(sentence));
+        else
+            ++unsaid_;
+    }
     void leaveOut(const std::string& why) { remark(why + "; it is left out"); }
 
     void take(std::string_view said) {
@@ -224,6 +237,7 @@ class Follower {
 
     const timeline::Timeline& record_;
     Followed followed_;
+    std::size_t unsaid_ = 0; ///< remarks over kMostRemarks
 };
 
 } // namespace

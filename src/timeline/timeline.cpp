@@ -66,6 +66,10 @@ const Partner* Timeline::partner(std::string_view id) const {
     return itemOf(partners, partners_, id);
 }
 
+const Person* Timeline::person(std::string_view id) const {
+    return itemOf(people, people_, id);
+}
+
 Timeline::Timeline(const Timeline& other) {
     *this = other;
 }
@@ -81,6 +85,10 @@ Timeline& Timeline::operator=(const Timeline& other) {
     missions = other.missions;
     blocs = other.blocs;
     partners = other.partners;
+    amendments = other.amendments;
+    over = other.over;
+    people = other.people;
+    evidence = other.evidence;
     buildIndex();
     return *this;
 }
@@ -98,6 +106,7 @@ void Timeline::buildIndex() {
     missions_ = indexOf(missions);
     blocs_ = indexOf(blocs);
     partners_ = indexOf(partners);
+    people_ = indexOf(people);
     known_ = std::make_shared<const KnownIndex>(milestones);
     std::optional<KnownDay> latest; // which may lie before the first day of the clock
     const auto take = [&latest](KnownDay day) { latest = latest ? std::max(*latest, day) : day; };

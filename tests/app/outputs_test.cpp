@@ -109,7 +109,8 @@ TEST_F(OutputsOfCommands, thatAreStoppedLeaveNothing) {
     for (const char* signal : {"HUP", "TERM", "INT", "XCPU"}) {
         const Outcome outcome =
             bash("ulimit -c 0; $P film long.story.yaml --size 64x36 -o a.mp4 2> told & pid=$!\n"
-                 "while kill -0 $pid && ! ls .perilune-*.part; do sleep 0.02; done > /dev/null 2>&1\n"
+                 "while kill -0 $pid && ! ls a.mp4.segments/.perilune-*.part; do sleep 0.02; done > "
+                 "/dev/null 2>&1\n"
                  "kill -" +
                  std::string(signal) + " $pid; wait $pid");
         if (outcome.status == 3)

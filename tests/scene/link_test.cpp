@@ -58,7 +58,7 @@ Moment poleView() {
 } // namespace
 
 TEST(Link, aMomentComesBackAsItWasForEveryMember) {
-    test::eachAltered([](Moment altered, const std::string& name) {
+    scene::test::eachAltered([](Moment altered, const std::string& name) {
         altered.language = "en"; // the record knows what it knows: ids are tried below
         for (std::string* id : {&altered.selected, &altered.selectedSite, &altered.country})
             id->clear();
@@ -110,7 +110,7 @@ TEST(Link, anotherRecordSaysSoAndShowsWhatItKnows) {
 }
 
 TEST(Link, ofARecordThatSaysNothingNamesNoDayOfIt) {
-    const timeline::Timeline empty = test::club("");
+    const timeline::Timeline empty = perilune::test::club("");
     const std::string link = linkTo(poleView(), empty);
     EXPECT_EQ(link.find("1970"), std::string::npos) << link;
     EXPECT_TRUE(follow(link, empty).remarks.empty());
@@ -144,8 +144,20 @@ TEST(Link, whatIsNoLinkIsAnErrorOfOneLine) {
     EXPECT_EQ(follow("PERILUNE://1/at=2026-11-25").moment.at, follow("perilune:1/at=2026-11-25").moment.at);
 }
 
+TEST(Link, whatIsLeftOutIsSaidOnceAndNeverAtALengthThatNobodyReads) {
+    std::string same = "perilune:1/at=2026-11-25", all = same;
+    for (int i = 0; i < 1000; ++i) {
+        same += "/a=b";
+        all += "/x" + std::to_string(i) + "=";
+    }
+    EXPECT_THAT(follow(same).remarks, ElementsAre(HasSubstr("\"a\"")));
+    const Followed followed = follow(all);
+    EXPECT_LT(followed.remarks.size(), 20u);
+    EXPECT_THAT(followed.remarks.back(), HasSubstr("left out, 988 times"));
+}
+
 TEST(Link, noMutationOfALinkCrashesOrGivesAMomentThatCannotBeLinked) {
-    Moment moment = test::fullMoment();
+    Moment moment = scene::test::fullMoment();
     moment.title = "Title / with % signs";
     const std::string good = linkTo(moment, record());
     std::mt19937 random(2026);

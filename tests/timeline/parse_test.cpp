@@ -295,7 +295,11 @@ TEST(Parse, everyKindOfMistakeHasItsMessage) {
 TEST(Parse, validFilesHaveNoMistakesAndEveryStepOfAStatusThatCanBe) {
     std::set<std::pair<Status, Status>> steps;
     for (const fs::path& path : entriesOf(fs::path(PERILUNE_TEST_DIR) / "valid", true)) {
-        const auto parsed = parseTimelines({{path.filename().string(), contentOf(path)}});
+        std::vector<std::pair<std::string, std::string>> files; // of a folder those that belong together
+        const auto members = fs::is_directory(path) ? entriesOf(path, false) : std::vector<fs::path>{path};
+        for (const fs::path& file : members)
+            files.emplace_back(file.filename().string(), contentOf(file));
+        const auto parsed = parseTimelines(files);
         for (const auto& d : parsed.diagnostics)
             ADD_FAILURE() << format(d);
         for (const Milestone& milestone : parsed.value.milestones)

@@ -213,6 +213,12 @@ TEST(Keys, whileAFieldTakesWhatIsTypedAreNoCommands) {
     EXPECT_EQ(meaningOf({.key = Key::Escape}, {}, session, true).actions.size(), 1u);
     session.desk.panel = Panel::Find; // the field takes the keys a little later
     EXPECT_TRUE(meaningOf({.place = 'k', .typed = U'k'}, {}, session, false).actions.empty());
+    session.desk.panel = Panel::Announce;
+    EXPECT_TRUE(meaningOf({.place = 'a', .typed = U'a'}, {}, session, false).actions.empty());
+    EXPECT_TRUE(meaningOf({.key = Key::Right}, {}, session, false).actions.empty());
+    const auto left = meaningOf({.key = Key::Escape}, {}, session, true);
+    ASSERT_EQ(left.actions.size(), 1u);
+    EXPECT_EQ(reduce(session, left.actions[0], {}).desk.panel, Panel::None);
     EXPECT_TRUE(meaningOf({.place = 'k', .typed = U'k', .other = true}, {}, {}, false).actions.empty())
         << "Alt";
     EXPECT_TRUE(meaningOf({.place = 'k', .control = true}, {}, {}, false).actions.empty());

@@ -60,6 +60,14 @@ void sayWritten(const std::filesystem::path& output, base::Outcome outcome) {
         fmt::print("{}\n", output.string());
 }
 
+void tellOwn(const player::Content& content) {
+    std::string names;
+    for (const std::filesystem::path& file : content.own)
+        names += (names.empty() ? "" : ", ") + file.string();
+    if (!names.empty())
+        tell(fmt::format("perilune: with your own {} over the record (--timeline leaves them out)\n", names));
+}
+
 base::Day lastDayOf(const timeline::Timeline& timeline) {
     return timeline::saysNothing(timeline)
                ? std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())
@@ -69,6 +77,7 @@ base::Day lastDayOf(const timeline::Timeline& timeline) {
 std::shared_ptr<const timeline::Timeline> loadTimelines(const Paths& files) {
     const auto read = player::readContent({.timelines = files});
     report(read.diagnostics);
+    tellOwn(read.value);
     return read.value.timeline;
 }
 
@@ -76,6 +85,7 @@ std::optional<player::Content> loadStory(const std::filesystem::path& file, cons
     auto read = player::readContent({.timelines = timelines, .story = file});
     if (report(read.diagnostics) != kDone)
         return std::nullopt;
+    tellOwn(read.value);
     return std::move(read.value);
 }
 

@@ -38,8 +38,11 @@ inline constexpr const char* kReplaces = "a file of that name is replaced";
 /// The day on which a record ends; today where nothing is said in it.
 base::Day lastDayOf(const timeline::Timeline& timeline);
 
-/// Reads timelines (none named: the shipped ones), printing what is wrong with them. Null: an error was
-/// printed.
+/// Tells of the user's own timelines that lie over the record.
+void tellOwn(const player::Content& content);
+
+/// Reads timelines (none named: the record with the user's own), printing what is wrong with them. Null: an
+/// error was printed.
 std::shared_ptr<const timeline::Timeline> loadTimelines(const Paths& files);
 
 /// A story with the timelines it is to be shown with: those given, else those it names, else the shipped

@@ -57,6 +57,14 @@ void addTimelines(CLI::App& app, Paths& into, const std::string& what) {
         app, [&into](Paths files) { into = std::move(files); }, what, "the shipped ones");
 }
 
+CLI::Option* addState(CLI::App& app, std::string& into, const std::string& help) {
+    // Empty, it would count as not given.
+    const auto saysSomething = [](const std::string& link) {
+        return std::string(link.empty() ? "the link is empty; one begins with perilune:1/" : "");
+    };
+    return app.add_option("--state", into, help)->type_name("LINK")->check(saysSomething);
+}
+
 void addJson(CLI::App& app, bool& into) {
     app.add_flag("--json", into, "Print JSON");
 }

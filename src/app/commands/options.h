@@ -60,6 +60,9 @@ void addTimelines(CLI::App& app, std::function<void(Paths)> take, const std::str
                   const std::string& otherwise);
 void addTimelines(CLI::App& app, Paths& into, const std::string& what = "A timeline to show");
 
+/// --state: a link of scene/link.h.
+CLI::Option* addState(CLI::App& app, std::string& into, const std::string& help);
+
 void addJson(CLI::App& app, bool& into);
 
 } // namespace perilune::app

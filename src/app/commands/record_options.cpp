@@ -89,8 +89,10 @@ void addImport(CLI::App& app, ImportOptions& o, Command& chosen) {
 void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
     auto* check =
         addCommand(app, chosen, "check", "Check timelines and stories", [&o] { return app::check(o.check); });
-    check->add_option("files", o.check.files, "Timelines and stories; timelines are checked together")
-        ->required()
+    check
+        ->add_option(
+            "files", o.check.files,
+            "Timelines and stories; timelines are checked together (default: the record with your own)")
         ->check(namesAFile())
         ->type_name("FILE");
     check->add_flag("--strict", o.check.strict, "End with status 1 where there are warnings only");
@@ -118,6 +120,10 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
     addWord(*partners, "--on", o.partners.on, parseDate, "The day (default: the last known one)", "DATE");
     addTimelinesToRead(*partners, o.partners.timelines);
     addJson(*partners, o.partners.json);
+
+    addPeople(app, o.people, chosen);
+    addWhy(app, o.why, chosen);
+    auto* record = addTally(app, o.tally, chosen);
 
     auto* search = addCommand(app, chosen, "search", "Find words in the record, and names on the Moon",
                               [&o] { return app::search(o.search); });
@@ -151,6 +157,15 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
         ->type_name("FILE");
     fmt->add_flag("--check", o.fmt.check,
                   "Say which would change, and change none (status 1 where one would)");
+
+    addAnnounce(app, o.announce, chosen);
+
+    // Alone it tells how old the record is.
+    record->callback([&o, &chosen, record] {
+        if (record->get_subcommands().empty())
+            chosen = [&o] { return app::tally(o.tally); };
+    });
+    addRecordUpdates(*record, o.updates, chosen);
 }
 
 } // namespace perilune::app

@@ -107,12 +107,14 @@ void DeskView::setCursor(ui::Shape shape, bool chromeHidden) {
 }
 
 ui::PanelWish DeskView::layPanels(const player::Player& player, const overlay::Stage& stage,
-                                  const ui::ExportState& exporting, bool asksToClose, capture::Size size) {
+                                  const ui::ExportState& exporting, const ui::AnnounceState& announcing,
+                                  bool asksToClose, capture::Size size) {
     const auto [scaleX, scaleY] = scalesOf(size);
     const ui::Dataset data = player.data();
-    auto wish = ui::drawPanels({player.session(), data, stage, exporting, scaleX, scaleY,
-                                window_.isFullScreen(), layoutNow(), kFilms.isHere, asksToClose},
-                               memory_);
+    auto wish =
+        ui::drawPanels({player.session(), data, stage, exporting, announcing, player.content().isRecord,
+                        scaleX, scaleY, window_.isFullScreen(), layoutNow(), kFilms.isHere, asksToClose},
+                       memory_);
     carryOut(wish.window);
     return wish;
 }

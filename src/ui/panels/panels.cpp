@@ -113,6 +113,20 @@ void drawTools(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish&
     });
 }
 
+/// A plus on the card's edge, beside what stands in it.
+void drawPlus(const PanelView& view, PanelWish& wish) {
+    const float u = themeScale();
+    for (const auto& hit : view.stage.hits)
+        if (hit.kind == HitKind::Card)
+            drawPill("##plus", view,
+                     {hit.rect.x0 / view.scaleX + 6.0f * u, hit.rect.y1 / view.scaleY - 20.0f * u},
+                     {1.0f, 0.5f}, [&] {
+                         if (iconButton("plus", Icon::Plus, "Add what was said of it to the record  A",
+                                        view.session.desk.panel == Panel::Announce, kSmallButtonSide))
+                             wish.actions.push_back(action::TogglePanel{Panel::Announce});
+                     });
+}
+
 /// The languages of the titles, each in its own tongue, some in a row.
 void drawLanguages(const PanelView& view, PanelWish& wish) {
     const std::vector<std::string> languages = timeline::languagesOf(*view.data.timeline);
@@ -400,6 +414,7 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     };
     const ImVec2 below{middle, clear(middle, 640.0f)};
     drawTools(view, top, memory, wish);
+    drawPlus(view, wish);
     switch (view.session.desk.panel) {
     case Panel::AsOf:
         drawAsOf(view, known, memory, wish);
@@ -416,6 +431,10 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     case Panel::Export:
         if (!view.asksToClose)
             drawExport(view, {display.x / 2, display.y / 2}, memory, wish);
+        break;
+    case Panel::Announce:
+        if (!view.asksToClose)
+            drawAnnounce(view, {display.x / 2, display.y / 2}, memory, wish);
         break;
     case Panel::Help:
         drawHelp(display, view.layout);

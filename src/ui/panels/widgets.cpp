@@ -86,6 +86,10 @@ struct Sign {
             list.AddCircle(at(-0.2f, -0.2f), half * 0.58f, colour, 24, line());
             stroke({{0.22f, 0.22f}, {0.85f, 0.85f}});
             break;
+        case Icon::Plus:
+            stroke({{-0.8f, 0.0f}, {0.8f, 0.0f}});
+            stroke({{0.0f, -0.8f}, {0.0f, 0.8f}});
+            break;
         case Icon::FullScreen:
         case Icon::Window:
             for (const float x : {-1.0f, 1.0f})

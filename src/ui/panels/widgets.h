@@ -16,7 +16,8 @@ enum class Icon {
     Help,
     Magnifier,
     FullScreen,
-    Window
+    Window,
+    Plus
 };
 
 /// Sides of round buttons at scale 1.
