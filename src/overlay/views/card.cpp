@@ -61,6 +61,7 @@ class CardLayout {
     float markRoom(const CardRow& row) const { return row.actual ? 17.0f * u_ : 0.0f; }
     float drawHead(float y);
     float drawRows(float y);
+    std::string dayWithin(const std::string& day, float room) const;
     void drawRow(const RowLines& lines, float y);
     void drawWords(float y);
     void drawSources(float y, float bottom);
@@ -297,6 +298,18 @@ float CardLayout::drawHead(float y) {
     return y + 8.0f * u_;
 }
 
+/// A day as exactly as there is room for: "26 Mar 2019", "Mar 2019", "2019". Other words are cut.
+std::string CardLayout::dayWithin(const std::string& day, float room) const {
+    const std::size_t month = day.find(' '), year = day.rfind(' ');
+    const bool isDay = month != std::string::npos && year > month && day.find(' ', month + 1) == year &&
+                       day.find_first_not_of("0123456789") == month;
+    if (isDay && canvas_.widthOf(day, type::kSmall) > room)
+        for (const std::size_t from : {month + 1, year + 1})
+            if (canvas_.widthOf(day.substr(from), type::kSmall) <= room)
+                return day.substr(from);
+    return canvas_.fitted(day, type::kSmall, room);
+}
+
 void CardLayout::drawRow(const RowLines& lines, float y) {
     const CardRow& row = card_.rows[lines.row];
     const Type& style = lines.type;
@@ -307,8 +320,8 @@ void CardLayout::drawRow(const RowLines& lines, float y) {
                                                      : palette::kText;
     const float middle = y + 11.0f * u_;
     const float firstLine = std::round(canvas_.baselineFor(middle, type::kBody));
-    canvas_.text(x0_, firstLine, canvas_.fitted(row.announced, type::kSmall, targetX_ - x0_ - 10.0f * u_),
-                 type::kSmall, palette::kQuiet);
+    canvas_.text(x0_, firstLine, dayWithin(row.announced, targetX_ - x0_ - 10.0f * u_), type::kSmall,
+                 palette::kQuiet);
     if (row.actual)
         fillMark(canvas_, card_.mark, {targetX_ + 6.0f * u_, middle}, 4.6f * u_, ink(card_.colour));
     const float left = targetX_ + markRoom(row);
