@@ -5,6 +5,7 @@
 #include "scene/words.h"
 #include "astro/disc_sizes.h"
 #include "astro/trajectory.h"
+#include "timeline/ask/evidence.h"
 
 #include <fmt/format.h>
 
@@ -187,6 +188,10 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
         scene.caption = moment.caption;
         scene.captionOpacity = moment.captionOpacity;
     }
+    // Wherever something of the record is shown.
+    if (scene.strip || scene.card || covered || moment.layers.titles || moment.layers.pins)
+        scene.evidence = timeline::evidenceInWords(
+            timeline, std::max(base::dayOf(moment.at), scene.known.day), moment.language);
     scene.curtain = moment.curtain;
     if (covered)
         return scene;

@@ -1,6 +1,8 @@
 #include "scene/describe_parts.h"
 #include "scene/where.h"
 #include "scene/words.h"
+#include "timeline/ask/causes.h"
+#include "timeline/ask/people.h"
 #include "timeline/read/parse.h"
 
 #include <fmt/format.h>
@@ -153,6 +155,38 @@ std::string subtitleOf(const timeline::Milestone& milestone, const Basis& basis)
                              : fmt::format("{} · {}", subtitle, fmt::join(places, ", "));
 }
 
+/// Who flies, as it was known; gives the announcement that says so.
+const Announcement* addCrew(const timeline::Milestone& milestone, const Basis& basis, Card& card) {
+    const timeline::CrewKnown crew = timeline::crewOf(basis.timeline, milestone, basis.known());
+    if (!crew.said)
+        return nullptr;
+    for (const timeline::CrewMember& member : crew.said->crew) {
+        const timeline::Person* person = basis.timeline.person(member.person);
+        card.crew.push_back({member.person, person ? basis.titleOf(person->name) : member.person,
+                             basis.titleOf(member.role)});
+    }
+    card.crewSaid = shortWords(crew.said->announced);
+    return crew.said;
+}
+
+/// What caused the words of the history, the latest first; adds those words to the ones whose sources are
+/// told.
+void addCauses(const KnownMilestone& known, const Basis& basis, Card& card,
+               std::vector<const Announcement*>& telling) {
+    const auto& history = known.milestone->history;
+    for (auto said = history.rbegin(); said != history.rend(); ++said) {
+        if (said->knownFrom() > basis.known() || said->because.empty())
+            continue;
+        for (const timeline::Cause& cause : timeline::causesOf(basis.timeline, *said))
+            if (cause.depth == 0)
+                card.causes.push_back(
+                    {cause.milestone->id, shortWords(said->announced), basis.titleOf(cause.milestone->title),
+                     cause.said ? shortWords(cause.said->announced) : std::string(), said->confidence});
+        if (std::find(telling.begin(), telling.end(), &*said) == telling.end())
+            telling.push_back(&*said);
+    }
+}
+
 } // namespace
 
 std::optional<Card> cardOf(const Basis& basis) {
@@ -178,7 +212,7 @@ std::optional<Card> cardOf(const Basis& basis) {
         CardRow line;
         line.announced = shortWords(said->announced);
         line.target = targetInWords(*said);
-        line.by = said->by;
+        line.by = timeline::speakerOf(basis.timeline, *said, basis.moment.language);
         line.struck = isReplaced(*said, known);
         line.actual = said->actual.has_value();
         line.projection = said->isProjection();
@@ -188,11 +222,13 @@ std::optional<Card> cardOf(const Basis& basis) {
     }
     const Announcement& current = *known.current;
     card.words = current.words;
-    card.wordsBy = current.by.empty() ? timeline::inWords(current.announced)
-                                      : current.by + ", " + timeline::inWords(current.announced);
+    const std::string by = timeline::speakerOf(basis.timeline, current, basis.moment.language);
+    card.wordsBy = (by.empty() ? "" : by + ", ") + timeline::inWords(current.announced);
     card.confidence = current.confidence;
-    if (std::find(telling.begin(), telling.end(), &current) == telling.end())
-        telling.push_back(&current);
+    for (const Announcement* said : {&current, addCrew(milestone, basis, card)})
+        if (said && std::find(telling.begin(), telling.end(), said) == telling.end())
+            telling.push_back(said);
+    addCauses(known, basis, card, telling);
     card.sources = sourceLines(telling, basis.timeline);
     card.sourcesOpen = basis.moment.layers.sources;
     return card;

@@ -66,6 +66,10 @@ const Partner* Timeline::partner(std::string_view id) const {
     return itemOf(partners, partners_, id);
 }
 
+const Person* Timeline::person(std::string_view id) const {
+    return itemOf(people, people_, id);
+}
+
 Timeline::Timeline(const Timeline& other) {
     *this = other;
 }
@@ -81,6 +85,8 @@ Timeline& Timeline::operator=(const Timeline& other) {
     missions = other.missions;
     blocs = other.blocs;
     partners = other.partners;
+    people = other.people;
+    evidence = other.evidence;
     buildIndex();
     return *this;
 }
@@ -98,6 +104,7 @@ void Timeline::buildIndex() {
     missions_ = indexOf(missions);
     blocs_ = indexOf(blocs);
     partners_ = indexOf(partners);
+    people_ = indexOf(people);
     known_ = std::make_shared<const KnownIndex>(milestones);
     latest_ = {};
     for (const Milestone& milestone : milestones)

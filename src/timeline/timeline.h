@@ -118,6 +118,12 @@ struct Actual {
     bool hasTime = false;    ///< a time of day was given
 };
 
+/// Who flies, and as what.
+struct CrewMember {
+    std::string person; ///< id
+    LocalizedText role; ///< "Commander"
+};
+
 /// On a day somebody said that a milestone has a target and a status.
 struct Announcement {
     Window announced;
@@ -127,7 +133,11 @@ struct Announcement {
     Status status = Status::Announced;
     std::string supersededBy; ///< id of the milestone that takes its place; with Status::Superseded only
     std::string by;           ///< who said it
-    std::string words;        ///< our own summary of what was said
+    std::string person;       ///< id of the person who said it; empty where none is named
+    std::string office;       ///< English title of the office that is cited; empty: the one held on that day
+    std::vector<CrewMember> crew;     ///< who is to fly from this word on; empty: nothing new of that
+    std::vector<std::string> because; ///< ids of the milestones that made it so, as a source says
+    std::string words;                ///< our own summary of what was said
     std::vector<std::string> sources;
     Confidence confidence = Confidence::High;
     base::SourcePlace place;
@@ -205,6 +215,36 @@ struct Partner {
     }
 };
 
+/// What somebody was, from a day on.
+struct Office {
+    LocalizedText title;        ///< "Administrator"
+    LocalizedText organisation; ///< "NASA"
+    Window from;
+    std::optional<Window> until; ///< the last day, no more exactly than it was told; absent: still
+    std::vector<std::string> sources;
+    Confidence confidence = Confidence::High;
+    base::SourcePlace place;
+};
+
+/// Who speaks or flies.
+struct Person {
+    std::string id;
+    LocalizedText name;
+    std::vector<std::string> also; ///< other spellings, in any script
+    std::string note;
+    std::vector<Office> offices; ///< as the file lists them
+    std::vector<std::string> sources;
+    base::SourcePlace place;
+};
+
+/// How far a file looked: what was announced later is not in it.
+struct Evidence {
+    std::string
+        programme; ///< id of the file's programme, or of the one that its blocs belong to; may be empty
+    base::Day until{};
+    base::SourcePlace place;
+};
+
 struct Lane {
     std::string id;
     LocalizedText title;
@@ -240,6 +280,8 @@ class Timeline {
     std::vector<Mission> missions;
     std::vector<Bloc> blocs;
     std::vector<Partner> partners;
+    std::vector<Person> people;
+    std::vector<Evidence> evidence; ///< of the files that tell it, in the order of their programmes
 
     const Programme* programme(std::string_view id) const;
     const Source* source(std::string_view id) const;
@@ -249,6 +291,7 @@ class Timeline {
     const Mission* mission(std::string_view id) const;
     const Bloc* bloc(std::string_view id) const;
     const Partner* partner(std::string_view id) const;
+    const Person* person(std::string_view id) const;
 
     /// The last day on which anything in here was announced: the "latest" of hindsight.
     KnownDay latestKnown() const;
@@ -259,7 +302,7 @@ class Timeline {
 
   private:
     using Index = std::unordered_map<std::string, std::size_t>;
-    Index programmes_, sources_, sites_, milestones_, vehicles_, missions_, blocs_, partners_;
+    Index programmes_, sources_, sites_, milestones_, vehicles_, missions_, blocs_, partners_, people_;
     KnownDay latest_{};
     std::shared_ptr<const KnownIndex> known_;
 };

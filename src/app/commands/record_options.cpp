@@ -117,6 +117,10 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
     addTimelinesToRead(*partners, o.partners.timelines);
     addJson(*partners, o.partners.json);
 
+    addPeople(app, o.people, chosen);
+    addWhy(app, o.why, chosen);
+    addTally(app, o.tally, chosen);
+
     auto* search = addCommand(app, chosen, "search", "Find words in the record, and names on the Moon",
                               [&o] { return app::search(o.search); });
     search->add_option("words", o.search.words, "What to look for, in any language of the record")

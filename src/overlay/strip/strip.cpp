@@ -66,6 +66,25 @@ void drawChangedSince(const StripLayout& s, timeline::KnownDay since, const Rect
     page.hits.push_back({HitKind::ChangedSince, grown(pill, 2.0f * u), {}});
 }
 
+/// Where the evidence ends, in the line of what was known, which stops before it: at its right end, else left
+/// of the handle. False where there is no room for it.
+bool drawEvidence(const StripLayout& s, const std::string& evidence, const Rect& pill, bool compared,
+                  Canvas& canvas) {
+    const float u = s.axis.rect.x1 > s.axis.rect.x0 ? heightOf(pill) / 25.0f : 1.0f, gap = 14.0f * u;
+    const Rect& axis = s.axis.rect;
+    const float width = canvas.widthOf(evidence, type::kSmall);
+    const float right = axis.x1 - pill.x1 >= width + gap ? axis.x1 : pill.x0 - gap;
+    if ((right < pill.x0 && compared) || right - width < axis.x0)
+        return false;
+    // Nothing lies under it.
+    canvas.fill({right - width - 9.0f * u, s.knownY - 4.0f * u, right + (right < pill.x0 ? 9.0f * u : 1.0f),
+                 s.knownY + 4.0f * u},
+                palette::kGround);
+    canvas.textRight(right, canvas.baselineFor(s.knownY, type::kSmall), evidence, type::kSmall,
+                     palette::kSoft);
+    return true;
+}
+
 /// The axis of what was known, with the day as its handle, and the name of the mode before it.
 void drawKnownAxis(const StripLayout& s, const scene::Strip& strip, Page& page, Canvas& canvas) {
     if (s.knownY <= 0)
@@ -85,6 +104,9 @@ void drawKnownAxis(const StripLayout& s, const scene::Strip& strip, Page& page, 
     const Rect pill{middle - half, y - 12.5f * u, middle + half, y + 12.5f * u};
     if (strip.changedSince)
         drawChangedSince(s, *strip.changedSince, pill, page, canvas);
+    if (!page.scene.evidence.empty())
+        page.evidenceTold =
+            drawEvidence(s, page.scene.evidence, pill, strip.changedSince.has_value(), canvas);
     // A foot under the pill stands on the day itself.
     if (there >= axis.x0 && there <= axis.x1) {
         const Point foot[3] = {

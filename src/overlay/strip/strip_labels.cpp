@@ -263,12 +263,12 @@ void StripLabels::labelMark(const PlacedMark& p) {
     const float most = 120.0f * u_;
     const float after = std::clamp(p.windowX1 + 6.0f * u_, p.x + edge, p.x + edge + most);
     const float before = std::clamp(p.windowX0 - 6.0f * u_, p.x - edge - most, p.x - edge);
-    if (!mark.selected && !mayTake(p, {after, p.x + edge}, {before, p.x - edge}))
+    if (!mark.selected && !mark.cause && !mayTake(p, {after, p.x + edge}, {before, p.x - edge}))
         return;
     const std::string text = mark.kind == StripMarkKind::Projection ? mark.label + " estimate" : mark.label;
     const Type style = pill ? type::kSmallBold : type::kSmall;
     const float width = canvas_.widthOf(text, style);
-    const bool must = p.isCurrent() && (mark.selected || mark.weight >= 3);
+    const bool must = p.isCurrent() && (mark.selected || mark.cause || mark.weight >= 3);
     const auto tries = [&](std::initializer_list<float> lefts, std::initializer_list<Over> overs) {
         for (const Over over : overs)
             for (const float left : lefts)
@@ -372,10 +372,15 @@ void StripLabels::place() {
     for (const PlacedMark& p : marks_) // the oldest promise first
         if (p.mark->selected && p.mark->kind == StripMarkKind::Earlier)
             labelMark(p);
-    labelAll([](const PlacedMark& p) { return !p.mark->selected && p.isCurrent() && p.mark->weight >= 3; });
+    labelAll([](const PlacedMark& p) { return p.mark->cause; });
+    labelAll([](const PlacedMark& p) {
+        return !p.mark->selected && !p.mark->cause && p.isCurrent() && p.mark->weight >= 3;
+    });
     labelAll(
         [](const PlacedMark& p) { return p.mark->selected && p.mark->kind == StripMarkKind::Projection; });
-    labelAll([](const PlacedMark& p) { return !p.mark->selected && p.isCurrent() && p.mark->weight < 3; });
+    labelAll([](const PlacedMark& p) {
+        return !p.mark->selected && !p.mark->cause && p.isCurrent() && p.mark->weight < 3;
+    });
     labelTails(false);
 }
 

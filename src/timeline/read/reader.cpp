@@ -82,17 +82,21 @@ void Reader::take(const std::string& file, const std::string& text) {
     }
     bounds_.push_back({timeline_.programmes.size(), timeline_.sources.size(), timeline_.sites.size(),
                        timeline_.milestones.size(), timeline_.vehicles.size(), timeline_.missions.size(),
-                       timeline_.blocs.size(), timeline_.partners.size(), digestOf(text)});
+                       timeline_.blocs.size(), timeline_.partners.size(), timeline_.people.size(),
+                       digestOf(text)});
     const Record root(findings_, yaml.value, {file_, 1, 1}, "a timeline",
-                      {"perilune", "programme", "sources", "blocs", "partners", "vehicles", "missions",
-                       "sites", "milestones"});
-    // Only sites and milestones belong to a programme; a file of partners alone needs none.
-    const bool needsNone = yaml.value.find("partners") && !yaml.value.find("sites") &&
-                           !yaml.value.find("milestones") && !yaml.value.find("programme");
+                      {"perilune", "evidence_until", "programme", "sources", "people", "blocs", "partners",
+                       "vehicles", "missions", "sites", "milestones"});
+    // Only sites and milestones belong to a programme; a file of partners or people alone needs none.
+    const bool needsNone = (yaml.value.find("partners") || yaml.value.find("people")) &&
+                           !yaml.value.find("sites") && !yaml.value.find("milestones") &&
+                           !yaml.value.find("programme");
     if (const YamlNode* node = needsNone ? nullptr : root.required("programme"))
         takeProgramme(*node, placeOf(*node));
     takeSection(
         root, "sources", [this](const Entry& entry) { takeSource(entry); });
+    takeSection(
+        root, "people", [this](const Entry& entry) { takePerson(entry); });
     takeSection(
         root, "blocs", [this](const Entry& entry) { takeBloc(entry); });
     takeSection(
@@ -104,6 +108,7 @@ void Reader::take(const std::string& file, const std::string& text) {
     takeSection(
         root, "sites", [this](const Entry& entry) { takeSite(entry); });
     takeSection(root, "milestones", [this](const Entry& entry) { takeMilestone(entry); });
+    takeEvidence(root);
 }
 
 void Reader::miss(const std::string& file, const base::Error& error) {
@@ -331,12 +336,14 @@ void Reader::takeSiteHistory(const Record& record, Site& site) {
 
 void Reader::finish() {
     const auto lookUp = [&](const std::vector<Reference>& references, const Places& places, const char* what,
-                            const std::vector<std::string>& ids) {
+                            const std::vector<std::string>& ids, const char* section = nullptr) {
         for (const Reference& reference : references)
             if (!places.contains(reference.id))
-                findings_.error(
-                    reference.place, fmt::format("no {} has the id {}", what, base::inQuotes(reference.id)),
-                    findings_.suggest(reference.id, ids, fmt::format("add it under '{}s'", what)));
+                findings_.error(reference.place,
+                                fmt::format("no {} has the id {}", what, base::inQuotes(reference.id)),
+                                findings_.suggest(reference.id, ids,
+                                                  section ? fmt::format("add it under '{}'", section)
+                                                          : fmt::format("add it under '{}s'", what)));
     };
     if (!someUnread_) {
         lookUp(pending_.sources, sourcePlaces_, "source", idsOf(timeline_.sources));
@@ -352,9 +359,13 @@ void Reader::finish() {
                                   findings_.suggest(reference.id, idsOf(timeline_.programmes),
                                                     "load its file too, or leave it out"));
         lookUp(pending_.blocs, blocPlaces_, "bloc", idsOf(timeline_.blocs));
+        lookUp(pending_.people, peoplePlaces_, "person", idsOf(timeline_.people), "people");
         checkOrder();
+        checkOffices();
+        checkCauses();
     }
     orderFiles();
+    orderEvidence();
     timeline_.buildIndex();
 }
 

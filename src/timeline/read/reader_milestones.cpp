@@ -87,24 +87,25 @@ void Reader::takeMilestone(const Entry& entry) {
                             history->kind == Kind::Sequence ? "an empty one" : base::kindInWords(*history)),
                 "write '- announced: 2026-09-13' below it");
         else
-            milestone.history = historyOf(*history);
+            milestone.history = historyOf(*history, milestone.id);
         checkHistory(findings_, milestone);
     }
     if (isNew(milestonePlaces_, "milestone", milestone.id, record.at()))
         timeline_.milestones.push_back(std::move(milestone));
 }
 
-std::vector<Announcement> Reader::historyOf(const YamlNode& node) {
+std::vector<Announcement> Reader::historyOf(const YamlNode& node, const std::string& milestone) {
     std::vector<Announcement> history;
     Status before = Status::Announced;
     bool happened = false, spoken = false;
     for (const YamlNode& item : node.items) {
         const Record record(findings_, item, placeOf(item), "an announcement",
                             {"announced", "kind", "target", "actual", "status", "superseded_by", "by",
-                             "words", "sources", "confidence"});
+                             "person", "office", "crew", "because", "words", "sources", "confidence"});
         if (!record.isMapping())
             continue;
         Announcement announcement = announcementOf(record, before);
+        takeCausesOf(record, milestone, announcement);
         if (!announcement.isProjection()) {
             const YamlNode* status = record.optional("status");
             if (status && spoken && !mayFollow(before, announcement.status))
@@ -139,6 +140,7 @@ Announcement Reader::announcementOf(const Record& record, Status before) {
         record.error(*record.optional("superseded_by"), "'superseded_by' without 'status: superseded'",
                      "give that status, or leave it out");
     said.by = record.text("by");
+    takePeopleOf(record, said);
     said.words = record.text("words");
     said.confidence = record.word<Confidence>("confidence").value_or(Confidence::High);
     said.sources = sourcesOf(record, said.confidence);
