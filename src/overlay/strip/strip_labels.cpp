@@ -237,16 +237,17 @@ bool StripLabels::putAtEnd(const std::string& text, const PlacedMark& p, float b
 
 /// At the nearest free place inwards of a mark and above or below it.
 bool StripLabels::putNear(const std::string& text, float width, const PlacedMark& p, float edge) {
-    constexpr float kStep = 40.0f, kFar = 660.0f; // u
-    constexpr float kRowStep = 0.67f, kRowsFar = 7.4f;
+    constexpr float kStep = 20.0f; // u
+    constexpr float kRowStep = 0.67f;
+    const float far = widthOf(axis_) / u_, rowsFar = float(layout_.rows.size());
     const float from = axis_.x0 + 8.0f * u_, to = right() - 10.0f * u_ - width;
     if (from > to)
         return false;
     const float inwards = p.x > 0.5f * (axis_.x0 + axis_.x1) ? -1.0f : 1.0f;
-    for (float away = 0.0f; away <= kFar; away += kStep) {
+    for (float away = 0.0f; away <= far; away += kStep) {
         const float left = std::clamp(p.x - 0.5f * width + inwards * away * u_, from, to);
         const bool hidesMark = left < p.x + edge && left + width > p.x - edge;
-        for (float rows = hidesMark ? 2.0f * kRowStep : 0.0f; rows <= kRowsFar; rows += kRowStep)
+        for (float rows = hidesMark ? 2.0f * kRowStep : 0.0f; rows <= rowsFar; rows += kRowStep)
             for (const float side : {-1.0f, 1.0f})
                 if (put(text, left, p.y + side * rows * layout_.pitch, p, Over::Nothing))
                     return true;
