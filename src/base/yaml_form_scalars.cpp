@@ -19,7 +19,8 @@ bool isTypedWord(std::string_view text) {
     return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
 }
 
-/// Words that a text may be, and that readers of YAML 1.1 take for yes or no: Norway's letters, the language Norwegian.
+/// Words that a text may be, and that readers of YAML 1.1 take for yes or no: Norway's letters, the language
+/// Norwegian.
 bool isYesOrNo(std::string_view text) {
     return isTypedWord(text) && (text.size() == 2 || text.size() == 3) && text != "<<";
 }

@@ -141,6 +141,31 @@ std::vector<std::string> sourceLines(const std::vector<const Announcement*>& sai
     return lines;
 }
 
+// Who has added to what the card tells, or corrected it, in files that lie over the record.
+std::string amendedBy(const timeline::Milestone& milestone, const std::vector<const Announcement*>& said,
+                      const timeline::Timeline& timeline) {
+    std::vector<std::string> names;
+    const auto add = [&names](const std::string& name) {
+        if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(name);
+    };
+    for (const Announcement* announcement : said)
+        add(announcement->amendedBy);
+    const auto isTold = [&](const timeline::Amendment& one) {
+        if (one.what == "milestone")
+            return one.id == milestone.id && !one.ofHistoryAlone;
+        return one.what == "source" &&
+               std::any_of(said.begin(), said.end(), [&](const Announcement* announcement) {
+                   const auto& ids = announcement->sources;
+                   return std::find(ids.begin(), ids.end(), one.id) != ids.end();
+               });
+    };
+    for (const timeline::Amendment& one : timeline.amendments)
+        if (isTold(one))
+            add(one.by);
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
 // "Artemis · Mons Mouton": the programme and the places known by then, by name where they are few.
 std::string subtitleOf(const timeline::Milestone& milestone, const Basis& basis) {
     const timeline::Programme* programme = basis.timeline.programme(milestone.programme);
@@ -230,6 +255,7 @@ std::optional<Card> cardOf(const Basis& basis) {
             telling.push_back(said);
     addCauses(known, basis, card, telling);
     card.sources = sourceLines(telling, basis.timeline);
+    card.amendedBy = amendedBy(milestone, telling, basis.timeline);
     card.sourcesOpen = basis.moment.layers.sources;
     return card;
 }

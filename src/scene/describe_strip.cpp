@@ -261,7 +261,8 @@ Strip stripOf(const Basis& basis) {
     Strip strip;
     strip.span = basis.moment.span;
     if (strip.span.first >= strip.span.last)
-        strip.span = usualSpan(basis.timeline);
+        strip.span = timeline::saysNothing(basis.timeline) ? openingOf(basis.timeline, basis.moment.at).span
+                                                           : usualSpan(basis.timeline);
     strip.playhead = basis.moment.at;
     strip.known = basis.moment.known;
     strip.knownDay = basis.known();

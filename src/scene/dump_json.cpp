@@ -157,14 +157,23 @@ Json cardOf(const Card& card) {
                           {"title", row.title},
                           {"when", row.when},
                           {"confidence", timeline::nameOf(row.confidence)}});
-    return {{"milestone", card.milestone},      {"title", card.title},
-            {"title_english", card.english},    {"subtitle", card.subtitle},
-            {"colour", colourOf(card.colour)},  {"mark", nameOf(card.mark)},
-            {"standing", card.standing},        {"rows", std::move(rows)},
-            {"crew", std::move(crew)},          {"crew_said", card.crewSaid},
-            {"causes", std::move(causes)},      {"words", card.words},
-            {"words_by", card.wordsBy},         {"sources", card.sources},
-            {"sources_open", card.sourcesOpen}, {"confidence", timeline::nameOf(card.confidence)}};
+    return {{"milestone", card.milestone},
+            {"title", card.title},
+            {"title_english", card.english},
+            {"subtitle", card.subtitle},
+            {"colour", colourOf(card.colour)},
+            {"mark", nameOf(card.mark)},
+            {"standing", card.standing},
+            {"rows", std::move(rows)},
+            {"crew", std::move(crew)},
+            {"crew_said", card.crewSaid},
+            {"causes", std::move(causes)},
+            {"words", card.words},
+            {"words_by", card.wordsBy},
+            {"sources", card.sources},
+            {"sources_open", card.sourcesOpen},
+            {"amended_by", card.amendedBy},
+            {"confidence", timeline::nameOf(card.confidence)}};
 }
 
 Json legendOf(const Legend& legend) {

@@ -224,6 +224,8 @@ void writeCard(Page& page, const Card& card) {
     page.line(1, "words: {}", card.words);
     page.line(1, "said by: {}", card.wordsBy);
     page.line(1, "confidence: {}", timeline::nameOf(card.confidence));
+    if (!card.amendedBy.empty())
+        page.line(1, "amended by: {}", card.amendedBy);
     page.line(1, "sources: {}{}", card.sources.size(), card.sourcesOpen ? ", opened" : "");
     for (const std::string& source : card.sources)
         page.line(2, "{}", source);

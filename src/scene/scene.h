@@ -185,6 +185,7 @@ struct Card {
     std::string wordsBy;              ///< "NASA, 27 February 2026"
     std::vector<std::string> sources; ///< a line each: publisher, title, day, address; "no address was read"
     bool sourcesOpen = false;         ///< the list is to be shown, not only counted
+    std::string amendedBy; ///< who added to it or corrected it in a file over the record; empty: nobody
     timeline::Confidence confidence = timeline::Confidence::High;
 };
 

@@ -131,6 +131,7 @@ struct Announcement {
     std::optional<Window> target; ///< absent: no date was given
     std::optional<Actual> actual; ///< it happened
     Status status = Status::Announced;
+    bool saysStatus = false;  ///< else it is the status of the one before
     std::string supersededBy; ///< id of the milestone that takes its place; with Status::Superseded only
     std::string by;           ///< who said it
     std::string person;       ///< id of the person who said it; empty where none is named
@@ -140,6 +141,7 @@ struct Announcement {
     std::string words;                ///< our own summary of what was said
     std::vector<std::string> sources;
     Confidence confidence = Confidence::High;
+    std::string amendedBy; ///< who added or corrected it in a file that lies over others; else empty
     base::SourcePlace place;
 
     /// The first day on which it was surely known: the last day of an imprecise date.
@@ -260,6 +262,15 @@ struct Programme {
     std::vector<Lane> lanes;
 };
 
+/// An entry that a file which lies over others has corrected, or added to.
+struct Amendment {
+    std::string what; ///< "milestone", "source", …
+    std::string id;
+    std::string by; ///< who says so
+    base::SourcePlace place;
+    bool ofHistoryAlone = false; ///< it only adds to a history or corrects it, which has days of its own
+};
+
 class KnownIndex;
 
 /// All that was read, checked and indexed; never changed afterwards. A copy is indexed anew.
@@ -280,6 +291,8 @@ class Timeline {
     std::vector<Mission> missions;
     std::vector<Bloc> blocs;
     std::vector<Partner> partners;
+    std::vector<Amendment> amendments; ///< in the order of the files
+    std::vector<std::string> over;     ///< files that lie over others: they add to them and correct them
     std::vector<Person> people;
     std::vector<Evidence> evidence; ///< of the files that tell it, in the order of their programmes
 

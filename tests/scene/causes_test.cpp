@@ -69,7 +69,8 @@ class Causes : public testing::Test {
 TEST_F(Causes, ofAllThatWasKnownStandOnTheCardTheLatestFirst) {
     const auto told = [&](const char* known) {
         std::string all;
-        for (const CauseRow& row : scene(known).card->causes)
+        const Scene shown = scene(known);
+        for (const CauseRow& row : shown.card->causes)
             all += row.said + ": " + row.title + ", " + row.when + "; ";
         return all;
     };

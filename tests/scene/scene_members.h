@@ -35,7 +35,7 @@ PERILUNE_MEMBERS(CrewRow, person, name, role)
 PERILUNE_MEMBERS(CauseRow, milestone, said, title, when, confidence)
 PERILUNE_MEMBERS(CardRow, announced, target, by, struck, actual, promised, projection, confidence)
 PERILUNE_MEMBERS(Card, milestone, title, english, subtitle, colour, mark, standing, rows, crew, crewSaid,
-                 causes, words, wordsBy, sources, sourcesOpen, confidence)
+                 causes, words, wordsBy, sources, sourcesOpen, amendedBy, confidence)
 PERILUNE_MEMBERS(PartnerLine, id, title, country, kind, level, year, joined, source, disputed, confidence,
                  fresh, selected)
 PERILUNE_MEMBERS(CountStep, day, count)

@@ -1,8 +1,8 @@
-// What every shipped file keeps to beyond what the reader asks of anybody's: the record is to be cited, and to be read by
-// other programs.
+// What every shipped file keeps to beyond what the reader asks of anybody's: the record is to be cited, and
+// to be read by other programs.
 
-#include "base/yaml.h"
 #include "timeline/read/parse.h"
+#include "base/yaml.h"
 
 #include <gtest/gtest.h>
 
@@ -42,14 +42,17 @@ const Timeline& record() {
     return parsed.value;
 }
 
-// --- Plain scalars -----------------------------------------------------------------------------------------------------
+// --- Plain scalars
+// -----------------------------------------------------------------------------------------------------
 
 /// What a reader of YAML 1.1 makes of a plain scalar; empty where it stays a text.
 std::string typeInYaml11(const std::string& text) {
-    static const std::regex kBool("y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF");
+    static const std::regex kBool(
+        "y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF");
     static const std::regex kNull("~|null|Null|NULL|");
-    static const std::regex kNumber("[-+]?(0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(:[0-5]?[0-9])*(\\.[0-9_]*)?([eE][-+]?[0-9]+)?|"
-                                    "\\.[0-9_]+([eE][-+]?[0-9]+)?|\\.(inf|Inf|INF))|\\.(nan|NaN|NAN)");
+    static const std::regex kNumber(
+        "[-+]?(0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(:[0-5]?[0-9])*(\\.[0-9_]*)?([eE][-+]?[0-9]+)?|"
+        "\\.[0-9_]+([eE][-+]?[0-9]+)?|\\.(inf|Inf|INF))|\\.(nan|NaN|NAN)");
     static const std::regex kTime("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?");
     return std::regex_match(text, kBool)     ? "yes or no"
            : std::regex_match(text, kNull)   ? "nothing"
@@ -58,28 +61,32 @@ std::string typeInYaml11(const std::string& text) {
                                              : "";
 }
 
-/// Where FORMAT.md means a date, a number or true and false: other readers may take what stands there for one.
+/// Where FORMAT.md means a date, a number or true and false: other readers may take what stands there for
+/// one.
 bool isMeantTyped(const std::string& key) {
-    static const std::array kKeys = {
-        // Dates.
-        "announced", "target", "actual", "date", "joined", "left", "from", "until", "evidence_until",
-        // Numbers.
-        "weight", "point", "polygon", "radius_km", "uncertainty_km",
-        // True and false.
-        "disputed"};
+    static const std::array kKeys = {// Dates.
+                                     "announced", "target", "actual", "date", "joined", "left", "from",
+                                     "until", "evidence_until",
+                                     // Numbers.
+                                     "weight", "point", "polygon", "radius_km", "uncertainty_km",
+                                     // True and false.
+                                     "disputed"};
     return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
 }
 
-/// Keys of a story under which people read; whatever else stands there is a number, a date or a word of the program.
+/// Keys of a story under which people read; whatever else stands there is a number, a date or a word of the
+/// program.
 bool isTextOfStory(const std::string& key) {
     static const std::array kKeys = {"title", "subtitle", "text", "language", "country", "site", "select"};
     return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
 }
 
 void tellTyped(const YamlNode& node, const std::string& key, bool story, const std::string& file) {
-    if (node.kind == YamlNode::Kind::Scalar && !node.quoted && (story ? isTextOfStory(key) : !isMeantTyped(key))) {
+    if (node.kind == YamlNode::Kind::Scalar && !node.quoted &&
+        (story ? isTextOfStory(key) : !isMeantTyped(key))) {
         const std::string type = typeInYaml11(node.scalar);
-        EXPECT_EQ(type, "") << file << ":" << node.line << ": '" << node.scalar << "' under " << key << " needs quotes";
+        EXPECT_EQ(type, "") << file << ":" << node.line << ": '" << node.scalar << "' under " << key
+                            << " needs quotes";
     }
     for (const YamlNode& item : node.items)
         tellTyped(item, key, story, file);
@@ -93,19 +100,23 @@ TEST(RecordLaws, noPlainScalarIsReadAsAnotherTypeByOlderReadersOfYaml) {
     for (const auto& file : filesThatEnd(".yaml")) {
         const auto yaml = base::readYaml(file);
         ASSERT_TRUE(yaml.ok()) << file;
-        tellTyped(yaml.value, "", file.string().find(".story.") != std::string::npos, file.filename().string());
+        tellTyped(yaml.value, "", file.string().find(".story.") != std::string::npos,
+                  file.filename().string());
     }
 }
 
 TEST(RecordLaws, whatYaml11TakesForAnotherTypeIsKnown) {
-    for (const char* typed : {"NO", "no", "y", "On", "off", "TRUE", "~", "null", "2027", "0x1F", "1_000", "12:30:45", "1.5e3",
-                              ".5", "-.inf", ".NaN", "2026-09-01", "2026-9-1", "2026-09-01T12:00:00Z"})
+    for (const char* typed :
+         {"NO", "no", "y", "On", "off", "TRUE", "~", "null", "2027", "0x1F", "1_000", "12:30:45", "1.5e3",
+          ".5", "-.inf", ".NaN", "2026-09-01", "2026-9-1", "2026-09-01T12:00:00Z"})
         EXPECT_NE(typeInYaml11(typed), "") << typed;
-    for (const char* text : {"FR", "Norway", "2026-09", "2027-33~", "../2030", "203X", "2025/..", "1.2.3", "yes, it is", "nope"})
+    for (const char* text :
+         {"FR", "Norway", "2026-09", "2027-33~", "../2030", "203X", "2025/..", "1.2.3", "yes, it is", "nope"})
         EXPECT_EQ(typeInYaml11(text), "") << text;
 }
 
-// --- Sources -----------------------------------------------------------------------------------------------------------
+// --- Sources
+// -----------------------------------------------------------------------------------------------------------
 
 /// The last day on which a source can have come out; of one without a date, any day.
 base::Day lastOf(const std::string& id) {
@@ -115,7 +126,8 @@ base::Day lastOf(const std::string& id) {
 
 void expectOneIsNotOlder(const std::vector<std::string>& sources, base::Day said, const std::string& what) {
     if (!sources.empty())
-        EXPECT_TRUE(std::any_of(sources.begin(), sources.end(), [&](const auto& id) { return lastOf(id) >= said; }))
+        EXPECT_TRUE(std::any_of(
+            sources.begin(), sources.end(), [&](const auto& id) { return lastOf(id) >= said; }))
             << what << ": every source of it came out before it was said; name the one that says it";
 }
 
@@ -124,8 +136,9 @@ TEST(RecordLaws, noSourceIsOlderThanWhatItAloneMustSupport) {
         for (std::size_t i = 0; i < milestone.history.size(); ++i) {
             const Announcement& said = milestone.history[i];
             // What happened before it was told must have come out after it happened.
-            const base::Day first = said.actual ? std::max(said.actual->when.firstDay(), said.announced.firstDay())
-                                                : said.announced.firstDay();
+            const base::Day first = said.actual
+                                        ? std::max(said.actual->when.firstDay(), said.announced.firstDay())
+                                        : said.announced.firstDay();
             expectOneIsNotOlder(said.sources, first, milestone.id + "[" + std::to_string(i) + "]");
         }
     for (const Partner& partner : record().partners)
@@ -161,12 +174,14 @@ bool isWholeAddress(const std::string& url) {
 TEST(RecordLaws, everyAddressIsAWholeOne) {
     for (const Source& source : record().sources)
         EXPECT_TRUE(source.url.empty() || isWholeAddress(source.url)) << source.id << ": " << source.url;
-    for (const char* broken : {"https://example", "example.org/a", "https://example.org/a b", "https://example.org/a%2",
-                               "https://example.org/…", "ftp://example.org/", "https:///a"})
+    for (const char* broken :
+         {"https://example", "example.org/a", "https://example.org/a b", "https://example.org/a%2",
+          "https://example.org/…", "ftp://example.org/", "https:///a"})
         EXPECT_FALSE(isWholeAddress(broken)) << broken;
 }
 
-/// Texts that only gather what others said, and notes that nobody signed. A row that rests on these alone is weak.
+/// Texts that only gather what others said, and notes that nobody signed. A row that rests on these alone is
+/// weak.
 bool isCompilation(const std::string& id) {
     return id == "moon-landing-timeline" || id.find("unsigned-note") != std::string::npos;
 }
@@ -175,7 +190,9 @@ TEST(RecordLaws, fewRowsRestOnWhatNobodyCanReadAgain) {
     std::size_t withoutAny = 0, onCompilations = 0, withoutAddress = 0;
     for (const Milestone& milestone : record().milestones)
         for (const Announcement& said : milestone.history) {
-            const auto all = [&](const auto& is) { return std::all_of(said.sources.begin(), said.sources.end(), is); };
+            const auto all = [&](const auto& is) {
+                return std::all_of(said.sources.begin(), said.sources.end(), is);
+            };
             withoutAny += said.sources.empty();
             onCompilations += !said.sources.empty() && all(isCompilation);
             withoutAddress += all([](const std::string& id) { return record().source(id)->url.empty(); });
@@ -190,7 +207,8 @@ TEST(RecordLaws, whatRestsOnACompilationAloneIsMarkedAsWeak) {
         for (std::size_t i = 0; i < milestone.history.size(); ++i) {
             const auto& sources = milestone.history[i].sources;
             if (std::all_of(sources.begin(), sources.end(), isCompilation))
-                EXPECT_NE(milestone.history[i].confidence, Confidence::High) << milestone.id << "[" << i << "]";
+                EXPECT_NE(milestone.history[i].confidence, Confidence::High)
+                    << milestone.id << "[" << i << "]";
         }
     for (const Partner& partner : record().partners)
         if (std::all_of(partner.sources.begin(), partner.sources.end(), isCompilation))

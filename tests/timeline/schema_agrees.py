@@ -96,7 +96,7 @@ def texts_of(data):
 
 wrong = []
 checked = 0
-corpus = sorted((source / "tests/timeline/valid").glob("*.yaml"))
+corpus = sorted((source / "tests/timeline/valid").rglob("*.yaml"))
 valid = corpus + [
     path for path in sorted((source / "timelines").glob("*.yaml")) if not path.name.endswith(".story.yaml")]
 texts = [(path.name, path.read_text()) for path in valid]

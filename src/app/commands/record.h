@@ -1,6 +1,8 @@
 #pragma once
 
 #include "app/commands/loading.h"
+#include "app/commands/record_announce.h"
+#include "app/commands/record_update.h"
 
 #include <functional>
 #include <optional>
@@ -132,6 +134,8 @@ struct RecordOptions {
     SourcesOptions sources;
     ImportOptions import;
     FmtOptions fmt;
+    AnnounceOptions announce;
+    RecordUpdates updates;
 };
 /// Adds the commands; the one that was chosen is put into `chosen`.
 void addRecord(CLI::App& app, RecordOptions& options, std::function<int()>& chosen);

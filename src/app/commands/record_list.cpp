@@ -150,7 +150,7 @@ int list(const ListOptions& options) {
         return report(base::Error{"--to is before --from"});
     // A day of knowledge alone asks how things stood on that day.
     const base::Day fallback =
-        options.known.mode == scene::AsOfMode::OnADay ? options.known.day.day : timeline->latestKnown().day;
+        options.known.mode == scene::AsOfMode::OnADay ? options.known.day.day : lastDayOf(*timeline);
     const base::Day on = options.on.value_or(fallback);
     const auto known = scene::knownDayOf(options.known, base::startOf(on), *timeline);
     const timeline::StandingMilestones standing(timeline::asKnown(*timeline, known), {on});

@@ -121,8 +121,7 @@ int slips(const SlipsOptions& options) {
             ids.push_back(m.id);
         return report(base::Error{base::unknownName("milestone", options.milestone, ids)});
     }
-    const KnownDay known =
-        scene::knownDayOf(options.known, base::startOf(timeline->latestKnown().day), *timeline);
+    const KnownDay known = scene::knownDayOf(options.known, base::startOf(lastDayOf(*timeline)), *timeline);
     const timeline::Snapshot snapshot = timeline::asKnown(*timeline, known);
     ordered_json out{{"known", base::formatDay(known.day)}, {"slips", ordered_json::array()}};
     std::vector<std::vector<std::string>> rows{
@@ -231,7 +230,7 @@ int partners(const PartnersOptions& options) {
     const auto timeline = loadTimelines(options.timelines);
     if (!timeline)
         return kBadInput;
-    const KnownDay day{options.on.value_or(timeline->latestKnown().day)};
+    const KnownDay day{options.on.value_or(lastDayOf(*timeline))};
     const timeline::Roster roster = timeline::partnersAt(*timeline, day);
     if (options.json) {
         ordered_json out{{"on", base::formatDay(day.day)},

@@ -3,6 +3,7 @@
 #include "overlay/ink/symbols.h"
 #include "overlay/strip/strip_layout.h"
 #include "overlay/strip/ticks.h"
+#include "base/letters.h"
 
 #include <cmath>
 
@@ -165,6 +166,19 @@ void drawCalendar(const StripLayout& s, const scene::Strip& strip, Page& page, C
     }
 }
 
+/// Whether one of the lines ends within a word. Ideographs may part anywhere.
+bool breakWords(const std::vector<std::string>& lines, std::string_view text) {
+    constexpr char32_t kFirstIdeograph = 0x2E80;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        std::string_view next = lines[i];
+        const char32_t first = base::nextCharacter(next);
+        if (first < kFirstIdeograph && text.find(lines[i - 1] + lines[i]) != std::string_view::npos &&
+            !lines[i - 1].ends_with('-'))
+            return true;
+    }
+    return false;
+}
+
 void drawNames(const StripLayout& s, const Page& page, Canvas& canvas) {
     const float u = page.at.u;
     for (std::size_t i = 0; i < s.rows.size();) {
@@ -184,8 +198,11 @@ void drawNames(const StripLayout& s, const Page& page, Canvas& canvas) {
         const float pitch = 19.5f * u, room = s.programmeWidth - 20.0f * u;
         const auto most = static_cast<std::size_t>(std::max(0.0f, (bottom - top - 17.0f * u) / pitch)) + 1;
         std::vector<std::string> lines{canvas.fitted(p.title, type::kSmallBold, room)};
-        if (most > 1 && lines[0] != p.title)
-            lines = canvas.wrapped(p.title, type::kSmallBold, room, most);
+        if (most > 1 && lines[0] != p.title) {
+            auto wrapped = canvas.wrapped(p.title, type::kSmallBold, room, most);
+            if (!breakWords(wrapped, p.title))
+                lines = std::move(wrapped);
+        }
         for (std::size_t k = 0; k < lines.size() && bottom - top >= 15.0f * u; ++k) {
             const float y =
                 middle + (static_cast<float>(k) - 0.5f * static_cast<float>(lines.size() - 1)) * pitch;

@@ -47,6 +47,11 @@ struct Gap {
     float length() const { return to - from; }
 };
 
+/// How far from its mark the selected label may stand.
+struct Reach {
+    float away, rows; ///< u, pitches
+};
+
 class StripLabels {
   public:
     StripLabels(const std::vector<PlacedMark>& marks, const StripLayout& layout, Page& page, Canvas& canvas);
@@ -57,7 +62,9 @@ class StripLabels {
     void labelTail(const scene::StripTail& tail, const LaneRow& row);
     bool put(const std::string& text, float left, float y, const PlacedMark& p, Over over);
     bool putAtEnd(const std::string& text, const PlacedMark& p, float before, float after, float edge);
-    bool putNear(const std::string& text, float width, const PlacedMark& p, float edge);
+    bool putNear(const std::string& text, const PlacedMark& p, float edge);
+    bool putWithin(const Reach& reach, const std::string& text, const PlacedMark& p, float edge);
+    void tie(const Rect& plate, const PlacedMark& p);
     float right() const { return page_.at.width - 0.3f * page_.at.margin; }
     bool isFree(const Rect& r, const PlacedMark* owner, int weight, Over over) const;
     bool mayTake(const PlacedMark& p, std::initializer_list<float> lefts,
@@ -230,29 +237,57 @@ bool StripLabels::putAtEnd(const std::string& text, const PlacedMark& p, float b
             if (put(cut, left, p.y, p, Over::Nothing))
                 return true;
         if (isPill(p))
-            return putNear(cut, width, p, edge);
+            return putNear(cut, p, edge);
     }
     return false;
 }
 
+/// Near its mark: whole, or else its name alone, since the card has the rest. Where there is no room either,
+/// far from it and tied to it.
+bool StripLabels::putNear(const std::string& text, const PlacedMark& p, float edge) {
+    constexpr Reach kNear{160.0f, 3.4f};
+    const Reach far{widthOf(axis_) / u_, float(layout_.rows.size())};
+    const std::string name = text.substr(0, text.find(" · "));
+    return putWithin(kNear, text, p, edge) || (name != text && putWithin(kNear, name, p, edge)) ||
+           putWithin(far, text, p, edge);
+}
+
 /// At the nearest free place inwards of a mark and above or below it.
-bool StripLabels::putNear(const std::string& text, float width, const PlacedMark& p, float edge) {
-    constexpr float kStep = 20.0f; // u
+bool StripLabels::putWithin(const Reach& reach, const std::string& text, const PlacedMark& p, float edge) {
+    constexpr float kStep = 40.0f; // u
     constexpr float kRowStep = 0.67f;
-    const float far = widthOf(axis_) / u_, rowsFar = float(layout_.rows.size());
+    const float width = canvas_.widthOf(text, type::kSmallBold);
     const float from = axis_.x0 + 8.0f * u_, to = right() - 10.0f * u_ - width;
     if (from > to)
         return false;
     const float inwards = p.x > 0.5f * (axis_.x0 + axis_.x1) ? -1.0f : 1.0f;
-    for (float away = 0.0f; away <= far; away += kStep) {
+    for (float away = 0.0f; away <= reach.away; away += kStep) {
         const float left = std::clamp(p.x - 0.5f * width + inwards * away * u_, from, to);
         const bool hidesMark = left < p.x + edge && left + width > p.x - edge;
-        for (float rows = hidesMark ? 2.0f * kRowStep : 0.0f; rows <= rowsFar; rows += kRowStep)
-            for (const float side : {-1.0f, 1.0f})
-                if (put(text, left, p.y + side * rows * layout_.pitch, p, Over::Nothing))
-                    return true;
+        for (float rows = hidesMark ? 2.0f * kRowStep : 0.0f; rows <= reach.rows; rows += kRowStep)
+            for (const float side : {-1.0f, 1.0f}) {
+                const float y = p.y + side * rows * layout_.pitch;
+                if (!put(text, left, y, p, Over::Nothing))
+                    continue;
+                tie({left - 8.0f * u_, y - 11.0f * u_, left + width + 8.0f * u_, y + 11.0f * u_}, p);
+                return true;
+            }
     }
     return false;
+}
+
+/// A line from a label to its mark, where they stand apart.
+void StripLabels::tie(const Rect& plate, const PlacedMark& p) {
+    const float corner = p.y < plate.y0 || p.y > plate.y1 ? 7.0f * u_ : 0.0f;
+    const Point from{std::clamp(p.x, plate.x0 + corner, plate.x1 - corner),
+                     std::clamp(p.y, plate.y0, plate.y1)};
+    const Point way{p.x - from.x, p.y - from.y};
+    const float length = std::hypot(way.x, way.y), rim = 1.75f * p.r + 2.0f * u_;
+    if (length < rim + 12.0f * u_)
+        return;
+    const float end = (length - rim) / length;
+    const Point line[] = {from, {from.x + end * way.x, from.y + end * way.y}};
+    canvas_.outline(line, false, 1.4f * u_, p.colour.withAlpha(0.85f));
 }
 
 void StripLabels::labelMark(const PlacedMark& p) {

@@ -88,7 +88,9 @@ class CardLayout {
     void drawWords(float y);
     void drawSources(float y, float bottom);
     std::string sourcesInWords() const;
-    float footerHeight() const { return (kFooter + (doubtHasItsLine() ? kLine : 0.0f)) * u_; }
+    float footerHeight() const {
+        return (kFooter + (doubtHasItsLine() ? kLine : 0.0f) + (card_.amendedBy.empty() ? 0.0f : kLine)) * u_;
+    }
     void drawFooter(float bottom);
     void divider(float y) {
         const float half = 0.5f * std::max(1.0f, u_);
@@ -543,13 +545,17 @@ void CardLayout::drawFooter(float bottom) {
     if (below || x1_ - x - width - 16.0f * u_ >= canvas_.widthOf(confidence, type::kSmall))
         small(x1_ - canvas_.widthOf(confidence, type::kSmall), middle + (below ? kLine * u_ : 0.0f),
               confidence, palette::kQuiet);
+    if (!card_.amendedBy.empty())
+        small(x0_, middle + (below ? 2.0f : 1.0f) * kLine * u_,
+              canvas_.fitted("amended by " + card_.amendedBy, type::kSmall, x1_ - x0_), palette::kQuiet);
 }
 
 void CardLayout::lay() {
     const Measures& m = page_.at;
     const float top = isEmpty(page_.titles) ? m.margin : page_.titles.y1 + 10.0f * u_;
     const float floor = isEmpty(page_.strip) ? m.height - m.margin : page_.strip.y0 - 8.0f * u_;
-    const float width = std::min(std::max(0.27f * m.width, 310.0f * u_), 0.40f * m.width);
+    const float most = m.width < m.height ? 0.56f : 0.40f; // an upright picture has room below
+    const float width = std::min(std::max(0.27f * m.width, 310.0f * u_), most * m.width);
     if (width < 150.0f * u_)
         return;
     // Nothing is told of which there is no room to say how doubtful it is.

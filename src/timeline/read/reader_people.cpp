@@ -40,7 +40,7 @@ std::string daysOf(const Office& office) {
 
 void Reader::takePerson(const Entry& entry) {
     const Record record(findings_, entry.value, placeOf(entry), "a person",
-                        {"name", "also", "note", "offices", "sources"});
+                        {"amends", "name", "also", "note", "offices", "sources"});
     if (!record.isMapping())
         return;
     Person person;
@@ -63,6 +63,8 @@ void Reader::takePerson(const Entry& entry) {
                 person.offices.push_back(officeOf(office));
         }
     person.sources = idsIn(record, "sources", pending_.sources);
+    if (replaces(record, "person", timeline_.people, person))
+        return;
     // As with sources: two files may list the same person, if they say the same of it.
     if (const auto first = peoplePlaces_.find(person.id); first != peoplePlaces_.end())
         for (const Person& known : timeline_.people)
