@@ -270,10 +270,11 @@ bool StripLabels::putAtEnd(const std::string& text, const PlacedMark& p, float b
 /// Near its mark: whole, or else its name alone, since the card has the rest. Where there is no room either,
 /// far from it and tied to it.
 bool StripLabels::putNear(const std::string& text, const PlacedMark& p, float edge) {
-    constexpr Reach kNear{160.0f, 3.4f}, kFar{660.0f, 7.4f};
+    constexpr Reach kNear{160.0f, 3.4f};
+    const Reach far{widthOf(axis_) / u_, float(layout_.rows.size())};
     const std::string name = text.substr(0, text.find(" · "));
     return putWithin(kNear, text, p, edge) || (name != text && putWithin(kNear, name, p, edge)) ||
-           putWithin(kFar, text, p, edge);
+           putWithin(far, text, p, edge);
 }
 
 /// At the nearest free place inwards of a mark and above or below it.
