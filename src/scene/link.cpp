@@ -5,6 +5,7 @@
 #include "scene/moment_fields.h"
 #include "scene/usual_span.h"
 #include "timeline/ask/digest.h"
+#include "timeline/ask/query.h"
 #include "base/numbers.h"
 #include "base/yaml_bounds.h"
 
@@ -69,8 +70,9 @@ std::optional<std::string> decoded(std::string_view value) {
 }
 
 std::string nameOf(const timeline::Timeline& record) {
-    return fmt::format("{}.{:08x}", base::formatDay(record.latestKnown().day),
-                       std::uint32_t(timeline::digestOf(record)));
+    const std::string day =
+        timeline::saysNothing(record) ? "empty" : base::formatDay(record.latestKnown().day);
+    return fmt::format("{}.{:08x}", day, std::uint32_t(timeline::digestOf(record)));
 }
 
 std::string shown(std::string_view text) {
@@ -154,7 +156,7 @@ class Follower {
         if (other == own)
             return;
         const auto day = base::parseDay(std::string_view(other).substr(0, other.find('.')));
-        if (!day)
+        if (!day || timeline::saysNothing(record_))
             return remark("the link was made with another record than this one");
         const bool newer = *day > record_.latestKnown().day;
         remark(fmt::format(

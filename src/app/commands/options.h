@@ -50,6 +50,8 @@ CLI::Option* addWord(CLI::App& app, const std::string& name, Into& into,
         app, name, parse, [&into](T value) { into = std::move(value); }, help, form);
 }
 
+/// For words that are files: a script's variable may be empty.
+CLI::Validator namesAFile();
 CLI::Option* addFile(CLI::App& app, const std::string& name, std::filesystem::path& into,
                      const std::string& help, const std::string& form = "FILE");
 
