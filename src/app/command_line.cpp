@@ -133,6 +133,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
             "WxH");
     addWord(*still, "--samples", o.still.samples, story::parseSamples,
             "Antialiasing samples, 1 to 256 (default: 8)", "N");
+    addSystemFonts(*still, o.still.systemFonts);
     addFile(*still, "-o,--output", o.still.output, "Where to save it", "FILE.png")->required();
 
     // Without films it still writes their jobs, for a machine that makes them.
@@ -167,6 +168,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
              "Only these frames, counted from 0", "A-B");
     addToJob(*film, "--samples", o.film, story::parseSamples, &story::FilmJob::samples,
              "Antialiasing samples, 1 to 256 (default: 1)", "N");
+    addSystemFonts(*film, o.film.systemFonts);
     film->add_flag("--job", o.film.printJob, "Print the job in place of making the film");
     film->callback([&o, &chosen] {
         if (kFilms.isHere && o.film.output.empty() && !o.film.printJob)

@@ -48,6 +48,12 @@ void addTimelines(CLI::App& app, Paths& into, const std::string& what) {
         app, [&into](Paths files) { into = std::move(files); }, what, "the shipped ones");
 }
 
+void addSystemFonts(CLI::App& app, bool& into) {
+    app.add_flag(
+        "--system-fonts", into,
+        "Letters that no shipped font has from the system's fonts; the picture is another elsewhere");
+}
+
 void addJson(CLI::App& app, bool& into) {
     app.add_flag("--json", into, "Print JSON");
 }

@@ -59,5 +59,7 @@ void addTimelines(CLI::App& app, std::function<void(Paths)> take, const std::str
 void addTimelines(CLI::App& app, Paths& into, const std::string& what = "A timeline to show");
 
 void addJson(CLI::App& app, bool& into);
+/// --system-fonts, of what draws.
+void addSystemFonts(CLI::App& app, bool& into);
 
 } // namespace perilune::app
