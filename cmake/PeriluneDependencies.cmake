@@ -20,10 +20,12 @@ pkg_check_modules(FRIBIDI REQUIRED IMPORTED_TARGET fribidi)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc)
 pkg_check_modules(FONTCONFIG IMPORTED_TARGET fontconfig) # for the system's fonts, in windows; may be missing
 if(PERILUNE_FILM)
-  pkg_check_modules(LIBAV REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswscale)
+  pkg_check_modules(LIBAV REQUIRED IMPORTED_TARGET libavformat libavcodec libavfilter libavutil libswscale)
 endif()
 if(PERILUNE_FETCH)
   pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl>=7.85)
+  pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
+  pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 endif()
 if(PERILUNE_SURVEY)
   pkg_check_modules(GDAL IMPORTED_TARGET gdal>=3.4) # wanted by perilune-terrain alone, which may be missing
