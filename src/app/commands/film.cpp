@@ -4,6 +4,7 @@
 #include "app/commands/long_work.h"
 #include "app/exit.h"
 #include "app/features.h"
+#include "app/system_fonts.h"
 #include "capture/darkroom.h"
 #include "story/film_format.h"
 #include "story/unseen.h"
@@ -145,9 +146,11 @@ int film(const FilmCommand& command) {
     }
     if (const auto ok = story::checkFrames(*loaded->story, job->rate, job->frames); !ok)
         return report(base::Error{fmt::format("--frames: {}", ok.error().message)});
-    const auto studio = openStudio(loaded->timeline, base::Workers::onThreads());
+    auto studio = openStudio(loaded->timeline, base::Workers::onThreads());
     if (!studio)
         return report(studio.error());
+    if (command.systemFonts)
+        studio->furtherFonts = systemFontsFor;
     const std::size_t told = studio->ground->problems().size();
     const auto darkroom = capture::Darkroom::open(*studio);
     if (!darkroom)

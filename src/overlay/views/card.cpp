@@ -276,8 +276,8 @@ float CardLayout::drawHead(float y) {
     const Ink colour = ink(card_.colour);
     y += kPad * u_;
     for (const std::string& line : plan_.title) {
-        canvas_.text(x0_, canvas_.baselineFor(y + 0.45f * titlePitch(), plan_.titleType), line,
-                     plan_.titleType, palette::kText);
+        canvas_.textBetween(x0_, x1_, canvas_.baselineFor(y + 0.45f * titlePitch(), plan_.titleType), line,
+                            plan_.titleType, palette::kText);
         y += titlePitch();
     }
     for (const std::string& line : plan_.english) {
@@ -373,7 +373,8 @@ void CardLayout::drawWords(float y) {
     divider(y + 5.0f * u_);
     y += 14.0f * u_;
     for (const std::string& line : plan_.words) {
-        small(x0_, y + 10.0f * u_, line, palette::kText);
+        canvas_.textBetween(x0_, x1_, canvas_.baselineFor(y + 10.0f * u_, type::kSmall), line, type::kSmall,
+                            palette::kText);
         y += kLine * u_;
     }
     small(x0_, y + 10.0f * u_, plan_.wordsBy, palette::kQuiet);
