@@ -157,13 +157,15 @@ std::vector<std::string> History::list(const Row& row, const char* column, const
 History::Programme& History::programmeOf(const Row& row) {
     const std::string id = this->id(row, "programme");
     LocalizedText called = title(row, "programme_title");
-    const std::string mark = text(row, "mark"), colour = text(row, "colour");
+    const std::string mark = text(row, "mark"), colour = text(row, "colour"),
+                      evidence = text(row, "evidence_until");
     const auto [known, isNew] = programmeAt_.emplace(id, programmes_.size());
     if (!isNew) {
         Programme& before = programmes_[known->second];
         agree(row, "programme_title", called.byLanguage, before.imported.title.byLanguage);
         agree(row, "mark", mark, before.imported.mark);
         agree(row, "colour", colour, before.imported.colour);
+        agree(row, "evidence_until", evidence, before.imported.evidenceUntil);
         return before;
     }
     checkForm(row, "mark", named<Mark>(mark).has_value(), "circle, diamond, square or triangle");
@@ -177,6 +179,7 @@ History::Programme& History::programmeOf(const Row& row) {
     made.imported.title = std::move(called);
     made.imported.mark = mark;
     made.imported.colour = colour;
+    made.imported.evidenceUntil = evidence;
     return made;
 }
 
@@ -280,6 +283,8 @@ void History::take(const Row& row) {
     leaveOut(row, "sites", "a table has no places, so that nothing can lie at them");
     leaveOut(row, "vehicles", "a table has no vehicles to be named");
     leaveOut(row, "mission", "a table has no missions to be named");
+    for (const char* column : {"person", "office", "crew"})
+        leaveOut(row, column, "a table has no people to be named");
     Imported::Entry entry;
     entry.announced = text(row, "announced");
     entry.kind = text(row, "kind");
@@ -290,6 +295,10 @@ void History::take(const Row& row) {
     if (const Cell* other = cell(row, "superseded_by"))
         named_.push_back({entry.supersededBy, *other->field});
     entry.by = text(row, "by");
+    entry.because = list(row, "because", " ");
+    if (const Cell* because = cell(row, "because"))
+        for (const std::string& cause : entry.because)
+            named_.push_back({cause, *because->field});
     entry.words = text(row, "words");
     entry.confidence = text(row, "confidence");
     entry.sources = sourcesOf(row, programme);
@@ -309,9 +318,11 @@ void History::dropStrangers() {
     for (Programme& programme : programmes_)
         for (Imported::Milestone& milestone : programme.imported.milestones) {
             std::erase_if(milestone.after, [&](const std::string& id) { return !isHere(id); });
-            for (Imported::Entry& entry : milestone.history)
+            for (Imported::Entry& entry : milestone.history) {
+                std::erase_if(entry.because, [&](const std::string& id) { return !isHere(id); });
                 if (!isHere(entry.supersededBy))
                     entry.supersededBy.clear();
+            }
         }
 }
 

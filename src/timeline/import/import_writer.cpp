@@ -162,7 +162,9 @@ void Gathering::nameAfterFile(ImportAccount& account) {
 }
 
 std::string toYaml(const Imported& imported) {
-    std::string out = "perilune: timeline/1\n\n";
+    std::string out = "perilune: timeline/1\n";
+    put(out, 0, "evidence_until", imported.evidenceUntil);
+    out += "\n";
     out += fmt::format(
         "# Made by \"perilune import\" of {}. Look at the days on which things were announced, at status\n"
         "# and at confidence: the other form may not have held them.\n",
@@ -202,6 +204,8 @@ std::string toYaml(const Imported& imported) {
             put(out, 8, "status", entry.status);
             put(out, 8, "superseded_by", entry.supersededBy);
             put(out, 8, "by", entry.by);
+            if (!entry.because.empty())
+                out += fmt::format("        because: {}\n", listOf(entry.because));
             put(out, 8, "words", entry.words);
             if (!entry.sources.empty())
                 out += fmt::format("        sources: {}\n", listOf(entry.sources));

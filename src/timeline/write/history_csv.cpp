@@ -1,5 +1,6 @@
 #include "timeline/write/history_csv.h"
 
+#include "timeline/ask/evidence.h"
 #include "timeline/names.h"
 #include "timeline/read/parse.h"
 #include "timeline/write/exports.h"
@@ -33,6 +34,14 @@ template <class Of> std::string linesOf(const std::vector<const Source*>& source
     return lines;
 }
 
+/// A line for each: who, and as what.
+std::string crewOf(const Announcement& said) {
+    std::string lines;
+    for (const CrewMember& member : said.crew)
+        lines += fmt::format("{}{} {}", lines.empty() ? "" : "\n", member.person, member.role.english());
+    return lines;
+}
+
 /// What stands in one line of the table.
 struct Line {
     const Programme& programme;
@@ -40,6 +49,7 @@ struct Line {
     std::size_t laneNumber;
     const Milestone& milestone;
     const Announcement& said;
+    std::optional<base::Day> evidence; ///< the day on which that of the programme ends
     std::vector<const Source*> sources;
 
     const LocalizedText& titleIn(std::string_view column) const {
@@ -59,6 +69,8 @@ struct Line {
             return nameOf(programme.mark);
         if (c == "colour")
             return fmt::format("#{:06x}", programme.colour);
+        if (c == "evidence_until")
+            return evidence ? base::formatDay(*evidence) : "";
         if (c == "lane_number")
             return std::to_string(laneNumber);
         if (c == "lane")
@@ -91,6 +103,14 @@ struct Line {
             return said.supersededBy;
         if (c == "by")
             return csvText(said.by);
+        if (c == "person")
+            return said.person;
+        if (c == "office")
+            return csvText(said.office);
+        if (c == "crew")
+            return csvText(crewOf(said));
+        if (c == "because")
+            return joined(said.because);
         if (c == "words")
             return csvText(said.words);
         if (c == "confidence")
@@ -140,7 +160,7 @@ void eachLine(const Timeline& timeline, std::span<const StandingMilestone* const
         for (const Announcement& said : milestone.history) {
             if (said.knownFrom() > known)
                 continue;
-            Line line{*programme, *lane, number, milestone, said, {}};
+            Line line{*programme, *lane, number, milestone, said, evidenceEnd(timeline, programme->id), {}};
             for (const std::string& id : said.sources)
                 line.sources.push_back(timeline.source(id));
             see(line);
@@ -210,6 +230,7 @@ std::vector<std::string> notInHistoryCsv(const Timeline& timeline,
         {timeline.missions.size(), "missions"},
         {timeline.blocs.size(), "blocs"},
         {timeline.partners.size(), "partners"},
+        {timeline.people.size(), "people"},
         {idle, "sources that no announcement in it names"},
         {empty, "lanes without a milestone in it"},
     };

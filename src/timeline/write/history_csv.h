@@ -10,36 +10,18 @@ namespace perilune::timeline {
 
 /// The columns of a history as a table, in their order. Those that hold titles come once for English, under
 /// this name, and once for each other language, as "title:ru". The first one tells what the table is.
-inline constexpr std::string_view kHistoryColumns[] = {"perilune",
-                                                       "programme",
-                                                       "programme_title",
-                                                       "mark",
-                                                       "colour",
-                                                       "lane_number",
-                                                       "lane",
-                                                       "lane_title",
-                                                       "id",
-                                                       "title",
-                                                       "short",
-                                                       "weight",
-                                                       "mission",
-                                                       "vehicles",
-                                                       "sites",
-                                                       "after",
-                                                       "announced",
-                                                       "kind",
-                                                       "target",
-                                                       "actual",
-                                                       "status",
-                                                       "superseded_by",
-                                                       "by",
-                                                       "words",
-                                                       "confidence",
-                                                       "sources",
-                                                       "source_titles",
-                                                       "source_publishers",
-                                                       "source_dates",
-                                                       "source_urls"};
+inline constexpr std::string_view kHistoryColumns[] = {"perilune",     "programme",     "programme_title",
+                                                       "mark",         "colour",        "evidence_until",
+                                                       "lane_number",  "lane",          "lane_title",
+                                                       "id",           "title",         "short",
+                                                       "weight",       "mission",       "vehicles",
+                                                       "sites",        "after",         "announced",
+                                                       "kind",         "target",        "actual",
+                                                       "status",       "superseded_by", "by",
+                                                       "person",       "office",        "crew",
+                                                       "because",      "words",         "confidence",
+                                                       "sources",      "source_titles", "source_publishers",
+                                                       "source_dates", "source_urls"};
 inline constexpr std::string_view kHistoryForm = "history/1"; ///< in the first column of every line
 inline constexpr std::string_view kNoEntry =
     "none"; ///< in a list of dates or addresses: this source has none
