@@ -2,8 +2,8 @@
 
 #include "app/commands/loading.h"
 #include "app/exit.h"
-#include "app/window/announce_form.h"
 #include "app/system_fonts.h"
+#include "app/window/announce_form.h"
 #include "app/window/desk_view.h"
 #include "app/window/export_worker.h"
 #include "app/window/glfw.h"
