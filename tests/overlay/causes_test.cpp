@@ -112,10 +112,10 @@ TEST(Evidence, isToldToEndAtEverySizeAndOnNothingElse) {
             const scene::Scene scene = sceneOn(at);
             expectGoodStage(scene, picture, at);
             const bool later = std::string_view(at) != "2026-10-10";
-            if (picture.width >= 720) // a thumbnail has no room for it
-                EXPECT_EQ(
-                    says(stageOf(scene, picture.width, picture.height), "evidence ends 10 October 2026"),
-                    later)
+            // In a narrow picture it stands in two lines; a thumbnail has no room for it.
+            const char* words = picture.width < 1000 ? "evidence ends" : "evidence ends 10 October 2026";
+            if (picture.width >= 720)
+                EXPECT_EQ(says(stageOf(scene, picture.width, picture.height), words), later)
                     << at << " at " << picture.width;
         }
 }

@@ -34,10 +34,13 @@ void layNotes(Page& page, Canvas& canvas) {
     if (!line.empty() && lines[0] != line && !lines[0].empty() && top - pitch > page.titles.y1)
         lines = canvas.wrapped(line, style, rightEdgeAt(page, top - pitch) - m.margin, 2);
     // Where the evidence ends has a line of its own above them, where the strip has none for it.
+    std::vector<std::string> evidence;
     const float above = top - pitch * static_cast<float>(lines.size());
     if (!page.scene.evidence.empty() && !page.evidenceTold && above > page.titles.y1)
-        lines.insert(lines.begin(),
-                     canvas.fitted(page.scene.evidence, style, rightEdgeAt(page, above) - m.margin));
+        for (std::string& told :
+             canvas.wrapped(page.scene.evidence, style, rightEdgeAt(page, above - pitch) - m.margin, 2))
+            evidence.push_back(std::move(told));
+    lines.insert(lines.begin(), evidence.begin(), evidence.end());
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (lines[i].empty())
             continue;

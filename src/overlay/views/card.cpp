@@ -49,7 +49,9 @@ class CardLayout {
 
   private:
     bool plan(float room);
-    bool planHistory(std::size_t brevity, bool whole, const std::function<bool()>& fits);
+    bool planWhole(std::size_t brevity, const std::function<bool()>& fits);
+    bool planShort(std::size_t brevity, bool worded, const std::function<bool()>& fits);
+    bool attempt(std::size_t rows, Density density, std::size_t lines, const std::function<bool()>& fits);
     void chooseRows(std::size_t most, Density density);
     RowLines linesOf(std::size_t row, Density density) const;
     std::string saidBy(const CardRow& row, float room) const;
@@ -217,13 +219,14 @@ bool CardLayout::plan(float room) {
         return enough;
     }
     for (std::size_t brevity = 0; brevity < extras_.levels(); ++brevity)
-        if (planHistory(brevity, true, fits))
+        if (planWhole(brevity, fits))
             return true;
-    // The middle of the history gives way before all but the last cause does.
-    for (std::size_t brevity = std::min<std::size_t>(2, extras_.levels() - 1); brevity < extras_.levels();
-         ++brevity)
-        if (planHistory(brevity, false, fits))
-            return true;
+    // The middle of the history gives way, then words, before all but the last cause does.
+    const std::size_t least = extras_.levels() - 1;
+    for (const bool worded : {true, false})
+        for (std::size_t brevity = std::min<std::size_t>(2, least); brevity <= least; ++brevity)
+            if (planShort(brevity, worded, fits))
+                return true;
     for (std::size_t rows = card_.rows.size() + 1; rows-- > 0;) {
         plan_.words.clear();
         chooseRows(rows, Density::Tight);
@@ -242,33 +245,39 @@ bool CardLayout::plan(float room) {
     return fits();
 }
 
-/// Rows and words beside crew and causes, told so briefly. `whole`: no row of the history is left out.
-bool CardLayout::planHistory(std::size_t brevity, bool whole, const std::function<bool()>& fits) {
-    const float width = x1_ - x0_;
+/// So many rows and lines of words beside the crew and causes that were chosen.
+bool CardLayout::attempt(std::size_t rows, Density density, std::size_t lines,
+                         const std::function<bool()>& fits) {
+    plan_.words = lines == 0 ? std::vector<std::string>{}
+                             : canvas_.wrapped(card_.words, type::kSmall, x1_ - x0_, lines);
+    chooseRows(rows, density);
+    return fits();
+}
+
+/// The words of the announcement and the whole history.
+bool CardLayout::planWhole(std::size_t brevity, const std::function<bool()>& fits) {
     extras_.choose(brevity);
-    plan_.wordsBy = canvas_.fitted(card_.wordsBy, type::kSmall, width);
-    const auto attempt = [&](std::size_t rows, Density density, std::size_t lines) {
-        plan_.words = lines == 0 ? std::vector<std::string>{}
-                                 : canvas_.wrapped(card_.words, type::kSmall, width, lines);
-        chooseRows(rows, density);
-        return fits();
-    };
-    // The words of the announcement and the whole history; then the middle of the history gives way, then
-    // words.
+    plan_.wordsBy = canvas_.fitted(card_.wordsBy, type::kSmall, x1_ - x0_);
     const std::size_t all = card_.rows.size();
-    if (whole) {
-        for (const Density density : {Density::Tall, Density::Flat})
-            for (const std::size_t lines : {5u, 4u, 3u})
-                if (attempt(all, density, lines))
-                    return true;
-        plan_.wordsBy.clear(); // the last row tells it too
-        return attempt(all, Density::Flat, 3);
-    }
-    plan_.wordsBy.clear();
-    for (std::size_t rows = all + 1; rows-- > 3;)
-        for (const std::size_t lines : {3u, 2u})
-            if (attempt(rows, Density::Tight, lines))
+    for (const Density density : {Density::Tall, Density::Flat})
+        for (const std::size_t lines : {5u, 4u, 3u})
+            if (attempt(all, density, lines, fits))
                 return true;
+    plan_.wordsBy.clear(); // the last row tells it too
+    return attempt(all, Density::Flat, 3, fits);
+}
+
+/// The history without its middle, with few words or none.
+bool CardLayout::planShort(std::size_t brevity, bool worded, const std::function<bool()>& fits) {
+    extras_.choose(brevity);
+    plan_.wordsBy.clear();
+    for (std::size_t rows = card_.rows.size() + 1; rows-- > 3;) {
+        if (!worded && attempt(rows, Density::Tight, 0, fits))
+            return true;
+        for (const std::size_t lines : {3u, 2u})
+            if (worded && attempt(rows, Density::Tight, lines, fits))
+                return true;
+    }
     return false;
 }
 

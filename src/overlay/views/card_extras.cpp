@@ -52,9 +52,13 @@ void CardExtras::chooseCrew(bool inRows, std::size_t most) {
         }
         return;
     }
+    // Who has the same role stands together, with it once.
     std::string all;
-    for (const scene::CrewRow& row : card_.crew)
-        all += fmt::format("{}{} ({})", all.empty() ? "Crew: " : ", ", row.name, row.role);
+    for (std::size_t i = 0; i < card_.crew.size(); ++i) {
+        const scene::CrewRow& row = card_.crew[i];
+        const bool goesOn = i + 1 < card_.crew.size() && card_.crew[i + 1].role == row.role;
+        all += (all.empty() ? "Crew: " : ", ") + row.name + (goesOn ? "" : fmt::format(" ({})", row.role));
+    }
     for (std::string& line : canvas_.wrapped(all, type::kSmall, width, most))
         crew_.emplace_back(std::move(line), "");
 }
