@@ -19,7 +19,7 @@ struct Level {
     std::size_t crewLines = 0, causes = 0, linesEach = 0;
 };
 constexpr Level kLevels[] = {
-    {true, 0, 8, 2}, {false, 3, 4, 2}, {false, 3, 2, 2}, {false, 3, 1, 2}, {false, 2, 1, 1}};
+    {true, 0, 8, 2}, {false, 3, 4, 2}, {false, 3, 2, 2}, {false, 3, 1, 2}, {false, 3, 1, 1}};
 
 } // namespace
 
