@@ -465,8 +465,7 @@ void CardLayout::lay() {
     const Measures& m = page_.at;
     const float top = isEmpty(page_.titles) ? m.margin : page_.titles.y1 + 10.0f * u_;
     const float floor = isEmpty(page_.strip) ? m.height - m.margin : page_.strip.y0 - 8.0f * u_;
-    const float most = m.width < m.height ? 0.56f : 0.40f; // an upright picture has room below
-    const float width = std::min(std::max(0.27f * m.width, 310.0f * u_), most * m.width);
+    const float width = std::min(std::max(0.27f * m.width, 310.0f * u_), 0.40f * m.width);
     if (width < 150.0f * u_)
         return;
     // Nothing is told of which there is no room to say how doubtful it is.

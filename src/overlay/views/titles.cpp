@@ -38,11 +38,12 @@ void layTitles(Page& page, Canvas& canvas, Canvas& scrims) {
     const Type subtitle = type::withHalo(type::kBody), known = type::withHalo(type::kSmall);
 
     // The date goes before the title; both sides give way to a gap between them. A picture too narrow for the
-    // whole date beside a title has it below.
+    // whole date beside a title has it below, unless a list needs that room.
     const float gap = 28.0f * m.u, room = right - left;
     const bool alone = s.title.empty() && s.subtitle.empty();
     Block when = fittedBlock(canvas, s.date, true, s.knownWords, known, alone ? room : 0.6f * room);
-    const bool stacked = !alone && (when.first != s.date || when.second != s.knownWords);
+    const bool mayStack = !alone && !s.partners && !s.changes;
+    const bool stacked = mayStack && (when.first != s.date || when.second != s.knownWords);
     if (stacked)
         when = fittedBlock(canvas, s.date, true, s.knownWords, known, room);
     const Block what = fittedBlock(canvas, s.title, false, s.subtitle, subtitle,

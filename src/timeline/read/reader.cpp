@@ -175,8 +175,9 @@ bool Reader::isNew(Places& places, const char* what, const std::string& id, cons
     const auto [first, isFirst] = places.emplace(id, place);
     if (isFirst)
         return true;
-    // Of two files with the same content the first double of a kind is named, the others are told as one.
-    const bool told = !doubles_.emplace(what, place.file, first->second.file).second;
+    // Of two files with the same content the first doubles of a kind are named, the others are told as one.
+    constexpr int kNamed = 8;
+    const bool told = doubles_[{what, place.file, first->second.file}]++ >= kNamed;
     findings_.error(
         place,
         told ? fmt::format("another {} stands twice, first in {}", what, first->second.file)

@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <set>
+#include <map>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -137,7 +137,7 @@ class Reader {
     std::unordered_set<std::string> laneIds_;
     Places programmePlaces_, sourcePlaces_, sitePlaces_, milestonePlaces_;
     Places vehiclePlaces_, missionPlaces_, blocPlaces_, partnerPlaces_, peoplePlaces_;
-    std::set<std::tuple<std::string, std::string, std::string>> doubles_; ///< kind, file, first file
+    std::map<std::tuple<std::string, std::string, std::string>, int> doubles_; ///< by kind, file, first file
     std::unordered_map<std::string, std::size_t> sourceIndex_;
     PendingReferences pending_;
     std::vector<CitedOffice> citedOffices_;
