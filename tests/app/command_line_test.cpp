@@ -97,7 +97,7 @@ TEST_F(CommandLine, wrongUseIsStatusTwoAndSaysWhatIsWanted) {
                                              Case{"bench --seconds never", "seconds"},
                                              Case{"bench --scene round", "round"},
                                              Case{"model", ""},
-                                             Case{"check", "files"}}) {
+                                             Case{"fmt", "files"}}) {
         const auto outcome = run(arguments);
         EXPECT_EQ(outcome.status, 2) << arguments;
         EXPECT_THAT(outcome.err, HasSubstr(message)) << arguments;
