@@ -1,4 +1,4 @@
-#include "app/commands/bench_answers.h"
+#include "app/bench_answers.h"
 #include "app/commands/bench_scenes.h"
 #include "app/commands/commands.h"
 #include "app/commands/frame_parts.h"

@@ -283,6 +283,8 @@ Result<Download> Transfer::finish(CURLcode code, const char* detail) {
                         "from there",
                         wish_.url, done_, why));
     case CURLE_UNSUPPORTED_PROTOCOL:
+        if (!lower(wish_.url).starts_with("https:"))
+            return bad(why);
         return bad(
             "it leads on to an address that is not https, where somebody could change what comes; ask who "
             "keeps it");

@@ -1,4 +1,4 @@
-#include "app/commands/bench_answers.h"
+#include "app/bench_answers.h"
 
 #include "player/easel.h"
 #include "ui/pointer.h"
