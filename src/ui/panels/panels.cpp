@@ -121,7 +121,9 @@ void drawPlus(const PanelView& view, PanelWish& wish) {
             drawPill("##plus", view,
                      {hit.rect.x0 / view.scaleX + 6.0f * u, hit.rect.y1 / view.scaleY - 20.0f * u},
                      {1.0f, 0.5f}, [&] {
-                         if (iconButton("plus", Icon::Plus, "Add what was said of it to the record  A",
+                         const std::string tip =
+                             withKey("Add what was said of it to the record", 'a', written(view.layout));
+                         if (iconButton("plus", Icon::Plus, tip.c_str(),
                                         view.session.desk.panel == Panel::Announce, kSmallButtonSide))
                              wish.actions.push_back(action::TogglePanel{Panel::Announce});
                      });
