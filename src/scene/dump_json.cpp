@@ -130,7 +130,9 @@ Json stripOf(const Strip& strip) {
             {"last", base::formatDay(strip.span.last)},
             {"playhead", base::formatInstant(strip.playhead)},
             {"known_mode", nameOf(strip.known.mode)},
-            {"known_chosen", base::formatDay(strip.known.day.day)},
+            {"known_chosen", strip.known.day == timeline::KnownDay{}
+                                 ? Json() // none was chosen
+                                 : Json(base::formatDay(strip.known.day.day))},
             {"known_day", base::formatDay(strip.knownDay.day)},
             {"changed_since", strip.changedSince ? Json(base::formatDay(strip.changedSince->day)) : Json()},
             {"programmes", std::move(programmes)},

@@ -111,7 +111,10 @@ TEST(Link, anotherRecordSaysSoAndShowsWhatItKnows) {
 
 TEST(Link, ofARecordThatSaysNothingNamesNoDayOfIt) {
     const timeline::Timeline empty = perilune::test::club("");
-    const std::string link = linkTo(poleView(), empty);
+    Moment moment;
+    moment.at = base::startOf(*base::parseDay("2026-05-02"));
+    moment.span = {*base::parseDay("2019-01-01"), *base::parseDay("2032-01-01")};
+    const std::string link = linkTo(moment, empty);
     EXPECT_EQ(link.find("1970"), std::string::npos) << link;
     EXPECT_TRUE(follow(link, empty).remarks.empty());
     EXPECT_THAT(follow("perilune:1/record=2024-01-01.00000000/at=2026-01-01", empty).remarks,

@@ -118,15 +118,15 @@ void drawPlus(const PanelView& view, PanelWish& wish) {
     const float u = themeScale();
     for (const auto& hit : view.stage.hits)
         if (hit.kind == HitKind::Card)
-            drawPill(
-                "##plus", view, {hit.rect.x0 / view.scaleX + 6.0f * u, hit.rect.y1 / view.scaleY - 20.0f * u},
-                {1.0f, 0.5f}, [&] {
-                    if (iconButton("plus", Icon::Plus,
-                                   withKey("Add what was said of it to the record", 'a', written(view.layout))
-                                       .c_str(),
-                                   view.session.desk.panel == Panel::Announce, kSmallButtonSide))
-                        wish.actions.push_back(action::TogglePanel{Panel::Announce});
-                });
+            drawPill("##plus", view,
+                     {hit.rect.x0 / view.scaleX + 6.0f * u, hit.rect.y1 / view.scaleY - 20.0f * u},
+                     {1.0f, 0.5f}, [&] {
+                         const std::string tip =
+                             withKey("Add what was said of it to the record", 'a', written(view.layout));
+                         if (iconButton("plus", Icon::Plus, tip.c_str(),
+                                        view.session.desk.panel == Panel::Announce, kSmallButtonSide))
+                             wish.actions.push_back(action::TogglePanel{Panel::Announce});
+                     });
 }
 
 /// The languages of the titles, each in its own tongue, some in a row.
