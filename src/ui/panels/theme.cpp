@@ -23,12 +23,13 @@ constexpr std::size_t kMostLetters = 4000;
 /// ImGui has fonts of one weight each: the fallback is lightened or darkened to go with Inter's.
 constexpr float kFallbackInk[2] = {1.0f, 1.35f};
 
-/// The usual letters, and each of the others as a range of its own.
-std::vector<ImWchar> rangesOf(const base::Letters& letters) {
-    std::vector<ImWchar> ranges(std::begin(kRanges), std::end(kRanges));
-    ranges.pop_back(); // the 0 at its end
+/// The letters that a font of the set is asked for, each as a range of its own; of Inter also the usual ones.
+std::vector<ImWchar> rangesOf(const base::Letters& letters, const overlay::FontSet& set, std::size_t font) {
+    std::vector<ImWchar> ranges;
+    if (font == 0)
+        ranges.assign(std::begin(kRanges), std::end(kRanges) - 1); // without the 0 at its end
     for (const char32_t c : letters)
-        if (c >= 0x80 && c <= 0xFFFF && ranges.size() < 2 * kMostLetters)
+        if (c >= 0x80 && c <= 0xFFFF && ranges.size() < 2 * kMostLetters && set.fontFor({&c, 1}) == font)
             ranges.insert(ranges.end(), 2, static_cast<ImWchar>(c));
     ranges.push_back(0);
     return ranges;
@@ -149,15 +150,18 @@ base::Result<std::unique_ptr<PanelLetters>> applyTheme(const overlay::FontSource
     if (!made)
         return tl::unexpected(made.error());
     const overlay::FontSet& set = (*made)->fonts();
-    const std::vector<ImWchar> ranges = rangesOf(letters);
+    std::vector<std::vector<ImWchar>> ranges; // by font; Dear ImGui reads them when it builds the atlas
+    for (std::size_t font = 0; font < set.size(); ++font)
+        ranges.push_back(rangesOf(letters, set, font));
     for (std::size_t weight = 0; weight < overlay::FontSet::kWeights; ++weight) {
         const auto& file = set.pathOf(weight);
-        if (!io.Fonts->AddFontFromFileTTF(file.string().c_str(), pixels, nullptr, ranges.data()))
+        if (!io.Fonts->AddFontFromFileTTF(file.string().c_str(), pixels, nullptr, ranges[0].data()))
             return base::inputError(
                 fmt::format("{}: Dear ImGui cannot read the font; install Perilune again", file.string()));
         // For what is typed: shaped texts have glyphs of their own.
         for (std::size_t other = overlay::FontSet::kWeights; other < set.size(); ++other) {
-            if (!set.isShipped(other)) // Dear ImGui's reader of fonts takes no damaged ones
+            // Dear ImGui's reader of fonts takes no damaged ones: ours are known to be whole.
+            if (!set.isShipped(other) || ranges[other].size() < 2)
                 continue;
             ImFontConfig config;
             config.MergeMode = true;
@@ -166,7 +170,8 @@ base::Result<std::unique_ptr<PanelLetters>> applyTheme(const overlay::FontSource
             config.GlyphOffset.y = std::round(set.loweredBy(other) * pixels / set[0].lineHeight());
             // Dear ImGui's sizes are from descenders to ascenders.
             const float size = std::round(pixels * set[other].lineHeight() / set[0].lineHeight());
-            io.Fonts->AddFontFromFileTTF(set.pathOf(other).string().c_str(), size, &config, ranges.data());
+            io.Fonts->AddFontFromFileTTF(set.pathOf(other).string().c_str(), size, &config,
+                                         ranges[other].data());
         }
     }
 #if IMGUI_VERSION_NUM < 19200
