@@ -260,15 +260,15 @@ TEST(Views, everyRowOfAChangeOpensItsCard) {
     const Stage stage = stageOf(changesBetween("2024-01-01", "2024-12-31"));
     EXPECT_TRUE(says(stage, "What changed from 1 January 2024 to 31 December 2024"));
     for (const TextBox& text : stage.texts)
-        if (text.text == "Artemis II" && text.rect.y0 < stage.axis.rect.y0) {
+        if (text.text == "First crewed landing" && text.rect.y0 < stage.axis.rect.y0) {
             const HitArea* hit =
                 stage.hitAt(0.5f * (text.rect.x0 + text.rect.x1), 0.5f * (text.rect.y0 + text.rect.y1));
             ASSERT_TRUE(hit);
             EXPECT_EQ(hit->kind, HitKind::Mark);
-            EXPECT_EQ(hit->id, "artemis-2");
+            EXPECT_EQ(hit->id, "first-crewed-landing");
             return;
         }
-    FAIL() << "the move of Artemis II is not told";
+    FAIL() << "the move of the landing is not told";
 }
 
 TEST(Views, movedOnTheListShowsWhatCameBelow) {

@@ -60,7 +60,7 @@ TEST_F(PanelTexts, areInEveryScriptWithoutABox) {
         list.PushTextureID(ImGui::GetIO().Fonts->TexID);
         list.PushClipRectFullScreen();
         letters->draw(list, {20, 20}, IM_COL32_WHITE, title, false, ImGui::GetFontSize());
-        EXPECT_GT(list.VtxBuffer.Size, 4 * 12) << title;
+        EXPECT_GE(list.VtxBuffer.Size, 4 * 12) << title; // the shortest has twelve letters
         // Each quad shows some of the atlas, and that is not empty: those of boxes do not.
         unsigned char* pixels = nullptr;
         int width = 0, height = 0;

@@ -59,7 +59,9 @@ StripLayout stripLayoutOf(const scene::Strip& strip, const Page& page, const Can
 
     float programmeWidth = 0, widestWord = 0, laneWidth = 0;
     for (const scene::StripProgramme& p : strip.programmes) {
-        programmeWidth = std::max(programmeWidth, canvas.widthOf(p.title, type::kSmallBold));
+        // Rounded up: a title that just fits its column is not cut for a rounding.
+        programmeWidth =
+            std::max(programmeWidth, std::ceil(canvas.widthOf(p.title, type::kSmallBold)) + 1.0f);
         for (std::size_t at = 0; at < p.title.size();) {
             const std::size_t end = std::min(p.title.find(' ', at), p.title.size());
             widestWord = std::max(widestWord, canvas.widthOf(p.title.substr(at, end - at), type::kSmallBold));

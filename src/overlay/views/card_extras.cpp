@@ -87,6 +87,8 @@ void CardExtras::chooseCauses(std::size_t most, std::size_t linesEach) {
     }
     if (const std::size_t more = card_.causes.size() - causes_.size(); more > 0)
         more_ = fmt::format("and {} more {}", more, more == 1 ? "cause" : "causes");
+    if (canvas_.widthOf(more_, type::kSmall) > width) // where the picture is narrow; the heading says of what
+        more_ = fmt::format("and {} more", card_.causes.size() - causes_.size());
 }
 
 float CardExtras::crewHeight() const {
