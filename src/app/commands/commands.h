@@ -46,7 +46,7 @@ struct FilmCommand {
     std::vector<std::function<void(story::FilmJob&)>> said; ///< by options, over what the job says
     std::filesystem::path output;
     bool systemFonts = false; ///< for letters that no font of ours has
-    bool printJob = false; ///< in place of making the film
+    bool printJob = false;    ///< in place of making the film
     capture::FilmWork work;
     bool estimate = false;   ///< in place of it
     std::int64_t verify = 0; ///< so many frames of the film that is there, in place of it

@@ -121,17 +121,22 @@ int film(const FilmCommand& command) {
     const auto target = checkTarget(command.output, story::outputFormOf(**format, command.output), read);
     if (!target)
         return report(target.error());
-    if (!work.subtitles.empty()) {
-        const bool srt = work.subtitles.extension() == ".srt";
-        if (auto ok = checkTarget(work.subtitles, srt ? kSubRip : kWebVtt, read); !ok)
+    std::vector<std::pair<std::filesystem::path, base::Outcome>> beside;
+    const auto check = [&](const std::filesystem::path& file, const base::OutputForm& form) {
+        auto checked = checkTarget(file, form, read);
+        if (checked)
+            beside.emplace_back(file, *checked);
+        return checked;
+    };
+    if (!work.subtitles.empty())
+        if (auto ok = check(work.subtitles, work.subtitles.extension() == ".srt" ? kSubRip : kWebVtt); !ok)
             return report(ok.error());
-    }
     if (story::hasTrack(job->captions) && (*format)->isAnimation)
         return report(base::Error{fmt::format("{}: {} holds no track of captions; leave them burnt, or write "
                                               "them beside it with --subtitles FILE.vtt",
                                               command.output.string(), (*format)->name)});
     if (!work.hashes.empty())
-        if (auto ok = checkTarget(work.hashes, kHashes, read); !ok)
+        if (auto ok = check(work.hashes, kHashes); !ok)
             return report(ok.error());
     if (!job->language.empty()) {
         const auto language = findLanguage(*loaded->timeline, job->language);
@@ -173,15 +178,18 @@ int film(const FilmCommand& command) {
                         : report(estimate.error());
     }
     if (command.verify > 0) {
-        const auto check =
+        const auto verified =
             capture::verifyFilm(*studio, renderer, *loaded->story, *job, work, command.verify, goOn);
         finish();
-        return check ? tellCheck(*check, work) : report(check.error());
+        return verified ? tellCheck(*verified, work) : report(verified.error());
     }
     const auto done = capture::writeFilm(*studio, renderer, *loaded->story, *job, work, goOn);
     finish();
     if (!done)
         return report(done.error());
+    for (const auto& [file, outcome] : beside)
+        if (done->joined)
+            sayReplaced(file, outcome);
     tellDone(*done, work, *target);
     return kDone;
 }

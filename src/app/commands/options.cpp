@@ -54,7 +54,7 @@ void addTimelines(CLI::App& app, std::function<void(Paths)> take, const std::str
 
 void addTimelines(CLI::App& app, Paths& into, const std::string& what) {
     addTimelines(
-        app, [&into](Paths files) { into = std::move(files); }, what, "the shipped ones");
+        app, [&into](Paths files) { into = std::move(files); }, what, "the record with your own");
 }
 
 CLI::Option* addState(CLI::App& app, std::string& into, const std::string& help) {

@@ -1,9 +1,9 @@
 #include "app/window/window.h"
 
 #include "app/commands/loading.h"
-#include "app/commands/record_announce.h"
 #include "app/exit.h"
 #include "app/system_fonts.h"
+#include "app/window/announce_form.h"
 #include "app/window/desk_view.h"
 #include "app/window/export_worker.h"
 #include "app/window/glfw.h"
@@ -22,7 +22,6 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cstring>
 
 namespace perilune::app {
 
@@ -52,25 +51,6 @@ std::string sentences(const std::vector<std::string>& remarks) {
 
 player::ContentWish contentWishOf(const WindowOptions& options) {
     return {options.timelines, options.story, options.language, true};
-}
-
-/// A message of the command, whose options are the form's fields.
-std::string asFormWords(std::string message) {
-    static constexpr std::pair<const char*, const char*> kFields[] = {{"--on", "Said on"},
-                                                                      {"--target", "New target"},
-                                                                      {"--status", "Status"},
-                                                                      {"--actual", "It happened on"},
-                                                                      {"--by NASA", "NASA"},
-                                                                      {"--by", "By"},
-                                                                      {"--words", "What was said"},
-                                                                      {"--source-title", "Its title"},
-                                                                      {"--source", "Where it stands"}};
-    for (const auto& [option, field] : kFields)
-        for (std::size_t at = 0; (at = message.find(option, at)) != std::string::npos;) {
-            message.replace(at, std::strlen(option), field);
-            at += std::strlen(field);
-        }
-    return message;
 }
 
 constexpr const char* kNothingYet = "Nothing can be shown yet";
@@ -251,26 +231,16 @@ class Loop {
 
     /// Adds to the user's own timelines what the form holds, by the same way as the command.
     void announce(const ui::AnnounceRequest& form) {
-        AnnounceOptions options;
-        options.milestone = form.milestone;
-        options.said.announced = form.on;
-        options.said.target = form.target;
-        options.said.status = form.status;
-        options.said.actual = form.actual;
-        options.said.by = form.by;
-        options.said.words = form.words;
-        if (!form.source.empty())
-            options.said.sources = {form.source};
-        options.source.title = form.sourceTitle;
-        options.anyway = form.anyway;
-        const auto added = add(options, base::dayOf(now()));
+        const auto added = add(optionsOf(form), base::dayOf(now()));
         pace_.answer(sinceStartS());
-        announcing_.message = added ? "" : asFormWords(added.error().message);
+        announcing_.message = added ? "" : inFormWords(added.error().message);
         announcing_.mayAnyway = !added && added.error().message.find("--anyway") != std::string::npos;
         if (!added)
             return;
         ++announcing_.added;
         said_ = fmt::format("Added to {}", added->file.string());
+        for (const std::string& remark : added->remarks)
+            said_ += "\n" + inFormWords(sentences({remark}));
         player_.act(ui::action::TogglePanel{ui::Panel::Announce});
         reloading_.ask();
     }

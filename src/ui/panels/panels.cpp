@@ -429,7 +429,7 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
         break;
     case Panel::Announce:
         if (!view.asksToClose)
-            drawAnnounce(view, {display.x / 2, display.y / 2}, memory, wish);
+            drawAnnounce(view, {display.x / 2, below.y}, memory, wish);
         break;
     case Panel::Help:
         drawHelp(display, view.layout);

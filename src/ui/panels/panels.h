@@ -43,7 +43,8 @@ struct ExportState {
 
 /// What is to be added to the record, as it was typed.
 struct AnnounceRequest {
-    std::string milestone, on, target, status, actual, by, words, source, sourceTitle;
+    std::string milestone, on, target, status, actual, because, by, words;
+    std::string source, sourceTitle, publisher, published;
     bool anyway = false; ///< in spite of what is worth a look
 };
 
@@ -94,8 +95,8 @@ struct FindMemory {
 struct AnnounceMemory {
     std::string milestone; ///< that it is of
     int added = 0;         ///< so many were when it was begun
-    char on[32] = "", target[40] = "", status[24] = "", actual[32] = "", by[200] = "", words[1500] = "",
-         source[1000] = "", sourceTitle[300] = "";
+    char on[32] = "", target[40] = "", status[24] = "", actual[32] = "", because[300] = "", by[200] = "",
+         words[1500] = "", source[1000] = "", sourceTitle[300] = "", publisher[200] = "", published[32] = "";
     std::string asked; ///< all that was typed when it was to be added
     bool wantsFocus = true;
 };

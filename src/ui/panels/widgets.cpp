@@ -161,7 +161,7 @@ bool wordButton(const char* id, const char* word, const char* tipText, bool menu
 }
 
 bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity, ImVec2 padding, bool scrolls,
-                bool below) {
+                bool below, bool isForm) {
     ImGui::SetNextWindowPos(at, ImGuiCond_Always, anchor);
     ImGui::PushStyleVar(ImGuiStyleVar_Alpha, opacity);
     if (padding.x >= 0.0f)
@@ -171,7 +171,7 @@ bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity, ImVec2 
                      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse |
                          (scrolls ? 0 : ImGuiWindowFlags_NoScrollbar) |
                          (below ? ImGuiWindowFlags_NoBringToFrontOnFocus : 0) | ImGuiWindowFlags_NoMove |
-                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_AlwaysAutoResize |
+                         (isForm ? 0 : ImGuiWindowFlags_NoNav) | ImGuiWindowFlags_AlwaysAutoResize |
                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
     if (padding.x >= 0.0f)
         ImGui::PopStyleVar();
