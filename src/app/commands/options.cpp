@@ -65,6 +65,12 @@ CLI::Option* addState(CLI::App& app, std::string& into, const std::string& help)
     return app.add_option("--state", into, help)->type_name("LINK")->check(saysSomething);
 }
 
+void addSystemFonts(CLI::App& app, bool& into) {
+    app.add_flag(
+        "--system-fonts", into,
+        "Letters that no shipped font has from the system's fonts; the picture is another elsewhere");
+}
+
 void addJson(CLI::App& app, bool& into) {
     app.add_flag("--json", into, "Print JSON");
 }

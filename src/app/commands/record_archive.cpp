@@ -20,7 +20,7 @@ using base::Result;
 
 constexpr std::size_t kMostArchiveBytes = 32u << 20;
 constexpr std::size_t kMostFileBytes = 16u << 20;
-constexpr std::size_t kMostBytes = 64u << 20; ///< of all files
+constexpr std::size_t kMostBytes = 64u << 20;                  ///< of all files
 constexpr std::size_t kMostTarBytes = kMostBytes + (1u << 20); ///< with what lies between them
 constexpr int kMostEntries = 100;
 

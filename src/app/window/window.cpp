@@ -2,6 +2,7 @@
 
 #include "app/commands/loading.h"
 #include "app/exit.h"
+#include "app/system_fonts.h"
 #include "app/window/announce_form.h"
 #include "app/window/desk_view.h"
 #include "app/window/export_worker.h"
@@ -61,6 +62,13 @@ struct Start {
     std::vector<std::string> mistakes{};    ///< for which there is nothing to be shown
 };
 
+/// In windows letters that no font of ours has come from the system's; what is exported is the same
+/// everywhere.
+capture::Studio withSystemFonts(capture::Studio studio) {
+    studio.furtherFonts = systemFontsFor;
+    return studio;
+}
+
 /// The window's loop: what the hand does goes to the player, what the player shows goes to the screen, and
 /// the desk lies over it.
 class Loop {
@@ -68,8 +76,8 @@ class Loop {
     Loop(const WindowOptions& options, player::Content content, const Start& start, capture::Studio studio,
          Glfw& glfw, GlfwWindow& window, std::shared_ptr<render::Renderer> renderer)
         : glfw_(glfw), window_(window), studio_(std::move(studio)), renderer_(std::move(renderer)),
-          screen_(studio_, renderer_, [this] { return sinceStartS(); }), desk_(window, studio_.shareDir),
-          reloading_(contentWishOf(options), content, studio_.workers),
+          screen_(withSystemFonts(studio_), renderer_, [this] { return sinceStartS(); }),
+          desk_(window, studio_.shareDir), reloading_(contentWishOf(options), content, studio_.workers),
           player_(std::move(content), studio_.ground, studio_.workers, now(), languageOf(options)),
           options_(options) {
         showContent();

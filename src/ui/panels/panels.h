@@ -5,6 +5,7 @@
 #include "ui/session.h"
 #include "ui/tips.h"
 #include "story/film_job.h"
+#include "overlay/ink/font_set.h"
 #include "overlay/stage.h"
 #include "base/letters.h"
 #include "base/result.h"
@@ -12,6 +13,7 @@
 #include <cfloat>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -124,9 +126,12 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory);
 /// What panels may have to write: titles in all languages of the timelines, and the languages' own names.
 base::Letters panelLettersOf(const timeline::Timeline& timeline);
 
-/// Fonts (from `folder`: Inter, and for `letters` that it lacks Droid Sans Fallback where it is there) and
-/// colours for this scale, 1 = 16 pixels text. Before a frame begins.
-base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, float framebufferScale,
-                              const base::Letters& letters = {});
+class PanelLetters;
+
+/// Fonts (Inter, and for `letters` that it lacks those that have them) and colours for this
+/// scale, 1 = 16 pixels text. Before a frame begins. What is given back is kept as long as they are used.
+base::Result<std::unique_ptr<PanelLetters>> applyTheme(const overlay::FontSources& sources, float scale,
+                                                       float framebufferScale,
+                                                       const base::Letters& letters = {});
 
 } // namespace perilune::ui
