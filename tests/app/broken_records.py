@@ -105,7 +105,7 @@ def serve(folder, certificate, key):
             how, _, name = self.path[1:].partition("/")
             if how in ("http", "file"):
                 self.send_response(302)
-                host = f"localhost:{port}/" if how == "http" else folder + "/"
+                host = f"localhost:{port}/" if how == "http" else os.path.abspath(folder) + "/"
                 self.send_header("Location", f"{how}://{host}{name}")
                 return self.end_headers()
             if how == "missing":
