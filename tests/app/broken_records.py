@@ -8,6 +8,7 @@ import os
 import ssl
 import sys
 import tarfile
+import threading
 import zlib
 
 
@@ -104,7 +105,7 @@ def serve(folder, certificate, key):
             how, _, name = self.path[1:].partition("/")
             if how in ("http", "file"):
                 self.send_response(302)
-                host = f"localhost:{port}/" if how == "http" else folder + "/"
+                host = f"localhost:{port}/" if how == "http" else os.path.abspath(folder) + "/"
                 self.send_header("Location", f"{how}://{host}{name}")
                 return self.end_headers()
             if how == "missing":
@@ -122,6 +123,7 @@ def serve(folder, certificate, key):
     context.load_cert_chain(certificate, key)
     server.socket = context.wrap_socket(server.socket, server_side=True)
     print(port, flush=True)
+    threading.Timer(60, os._exit, [0]).start()  # whatever becomes of who started it
     server.serve_forever()
 
 
