@@ -20,7 +20,7 @@ std::shared_ptr<const timeline::Timeline> record() {
         "perilune: timeline/1\n"
         "programme: {id: made, title: {en: Made, ru: Сделано}, mark: circle, colour: \"#6fb1ff\", lanes: "
         "[{id: one, title: One}, {id: two, title: Two}]}\n"
-        "sources: {made: {title: Made, publisher: Perilune, date: 2022-12-31}}\n"
+        "sources: {made: {title: Made, publisher: Perilune, date: 2020}}\n"
         "sites: {there: {title: There, where: {point: [-80, 10]}, sources: [made]}}\nmilestones:\n";
     for (int i = 0; i < 40; ++i)
         text += fmt::format(

@@ -47,7 +47,7 @@ TEST(Amends, addsToAHistoryAndCorrectsItAndSaysWho) {
     EXPECT_EQ(read.value.site("ridge")->title.english(), "Test ridge");
     EXPECT_EQ(read.value.vehicle("cart")->title.english(), "Moon cart");
     EXPECT_EQ(read.value.milestone("second-rover")->programme, "club");
-    EXPECT_EQ(read.value.amendments.size(), 7u);
+    EXPECT_EQ(read.value.amendments.size(), 8u);
     EXPECT_THAT(read.value.over, ElementsAre("own.yaml"));
 }
 

@@ -42,7 +42,7 @@ std::vector<TileKey> rootsOf(const terrain::GroundLook& look) {
 
 /// The coarsest mesh of a tile that cannot be told from the usual one in this view.
 int meshFor(const StoredTile& tile, const View& view, const glm::dvec3& sun) {
-    constexpr double kSeenPx = 0.4;       // corners may lie this far from where they were
+    constexpr double kSeenPx = 1.0;       // corners may lie this far from where they were
     constexpr double kStepAngle = 0.06;   // radians between corners: light and view go straight between them
     constexpr double kSurgeAngle = 0.006; // where the ground brightens towards the point opposite of the Sun,
     constexpr double kSurgeReach = 0.08;  // this many radians around it
