@@ -7,10 +7,11 @@ option(PERILUNE_UNITY "Compile several files of a room as one" OFF)
 # too. A new file of which g++ says "redefinition of ...{anonymous}::NAME" gets another name there (or, where both mean
 # the same, a header of the room gets it), or else a line here.
 set(PERILUNE_ALONE
-  app/commands/record_import base/platform/temporary_file model/gltf_parts model/model_gltf scene/dump_text
+  app/commands/record_announce app/commands/record_archive app/commands/record_diff app/commands/record_import
+  app/commands/record_update base/platform/temporary_file model/gltf_parts model/model_gltf scene/dump_text
   scene/moment_fields_table survey/import/open_sidecar survey/import/png_raster terrain/tile_set_writer
-  timeline/import/dates timeline/import/html_text timeline/import/import_timelinejs timeline/read/parse
-  timeline/read/reader timeline/read/record timeline/write/history_csv ui/panels/widgets)
+  timeline/import/dates timeline/import/html_text timeline/ask/record_diff timeline/import/import_timelinejs timeline/read/manifest timeline/read/parse
+  timeline/read/reader timeline/read/record timeline/write/additions timeline/write/history_csv ui/panels/widgets)
 list(TRANSFORM PERILUNE_ALONE PREPEND ${CMAKE_SOURCE_DIR}/src/)
 list(TRANSFORM PERILUNE_ALONE APPEND .cpp)
 set_source_files_properties(${PERILUNE_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)

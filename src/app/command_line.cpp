@@ -37,17 +37,6 @@ const char* withoutCommand() {
                            : "Without a command a window would open; this build has none, so name a command.";
 }
 
-/// An option of a film: what it says goes over what the job says.
-template <class T>
-CLI::Option* addToJob(CLI::App& app, const std::string& name, FilmCommand& film,
-                      base::Result<T> (*parse)(std::string_view), T story::FilmJob::*member,
-                      const std::string& help, const std::string& form) {
-    const auto say = [&film, member](const T& value) {
-        film.said.push_back([member, value](story::FilmJob& job) { job.*member = value; });
-    };
-    return addParsed(app, name, parse, say, help, form);
-}
-
 void addLanguage(CLI::App& app, std::string& into) {
     app.add_option("--language", into,
                    "Of the titles, where the timelines have it: en (default), ru, zh, lv, ...")
@@ -74,6 +63,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
     app.require_subcommand(0, 1);
     app.get_formatter()->column_width(34);
     app.footer(fmt::format("{}\nExit status: {}.", withoutCommand(), kExitStatuses));
+    CLI::Option* state = addState(app, o.window.state, "The same, as an option");
     if (kWindows.isHere) // usage would show it all the same
         app.add_option_function<std::string>(
                "link",
@@ -83,13 +73,15 @@ void build(CLI::App& app, Options& o, Command& chosen) {
                    o.window.state = word;
                },
                "What the window is to show, as \"perilune scene --link\" prints it")
-            ->type_name("perilune:...");
-    app.add_option("--state", o.window.state, "The same")->type_name("LINK");
+            ->type_name("perilune:...")
+            ->excludes(state);
     addTimelines(app, o.window.timelines);
     addFile(app, "--story", o.window.story, "A story to play in the window", "FILE");
     addLanguage(app, o.window.language);
     addWord(app, "--size", o.window.size, base::parseSize, "Size of the window", "WxH");
-    addFile(app, "--screenshot", o.window.screenshot, "Draw one picture, save it, and end", "FILE.png");
+    addFile(app, "--screenshot", o.window.screenshot,
+            fmt::format("Draw one picture, save it (-: standard output; {}), and end", kReplaces),
+            "FILE.png");
     if (!kWindows.isHere)
         for (CLI::Option* option : app.get_options())
             if (option != app.get_help_ptr() && option != app.get_help_all_ptr() &&
@@ -133,48 +125,11 @@ void build(CLI::App& app, Options& o, Command& chosen) {
             "WxH");
     addWord(*still, "--samples", o.still.samples, story::parseSamples,
             "Antialiasing samples, 1 to 256 (default: 8)", "N");
-    addFile(*still, "-o,--output", o.still.output, "Where to save it", "FILE.png")->required();
+    addFile(*still, "-o,--output", o.still.output,
+            fmt::format("Where to save it (-: standard output); {}", kReplaces), "FILE.png")
+        ->required();
 
-    // Without films it still writes their jobs, for a machine that makes them.
-    auto* film = addCommand(app, chosen, "film",
-                            kFilms.isHere ? "Make a film of a story"
-                                          : "Print the job of a film (--job): " + absenceOf(kFilms),
-                            [&o] { return app::film(o.film); });
-    if (!kFilms.isHere)
-        film->group("");
-    addFile(*film, "file", o.film.file, "The story, or a job that says how a film of one is made",
-            "STORY.yaml|JOB.yaml")
-        ->required(kFilms.isHere);
-    addFile(*film, "-o,--output", o.film.output, "Where to save it", "FILE.mp4");
-    addTimelines(
-        *film,
-        [&o](const Paths& files) {
-            o.film.said.push_back([files](story::FilmJob& job) { job.timelines = files; });
-        },
-        "A timeline to show", "those that the story names");
-    film->add_option_function<std::string>(
-            "--language",
-            [&o](const std::string& code) {
-                o.film.said.push_back([code](story::FilmJob& job) { job.language = code; });
-            },
-            "Of the titles (default: the story's)")
-        ->type_name("CODE");
-    addToJob(*film, "--size", o.film, base::parseSize, &story::FilmJob::size,
-             "Size of the picture, even numbers (default: 1280x720)", "WxH");
-    addToJob(*film, "--fps", o.film, story::parseFrameRate, &story::FilmJob::rate,
-             "Frames a second (default: 30)", "N[/D]");
-    addToJob(*film, "--frames", o.film, story::parseFrameRange, &story::FilmJob::frames,
-             "Only these frames, counted from 0", "A-B");
-    addToJob(*film, "--samples", o.film, story::parseSamples, &story::FilmJob::samples,
-             "Antialiasing samples, 1 to 256 (default: 1)", "N");
-    film->add_flag("--job", o.film.printJob, "Print the job in place of making the film");
-    film->callback([&o, &chosen] {
-        if (kFilms.isHere && o.film.output.empty() && !o.film.printJob)
-            throw CLI::RequiredError("--output");
-        if (o.film.file.empty() && o.film.printJob)
-            throw CLI::RequiredError("file");
-        chosen = [&o] { return app::film(o.film); };
-    });
+    addFilm(app, o.film, chosen);
 
     auto* model = app.add_subcommand("model", "Look into a spacecraft's model");
     model->require_subcommand(1);

@@ -1,11 +1,17 @@
 #include "app/features.h"
 
 #include "app/commands/loading.h"
+#include "app/commands/record_archive.h"
+#include "app/commands/record_update.h"
 #include "app/commands/terrain.h"
 #include "app/exit.h"
 #include "app/window/window.h"
 
 #include <fmt/format.h>
+
+#ifndef PERILUNE_VERSION
+#define PERILUNE_VERSION "0"
+#endif
 
 namespace perilune::app {
 
@@ -17,6 +23,10 @@ constexpr Feature kImports{PERILUNE_HAS_SURVEY != 0, "imports of maps", "PERILUN
 std::string absenceOf(const Feature& feature) {
     return fmt::format("this build has no {}; build it with -D{}=ON, or install a package of it",
                        feature.plural, feature.option);
+}
+
+std::string programName() {
+    return "perilune " PERILUNE_VERSION;
 }
 
 int tellAbsent(const Feature& feature) {
@@ -38,6 +48,18 @@ int terrainImport(const TerrainImportOptions&) {
 #if !PERILUNE_HAS_FETCH
 int terrainFetch(const TerrainFetchOptions&) {
     return tellAbsent(kDownloads);
+}
+int recordUpdate(const RecordUpdateOptions&) {
+    return tellAbsent(kDownloads);
+}
+int recordPack(const RecordPackOptions&) {
+    return tellAbsent(kDownloads);
+}
+int recordKey(const RecordKeyOptions&) {
+    return tellAbsent(kDownloads);
+}
+base::Result<RecordArchive> readArchive(const std::filesystem::path&) {
+    return base::machineError(absenceOf(kDownloads));
 }
 #endif
 

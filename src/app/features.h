@@ -16,6 +16,9 @@ extern const Feature kWindows, kFilms, kDownloads, kImports;
 /// "this build has no films; build it with -DPERILUNE_FILM=ON, or install a package of it"
 std::string absenceOf(const Feature& feature);
 
+/// "perilune 1.2.3"
+std::string programName();
+
 /// What a command does whose work was left out: says so, and gives the exit status.
 int tellAbsent(const Feature& feature);
 

@@ -19,23 +19,23 @@ struct Ending {
 };
 /// What programs write pictures, films, tables and texts as: whoever names one of them means it.
 constexpr Ending kEndings[] = {
-    {".png", "PNG"},       {".apng", "APNG"},   {".jpg", "JPEG"},     {".jpeg", "JPEG"},
-    {".jp2", "JPEG 2000"}, {".jxl", "JPEG XL"}, {".webp", "WebP"},    {".avif", "AVIF"},
-    {".heic", "HEIC"},     {".gif", "GIF"},     {".bmp", "BMP"},      {".tga", "TGA"},
-    {".ppm", "PPM"},       {".tif", "TIFF"},    {".tiff", "TIFF"},    {".exr", "OpenEXR"},
-    {".hdr", "HDR"},       {".psd", "PSD"},     {".ico", "ICO"},      {".svg", "SVG"},
-    {".pdf", "PDF"},       {".eps", "EPS"},     {".mp4", "MP4"},      {".m4v", "MP4"},
-    {".mov", "QuickTime"}, {".webm", "WebM"},   {".mkv", "Matroska"}, {".avi", "AVI"},
-    {".ogv", "Ogg"},       {".ogg", "Ogg"},     {".mpg", "MPEG"},     {".mpeg", "MPEG"},
-    {".wmv", "WMV"},       {".flv", "FLV"},     {".mp3", "MP3"},      {".wav", "WAV"},
-    {".m4a", "MP4 audio"}, {".flac", "FLAC"},   {".opus", "Opus"},    {".srt", "SubRip"},
-    {".vtt", "WebVTT"},    {".yaml", "YAML"},   {".yml", "YAML"},     {".json", "JSON"},
-    {".csv", "CSV"},       {".tsv", "TSV"},     {".xlsx", "Excel"},   {".ods", "OpenDocument"},
-    {".ics", "iCalendar"}, {".txt", "text"},    {".md", "Markdown"},  {".html", "HTML"},
-    {".htm", "HTML"},      {".xml", "XML"},     {".bib", "BibTeX"},   {".glb", "glTF"},
-    {".gltf", "glTF"},     {".tiles", "a map"}, {".img", "a map"},    {".lbl", "a label"},
-    {".ttf", "a font"},    {".otf", "a font"},  {".zip", "ZIP"},      {".gz", "gzip"},
-    {".po", "gettext"},
+    {".png", "PNG"},          {".apng", "APNG"},     {".jpg", "JPEG"},    {".jpeg", "JPEG"},
+    {".jp2", "JPEG 2000"},    {".jxl", "JPEG XL"},   {".webp", "WebP"},   {".avif", "AVIF"},
+    {".heic", "HEIC"},        {".gif", "GIF"},       {".bmp", "BMP"},     {".tga", "TGA"},
+    {".ppm", "PPM"},          {".tif", "TIFF"},      {".tiff", "TIFF"},   {".exr", "OpenEXR"},
+    {".hdr", "HDR"},          {".psd", "PSD"},       {".ico", "ICO"},     {".svg", "SVG"},
+    {".pdf", "PDF"},          {".eps", "EPS"},       {".mp4", "MP4"},     {".m4v", "MP4"},
+    {".nut", "NUT"},          {".mov", "QuickTime"}, {".webm", "WebM"},   {".mkv", "Matroska"},
+    {".avi", "AVI"},          {".ogv", "Ogg"},       {".ogg", "Ogg"},     {".mpg", "MPEG"},
+    {".mpeg", "MPEG"},        {".wmv", "WMV"},       {".flv", "FLV"},     {".mp3", "MP3"},
+    {".wav", "WAV"},          {".m4a", "MP4 audio"}, {".flac", "FLAC"},   {".opus", "Opus"},
+    {".srt", "SubRip"},       {".vtt", "WebVTT"},    {".yaml", "YAML"},   {".yml", "YAML"},
+    {".json", "JSON"},        {".csv", "CSV"},       {".tsv", "TSV"},     {".xlsx", "Excel"},
+    {".ods", "OpenDocument"}, {".ics", "iCalendar"}, {".txt", "text"},    {".md", "Markdown"},
+    {".html", "HTML"},        {".htm", "HTML"},      {".xml", "XML"},     {".bib", "BibTeX"},
+    {".glb", "glTF"},         {".gltf", "glTF"},     {".tiles", "a map"}, {".img", "a map"},
+    {".lbl", "a label"},      {".ttf", "a font"},    {".otf", "a font"},  {".zip", "ZIP"},
+    {".gz", "gzip"},          {".po", "gettext"},
 };
 
 std::string nameOf(const fs::path& target) {
@@ -107,10 +107,16 @@ Result<void> checkStream(const fs::path& target, const OutputForm& form) {
 
 } // namespace
 
-Result<void> checkOutput(const fs::path& target, const OutputForm& form,
-                         const std::vector<fs::path>& inputs) {
+std::string_view formOfEnding(std::string_view ending) {
+    const auto* named = std::find_if(std::begin(kEndings), std::end(kEndings),
+                                     [&](const Ending& e) { return e.ending == ending; });
+    return named == std::end(kEndings) ? std::string_view() : named->form;
+}
+
+Result<Outcome> checkOutput(const fs::path& target, const OutputForm& form,
+                            const std::vector<fs::path>& inputs) {
     if (auto ok = checkEnding(target, form); !ok)
-        return ok;
+        return tl::unexpected(ok.error());
     if (const fs::path input = inputAt(target, inputs); !input.empty())
         return inputError(
             input == target
@@ -120,8 +126,12 @@ Result<void> checkOutput(const fs::path& target, const OutputForm& form,
                       "name",
                       nameOf(target), input.string()));
     if (auto ok = checkStream(target, form); !ok)
-        return ok;
-    return checkWritable(target);
+        return tl::unexpected(ok.error());
+    if (auto ok = checkWritable(target); !ok)
+        return tl::unexpected(ok.error());
+    std::error_code none;
+    const bool isFile = target != "-" && !openNumberOf(target) && fs::is_regular_file(target, none);
+    return isFile && fs::file_size(target, none) > 0 ? Outcome::Replaces : Outcome::New;
 }
 
 fs::path freeName(const fs::path& wished) {

@@ -34,7 +34,7 @@ inline bool isEmpty(const YamlNode& node) {
 inline constexpr std::size_t kYamlWidth = 118;
 inline constexpr std::size_t kYamlStep = 2;
 
-/// A text as a plain or quoted YAML scalar. `inFlow`: between braces or brackets.
+/// A text as a plain or quoted YAML scalar; NO and its like are quoted. `inFlow`: between braces or brackets.
 std::string yamlScalar(std::string_view text, bool inFlow = false);
 /// A value that is no collection; its quotes stay where other readers would take it for a number or a word of
 /// their own.

@@ -19,6 +19,12 @@ bool isTypedWord(std::string_view text) {
     return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
 }
 
+/// Words that a text may be, and that readers of YAML 1.1 take for yes or no: Norway's letters, the language
+/// Norwegian.
+bool isYesOrNo(std::string_view text) {
+    return isTypedWord(text) && (text.size() == 2 || text.size() == 3) && text != "<<";
+}
+
 bool looksLikeNumber(std::string_view text) {
     return !text.empty() &&
            text.find_first_not_of("0123456789.+-eExX_:abcdfABCDF") == std::string_view::npos &&
@@ -83,7 +89,7 @@ std::string inDoubleQuotes(std::string_view text) {
 } // namespace
 
 std::string yamlScalar(std::string_view text, bool inFlow) {
-    return isPlain(text, inFlow) ? std::string(text) : inDoubleQuotes(text);
+    return isPlain(text, inFlow) && !isYesOrNo(text) ? std::string(text) : inDoubleQuotes(text);
 }
 
 std::string yamlScalar(const YamlNode& node, bool inFlow, const YamlForm& form) {

@@ -1,62 +1,296 @@
 #include "capture/film.h"
 
-#include "capture/capture.h"
-#include "capture/shutter.h"
-#include "capture/sinks/encoding_line.h"
-#include "base/image.h"
+#include "capture/film/lock.h"
+#include "capture/film/run.h"
+#include "capture/film/sources.h"
+#include "capture/sinks/digest.h"
+#include "capture/sinks/encoder.h"
+#include "capture/sinks/frame_reader.h"
+#include "capture/sinks/join.h"
+#include "story/captions.h"
+#include "story/film_format.h"
+#include "base/platform/output_file.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace perilune::capture {
 
 namespace {
 
-base::Result<std::int64_t> lastFrameOf(const story::Storyboard& story, const story::FilmJob& job) {
-    const std::int64_t count = story::frameCount(story, job.rate.num, job.rate.den);
-    const std::int64_t last = job.frames.last < 0 ? count - 1 : job.frames.last;
-    if (count < 1)
-        return base::inputError(
-            "the story is shorter than one frame; make it longer or raise the frame rate");
-    if (job.frames.first < 0 || job.frames.first > last || last >= count)
-        return base::inputError(fmt::format("frames {}-{} are not in this film; it has frames 0-{}",
-                                            job.frames.first, last, count - 1));
-    return last;
+using Report = std::function<bool(const FilmProgress&)>;
+
+/// The pictures of segments that keep every pixel, one after the other.
+base::Result<void> forEachPicture(const FilmRun& run, const std::vector<Segment>& segments,
+                                  const std::function<base::Result<void>(const base::Image&)>& visit) {
+    base::Image image;
+    for (const Segment& segment : segments) {
+        const auto file = run.folder().fileOf(segment);
+        auto reader = FrameReader::open(file);
+        if (!reader)
+            return tl::unexpected(reader.error());
+        for (std::int64_t i = 0; i < segment.count(); ++i) {
+            auto more = (*reader)->next(image);
+            if (!more)
+                return tl::unexpected(more.error());
+            if (!*more)
+                return base::inputError(
+                    fmt::format("{}: has {} frames and not {}; delete it, and it is drawn "
+                                "again",
+                                file.string(), i, segment.count()));
+            if (auto visited = visit(image); !visited)
+                return visited;
+        }
+    }
+    return {};
+}
+
+/// One picture file that moves, made as a whole of the segments' pictures.
+base::Result<void> encodeWhole(const FilmRun& run, const std::vector<Segment>& segments,
+                               EncoderOptions options, const std::filesystem::path& file,
+                               const std::function<bool()>& goOn) {
+    const auto going = [&](base::Result<void> done) -> base::Result<void> {
+        return done && !goOn() ? base::cancelled("stopped") : std::move(done);
+    };
+    const Coder& coder = coderOf(run.format().codec);
+    if (coder.pixels == AV_PIX_FMT_PAL8) {
+        auto finder = PaletteFinder::create(options.width, options.height);
+        if (!finder)
+            return tl::unexpected(finder.error());
+        if (auto looked = forEachPicture(
+                run, segments, [&](const base::Image& image) { return going(finder->look(image)); });
+            !looked)
+            return looked;
+        const auto palette = finder->take();
+        if (!palette)
+            return tl::unexpected(palette.error());
+        auto painter = PalettePainter::create(options.width, options.height, **palette);
+        if (!painter)
+            return tl::unexpected(painter.error());
+        options.painter = std::make_shared<PalettePainter>(std::move(*painter));
+    }
+    auto encoder = Encoder::create(file, options, coder);
+    if (!encoder)
+        return tl::unexpected(encoder.error());
+    if (auto coded = forEachPicture(run, segments,
+                                    [&](const base::Image& image) { return going((*encoder)->add(image)); });
+        !coded)
+        return coded;
+    return (*encoder)->finish();
+}
+
+std::vector<story::Caption> captionsOf(const story::Storyboard& story, const story::FilmJob& job,
+                                       const std::vector<Segment>& segments) {
+    const auto secondsAt = [&](std::int64_t frame) {
+        return story::timeOfFrame(frame, job.rate.num, job.rate.den).seconds();
+    };
+    return story::captionsBetween(story, secondsAt(segments.front().first),
+                                  secondsAt(segments.back().last + 1));
+}
+
+/// ISO 639-2, as containers want it; "und" is its word for what is not known.
+std::string trackLanguage(const std::string& code) {
+    static constexpr std::pair<std::string_view, const char*> kCodes[] = {
+        {"en", "eng"}, {"ru", "rus"}, {"zh", "zho"}, {"lv", "lav"}, {"de", "deu"}, {"fr", "fra"},
+        {"es", "spa"}, {"it", "ita"}, {"ja", "jpn"}, {"ar", "ara"}, {"pt", "por"}, {"hi", "hin"},
+    };
+    for (const auto& [two, three] : kCodes)
+        if (code == two)
+            return three;
+    return "und";
+}
+
+base::Result<void> makeFilm(const FilmRun& run, const std::vector<Segment>& segments,
+                            const story::Storyboard& story, const story::FilmJob& job,
+                            const std::filesystem::path& file, const std::string& comment,
+                            const std::function<bool()>& goOn) {
+    if (run.format().isAnimation)
+        return encodeWhole(
+            run, segments,
+            {job.size.width, job.size.height, job.rate.num, job.rate.den, story.title, job.quality, nullptr},
+            file, goOn);
+    Joined parts;
+    for (const Segment& segment : segments) {
+        parts.segments.push_back(run.folder().fileOf(segment));
+        parts.frames.push_back(segment.count());
+    }
+    parts.fpsNum = job.rate.num;
+    parts.fpsDen = job.rate.den;
+    parts.title = story.title;
+    parts.comment = comment;
+    if (story::hasTrack(job.captions)) {
+        for (const story::Caption& caption : captionsOf(story, job, segments))
+            parts.subtitles.push_back({caption.text, caption.fromS, caption.toS});
+        parts.language = trackLanguage(story.language);
+    }
+    const auto form = story::outputFormOf(run.format(), file);
+    parts.container = containerOf(form.ending);
+    return join(parts, file, goOn);
+}
+
+base::Result<void> writeHashes(const std::filesystem::path& file, std::int64_t first,
+                               const std::vector<std::string>& frames) {
+    std::string text;
+    for (std::size_t i = 0; i < frames.size(); ++i)
+        text += fmt::format("{} {}\n", first + std::int64_t(i), frames[i]);
+    return base::writeAtomically(file, text.data(), text.size());
+}
+
+/// The error of a run that ended early, with what is left of it.
+base::Error ended(const FilmRun& run, base::Error error) {
+    if (run.folder().isEmpty()) {
+        run.folder().remove();
+        if (error.fault == base::Fault::Cancelled)
+            error.message = "stopped; nothing was written";
+    } else {
+        error.message += fmt::format("; what is drawn waits in {}, and the same command goes on from there",
+                                     run.folder().path().string());
+    }
+    return error;
 }
 
 } // namespace
 
-base::Result<void> writeFilm(const Studio& studio, render::Renderer& renderer, const story::Storyboard& story,
-                             const story::FilmJob& job, const std::filesystem::path& file,
-                             const std::function<bool(const FilmProgress&)>& report) {
-    const auto last = lastFrameOf(story, job);
-    if (!last)
-        return tl::unexpected(last.error());
-    auto encoder =
-        Encoder::create(file, {job.size.width, job.size.height, job.rate.num, job.rate.den, story.title});
-    if (!encoder)
-        return tl::unexpected(encoder.error());
+std::filesystem::path lockFileOf(const std::filesystem::path& film) {
+    std::filesystem::path path = film;
+    path += ".lock";
+    return path;
+}
+
+base::Result<FilmDone> writeFilm(const Studio& studio, render::Renderer& renderer,
+                                 const story::Storyboard& story, const story::FilmJob& job,
+                                 const FilmWork& work, const Report& report) {
+    const auto run = FilmRun::begin(studio, renderer, story, job, work);
+    if (!run)
+        return tl::unexpected(run.error());
+    FilmDone done;
+    done.folder = run->folder().path();
+    const auto share = work.part ? shareOf(run->segments(), *work.part) : run->segments();
+    FilmProgress progress;
+    for (const Segment& segment : share) {
+        const auto is = run->isDone(segment);
+        if (!is)
+            return tl::unexpected(ended(*run, is.error()));
+        (*is ? done.kept : done.drawn).push_back(segment);
+        progress.total += *is ? 0 : segment.count();
+    }
+    auto whole = run->segments();
+    if (work.joinOnly && !done.drawn.empty()) {
+        if (!work.partial)
+            return base::inputError(fmt::format("{}: lacks frames {}; draw them (film --part K/N, or without "
+                                                "--join), or add --partial for a film of what is there",
+                                                done.folder.string(), framesInWords(done.drawn)));
+        const auto missing = std::find_if(whole.begin(), whole.end(), [&](const Segment& s) {
+            return s.first == done.drawn.front().first;
+        });
+        whole.erase(missing, whole.end());
+        if (whole.empty())
+            return base::inputError(
+                fmt::format("{}: lacks the film's beginning; nothing can be joined", done.folder.string()));
+        done.drawn.clear();
+    }
+    if (auto drawn = run->draw(done.drawn, progress, report); !drawn)
+        return tl::unexpected(ended(*run, drawn.error()));
+    if (work.part)
+        return done;
+
+    FilmLock lock{run->manifest(), run->sources(), whole.front().first, {}};
+    for (const Segment& segment : whole) {
+        const auto sheet = run->folder().sheetOf(segment);
+        if (!sheet)
+            return base::machineError(fmt::format("{}: went while the film was made; draw it again",
+                                                  run->folder().fileOf(segment).string()));
+        lock.frames.insert(lock.frames.end(), sheet->frames.begin(), sheet->frames.end());
+    }
+    const auto goOn = [&] { return !report || report(progress); };
+    if (auto made = makeFilm(*run, whole, story, job, work.file, work.comment, goOn); !made)
+        return tl::unexpected(ended(*run, made.error()));
+    done.joined = true;
+    if (auto locked = writeLock(lockFileOf(work.file), lock); !locked)
+        return tl::unexpected(locked.error());
+    if (!work.hashes.empty())
+        if (auto hashed = writeHashes(work.hashes, lock.first, lock.frames); !hashed)
+            return tl::unexpected(hashed.error());
+    if (!work.subtitles.empty()) {
+        const auto captions = captionsOf(story, job, whole);
+        const std::string text =
+            work.subtitles.extension() == ".srt" ? story::subRip(captions) : story::webVtt(captions);
+        if (auto written = base::writeAtomically(work.subtitles, text.data(), text.size()); !written)
+            return tl::unexpected(written.error());
+    }
+    if (!work.keep && !work.partial) {
+        run->folder().remove();
+        done.folder.clear();
+    }
+    return done;
+}
+
+base::Result<FilmEstimate> estimateFilm(const Studio& studio, render::Renderer& renderer,
+                                        const story::Storyboard& story, const story::FilmJob& job,
+                                        const FilmWork& work, const Report& report) {
+    const auto run = FilmRun::begin(studio, renderer, story, job, work);
+    if (!run)
+        return tl::unexpected(run.error());
+    const auto& all = run->segments();
+    // In the middles of equal shares of the film.
+    const std::size_t tries = std::min<std::size_t>(all.size(), all.size() >= 40 ? 5 : 3);
+    std::vector<Segment> drawn;
+    FilmEstimate estimate{.frames = all.back().last - all.front().first + 1};
+    FilmProgress progress;
+    for (std::size_t i = 0; i < tries; ++i) {
+        drawn.push_back(all[(2 * i + 1) * all.size() / (2 * tries)]);
+        progress.total += drawn.back().count();
+    }
+    estimate.drawn = progress.total;
+    if (auto ok = run->draw(drawn, progress, report); !ok)
+        return tl::unexpected(ended(*run, ok.error()));
+    double bytes = 0.0;
+    for (const Segment& segment : drawn)
+        if (const auto sheet = run->folder().sheetOf(segment))
+            bytes += double(sheet->bytes);
+    estimate.bytes = bytes / double(estimate.drawn) * double(estimate.frames);
+    return estimate;
+}
+
+base::Result<FilmCheck> verifyFilm(const Studio& studio, render::Renderer& renderer,
+                                   const story::Storyboard& story, const story::FilmJob& job,
+                                   const FilmWork& work, std::int64_t samples, const Report& report) {
+    const auto lock = readLock(lockFileOf(work.file));
+    if (!lock)
+        return tl::unexpected(lock.error());
+    const auto sources = digestOfFiles(work.read);
+    if (!sources)
+        return tl::unexpected(sources.error());
+    FilmCheck check;
+    check.otherwise =
+        difference(lock->manifest, manifestOf(studio, renderer, story, job, work.file, work.program));
+    if (*sources != lock->sources)
+        check.otherwise += check.otherwise.empty() ? "the story or a timeline" : ", the story or a timeline";
     auto shutter =
         Shutter::create(studio, renderer, job.size, job.samples, story.language, story::lettersOf(story));
     if (!shutter)
         return tl::unexpected(shutter.error());
-
-    EncodingLine line(**encoder, studio.workers);
-    FilmProgress progress{0, *last - job.frames.first + 1};
-    for (std::int64_t frame = job.frames.first; frame <= *last; ++frame) {
-        base::Image image = line.takeSpare();
-        const story::StoryTime t = story::timeOfFrame(frame, job.rate.num, job.rate.den);
-        if (auto taken = shutter->take(story::momentAt(story, t), image); !taken)
-            return tl::unexpected(
-                base::Error{fmt::format("frame {}: {}", frame, taken.error().message), taken.error().fault});
-        if (auto added = line.add(std::move(image)); !added)
-            return added;
+    const auto count = std::int64_t(lock->frames.size());
+    const std::int64_t wanted = std::min(samples, count);
+    FilmProgress progress{0, wanted};
+    base::Image image;
+    for (std::int64_t i = 0; i < wanted; ++i) {
+        const std::int64_t at = (2 * i + 1) * count / (2 * wanted);
+        const std::int64_t frame = lock->first + at;
+        auto moment = story::momentAt(story, story::timeOfFrame(frame, job.rate.num, job.rate.den));
+        if (!story::isBurnt(job.captions))
+            moment.caption.clear();
+        if (auto taken = shutter->take(moment, image); !taken)
+            return tl::unexpected(taken.error());
+        if (digestOf(image) != lock->frames[std::size_t(at)])
+            check.different.push_back(frame);
+        ++check.compared;
         ++progress.done;
         if (report && !report(progress))
-            return base::cancelled("stopped; nothing was written");
+            return base::cancelled("stopped");
     }
-    if (auto closed = line.close(); !closed)
-        return closed;
-    return (*encoder)->finish();
+    return check;
 }
 
 } // namespace perilune::capture

@@ -66,8 +66,12 @@ base::Result<void> Shutter::take(const scene::Moment& moment, base::Image& into)
     const auto scene = scene::describe(*studio_->timeline, *studio_->ground, moment);
     if (!scene)
         return tl::unexpected(scene.error());
+    return take(*scene, into);
+}
+
+base::Result<void> Shutter::take(const scene::Scene& scene, base::Image& into) {
     const render::Frame frame =
-        render::compose(*scene, {size_.width, size_.height}, fonts_, studio_->worldMap.get());
+        render::compose(scene, {size_.width, size_.height}, fonts_, studio_->worldMap.get());
     render::DrawOptions options;
     options.waitUntilComplete = true;
     options.samples = samples_;

@@ -2,6 +2,7 @@
 
 #include "capture/capture.h"
 #include "render/offscreen_target.h"
+#include "scene/scene.h"
 #include "base/image.h"
 
 #include <memory>
@@ -18,6 +19,7 @@ class Shutter {
 
     /// Draws one Moment, complete, into `into` (RGBA, rows from the top).
     base::Result<void> take(const scene::Moment& moment, base::Image& into);
+    base::Result<void> take(const scene::Scene& scene, base::Image& into);
 
   private:
     Shutter() = default;

@@ -1,6 +1,7 @@
 #include "model/gltf_check.h"
 
 #include "model/gltf_extensions.h"
+#include "model/gltf_material_check.h"
 #include "model/gltf_parts.h"
 
 #include <fmt/format.h>
@@ -43,7 +44,10 @@ class Document {
         checkBuffers();
         checkAccessors();
         checkImages();
-        checkMaterials();
+        forEach("materials", [](const Json&, const std::string&) {});
+        forEach("samplers", [](const Json&, const std::string&) {});
+        checkMaterials(root_);
+        checkTextures();
         checkMeshes();
         checkNodes();
     }
@@ -185,25 +189,19 @@ class Document {
         });
     }
 
-    void checkMaterials() const {
+    void checkTextures() const {
         forEach(
             "materials",
             [this](const Json& material, const std::string& where) {
                 const auto textureOf = [&](const Json& owner, const char* key) {
-                    const auto found = owner.find(key);
-                    if (found != owner.end()) {
-                        if (!found->is_object())
-                            throw Wrong{fmt::format("{}: \"{}\" is no object", where, key)};
+                    if (const auto found = owner.find(key); found != owner.end())
                         refer(*found, "index", "textures", where + "." + key);
-                    }
                 };
                 for (const char* key : {"normalTexture", "occlusionTexture", "emissiveTexture"})
                     textureOf(material, key);
-                const auto pbr = material.find("pbrMetallicRoughness");
-                if (pbr != material.end() && pbr->is_object()) {
-                    textureOf(*pbr, "baseColorTexture");
-                    textureOf(*pbr, "metallicRoughnessTexture");
-                }
+                if (const auto pbr = material.find("pbrMetallicRoughness"); pbr != material.end())
+                    for (const char* key : {"baseColorTexture", "metallicRoughnessTexture"})
+                        textureOf(*pbr, key);
             });
     }
 
@@ -252,10 +250,18 @@ class Document {
             const bool small = type != 5125 && (type != 5126 && usesExtension(root_, kQuantization));
             if (count != 3 || (type != 5126 && !small))
                 throw Wrong{fmt::format("{}: {} must be VEC3 of floats", where, name)};
-        } else if (isOf("TEXCOORD_") && count != 2) {
-            throw Wrong{fmt::format("{}: {} must be VEC2", where, name)};
-        } else if (isOf("COLOR_") && count != 3 && count != 4) {
-            throw Wrong{fmt::format("{}: {} must be VEC3 or VEC4", where, name)};
+        } else if (isOf("TEXCOORD_") || isOf("COLOR_")) {
+            const bool right = isOf("COLOR_") ? count == 3 || count == 4 : count == 2;
+            if (!right)
+                throw Wrong{
+                    fmt::format("{}: {} must be {}", where, name, isOf("COLOR_") ? "VEC3 or VEC4" : "VEC2")};
+            // A whole number is a share of the greatest, or nobody can tell what it means.
+            const auto normalized = accessor.find("normalized");
+            const bool isShare = normalized != accessor.end() && *normalized == true;
+            if (type != 5126 && !(isShare && (type == 5121 || type == 5123)) &&
+                !usesExtension(root_, kQuantization))
+                throw Wrong{fmt::format("{}: {} must be floats, or bytes or shorts that are \"normalized\"",
+                                        where, name)};
         }
     }
 

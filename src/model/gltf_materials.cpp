@@ -2,11 +2,14 @@
 
 #include "model/gltf_extensions.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace perilune::model {
 
 namespace {
+
+constexpr double kStrongest = 1e6; ///< of what shines; no screen shows more
 
 /// A member of an extension as a number; `fallback` where it is none.
 double numberIn(const tinygltf::Value& extension, const char* key, double fallback) {
@@ -38,17 +41,21 @@ TextureCoordinates coordinatesOf(const tinygltf::TextureInfo& info) {
     return out;
 }
 
+float within(double factor) {
+    return float(std::clamp(factor, 0.0, 1.0));
+}
+
 } // namespace
 
 ModelMaterial materialOf(const tinygltf::Material& in) {
     ModelMaterial out;
     const auto& pbr = in.pbrMetallicRoughness;
     for (int i = 0; i < 4 && pbr.baseColorFactor.size() == 4; ++i)
-        out.baseColour[i] = float(pbr.baseColorFactor[std::size_t(i)]);
+        out.baseColour[i] = within(pbr.baseColorFactor[std::size_t(i)]);
     for (int i = 0; i < 3 && in.emissiveFactor.size() == 3; ++i)
-        out.emissive[i] = float(in.emissiveFactor[std::size_t(i)]);
-    out.metallic = float(pbr.metallicFactor);
-    out.roughness = float(pbr.roughnessFactor);
+        out.emissive[i] = within(in.emissiveFactor[std::size_t(i)]);
+    out.metallic = within(pbr.metallicFactor);
+    out.roughness = within(pbr.roughnessFactor);
     out.alphaMode = in.alphaMode == "MASK"    ? AlphaMode::Mask
                     : in.alphaMode == "BLEND" ? AlphaMode::Blend
                                               : AlphaMode::Opaque;
@@ -61,7 +68,8 @@ ModelMaterial materialOf(const tinygltf::Material& in) {
     out.metalRoughUv = coordinatesOf(pbr.metallicRoughnessTexture);
     out.emissiveUv = coordinatesOf(in.emissiveTexture);
     if (const auto strength = in.extensions.find(kEmissiveStrength); strength != in.extensions.end())
-        out.emissive *= float(numberIn(strength->second, "emissiveStrength", 1.0));
+        out.emissive *=
+            float(std::clamp(numberIn(strength->second, "emissiveStrength", 1.0), 0.0, kStrongest));
     return out;
 }
 

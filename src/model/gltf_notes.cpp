@@ -1,10 +1,12 @@
 #include "model/gltf_notes.h"
 
 #include "model/gltf_extensions.h"
+#include "model/gltf_material_check.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace perilune::model {
 
@@ -51,19 +53,22 @@ std::vector<const Json*> drawnTextures(const Json& material) {
     return found;
 }
 
+/// By which set of coordinates a texture lies.
+double setOf(const Json& texture) {
+    double set = texture.value("texCoord", 0.0);
+    if (const auto extensions = texture.find("extensions"); extensions != texture.end())
+        if (const auto moved = extensions->find(kTextureTransform); moved != extensions->end())
+            set = moved->value("texCoord", set);
+    return set;
+}
+
 void noteMaterials(const Json& root, std::vector<std::string>& notes) {
     std::size_t bumps = 0, occluded = 0, farSets = 0;
     for (const Json& material : listIn(root, "materials")) {
         bumps += material.contains("normalTexture") ? 1 : 0;
         occluded += material.contains("occlusionTexture") ? 1 : 0;
-        for (const Json* texture : drawnTextures(material)) {
-            Json set = texture->value("texCoord", Json(0));
-            if (const auto extensions = texture->find("extensions"); extensions != texture->end())
-                if (const auto moved = extensions->find(kTextureTransform);
-                    moved != extensions->end() && moved->is_object() && moved->contains("texCoord"))
-                    set = (*moved)["texCoord"];
-            farSets += set.is_number() && set.get<double>() > 1.0 ? 1 : 0;
-        }
+        for (const Json* texture : drawnTextures(material))
+            farSets += setOf(*texture) > 1.0 ? 1 : 0;
     }
     if (bumps > 0)
         notes.push_back(
@@ -76,6 +81,45 @@ void noteMaterials(const Json& root, std::vector<std::string>& notes) {
         notes.push_back(
             fmt::format("{} by a third set of texture coordinates or a later one: drawn by the second",
                         counted(farSets, "texture lies", "textures lie")));
+}
+
+/// Textures that the coordinates of a primitive do not reach.
+void noteCoordinates(const Json& root, std::vector<std::string>& notes) {
+    const Json& materials = listIn(root, "materials");
+    const Primitives bare = primitivesThat(root, [&](const Json& primitive) {
+        const auto at = primitive.find("material");
+        if (at == primitive.end())
+            return false;
+        const auto textures = drawnTextures(materials[at->get<std::size_t>()]);
+        return std::any_of(textures.begin(), textures.end(), [&](const Json* texture) {
+            const auto set = std::min(setOf(*texture), 1.0);
+            return !primitive["attributes"].contains(fmt::format("TEXCOORD_{:.0f}", set));
+        });
+    });
+    if (bare.count > 0)
+        notes.push_back(fmt::format("{} no coordinates for its texture: drawn in one colour of it, first {}",
+                                    counted(bare.count, "primitive has", "primitives have"), bare.first));
+}
+
+void noteFactors(const Json& root, std::vector<std::string>& notes) {
+    if (const std::size_t count = factorsOutside(root); count > 0)
+        notes.push_back(fmt::format("{} factors outside of 0 to 1: drawn with the nearest within",
+                                    counted(count, "material has", "materials have")));
+}
+
+/// Nodes are turned by quaternions of length 1, to within what exporters round.
+void noteTurns(const Json& root, std::vector<std::string>& notes) {
+    constexpr double kRounded = 0.005;
+    std::size_t odd = 0;
+    for (const Json& node : listIn(root, "nodes")) {
+        double squares = 0.0;
+        for (const Json& part : listIn(node, "rotation"))
+            squares += part.get<double>() * part.get<double>();
+        odd += node.contains("rotation") && std::abs(std::sqrt(squares) - 1.0) > kRounded ? 1 : 0;
+    }
+    if (odd > 0)
+        notes.push_back(fmt::format("{} no length of 1: drawn as if it had",
+                                    counted(odd, "rotation has", "rotations have")));
 }
 
 void noteMotion(const Json& root, std::vector<std::string>& notes) {
@@ -99,6 +143,29 @@ void noteWhatIsLeftOut(const Json& root, std::vector<std::string>& notes) {
     if (thin.count > 0)
         notes.push_back(fmt::format("points and lines are not drawn: {} left out, first {}",
                                     counted(thin.count, "primitive is", "primitives are"), thin.first));
+    const Primitives empty = primitivesThat(root, [](const Json& p) {
+        return p.value("mode", 4.0) >= 4.0 && !p["attributes"].contains("POSITION");
+    });
+    if (empty.count > 0)
+        notes.push_back(fmt::format("{} no positions and not drawn, first {}",
+                                    counted(empty.count, "primitive has", "primitives have"), empty.first));
+    std::size_t hollow = 0;
+    for (const Json& mesh : listIn(root, "meshes"))
+        hollow += listIn(mesh, "primitives").empty() ? 1 : 0;
+    if (hollow > 0)
+        notes.push_back(fmt::format("{} nothing in it", counted(hollow, "mesh has", "meshes have")));
+    const Json& accessors = listIn(root, "accessors");
+    const Primitives odd = primitivesThat(root, [&](const Json& p) {
+        const Json* at = p.contains("indices")                  ? &p["indices"]
+                         : p["attributes"].contains("POSITION") ? &p["attributes"]["POSITION"]
+                                                                : nullptr;
+        return p.value("mode", 4.0) == 4.0 && at != nullptr &&
+               std::int64_t(accessors[at->get<std::size_t>()].value("count", 0.0)) % 3 != 0;
+    });
+    if (odd.count > 0)
+        notes.push_back(
+            fmt::format("{} no whole number of triangles: the last corners are left out, first {}",
+                        counted(odd.count, "primitive has", "primitives have"), odd.first));
     std::size_t bare = 0;
     for (const Json& texture : listIn(root, "textures"))
         bare += texture.contains("source") ? 0 : 1;
@@ -165,6 +232,9 @@ std::vector<std::string> notesOn(const Json& root, const glm::dvec3& sizeM) {
     for (std::string& note : extensionNotes(root))
         notes.push_back(std::move(note));
     noteMaterials(root, notes);
+    noteCoordinates(root, notes);
+    noteFactors(root, notes);
+    noteTurns(root, notes);
     noteMotion(root, notes);
     noteWhatIsLeftOut(root, notes);
     return notes;

@@ -143,6 +143,12 @@ Shape readShape(const tinygltf::Model& model, const tinygltf::Primitive& primiti
         if (!std::isfinite(glm::dot(shape.vertices[i].position, glm::vec3(1.0f))))
             throw Wrong{fmt::format("{}: vertex {} has a position that is no number", where, i)};
     }
+    const auto checkFinite = [&](const AccessorReader& reader, int components, const char* name) {
+        for (std::size_t i = 0; i < reader.count(); ++i)
+            for (int c = 0; c < components; ++c)
+                if (!std::isfinite(reader.value(i, c)))
+                    throw Wrong{fmt::format("{}: vertex {} has a {} that is no number", where, i, name)};
+    };
     const auto sameCount = [&](const AccessorReader& reader, int least) {
         return reader.count() == shape.vertices.size() && reader.components() >= least;
     };
@@ -150,20 +156,22 @@ Shape readShape(const tinygltf::Model& model, const tinygltf::Primitive& primiti
         if (attribute(name) < 0)
             return;
         const AccessorReader reader(model, attribute(name));
+        checkFinite(reader, 2, name);
         for (std::size_t i = 0; sameCount(reader, 2) && i < shape.vertices.size(); ++i)
             for (int c = 0; c < 2; ++c)
-                (shape.vertices[i].*uv)[c] =
-                    std::isfinite(reader.value(i, c)) ? float(reader.value(i, c)) : 0.0f;
+                (shape.vertices[i].*uv)[c] = float(reader.value(i, c));
     };
     readUv("TEXCOORD_0", &ModelVertex::uv);
     readUv("TEXCOORD_1", &ModelVertex::uv1);
     if (attribute("COLOR_0") >= 0) {
         const AccessorReader reader(model, attribute("COLOR_0"));
+        checkFinite(reader, reader.components(), "COLOR_0");
         for (std::size_t i = 0; sameCount(reader, 3) && i < shape.vertices.size(); ++i)
             shape.vertices[i].colour = packColour(reader, i);
     }
     if (attribute("NORMAL") >= 0) {
         const AccessorReader reader(model, attribute("NORMAL"));
+        checkFinite(reader, 3, "NORMAL");
         for (std::size_t i = 0; sameCount(reader, 3) && i < shape.vertices.size(); ++i)
             shape.vertices[i].normal = reader.vec3(i);
     } else if (shape.indices.size() > kMaxModelVertices) {

@@ -28,11 +28,12 @@ struct Page {
     std::vector<HitArea> hits;
     std::vector<Rect> taken; ///< what labels on the picture keep clear of
     StripAxis axis;
-    Rect titles;  ///< the band of titles; empty without
-    Rect strip;   ///< the strip with its scrim's solid part; empty without
-    Rect card;    ///< empty without
-    Rect notes;   ///< empty without
-    Rect caption; ///< empty without
+    Rect titles;               ///< the band of titles; empty without
+    Rect strip;                ///< the strip with its scrim's solid part; empty without
+    Rect card;                 ///< empty without
+    Rect notes;                ///< empty without
+    Rect caption;              ///< empty without
+    bool evidenceTold = false; ///< where the evidence ends
 
     bool covers(float x, float y) const {
         return std::any_of(
@@ -44,10 +45,12 @@ struct Page {
     }
 };
 
-/// The lowest line of what lies in the Moon's place: over the caption and the strip.
+/// The lowest line of what lies in the Moon's place: over the caption, the notes and the strip.
 inline float floorOfView(const Page& page) {
     if (!isEmpty(page.caption))
         return page.caption.y0 - 4.0f * page.at.u;
+    if (!isEmpty(page.notes))
+        return page.notes.y0 - 4.0f * page.at.u;
     return isEmpty(page.strip) ? page.at.height - page.at.margin : page.strip.y0 - 8.0f * page.at.u;
 }
 

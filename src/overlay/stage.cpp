@@ -44,7 +44,7 @@ Measures measuresOf(const Viewport& viewport, const Fonts& fonts) {
 
 Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fonts& fonts,
                   const WorldMap* worldMap) {
-    Page page{scene, fonts, worldMap, measuresOf(viewport, fonts), {}, {}, {}, {}, {}, {}, {}, {}};
+    Page page{scene, fonts, worldMap, measuresOf(viewport, fonts), {}, {}, {}, {}, {}, {}, {}, {}, false};
     const auto canvasOf = [&] { return Canvas(fonts, page.at.width, page.at.height); };
     Canvas chrome = canvasOf(), scrims = canvasOf();
     layTitles(page, chrome, scrims);

@@ -16,12 +16,6 @@ bool isThere(const std::filesystem::path& file) {
 
 } // namespace
 
-Paths shippedTimelines() {
-    const auto folder = base::shareDir() / "timelines";
-    return {folder / "artemis.yaml", folder / "ilrs.yaml", folder / "context.yaml",
-            folder / "partners-artemis.yaml", folder / "partners-ilrs.yaml"};
-}
-
 std::filesystem::path shippedStory() {
     return base::shareDir() / "timelines" / "the-road-back.story.yaml";
 }
@@ -62,9 +56,17 @@ base::Parsed<Content> readContent(const ContentWish& wish) {
         content.timelineFiles = std::move(named.value);
     }
     const bool shipped = content.timelineFiles.empty();
-    if (shipped)
-        content.timelineFiles = shippedTimelines();
-    auto timeline = timeline::readTimelines(content.timelineFiles);
+    base::Parsed<timeline::Timeline> timeline;
+    if (shipped) {
+        auto record = readRecord();
+        content.timelineFiles = std::move(record.value.files);
+        content.isRecord = true;
+        content.own = std::move(record.value.own);
+        content.leftOut = std::move(record.value.leftOut);
+        timeline = {std::move(record.value.timeline), std::move(record.diagnostics)};
+    } else {
+        timeline = timeline::readTimelines(content.timelineFiles);
+    }
     if (failed(std::move(timeline.diagnostics)))
         return read;
     const auto shared = std::make_shared<const timeline::Timeline>(std::move(timeline.value));

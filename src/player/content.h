@@ -1,5 +1,6 @@
 #pragma once
 
+#include "player/record_files.h"
 #include "capture/capture.h"
 #include "story/storyboard.h"
 #include "base/diagnostic.h"
@@ -14,14 +15,11 @@
 
 namespace perilune::player {
 
-using Paths = std::vector<std::filesystem::path>;
-
-Paths shippedTimelines();
 std::filesystem::path shippedStory();
 
 /// What is to be read.
 struct ContentWish {
-    Paths timelines;             ///< none: those that the story names, else the shipped ones
+    Paths timelines;             ///< none: those that the story names, else the record with the user's own
     std::filesystem::path story; ///< empty: none
     std::string language;        ///< of the story's titles; empty: the story's own
     /// Where neither is named: the shipped story too, if it can be read. It is no duty.
@@ -33,7 +31,10 @@ struct Content {
     std::shared_ptr<const timeline::Timeline> timeline;
     std::optional<story::Storyboard> story;
     Paths timelineFiles;
-    std::filesystem::path storyFile; ///< empty: none
+    std::filesystem::path storyFile;  ///< empty: none
+    Paths own;                        ///< of the files those of the user's own, which lie over the record
+    bool isRecord = false;            ///< nobody named timelines: the record, with the user's own over it
+    std::vector<std::string> leftOut; ///< what is wrong with those that are left out, a line each
 
     /// The files that it was made of.
     Paths files() const;

@@ -86,7 +86,8 @@ base::Result<void> AccumulationBuffer::bindMean() {
         glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, mean_.name(), 0);
         meanWidth_ = meanHeight_ = 0;
         if (auto ok = checkComplete(fmt::format("the mean of samples of {}x{}", width_, height_)); !ok)
-            return ok;
+            return tl::unexpected(
+                base::Error{ok.error().message + "; a single sample needs none", ok.error().fault});
         meanWidth_ = width_;
         meanHeight_ = height_;
     }

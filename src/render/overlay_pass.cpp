@@ -1,5 +1,7 @@
 #include "render/overlay_pass.h"
 
+#include "render/target_area.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -52,6 +54,7 @@ void OverlayPass::draw(const overlay::DrawList& list, const std::shared_ptr<cons
                        const overlay::Viewport& viewport, const Target& target, OverlayAtlas& atlas) {
     if (list.indices.empty() || !fonts)
         return;
+    bindTarget(target); // what was drawn before may have been smaller
     glActiveTexture(GL_TEXTURE0);
     if (atlas.fonts != fonts)
         upload(atlas, fonts);

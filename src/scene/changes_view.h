@@ -27,11 +27,12 @@ struct ChangeRow {
     std::string milestone; ///< id
     std::string title;
     ChangeKind kind = ChangeKind::New;
-    std::string what; ///< "9 months later", "new", "achieved 1 April 2026", "cancelled"
-    std::string from; ///< "Sep 2026": what stood before; empty where nothing did
-    std::string to;   ///< "mid-2027": what stands now; empty where nothing does
-    std::string by;   ///< "NASA"; may be empty
-    std::string said; ///< "5 Dec 2024"
+    std::string what;    ///< "9 months later", "new", "achieved 1 April 2026", "cancelled"
+    std::string from;    ///< "Sep 2026": what stood before; empty where nothing did
+    std::string to;      ///< "mid-2027": what stands now; empty where nothing does
+    std::string by;      ///< "NASA"; may be empty
+    std::string said;    ///< "5 Dec 2024"
+    std::string because; ///< titles of what caused it, as a source says; empty where none does
     timeline::Confidence confidence = timeline::Confidence::High;
     bool selected = false;
 };

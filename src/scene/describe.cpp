@@ -5,6 +5,7 @@
 #include "scene/words.h"
 #include "astro/disc_sizes.h"
 #include "astro/trajectory.h"
+#include "timeline/ask/evidence.h"
 
 #include <fmt/format.h>
 
@@ -87,6 +88,21 @@ double groundShare(const Camera& camera) {
     return t * t * (3.0 - 2.0 * t);
 }
 
+// What does not stand in the record itself: "with additions by Anna".
+std::string overNote(const timeline::Timeline& timeline) {
+    std::vector<std::string> names;
+    for (const timeline::Amendment& one : timeline.amendments)
+        if (std::find(names.begin(), names.end(), one.by) == names.end())
+            names.push_back(one.by);
+    if (names.empty()) // milestones of their own alone
+        for (const std::string& file : timeline.over)
+            names.push_back(file.substr(file.find_last_of('/') + 1));
+    constexpr std::size_t kMostNamed = 2;
+    const std::string more = names.size() > kMostNamed ? " and others" : "";
+    names.resize(std::min(names.size(), kMostNamed));
+    return fmt::format("with additions by {}{}", fmt::join(names, ", "), more);
+}
+
 Basis basisOf(const timeline::Timeline& timeline, const Moment& moment, const timeline::Changes* changes) {
     const timeline::Snapshot snapshot = timeline::asKnown(timeline, knownDayOf(timeline, moment));
     Basis basis{timeline, moment, changes, {snapshot, {base::dayOf(moment.at)}, changes}, {}};
@@ -104,7 +120,7 @@ timeline::KnownDay knownDayOf(const AsOf& known, base::Instant at, const timelin
     case AsOfMode::AsItLookedThen:
         return {base::dayOf(at)};
     case AsOfMode::Hindsight:
-        return timeline.latestKnown();
+        return timeline::saysNothing(timeline) ? timeline::KnownDay{base::dayOf(at)} : timeline.latestKnown();
     case AsOfMode::OnADay:
         break;
     }
@@ -182,12 +198,18 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
         scene.title = moment.title;
         scene.subtitle = moment.subtitle;
         scene.date = base::dayInWords(base::dayOf(moment.at));
-        if (!timeline.milestones.empty()) // else nothing was known on any day
+        if (!timeline::saysNothing(timeline)) // else nothing was known on any day
             scene.knownWords = asOfInWords(moment.known, scene.known);
         scene.caption = moment.caption;
         scene.captionOpacity = moment.captionOpacity;
     }
+    // Wherever something of the record is shown.
+    if (scene.strip || scene.card || covered || moment.layers.titles || moment.layers.pins)
+        scene.evidence = timeline::evidenceInWords(
+            timeline, std::max(base::dayOf(moment.at), scene.known.day), moment.language);
     scene.curtain = moment.curtain;
+    if (!timeline.over.empty())
+        scene.notes.push_back(overNote(timeline));
     if (covered)
         return scene;
     if (scene.sunPinned)

@@ -1,6 +1,8 @@
 #include "scene/describe_parts.h"
 #include "scene/where.h"
 #include "scene/words.h"
+#include "timeline/ask/causes.h"
+#include "timeline/ask/people.h"
 #include "timeline/read/parse.h"
 
 #include <fmt/format.h>
@@ -139,6 +141,31 @@ std::vector<std::string> sourceLines(const std::vector<const Announcement*>& sai
     return lines;
 }
 
+// Who has added to what the card tells, or corrected it, in files that lie over the record.
+std::string amendedBy(const timeline::Milestone& milestone, const std::vector<const Announcement*>& said,
+                      const timeline::Timeline& timeline) {
+    std::vector<std::string> names;
+    const auto add = [&names](const std::string& name) {
+        if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(name);
+    };
+    for (const Announcement* announcement : said)
+        add(announcement->amendedBy);
+    const auto isTold = [&](const timeline::Amendment& one) {
+        if (one.what == "milestone")
+            return one.id == milestone.id && !one.ofHistoryAlone;
+        return one.what == "source" &&
+               std::any_of(said.begin(), said.end(), [&](const Announcement* announcement) {
+                   const auto& ids = announcement->sources;
+                   return std::find(ids.begin(), ids.end(), one.id) != ids.end();
+               });
+    };
+    for (const timeline::Amendment& one : timeline.amendments)
+        if (isTold(one))
+            add(one.by);
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
 // "Artemis · Mons Mouton": the programme and the places known by then, by name where they are few.
 std::string subtitleOf(const timeline::Milestone& milestone, const Basis& basis) {
     const timeline::Programme* programme = basis.timeline.programme(milestone.programme);
@@ -151,6 +178,38 @@ std::string subtitleOf(const timeline::Milestone& milestone, const Basis& basis)
         return subtitle;
     return places.size() > 2 ? fmt::format("{} · {} sites", subtitle, places.size())
                              : fmt::format("{} · {}", subtitle, fmt::join(places, ", "));
+}
+
+/// Who flies, as it was known; gives the announcement that says so.
+const Announcement* addCrew(const timeline::Milestone& milestone, const Basis& basis, Card& card) {
+    const timeline::CrewKnown crew = timeline::crewOf(basis.timeline, milestone, basis.known());
+    if (!crew.said)
+        return nullptr;
+    for (const timeline::CrewMember& member : crew.said->crew) {
+        const timeline::Person* person = basis.timeline.person(member.person);
+        card.crew.push_back({member.person, person ? basis.titleOf(person->name) : member.person,
+                             basis.titleOf(member.role)});
+    }
+    card.crewSaid = shortWords(crew.said->announced);
+    return crew.said;
+}
+
+/// What caused the words of the history, the latest first; adds those words to the ones whose sources are
+/// told.
+void addCauses(const KnownMilestone& known, const Basis& basis, Card& card,
+               std::vector<const Announcement*>& telling) {
+    const auto& history = known.milestone->history;
+    for (auto said = history.rbegin(); said != history.rend(); ++said) {
+        if (said->knownFrom() > basis.known() || said->because.empty())
+            continue;
+        for (const timeline::Cause& cause : timeline::causesOf(basis.timeline, *said))
+            if (cause.depth == 0)
+                card.causes.push_back(
+                    {cause.milestone->id, shortWords(said->announced), basis.titleOf(cause.milestone->title),
+                     cause.said ? shortWords(cause.said->announced) : std::string(), said->confidence});
+        if (std::find(telling.begin(), telling.end(), &*said) == telling.end())
+            telling.push_back(&*said);
+    }
 }
 
 } // namespace
@@ -178,7 +237,7 @@ std::optional<Card> cardOf(const Basis& basis) {
         CardRow line;
         line.announced = shortWords(said->announced);
         line.target = targetInWords(*said);
-        line.by = said->by;
+        line.by = timeline::speakerOf(basis.timeline, *said, basis.moment.language);
         line.struck = isReplaced(*said, known);
         line.actual = said->actual.has_value();
         line.projection = said->isProjection();
@@ -188,12 +247,15 @@ std::optional<Card> cardOf(const Basis& basis) {
     }
     const Announcement& current = *known.current;
     card.words = current.words;
-    card.wordsBy = current.by.empty() ? timeline::inWords(current.announced)
-                                      : current.by + ", " + timeline::inWords(current.announced);
+    const std::string by = timeline::speakerOf(basis.timeline, current, basis.moment.language);
+    card.wordsBy = (by.empty() ? "" : by + ", ") + timeline::inWords(current.announced);
     card.confidence = current.confidence;
-    if (std::find(telling.begin(), telling.end(), &current) == telling.end())
-        telling.push_back(&current);
+    for (const Announcement* said : {&current, addCrew(milestone, basis, card)})
+        if (said && std::find(telling.begin(), telling.end(), said) == telling.end())
+            telling.push_back(said);
+    addCauses(known, basis, card, telling);
     card.sources = sourceLines(telling, basis.timeline);
+    card.amendedBy = amendedBy(milestone, telling, basis.timeline);
     card.sourcesOpen = basis.moment.layers.sources;
     return card;
 }

@@ -1,6 +1,7 @@
 #include "scene/describe_parts.h"
 #include "scene/words.h"
 #include "timeline/ask/changes.h"
+#include "timeline/ask/people.h"
 #include "timeline/read/parse.h"
 
 #include <fmt/format.h>
@@ -105,8 +106,11 @@ ChangeRow rowOf(const Told& told, const Basis& basis) {
     if (stands.isDated() && !ended)
         row.to = shortWords(*stands.stands);
     if (const Announcement* said = tellerOf(change, row.kind)) {
-        row.by = said->by;
+        row.by = timeline::speakerOf(basis.timeline, *said, basis.moment.language);
         row.said = shortWords(said->announced);
+        for (const std::string& id : said->because)
+            if (const timeline::Milestone* cause = basis.timeline.milestone(id))
+                row.because += (row.because.empty() ? "" : "; ") + basis.titleOf(cause->title);
         row.confidence = said->confidence;
     }
     row.selected = row.milestone == basis.moment.selected;

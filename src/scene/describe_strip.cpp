@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <iterator>
 #include <map>
+#include <set>
+#include <string_view>
 #include <utility>
 
 namespace perilune::scene {
@@ -35,8 +37,8 @@ StripMark markOf(const Window& window) {
     return mark;
 }
 
-std::string labelOf(const StandingMilestone& row, bool selected, const Basis& basis) {
-    if (row.milestone().weight <= 1 && !selected)
+std::string labelOf(const StandingMilestone& row, bool selected, bool cause, const Basis& basis) {
+    if (row.milestone().weight <= 1 && !selected && !cause)
         return {};
     std::string label = basis.nameOf(row.milestone());
     if (row.standing == Standing::Paused)
@@ -61,16 +63,18 @@ struct FillingLane {
 /// Adds the marks of one row to its lane, the topmost first.
 class RowMarks {
   public:
-    RowMarks(const StandingMilestone& row, FillingLane& to, StripPlaces& places, const Basis& basis)
+    /// `cause`: of something that was said of the selected milestone.
+    RowMarks(const StandingMilestone& row, bool cause, FillingLane& to, StripPlaces& places,
+             const Basis& basis)
         : row_(row), milestone_(row.milestone()), to_(to), places_(places), basis_(basis),
-          selected_(milestone_.id == basis.moment.selected) {}
+          selected_(milestone_.id == basis.moment.selected), cause_(cause && !selected_) {}
 
     /// As it is known: where it stands, what stood before, and the slip between them.
     void add() {
         if (row_.stands)
             if (StripMark* mark = place(to_.currents, *row_.stands, StripMarkKind::Current,
                                         row_.said->confidence, milestone_.weight))
-                mark->label = labelOf(row_, selected_, basis_);
+                mark->label = labelOf(row_, selected_, cause_, basis_);
         base::Day left = base::Day::max(), right = base::Day::min();
         for (auto ghost = row_.ghosts.rbegin(); ghost != row_.ghosts.rend(); ++ghost) {
             const Window& window = ghost->window();
@@ -126,7 +130,8 @@ class RowMarks {
             mark.first = mark.last = mark.anchor = window.anchor();
         if (!places_.reaches(std::min(mark.first, mark.anchor), std::max(mark.last, mark.anchor)))
             return nullptr;
-        if (!selected_ && !take(mark, kind, confidence, weight, quiet)) {
+        const bool cause = cause_ && kind == StripMarkKind::Current;
+        if (!selected_ && !cause && !take(mark, kind, confidence, weight, quiet)) {
             ++to_.lane.others;
             return nullptr;
         }
@@ -139,6 +144,7 @@ class RowMarks {
         mark.weight = weight;
         mark.selected = selected_;
         mark.quiet = quiet;
+        mark.cause = cause;
         to.push_back(std::move(mark));
         return &to.back();
     }
@@ -179,7 +185,7 @@ class RowMarks {
     FillingLane& to_;
     StripPlaces& places_;
     const Basis& basis_;
-    bool selected_;
+    bool selected_, cause_;
 };
 
 // Beside the partners only the programmes that have some: the map needs the room.
@@ -194,7 +200,30 @@ bool isShown(const timeline::Programme& programme, const Basis& basis) {
 /// The lanes of the programmes that are shown, filled, by the ids of programme and lane.
 using Lanes = std::map<std::pair<std::string_view, std::string_view>, FillingLane>;
 
-Lanes filledLanes(const Basis& basis, const StripSpan& span) {
+/// What caused the words that were known of the selected milestone.
+std::vector<StripCause> causesOf(const Basis& basis) {
+    std::vector<StripCause> causes;
+    const StandingMilestone* effect = basis.rows.find(basis.moment.selected);
+    if (!effect || basis.changes)
+        return causes;
+    const timeline::Milestone& milestone = effect->milestone();
+    for (const Announcement& said : milestone.history)
+        for (const std::string& id : said.because) {
+            const StandingMilestone* cause =
+                said.knownFrom() <= basis.known() ? basis.rows.find(id) : nullptr;
+            if (cause && cause->stands)
+                causes.push_back({id, milestone.id, cause->milestone().lane, milestone.lane,
+                                  cause->milestone().programme, milestone.programme, cause->stands->anchor(),
+                                  said.target ? said.target->anchor() : said.announced.anchor(),
+                                  shortWords(said.announced)});
+        }
+    return causes;
+}
+
+Lanes filledLanes(const Basis& basis, const StripSpan& span, const std::vector<StripCause>& causes) {
+    std::set<std::string_view> ids;
+    for (const StripCause& cause : causes)
+        ids.insert(cause.cause);
     Lanes lanes;
     StripPlaces places(span);
     for (const timeline::Programme& programme : basis.timeline.programmes)
@@ -212,7 +241,7 @@ Lanes filledLanes(const Basis& basis, const StripSpan& span) {
             lane = lanes.find(own);
         if (lane == lanes.end())
             continue;
-        RowMarks marks(row, lane->second, places, basis);
+        RowMarks marks(row, ids.contains(row.milestone().id), lane->second, places, basis);
         if (basis.changes)
             marks.addCompared();
         else
@@ -232,13 +261,15 @@ Strip stripOf(const Basis& basis) {
     Strip strip;
     strip.span = basis.moment.span;
     if (strip.span.first >= strip.span.last)
-        strip.span = usualSpan(basis.timeline);
+        strip.span = timeline::saysNothing(basis.timeline) ? openingOf(basis.timeline, basis.moment.at).span
+                                                           : usualSpan(basis.timeline);
     strip.playhead = basis.moment.at;
     strip.known = basis.moment.known;
     strip.knownDay = basis.known();
     if (basis.changes)
         strip.changedSince = basis.changes->from;
-    Lanes lanes = filledLanes(basis, strip.span);
+    strip.causes = causesOf(basis);
+    Lanes lanes = filledLanes(basis, strip.span, strip.causes);
     for (const timeline::Programme& programme : basis.timeline.programmes) {
         if (!isShown(programme, basis))
             continue;

@@ -81,7 +81,8 @@ Json markOf(const StripMark& mark) {
             {"confidence", timeline::nameOf(mark.confidence)},
             {"weight", mark.weight},
             {"selected", mark.selected},
-            {"quiet", mark.quiet}};
+            {"quiet", mark.quiet},
+            {"cause", mark.cause}};
 }
 
 Json laneOf(const StripLane& lane) {
@@ -114,6 +115,17 @@ Json stripOf(const Strip& strip) {
                               {"colour", colourOf(programme.colour)},
                               {"lanes", std::move(lanes)}});
     }
+    Json causes = Json::array();
+    for (const StripCause& cause : strip.causes)
+        causes.push_back({{"cause", cause.cause},
+                          {"cause_programme", cause.causeProgramme},
+                          {"cause_lane", cause.causeLane},
+                          {"from", turnOf(cause.from)},
+                          {"effect", cause.effect},
+                          {"effect_programme", cause.effectProgramme},
+                          {"effect_lane", cause.effectLane},
+                          {"to", turnOf(cause.to)},
+                          {"said", cause.said}});
     return {{"first", base::formatDay(strip.span.first)},
             {"last", base::formatDay(strip.span.last)},
             {"playhead", base::formatInstant(strip.playhead)},
@@ -121,7 +133,8 @@ Json stripOf(const Strip& strip) {
             {"known_chosen", base::formatDay(strip.known.day.day)},
             {"known_day", base::formatDay(strip.knownDay.day)},
             {"changed_since", strip.changedSince ? Json(base::formatDay(strip.changedSince->day)) : Json()},
-            {"programmes", std::move(programmes)}};
+            {"programmes", std::move(programmes)},
+            {"causes", std::move(causes)}};
 }
 
 Json cardOf(const Card& card) {
@@ -135,6 +148,15 @@ Json cardOf(const Card& card) {
                         {"promised", row.promised},
                         {"projection", row.projection},
                         {"confidence", timeline::nameOf(row.confidence)}});
+    Json crew = Json::array(), causes = Json::array();
+    for (const CrewRow& row : card.crew)
+        crew.push_back({{"person", row.person}, {"name", row.name}, {"role", row.role}});
+    for (const CauseRow& row : card.causes)
+        causes.push_back({{"milestone", row.milestone},
+                          {"said", row.said},
+                          {"title", row.title},
+                          {"when", row.when},
+                          {"confidence", timeline::nameOf(row.confidence)}});
     return {{"milestone", card.milestone},
             {"title", card.title},
             {"title_english", card.english},
@@ -143,10 +165,14 @@ Json cardOf(const Card& card) {
             {"mark", nameOf(card.mark)},
             {"standing", card.standing},
             {"rows", std::move(rows)},
+            {"crew", std::move(crew)},
+            {"crew_said", card.crewSaid},
+            {"causes", std::move(causes)},
             {"words", card.words},
             {"words_by", card.wordsBy},
             {"sources", card.sources},
             {"sources_open", card.sourcesOpen},
+            {"amended_by", card.amendedBy},
             {"confidence", timeline::nameOf(card.confidence)}};
 }
 
@@ -203,6 +229,7 @@ Json changesOf(const ChangesView& view) {
                             {"to", row.to},
                             {"by", row.by},
                             {"said", row.said},
+                            {"because", row.because},
                             {"confidence", timeline::nameOf(row.confidence)},
                             {"selected", row.selected}});
         columns.push_back({{"title", column.title},
@@ -354,6 +381,7 @@ std::string toJson(const Scene& scene) {
     json["title"] = scene.title;
     json["subtitle"] = scene.subtitle;
     json["date"] = scene.date;
+    json["evidence"] = scene.evidence;
     json["known_words"] = scene.knownWords;
     json["caption"] = scene.caption;
     json["caption_opacity"] = rounded(scene.captionOpacity, 6);

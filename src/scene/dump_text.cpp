@@ -164,9 +164,9 @@ void writeMark(Page& page, const StripMark& mark) {
                                          mark.openEnd   ? "-open"
                                          : mark.softEnd ? "-soft"
                                                         : "-exact");
-    page.line(3, "{} {}{}{}: {} .. {} at {}, {}, {}, confidence {}, weight {}{}", nameOf(mark.kind),
+    page.line(3, "{} {}{}{}{}: {} .. {} at {}, {}, {}, confidence {}, weight {}{}", nameOf(mark.kind),
               mark.milestone, mark.selected ? " (selected)" : "", mark.quiet ? " (quiet)" : "",
-              timeline::dayWithin(mark.first, mark.first, mark.last),
+              mark.cause ? " (cause)" : "", timeline::dayWithin(mark.first, mark.first, mark.last),
               timeline::dayWithin(mark.last, mark.first, mark.last),
               timeline::dayWithin(mark.anchor, mark.first, mark.last), ends, timeline::nameOf(mark.standing),
               timeline::nameOf(mark.confidence), mark.weight,
@@ -196,6 +196,10 @@ void writeStrip(Page& page, const Strip& strip) {
                 page.line(3, "{} more in the same places as their likes", lane.others);
         }
     }
+    for (const StripCause& cause : strip.causes)
+        page.line(1, "because of {} ({} {}) at {}: {} ({} {}) at {}, said {}", cause.cause,
+                  cause.causeProgramme, cause.causeLane, turnOf(cause.from), cause.effect,
+                  cause.effectProgramme, cause.effectLane, turnOf(cause.to), cause.said);
 }
 
 void writeCard(Page& page, const Card& card) {
@@ -210,9 +214,18 @@ void writeCard(Page& page, const Card& card) {
                   row.actual ? "(happened) " : "", row.promised ? "(first promised) " : "",
                   row.projection ? "(projection) " : "", row.target, row.by,
                   timeline::nameOf(row.confidence));
+    if (!card.crewSaid.empty())
+        page.line(1, "crew as of {}:", card.crewSaid);
+    for (const CrewRow& row : card.crew)
+        page.line(2, "{} ({}): {}", row.name, row.person, row.role);
+    for (const CauseRow& row : card.causes)
+        page.line(1, "{} because of {} ({}){}, confidence {}", row.said, row.title, row.milestone,
+                  row.when.empty() ? "" : ", " + row.when, timeline::nameOf(row.confidence));
     page.line(1, "words: {}", card.words);
     page.line(1, "said by: {}", card.wordsBy);
     page.line(1, "confidence: {}", timeline::nameOf(card.confidence));
+    if (!card.amendedBy.empty())
+        page.line(1, "amended by: {}", card.amendedBy);
     page.line(1, "sources: {}{}", card.sources.size(), card.sourcesOpen ? ", opened" : "");
     for (const std::string& source : card.sources)
         page.line(2, "{}", source);
@@ -242,10 +255,11 @@ void writeChanges(Page& page, const ChangesView& view) {
         if (!column.joined.empty())
             page.line(2, "{}", column.joined);
         for (const ChangeRow& row : column.rows)
-            page.line(2, "{} ({}){}, {}: {}, {} -> {} | {}, {}, confidence {}", row.title, row.milestone,
+            page.line(2, "{} ({}){}, {}: {}, {} -> {} | {}, {}, confidence {}{}", row.title, row.milestone,
                       row.selected ? " (selected)" : "", nameOf(row.kind), row.what,
                       row.from.empty() ? "nothing" : row.from, row.to.empty() ? "nothing" : row.to, row.by,
-                      row.said, timeline::nameOf(row.confidence));
+                      row.said, timeline::nameOf(row.confidence),
+                      row.because.empty() ? "" : ", because of " + row.because);
     }
 }
 
@@ -298,6 +312,7 @@ std::string toText(const Scene& scene) {
     words("title", scene.title);
     words("subtitle", scene.subtitle);
     words("date", scene.date);
+    words("evidence", scene.evidence);
     words("known in words", scene.knownWords);
     words("caption", scene.caption);
     if (!scene.caption.empty())

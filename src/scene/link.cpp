@@ -5,6 +5,7 @@
 #include "scene/moment_fields.h"
 #include "scene/usual_span.h"
 #include "timeline/ask/digest.h"
+#include "timeline/ask/query.h"
 #include "base/numbers.h"
 #include "base/yaml_bounds.h"
 
@@ -22,6 +23,8 @@ constexpr std::string_view kScheme = "perilune:";
 constexpr std::string_view kRecord = "record";
 /// Said by every link, since what they are where nothing is said depends on the record.
 constexpr std::string_view kAlways[] = {"at", "span"};
+
+constexpr std::size_t kMostRemarks = 12;
 
 constexpr char lower(char c) {
     return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
@@ -67,8 +70,9 @@ std::optional<std::string> decoded(std::string_view value) {
 }
 
 std::string nameOf(const timeline::Timeline& record) {
-    return fmt::format("{}.{:08x}", base::formatDay(record.latestKnown().day),
-                       std::uint32_t(timeline::digestOf(record)));
+    const std::string day =
+        timeline::saysNothing(record) ? "empty" : base::formatDay(record.latestKnown().day);
+    return fmt::format("{}.{:08x}", day, std::uint32_t(timeline::digestOf(record)));
 }
 
 std::string shown(std::string_view text) {
@@ -106,6 +110,8 @@ class Follower {
             if (const std::string_view said = next(link); !said.empty())
                 take(said);
         aimSomewhere();
+        if (unsaid_ > 0)
+            followed_.remarks.push_back(fmt::format("more of the link is left out, {} times", unsaid_));
         return std::move(followed_);
     }
 
@@ -116,7 +122,16 @@ class Follower {
         return part;
     }
 
-    void remark(std::string sentence) { followed_.remarks.push_back(std::move(sentence)); }
+    // Each sentence once, and no more of them than somebody reads: a link comes from anywhere.
+    void remark(std::string sentence) {
+        std::vector<std::string>& said = followed_.remarks;
+        if (std::find(said.begin(), said.end(), sentence) != said.end())
+            return;
+        if (said.size() < kMostRemarks)
+            said.push_back(std::move(sentence));
+        else
+            ++unsaid_;
+    }
     void leaveOut(const std::string& why) { remark(why + "; it is left out"); }
 
     void take(std::string_view said) {
@@ -141,7 +156,7 @@ class Follower {
         if (other == own)
             return;
         const auto day = base::parseDay(std::string_view(other).substr(0, other.find('.')));
-        if (!day)
+        if (!day || timeline::saysNothing(record_))
             return remark("the link was made with another record than this one");
         const bool newer = *day > record_.latestKnown().day;
         remark(fmt::format(
@@ -222,6 +237,7 @@ class Follower {
 
     const timeline::Timeline& record_;
     Followed followed_;
+    std::size_t unsaid_ = 0; ///< remarks over kMostRemarks
 };
 
 } // namespace

@@ -91,6 +91,7 @@ struct StripMark {
     int weight = 1;
     bool selected = false;
     bool quiet = false; ///< not what the picture is about: drawn faint, without a label
+    bool cause = false; ///< of something that was said of the selected milestone
 };
 
 /// The slip between two marks of one milestone.
@@ -119,6 +120,17 @@ struct StripProgramme {
     std::vector<StripLane> lanes;
 };
 
+/// What made the selected milestone's date move: from the mark of the cause to that of the date that was said
+/// because of it.
+struct StripCause {
+    std::string cause, effect;                   ///< milestones
+    std::string causeLane, effectLane;           ///< ids of lanes, each of the milestone's own programme
+    std::string causeProgramme, effectProgramme; ///< ids
+    base::Day from{};                            ///< where the cause's mark stands
+    base::Day to{};   ///< where the mark of what was said stands; the day on which it was, where it has none
+    std::string said; ///< when: "9 Nov 2021"
+};
+
 struct Strip {
     StripSpan span;
     base::Instant playhead{};
@@ -126,6 +138,7 @@ struct Strip {
     timeline::KnownDay knownDay;                    ///< what it comes to
     std::optional<timeline::KnownDay> changedSince; ///< with which other known day it is compared
     std::vector<StripProgramme> programmes;
+    std::vector<StripCause> causes; ///< in the order in which they were said
 };
 
 struct CardRow {
@@ -139,6 +152,22 @@ struct CardRow {
     timeline::Confidence confidence = timeline::Confidence::High;
 };
 
+/// A member of the crew that is to fly, or flew.
+struct CrewRow {
+    std::string person; ///< id
+    std::string name;
+    std::string role;
+};
+
+/// What a source gives as the cause of something that was said.
+struct CauseRow {
+    std::string milestone; ///< id
+    std::string said;      ///< when that was said which it caused: "9 Nov 2021"
+    std::string title;     ///< of the cause
+    std::string when;      ///< of the cause's own last word by then: "4 Nov 2021"; empty where none was known
+    timeline::Confidence confidence = timeline::Confidence::High; ///< of what was said because of it
+};
+
 /// The card of the selected milestone: who promised what, when, and who says so.
 struct Card {
     std::string milestone;
@@ -149,10 +178,14 @@ struct Card {
     timeline::Mark mark = timeline::Mark::Circle;
     std::string standing;             ///< "upcoming", "done", … in words, with the slip where there is one
     std::vector<CardRow> rows;        ///< the history known, oldest first
+    std::vector<CrewRow> crew;        ///< as it was known
+    std::string crewSaid;             ///< since when: "3 Apr 2023"; empty without a crew
+    std::vector<CauseRow> causes;     ///< of all that was said, the latest first
     std::string words;                ///< of the current announcement
     std::string wordsBy;              ///< "NASA, 27 February 2026"
     std::vector<std::string> sources; ///< a line each: publisher, title, day, address; "no address was read"
     bool sourcesOpen = false;         ///< the list is to be shown, not only counted
+    std::string amendedBy; ///< who added to it or corrected it in a file over the record; empty: nobody
     timeline::Confidence confidence = timeline::Confidence::High;
 };
 
@@ -202,6 +235,7 @@ struct Scene {
     std::string apart;             ///< "384,402 km": between their centres; empty where none are named
     std::string title, subtitle;
     std::string date;       ///< the valid date in words, top right
+    std::string evidence;   ///< "evidence ends 10 October 2026", where a later day is shown; else empty
     std::string knownWords; ///< "as it looked then", "seen with the knowledge of 22 November 2026"
     std::string caption;
     double captionOpacity = 1.0;

@@ -1,5 +1,6 @@
 #include "story/film_job.h"
 
+#include "story/film_format.h"
 #include "story/times.h"
 #include "base/checked_yaml.h"
 #include "base/files.h"
@@ -29,7 +30,8 @@ class JobReader {
         if (!isJob())
             return job;
         fields_.allowOnly(root_,
-                          {"perilune", "story", "timelines", "language", "size", "rate", "frames", "samples"},
+                          {"perilune", "story", "timelines", "language", "size", "rate", "frames", "samples",
+                           "codec", "quality", "captions"},
                           "a job");
         if (const YamlNode* story = root_.find("story"))
             readPath(*story, "story", job.story);
@@ -51,6 +53,11 @@ class JobReader {
             return text == "all" ? FrameRange{} : parseFrameRange(text);
         });
         word("samples", job.samples, parseSamples);
+        word("codec", job.codec, [](std::string_view text) -> base::Result<std::string> {
+            return text == "usual" ? std::string() : parseCodec(text);
+        });
+        word("quality", job.quality, parseQuality);
+        word("captions", job.captions, parseCaptions);
         return job;
     }
 
@@ -145,6 +152,9 @@ std::string writeFilmJob(const FilmJob& job, const std::filesystem::path& folder
                                                        : fmt::format("{}/{}", job.rate.num, job.rate.den)));
     keys.emplace_back("frames", base::yamlWord(rangeInWords(job.frames)));
     keys.emplace_back("samples", base::yamlWord(fmt::format("{}", job.samples)));
+    keys.emplace_back("codec", base::yamlWord(job.codec.empty() ? "usual" : job.codec));
+    keys.emplace_back("quality", base::yamlWord(std::string(nameOf(job.quality))));
+    keys.emplace_back("captions", base::yamlWord(std::string(nameOf(job.captions))));
     return base::yamlFile(base::yamlMapping(std::move(keys)), kForm);
 }
 

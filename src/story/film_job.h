@@ -23,6 +23,18 @@ struct FrameRange {
 
 inline constexpr int kGreatestSamples = 256;
 
+/// How many bytes a film is worth; what keeps every pixel has no choice.
+enum class Quality { Low, Medium, High, Best };
+
+/// Where a story's captions go: into the picture, into a track that a player shows or not, or both.
+enum class Captions { Burnt, Track, Both, None };
+constexpr bool isBurnt(Captions captions) {
+    return captions == Captions::Burnt || captions == Captions::Both;
+}
+constexpr bool hasTrack(Captions captions) {
+    return captions == Captions::Track || captions == Captions::Both;
+}
+
 /// A film that is to be made, as data: the command line, the window's dialog and a file give the same.
 struct FilmJob {
     std::filesystem::path story;
@@ -31,7 +43,10 @@ struct FilmJob {
     base::Size size{1280, 720};                   ///< even numbers
     FrameRate rate;
     FrameRange frames;
-    int samples = 1; ///< antialiasing, 1..kGreatestSamples
+    int samples = 1;   ///< antialiasing, 1..kGreatestSamples
+    std::string codec; ///< of film_format.h's; empty: the usual one of the file's ending
+    Quality quality = Quality::High;
+    Captions captions = Captions::Burnt;
     bool operator==(const FilmJob&) const = default;
 };
 

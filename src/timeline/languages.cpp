@@ -34,6 +34,17 @@ template <class Visit> void eachTitle(const Timeline& timeline, Visit&& visit) {
     all(timeline.missions);
     all(timeline.blocs);
     all(timeline.partners);
+    for (const Person& person : timeline.people) {
+        visit(person.name);
+        for (const Office& office : person.offices) {
+            visit(office.title);
+            visit(office.organisation);
+        }
+    }
+    for (const Milestone& milestone : timeline.milestones)
+        for (const Announcement& said : milestone.history)
+            for (const CrewMember& member : said.crew)
+                visit(member.role);
 }
 
 template <class Visit> void eachEnglishText(const Timeline& timeline, Visit&& visit) {
@@ -61,6 +72,11 @@ template <class Visit> void eachEnglishText(const Timeline& timeline, Visit&& vi
         visit(mission.note);
     for (const Partner& partner : timeline.partners)
         visit(partner.note);
+    for (const Person& person : timeline.people) {
+        visit(person.note);
+        for (const std::string& spelling : person.also)
+            visit(spelling);
+    }
 }
 
 } // namespace

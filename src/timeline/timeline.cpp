@@ -66,6 +66,10 @@ const Partner* Timeline::partner(std::string_view id) const {
     return itemOf(partners, partners_, id);
 }
 
+const Person* Timeline::person(std::string_view id) const {
+    return itemOf(people, people_, id);
+}
+
 Timeline::Timeline(const Timeline& other) {
     *this = other;
 }
@@ -81,6 +85,10 @@ Timeline& Timeline::operator=(const Timeline& other) {
     missions = other.missions;
     blocs = other.blocs;
     partners = other.partners;
+    amendments = other.amendments;
+    over = other.over;
+    people = other.people;
+    evidence = other.evidence;
     buildIndex();
     return *this;
 }
@@ -98,22 +106,25 @@ void Timeline::buildIndex() {
     missions_ = indexOf(missions);
     blocs_ = indexOf(blocs);
     partners_ = indexOf(partners);
+    people_ = indexOf(people);
     known_ = std::make_shared<const KnownIndex>(milestones);
-    latest_ = {};
+    std::optional<KnownDay> latest; // which may lie before the first day of the clock
+    const auto take = [&latest](KnownDay day) { latest = latest ? std::max(*latest, day) : day; };
     for (const Milestone& milestone : milestones)
         for (const Announcement& announcement : milestone.history)
-            latest_ = std::max(latest_, announcement.knownFrom());
+            take(announcement.knownFrom());
     for (const Site& site : sites) {
         if (site.announced)
-            latest_ = std::max(latest_, KnownDay{site.announced->lastDay()});
+            take(KnownDay{site.announced->lastDay()});
         for (const SiteAnnouncement& said : site.history)
-            latest_ = std::max(latest_, said.knownFrom());
+            take(said.knownFrom());
     }
     for (const Partner& partner : partners) {
-        latest_ = std::max(latest_, partner.joinedFrom());
+        take(partner.joinedFrom());
         if (const auto left = partner.leftFrom())
-            latest_ = std::max(latest_, *left);
+            take(*left);
     }
+    latest_ = latest.value_or(KnownDay{});
 }
 
 } // namespace perilune::timeline

@@ -118,6 +118,12 @@ struct Actual {
     bool hasTime = false;    ///< a time of day was given
 };
 
+/// Who flies, and as what.
+struct CrewMember {
+    std::string person; ///< id
+    LocalizedText role; ///< "Commander"
+};
+
 /// On a day somebody said that a milestone has a target and a status.
 struct Announcement {
     Window announced;
@@ -125,11 +131,17 @@ struct Announcement {
     std::optional<Window> target; ///< absent: no date was given
     std::optional<Actual> actual; ///< it happened
     Status status = Status::Announced;
+    bool saysStatus = false;  ///< else it is the status of the one before
     std::string supersededBy; ///< id of the milestone that takes its place; with Status::Superseded only
     std::string by;           ///< who said it
-    std::string words;        ///< our own summary of what was said
+    std::string person;       ///< id of the person who said it; empty where none is named
+    std::string office;       ///< English title of the office that is cited; empty: the one held on that day
+    std::vector<CrewMember> crew;     ///< who is to fly from this word on; empty: nothing new of that
+    std::vector<std::string> because; ///< ids of the milestones that made it so, as a source says
+    std::string words;                ///< our own summary of what was said
     std::vector<std::string> sources;
     Confidence confidence = Confidence::High;
+    std::string amendedBy; ///< who added or corrected it in a file that lies over others; else empty
     base::SourcePlace place;
 
     /// The first day on which it was surely known: the last day of an imprecise date.
@@ -205,6 +217,36 @@ struct Partner {
     }
 };
 
+/// What somebody was, from a day on.
+struct Office {
+    LocalizedText title;        ///< "Administrator"
+    LocalizedText organisation; ///< "NASA"
+    Window from;
+    std::optional<Window> until; ///< the last day, no more exactly than it was told; absent: still
+    std::vector<std::string> sources;
+    Confidence confidence = Confidence::High;
+    base::SourcePlace place;
+};
+
+/// Who speaks or flies.
+struct Person {
+    std::string id;
+    LocalizedText name;
+    std::vector<std::string> also; ///< other spellings, in any script
+    std::string note;
+    std::vector<Office> offices; ///< as the file lists them
+    std::vector<std::string> sources;
+    base::SourcePlace place;
+};
+
+/// How far a file looked: what was announced later is not in it.
+struct Evidence {
+    std::string
+        programme; ///< id of the file's programme, or of the one that its blocs belong to; may be empty
+    base::Day until{};
+    base::SourcePlace place;
+};
+
 struct Lane {
     std::string id;
     LocalizedText title;
@@ -218,6 +260,15 @@ struct Programme {
     Mark mark = Mark::Circle;
     std::uint32_t colour = 0xFFFFFF; ///< 0xRRGGBB, sRGB
     std::vector<Lane> lanes;
+};
+
+/// An entry that a file which lies over others has corrected, or added to.
+struct Amendment {
+    std::string what; ///< "milestone", "source", …
+    std::string id;
+    std::string by; ///< who says so
+    base::SourcePlace place;
+    bool ofHistoryAlone = false; ///< it only adds to a history or corrects it, which has days of its own
 };
 
 class KnownIndex;
@@ -240,6 +291,10 @@ class Timeline {
     std::vector<Mission> missions;
     std::vector<Bloc> blocs;
     std::vector<Partner> partners;
+    std::vector<Amendment> amendments; ///< in the order of the files
+    std::vector<std::string> over;     ///< files that lie over others: they add to them and correct them
+    std::vector<Person> people;
+    std::vector<Evidence> evidence; ///< of the files that tell it, in the order of their programmes
 
     const Programme* programme(std::string_view id) const;
     const Source* source(std::string_view id) const;
@@ -249,6 +304,7 @@ class Timeline {
     const Mission* mission(std::string_view id) const;
     const Bloc* bloc(std::string_view id) const;
     const Partner* partner(std::string_view id) const;
+    const Person* person(std::string_view id) const;
 
     /// The last day on which anything in here was announced: the "latest" of hindsight.
     KnownDay latestKnown() const;
@@ -259,7 +315,7 @@ class Timeline {
 
   private:
     using Index = std::unordered_map<std::string, std::size_t>;
-    Index programmes_, sources_, sites_, milestones_, vehicles_, missions_, blocs_, partners_;
+    Index programmes_, sources_, sites_, milestones_, vehicles_, missions_, blocs_, partners_, people_;
     KnownDay latest_{};
     std::shared_ptr<const KnownIndex> known_;
 };

@@ -2,6 +2,7 @@
 
 #include "scene/describe.h"
 #include "scene/words.h"
+#include "timeline/ask/people.h"
 
 #include <fmt/format.h>
 
@@ -85,6 +86,10 @@ const timeline::LocalizedText* titleOf(const Hit& hit, const timeline::Timeline&
         return titled(timeline.site(hit.id));
     case Found::Partner:
         return titled(timeline.partner(hit.id));
+    case Found::Person:
+        if (const timeline::Person* person = timeline.person(hit.id))
+            return &person->name;
+        break;
     case Found::Source:
     case Found::Place:
         break;
@@ -139,6 +144,10 @@ FoundRow rowOf(const Hit& hit, const Dataset& data) {
         const auto* partner = timeline.partner(hit.id);
         if (const auto* bloc = partner ? timeline.bloc(partner->bloc) : nullptr)
             row.tag += " · " + bloc->title.english();
+    } else if (hit.kind == Found::Person) {
+        const auto* person = timeline.person(hit.id);
+        if (person && !person->offices.empty())
+            row.tag += " · " + timeline::inWords(person->offices.back());
     } else if (row.programme && hit.kind != Found::Programme) {
         row.tag += " · " + row.programme->title.english();
     }
@@ -236,6 +245,30 @@ struct Chooser {
         if (!moment.layers.partners || moment.country != partner->country)
             actions.push_back(action::SelectCountry{partner->country});
         return actions;
+    }
+
+    /// What was known of the person last: a flight or a word; else the offices.
+    Actions person(std::string_view id) const {
+        const timeline::Person* person = data.timeline->person(id);
+        if (!person)
+            return {};
+        const auto milestones = timeline::milestonesOf(*data.timeline, id, day);
+        if (!milestones.empty())
+            return {action::SelectMilestone{milestones.back()->id}};
+        std::string words;
+        for (const timeline::Office& office : person->offices)
+            if (office.from.firstDay() <= day.day) {
+                words += fmt::format("{} {} from {}", words.empty() ? ":" : ";", timeline::inWords(office),
+                                     inWords(office.from));
+                if (office.until && office.until->lastDay() <= day.day)
+                    words += " to " + inWords(*office.until);
+                const timeline::Source* source =
+                    office.sources.empty() ? nullptr : data.timeline->source(office.sources.front());
+                words += source ? fmt::format(" (source: {})", source->publisher) : " (no source was read)";
+            }
+        if (words.empty() && !timeline::milestonesOf(*data.timeline, id, KnownDay{base::Day::max()}).empty())
+            return say(kNotYet);
+        return say(person->name.english() + (words.empty() ? ": no word of the record" : words));
     }
 
     Actions source(const Hit& hit) const {
@@ -336,6 +369,8 @@ std::vector<Action> actionsFor(const Hit& hit, const Dataset& data, const Show& 
         return chooser.site(hit.id);
     case Found::Partner:
         return chooser.partner(hit.id);
+    case Found::Person:
+        return chooser.person(hit.id);
     case Found::Source:
         return chooser.source(hit);
     case Found::Place:

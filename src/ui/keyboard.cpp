@@ -83,9 +83,11 @@ std::string nameOf(char sign, const Layout& layout, std::string_view signs) {
     // Where a digit's key writes another sign that means something, it is the shifted one.
     if (isDigit(sign) && signOf({.place = sign}, layout, signs) != sign)
         return std::string("Shift ") + sign;
+    const std::string latin(1, char(upper(char32_t(sign))));
+    // Such a key bears both on most keyboards, and a page or a person may speak of either.
     if (isLetter(char32_t(sign)) && !layout.isLatin() && layout.at(sign))
-        return utf8Of(upper(layout.at(sign)));
-    return std::string(1, char(upper(char32_t(sign))));
+        return utf8Of(upper(layout.at(sign))) + " (" + latin + ")";
+    return latin;
 }
 
 } // namespace perilune::ui

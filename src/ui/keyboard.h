@@ -62,7 +62,7 @@ class Layout {
 /// and, where the layout has no Latin letters, all.
 char signOf(const KeyStroke& stroke, const Layout& layout, std::string_view signs);
 
-/// How that sign is got with this layout, for people: "K", "Л", "Shift 6".
+/// How that sign is got with this layout, for people: "K", "Л (K)", "Shift 6".
 std::string nameOf(char sign, const Layout& layout, std::string_view signs);
 
 } // namespace perilune::ui

@@ -40,6 +40,7 @@ const std::vector<SignBinding>& signBindings() {
         {'l', action::TogglePanel{Panel::Layers}},
         {'e', action::TogglePanel{Panel::Export}},
         {'f', action::TogglePanel{Panel::Find}},
+        {'a', action::TogglePanel{Panel::Announce}},
         {'/', action::TogglePanel{Panel::Find}},
         {'p', action::TogglePinnedSun{}},
         {'u', action::NorthUp{}},
@@ -165,14 +166,15 @@ KeyMeaning meaningOf(const KeyStroke& stroke, const Layout& layout, const Sessio
     // What Control and Alt write together, some keyboards write with AltGr.
     const bool commands = stroke.control && !stroke.typed;
     // A field takes the keys a frame or two after its panel opened: until then they are no commands, either.
-    const bool finding = session.desk.panel == Panel::Find && !session.show.black;
+    const Panel panel = session.desk.panel;
+    const bool finding = (panel == Panel::Find || panel == Panel::Announce) && !session.show.black;
     if (commands && !stroke.again && sign == 'q')
         meaning.window.quit = true;
     if (commands && !stroke.again && sign == 'f' && !finding)
         act(action::TogglePanel{Panel::Find});
     if (writing || finding) {
         if (stroke.key == Key::Escape) // the box alone: a story goes on behind it
-            act(finding ? Action{action::TogglePanel{Panel::Find}} : Action{action::Deselect{}});
+            act(finding ? Action{action::TogglePanel{panel}} : Action{action::Deselect{}});
         return meaning;
     }
     if (commands || (stroke.other && !(stroke.control && stroke.typed)))
@@ -188,11 +190,15 @@ KeyMeaning meaningOf(const KeyStroke& stroke, const Layout& layout, const Sessio
     return meaning;
 }
 
+std::string keyFor(char sign, const Layout& layout) {
+    return nameOf(sign, layout, boundSigns());
+}
+
 std::vector<KeyGroup> keyHelp(const Layout& layout) {
     const auto of = [&layout](std::string_view signs, const char* between = " ") {
         std::string names;
         for (const char sign : signs)
-            names += (names.empty() ? "" : between) + nameOf(sign, layout, boundSigns());
+            names += (names.empty() ? "" : between) + keyFor(sign, layout);
         return names;
     };
     return {
@@ -238,6 +244,7 @@ std::vector<KeyGroup> keyHelp(const Layout& layout) {
           {of("z"), "freeze the picture; again: go on"},
           {of("o"), "laser pointer"},
           {of("e"), "export into a file"},
+          {of("a"), "add to the record what was said of the milestone"},
           {"F11", "full screen"},
           {"Esc", "close"},
           {of("h") + ", ? or F1", "this help"},

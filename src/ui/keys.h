@@ -26,6 +26,9 @@ struct KeyMeaning {
 /// Pure. `writing`: a field takes what is typed; then only what closes or opens a panel is a command.
 KeyMeaning meaningOf(const KeyStroke& stroke, const Layout& layout, const Session& session, bool writing);
 
+/// The key of a sign that means something, as it is got with this layout.
+std::string keyFor(char sign, const Layout& layout);
+
 /// What keys do, for the help panel.
 struct KeyHelp {
     std::string keys, what;

@@ -24,6 +24,11 @@ std::optional<base::Day> firstKnown(const timeline::Timeline& timeline) {
     return first;
 }
 
+/// The latest day that can be asked for: after it nothing more is known.
+timeline::KnownDay lastKnown(const Show& show, const Dataset& data) {
+    return scene::knownDayOf({.mode = scene::AsOfMode::Hindsight}, show.moment.at, *data.timeline);
+}
+
 /// A stop's day and milestone, and its place among the others of the same day, order the stops fully.
 void goTo(Show& show, const Dataset& data, const timeline::Stop& stop) {
     base::Day day = stop.day;
@@ -105,12 +110,12 @@ void Reducer::operator()(const action::SetSpeed& a) {
 }
 
 void Reducer::operator()(const action::KnownTo& a) {
-    const timeline::KnownDay least{base::dayOf(firstInstant())}, most = data.timeline->latestKnown();
+    const timeline::KnownDay least{base::dayOf(firstInstant())}, most = lastKnown(show, data);
     show.moment.known = {scene::AsOfMode::OnADay, std::clamp(a.day, std::min(least, most), most)};
 }
 
 void Reducer::operator()(const action::SetAsOf& a) {
-    const auto day = std::min(scene::knownDayOf(*data.timeline, show.moment), data.timeline->latestKnown());
+    const auto day = std::min(scene::knownDayOf(*data.timeline, show.moment), lastKnown(show, data));
     show.moment.known = {a.mode, a.mode == scene::AsOfMode::OnADay ? day : timeline::KnownDay{}};
     desk.panel = Panel::None;
 }

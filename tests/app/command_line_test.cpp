@@ -79,6 +79,7 @@ TEST_F(CommandLine, wrongUseIsStatusTwoAndSaysWhatIsWanted) {
                                              Case{"list --nonsense", "--nonsense"},
                                              Case{"scene", "--at"},
                                              Case{"scene --at noon", "noon"},
+                                             Case{"scene --state ''", "link is empty"},
                                              Case{"scene --at 1900-01-01", "1950 to 2100"},
                                              Case{"sky --at 2024-09-08 --place 95,0", "outside the Moon"},
                                              Case{"sky", "--at"},
@@ -104,6 +105,15 @@ TEST_F(CommandLine, wrongUseIsStatusTwoAndSaysWhatIsWanted) {
         EXPECT_EQ(outcome.out, "") << arguments;
     }
     EXPECT_TRUE(leftNothing());
+}
+
+TEST_F(CommandLine, aFileWithoutANameIsWrongUse) {
+    for (const char* line : {"still -o ''", "film '' -o a.mp4", "list --timeline ''", "check ''", "fmt ''",
+                             "--screenshot ''", "import ''", "model info ''"}) {
+        const Outcome outcome = run(line);
+        EXPECT_EQ(outcome.status, 2) << line;
+        EXPECT_NE(outcome.err.find("it names no file"), std::string::npos) << line << outcome.err;
+    }
 }
 
 TEST_F(CommandLine, checkTakesTheShippedFiles) {
@@ -181,6 +191,18 @@ TEST_F(CommandLine, nothingKnownLaterIsListed) {
     EXPECT_TRUE(found);
 }
 
+TEST_F(CommandLine, aRecordThatSaysNothingIsThatOfToday) {
+    write("empty.yaml", "perilune: timeline/1\nprogramme: {id: club, title: Club, mark: square, colour: "
+                        "\"#f2b544\", lanes: [{id: all, title: All}]}\n");
+    for (const char* command :
+         {"list", "list --json", "slips", "slips --json", "partners", "partners --json",
+          "scene --at 2026-05-02", "scene --at 2026-05-02 --json", "scene --at 2026-05-02 --link"}) {
+        const Outcome outcome = run(std::string(command) + " --timeline empty.yaml");
+        EXPECT_EQ(outcome.status, 0) << command << outcome.err;
+        EXPECT_EQ(outcome.out.find("1970"), std::string::npos) << command << outcome.out;
+    }
+}
+
 TEST_F(CommandLine, sceneSaysWhatIsShown) {
     const auto text = run("scene --at 2024-06-30 --known 2021-01-01");
     EXPECT_EQ(text.status, 0) << text.err;
@@ -212,8 +234,9 @@ TEST_F(CommandLine, aLinkOfAnotherRecordSaysSoAndABadOneIsOneLine) {
     const Outcome bad = run("scene --state https://example.org/1");
     EXPECT_EQ(bad.status, 1);
     EXPECT_EQ(std::count(bad.err.begin(), bad.err.end(), '\n'), 1) << bad.err;
-    EXPECT_EQ(run("scene").status, 2); // neither an instant nor a link
-    EXPECT_EQ(run("scne").status, 2);  // neither a command nor a link
+    EXPECT_EQ(run("scene").status, 2);                           // neither an instant nor a link
+    EXPECT_EQ(run("scne").status, 2);                            // neither a command nor a link
+    EXPECT_EQ(run("perilune:1/ --state perilune:1/").status, 2); // two links for one window
 }
 
 TEST_F(CommandLine, sceneSpeaksTheChosenLanguage) {
@@ -348,8 +371,8 @@ TEST_F(CommandLine, filmWritesTheFramesAskedForOrNothing) {
     outcome = run("film a.story.yaml --size 160x90 --fps 10 --frames 3-7 --job");
     EXPECT_EQ(outcome.status, 0) << outcome.err;
     const std::string job = outcome.out;
-    EXPECT_EQ(job,
-              "perilune: film/1\nstory: a.story.yaml\nsize: 160x90\nrate: 10\nframes: 3-7\nsamples: 1\n");
+    EXPECT_EQ(job, "perilune: film/1\nstory: a.story.yaml\nsize: 160x90\nrate: 10\nframes: 3-7\nsamples: 1\n"
+                   "codec: usual\nquality: high\ncaptions: burnt\n");
     write("a.job.yaml", job);
     EXPECT_EQ(run("film a.job.yaml --job").out, job);
     EXPECT_THAT(run("film a.job.yaml --job --frames 4-5").out, HasSubstr("frames: 4-5\n"));
@@ -361,7 +384,21 @@ TEST_F(CommandLine, filmWritesTheFramesAskedForOrNothing) {
     EXPECT_THAT(outcome.err, HasSubstr("bad.job.yaml:3:9: error: frames: \"9-3\" is no range of frames"));
     EXPECT_EQ(run("check bad.job.yaml").status, 1);
     EXPECT_EQ(run("check a.job.yaml").status, 0);
-    for (const char* file : {"a.mp4", "b.mp4", "a.job.yaml", "bad.job.yaml"})
+    // In parts on many machines, as one would type it.
+    EXPECT_EQ(run("film a.job.yaml -o c.mp4 --part 1/2").status, 0);
+    EXPECT_EQ(run("film a.job.yaml -o c.mp4 --part 2/2").status, 0);
+    EXPECT_EQ(run("film a.job.yaml -o c.mp4 --join --hashes c.txt").status, 0);
+    EXPECT_EQ(contentOf("c.mp4"), contentOf("a.mp4"));
+    EXPECT_THAT(contentOf("c.txt"), testing::MatchesRegex("3 [0-9a-f]{32}\n4 (.|\n)*7 [0-9a-f]{32}\n"));
+    outcome = run("film a.job.yaml -o c.mp4 --verify 5");
+    EXPECT_EQ(outcome.status, 0);
+    EXPECT_THAT(outcome.out, HasSubstr("5 frames drawn again, all as they were"));
+    EXPECT_EQ(run("film a.job.yaml -o d.mp4 --codec prores").status, 1);
+    EXPECT_EQ(run("film a.job.yaml -o d.mp4 --codec divx").status, 2);
+    EXPECT_THAT(run("film a.story.yaml --preset square --size 640x640 --job").out,
+                HasSubstr("size: 640x640\nrate: 30\nframes: all\nsamples: 4\ncodec: h264\n"));
+    for (const char* file : {"a.mp4", "b.mp4", "c.mp4", "a.mp4.lock", "b.mp4.lock", "c.mp4.lock", "c.txt",
+                             "a.job.yaml", "bad.job.yaml"})
         fs::remove(folder / file);
 
     outcome = run("film a.story.yaml -o a.mp4 --size 160x90 --fps 10 --frames 3-99");

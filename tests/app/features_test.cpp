@@ -52,6 +52,7 @@ constexpr Part kParts[] = {
     {PERILUNE_HAS_FILM != 0, "film none.story.yaml -o none.mp4", "--help", "\n  film ", "PERILUNE_FILM"},
     {PERILUNE_HAS_FETCH != 0, "terrain fetch polar --dry-run", "terrain --help", "\n  fetch ",
      "PERILUNE_FETCH"},
+    {PERILUNE_HAS_FETCH != 0, "record update none.tar.gz", "record --help", "\n  update ", "PERILUNE_FETCH"},
     {PERILUNE_HAS_SURVEY != 0, "terrain import none.img --dry-run", "terrain --help", "\n  import ",
      "PERILUNE_SURVEY"},
 };
@@ -59,9 +60,10 @@ constexpr Part kParts[] = {
 /// "terrain fetch polar --dry-run": "terrain fetch"
 std::string wordsOf(const Part& part) {
     const std::string command = part.command;
-    return command.starts_with("terrain") ? command.substr(0, command.find(' ', 8))
-           : command.starts_with("-")     ? ""
-                                          : command.substr(0, command.find(' '));
+    return command.starts_with("terrain")  ? command.substr(0, command.find(' ', 8))
+           : command.starts_with("record") ? command.substr(0, command.find(' ', 7))
+           : command.starts_with("-")      ? ""
+                                           : command.substr(0, command.find(' '));
 }
 
 } // namespace

@@ -58,7 +58,7 @@ programme: {id: club, title: Club, mark: square, colour: "#f2b544", lanes: [{id:
 blocs:
   pact: {title: Pact, programme: club}
 """
-    milestones, sources, partners, forbidden = "milestones:\n", "sources:\n", "partners:\n", {}
+    milestones, sources, partners, people, forbidden = "milestones:\n", "sources:\n", "partners:\n", "people:\n", {}
     years_of = {"recent": 1950, "any": 1000}
 
     def date(form, when="any"):
@@ -99,10 +99,18 @@ blocs:
     lane: one
     history: [{{announced: {said}, status: paused, words: Paused, sources: [source-{form}]}}]
 """
+            milestones += f"""  caused-{form}:
+    title: Caused in {form}
+    lane: one
+    history:
+      - {{announced: 1000, target: {date(form)}, words: Said, sources: [source-{form}]}}
+      - {{announced: {said}, target: {date(form)}, because: [said-{form}], person: person-{form}, office: none, crew: [{{person: person-{form}, role: Pilot}}], sources: [source-{form}]}}
+"""
+            people += f"  person-{form}: {{name: Person of {form}, offices: [{{office: Head, organisation: Club, from: {date(form)}, until: {date(form)}, sources: [source-{form}]}}]}}\n"
             partners += f"  partner-{form}: {{title: Partner of {form}, country: FR, bloc: pact, joined: {date(form, 'recent')}, sources: [source-{form}]}}\n"
     file = pathlib.Path(folder, "exact.yaml")
-    file.write_text(text + sources + partners + milestones, encoding="utf-8")
-    return file, forbidden, re.findall(r"^  ((?:target|actual|said)-[a-z-]+):", milestones, re.M)
+    file.write_text(text + sources + people + partners + milestones, encoding="utf-8")
+    return file, forbidden, re.findall(r"^  ((?:target|actual|said|caused)-[a-z-]+):", milestones, re.M)
 
 
 def run(*words):
@@ -116,6 +124,9 @@ with tempfile.TemporaryDirectory() as folder:
     file, forbidden, milestones = record(folder)
     asked = [["list", *form] for form in ([], ["--json"], ["--csv"], ["--csv=history"], ["--ics"], ["--edtf"])]
     asked += [[command, *form] for command in ("slips", "partners") for form in ([], ["--json"])]
+    asked += [["people", *form] for form in ([], ["--json"], ["--csv"])]
+    asked += [["record", "--on", "2100-12-31", *form] for form in ([], ["--json"])]
+    asked += [["why", one, *form] for one in milestones if one.startswith("caused") for form in ([], ["--json"])]
     asked += [["diff", "1950-01-01", "2100-12-31", *form] for form in ([], ["--json"])]
     asked += [["search", "of", "--most", "1000", *form] for form in ([], ["--json"])]
     asked += [["sources", form] for form in ("--markdown", "--bibtex", "--json")]

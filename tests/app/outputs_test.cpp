@@ -109,7 +109,8 @@ TEST_F(OutputsOfCommands, thatAreStoppedLeaveNothing) {
     for (const char* signal : {"HUP", "TERM", "INT", "XCPU"}) {
         const Outcome outcome =
             bash("ulimit -c 0; $P film long.story.yaml --size 64x36 -o a.mp4 2> told & pid=$!\n"
-                 "while kill -0 $pid && ! ls .perilune-*.part; do sleep 0.02; done > /dev/null 2>&1\n"
+                 "while kill -0 $pid && ! ls a.mp4.segments/.perilune-*.part; do sleep 0.02; done > "
+                 "/dev/null 2>&1\n"
                  "kill -" +
                  std::string(signal) + " $pid; wait $pid");
         if (outcome.status == 3)
@@ -117,6 +118,36 @@ TEST_F(OutputsOfCommands, thatAreStoppedLeaveNothing) {
         EXPECT_GE(outcome.status, 128) << signal;
         EXPECT_EQ(files(), 5u) << signal; // club, short, long, line.sh, told
     }
+}
+
+TEST_F(OutputsOfCommands, sayThatTheyReplaceWhatWasThere) {
+    const Outcome first = bash(kStill + "-o a.png");
+    if (first.status == 3)
+        GTEST_SKIP() << first.err;
+    EXPECT_EQ(first.err, "");
+    EXPECT_EQ(bash(kStill + "-o a.png").err, "perilune: a.png: replaced the file that was there\n");
+    EXPECT_EQ(bash("ln -s a.png l.png; " + kStill + "-o l.png").err,
+              "perilune: l.png: replaced the file that was there\n");
+    EXPECT_EQ(bash(": > empty.png; " + kStill + "-o empty.png").err, "") << "nothing was lost";
+    EXPECT_EQ(bash(kStill + "-o - > a.png").err, "");
+    write("t.csv", "title,date\nHop,2024-05-01\n");
+    EXPECT_THAT(bash("echo mine > t.yaml; $P import t.csv -o t.yaml").err,
+                HasSubstr("perilune: t.yaml: replaced the file that was there\n"));
+    EXPECT_THAT(bash("$P still --help; $P film --help; $P import --help; $P --help").out,
+                HasSubstr("a file of that name is replaced"));
+}
+
+TEST_F(OutputsOfCommands, thatAreSeveralAreAllWrittenOrNone) {
+    bash("$P list --csv=history > record.csv");
+    fs::create_directory(folder / "all-ilrs.yaml");
+    const Outcome outcome = bash("$P import record.csv -o all.yaml");
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_THAT(outcome.err, HasSubstr("all-ilrs.yaml: is a folder"));
+    EXPECT_FALSE(fs::exists(folder / "all-artemis.yaml") || fs::exists(folder / "all-context.yaml"));
+    const Outcome piped = bash("$P import record.csv -o -");
+    EXPECT_EQ(piped.status, 1);
+    EXPECT_THAT(piped.err, HasSubstr("programmes"));
+    EXPECT_EQ(piped.out, "");
 }
 
 } // namespace

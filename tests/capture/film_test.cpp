@@ -77,7 +77,14 @@ class FilmTest : public testing::Test {
         job.size = {320, 180};
         job.rate = {12, 1};
         job.frames = {first, last};
-        return writeFilm(*studio_, *renderer_, *story_, job, file, {});
+        return make(*studio_, *renderer_, job, file);
+    }
+    static base::Result<void> make(const Studio& studio, render::Renderer& renderer,
+                                   const story::FilmJob& job, const fs::path& file) {
+        const auto done = writeFilm(studio, renderer, *story_, job, {.file = file, .program = "test"}, {});
+        if (!done)
+            return tl::unexpected(done.error());
+        return {};
     }
 
     static Studio* studio_;
@@ -129,8 +136,9 @@ TEST_F(FilmTest, partHasItsFrames) {
 TEST_F(FilmTest, cancelledLeavesNothing) {
     story::FilmJob job;
     job.size = {320, 180};
-    const auto outcome = writeFilm(*studio_, *renderer_, *story_, job, folder / "film.mp4",
-                                   [](const FilmProgress& progress) { return progress.done < 4; });
+    const auto outcome =
+        writeFilm(*studio_, *renderer_, *story_, job, {.file = folder / "film.mp4", .program = "test"},
+                  [](const FilmProgress& progress) { return progress.done < 4; });
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.error().fault, base::Fault::Cancelled);
     EXPECT_EQ(outcome.error().message, "stopped; nothing was written");
@@ -145,7 +153,7 @@ TEST_F(FilmTest, madeWithoutThreadsHasEveryFrame) {
     story::FilmJob job;
     job.size = {320, 180};
     job.rate = {12, 1};
-    ASSERT_TRUE(writeFilm(alone, **renderer, *story_, job, folder / "alone.mp4", {}));
+    ASSERT_TRUE(make(alone, **renderer, job, folder / "alone.mp4"));
     EXPECT_EQ(decodeFilm(folder / "alone.mp4").luma.size(), 24u);
 }
 

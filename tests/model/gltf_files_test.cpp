@@ -409,3 +409,60 @@ TEST(GltfCases, ofOtherProgramsUsersComeOutAsTheyShould) {
     EXPECT_GT(loose->sizeM.y, 9.0);
     EXPECT_THAT(loose->notes, ElementsAre(HasSubstr("it has no scene")));
 }
+
+TEST_F(GltfFile, ofWhoseMaterialsSomethingIsOfAnotherKindIsRefusedByItsName) {
+    struct Case {
+        const char* pointer;
+        Json value;
+        const char* what;
+    };
+    const Case cases[] = {
+        {"/materials/0/pbrMetallicRoughness", Json::array(),
+         "materials[0]: \"pbrMetallicRoughness\" is no object"},
+        {"/materials/0/pbrMetallicRoughness/baseColorFactor",
+         {1, 1, 1},
+         "\"baseColorFactor\" is no list of 4"},
+        {"/materials/0/pbrMetallicRoughness/baseColorFactor",
+         {1, 1, 1, "1"},
+         "\"baseColorFactor\" is no list"},
+        {"/materials/0/pbrMetallicRoughness/metallicFactor", "0", "\"metallicFactor\" is no number"},
+        {"/materials/0/pbrMetallicRoughness/baseColorTexture", Json::object(), "\"index\" is missing"},
+        {"/materials/0/pbrMetallicRoughness/baseColorTexture/texCoord", -1, "\"texCoord\" is no count"},
+        {"/materials/0/emissiveFactor", nullptr, "\"emissiveFactor\" is no list of 3"},
+        {"/materials/0/doubleSided", 1, "\"doubleSided\" is neither"},
+        {"/materials/0/alphaMode", "GLASS", "\"alphaMode\" is none of"},
+        {"/materials/0/pbrMetallicRoughness/baseColorTexture/extensions/KHR_texture_transform/offset",
+         {1},
+         "KHR_texture_transform: \"offset\" is no list of 2"},
+        {"/samplers", {{{"wrapS", 5}}}, "samplers[0]: \"wrapS\" has a value that does not exist"},
+        {"/accessors/1/componentType", 5125, "TEXCOORD_0 must be floats, or"},
+    };
+    for (const Case& wrong : cases) {
+        Json file = triangle();
+        file[Json::json_pointer(wrong.pointer)] = wrong.value;
+        EXPECT_THAT(errorOf(file), HasSubstr(wrong.what)) << wrong.pointer;
+    }
+}
+
+TEST_F(GltfFile, whatIsDrawnOtherwiseThanItSaysIsTold) {
+    Json file = triangle();
+    file["materials"][0]["emissiveFactor"] = {0, 3, 0};
+    EXPECT_THAT(notesOf(file), ElementsAre(HasSubstr("1 material has factors outside of 0 to 1")));
+    file = triangle();
+    file["nodes"][0]["rotation"] = {0, 1, 0, 1};
+    EXPECT_THAT(notesOf(file), ElementsAre(HasSubstr("1 rotation has no length of 1")));
+    file = triangle();
+    file["meshes"][0]["primitives"][0]["attributes"].erase("TEXCOORD_0");
+    EXPECT_THAT(notesOf(file), ElementsAre(HasSubstr("1 primitive has no coordinates for its texture")));
+    file = triangle();
+    file["meshes"][0]["primitives"].push_back({{"attributes", Json::object()}});
+    EXPECT_THAT(notesOf(file),
+                ElementsAre(HasSubstr("no positions and not drawn, first meshes[0].primitives[1]")));
+    file = triangle();
+    file["meshes"].push_back({{"primitives", Json::array()}});
+    EXPECT_THAT(notesOf(file), ElementsAre(HasSubstr("1 mesh has nothing in it")));
+    file = triangle();
+    for (std::size_t i = 0; i < 3; ++i)
+        file["accessors"][i]["count"] = 2;
+    EXPECT_THAT(notesOf(file), testing::Contains(HasSubstr("no whole number of triangles")));
+}

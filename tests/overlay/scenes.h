@@ -197,6 +197,22 @@ inline scene::Scene randomScene(unsigned seed) {
         pin.selected = chance(5);
         s.sites.push_back(std::move(pin));
     }
+    if (s.card) {
+        for (int i = chance(50) ? upTo(6) : 0; i > 0; --i)
+            s.card->crew.push_back({"p", words(4), words(3)});
+        for (int i = chance(50) ? upTo(12) : 0; i > 0; --i)
+            s.card->causes.push_back({"m0-0-1", chance(50) ? "9 Nov 2021" : "Q1 2022", words(9),
+                                      chance(50) ? "4 Nov 2021" : "",
+                                      static_cast<timeline::Confidence>(upTo(2))});
+    }
+    if (chance(50))
+        s.evidence = chance(50) ? "evidence ends 10 October 2026"
+                                : "evidence ends 13 September 2026 (ILRS), 10 October 2026 (Artemis)";
+    if (s.strip)
+        for (int i = chance(50) ? upTo(5) : 0; i > 0; --i)
+            s.strip->causes.push_back({"m0-0-1", "m0-0-2", fmt::format("l{}", upTo(3)),
+                                       fmt::format("l{}", upTo(3)), "p0", "p0", someDay(), someDay(),
+                                       "2021"});
     return s;
 }
 

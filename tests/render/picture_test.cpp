@@ -1,5 +1,6 @@
 // Pictures drawn without a window, on whatever renderer the machine has.
 #include "render/offscreen_target.h"
+#include "overlay/ink/canvas.h"
 #include "base/image.h"
 #include "ground_test.h"
 
@@ -228,6 +229,38 @@ TEST_F(Picture, aSampledPictureShowsTheSameWithSmootherEdges) {
     for (std::size_t i = 0; i < one.pixels.size(); ++i)
         sum += std::abs(int(one.pixels[i]) - int(many.pixels[i]));
     EXPECT_LT(sum / double(one.pixels.size()), 4.0);
+}
+
+TEST_F(Picture, whatLiesOverItStaysInItsPlaceWhereTheMoonIsDrawnCoarser) {
+    render::Frame frame = fullDisc();
+    const int width = frame.viewport.width, height = frame.viewport.height;
+    const auto fonts = overlay::Fonts::load(base::shareDir() / "fonts", height);
+    ASSERT_TRUE(fonts);
+    overlay::Canvas canvas(**fonts, float(width), float(height));
+    canvas.fill({float(width) - 30.0f, 10.0f, float(width) - 10.0f, 30.0f}, overlay::ink(0xFF0000));
+    frame.stage.draw = canvas.takeDrawing();
+    frame.fonts = *fonts;
+    auto offscreen = render::OffscreenTarget::create(width, height);
+    ASSERT_TRUE(offscreen);
+    for (const int samples : {1, 2})
+        for (const double scale : {1.0, 0.5, 0.3}) {
+            ASSERT_TRUE(
+                renderer_->draw(frame, (*offscreen)->target(),
+                                {.waitUntilComplete = true, .samples = samples, .renderScale = scale}));
+            base::Image image;
+            (*offscreen)->read(image);
+            int red = 0;
+            for (int y = 0; y < height; ++y)
+                for (int x = 0; x < width; ++x) {
+                    const std::uint8_t* pixel = &image.pixels[std::size_t(4 * (y * width + x))];
+                    const bool inside = x >= width - 29 && x < width - 11 && y > 10 && y < 29;
+                    const bool isRed = pixel[0] > 240 && pixel[1] < 10 && pixel[2] < 10;
+                    red += isRed ? 1 : 0;
+                    if (inside)
+                        ASSERT_TRUE(isRed) << x << "," << y << " at " << scale << ", samples " << samples;
+                }
+            EXPECT_LE(red, 21 * 21) << "at " << scale << ", samples " << samples;
+        }
 }
 
 TEST_F(Picture, anAbsurdTargetIsRefused) {

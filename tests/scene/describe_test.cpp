@@ -1,6 +1,7 @@
 #include "scene/describe.h"
 
 #include "scene/dump.h"
+#include "scene/opening.h"
 #include "scene/scene.h"
 #include "flat.h"
 
@@ -58,6 +59,24 @@ class Describe : public testing::Test {
 
     timeline::Timeline timeline = test::twoProgrammes(PERILUNE_TEST_DIR);
 };
+
+TEST_F(Describe, ofARecordThatSaysNothingNamesNoDayOnWhichItWasKnown) {
+    timeline = test::club("");
+    for (const AsOf& known : {AsOf{}, AsOf{AsOfMode::AsItLookedThen, {}}}) {
+        Moment moment = defaultMoment(timeline, instant("2026-05-02"));
+        moment.known = known;
+        for (const bool hasSpan : {true, false}) {
+            moment.span = hasSpan ? moment.span : StripSpan{};
+            const Scene scene = at(moment);
+            EXPECT_EQ(scene.knownWords, "");
+            ASSERT_TRUE(scene.strip);
+            EXPECT_EQ(scene.strip->knownDay.day, day("2026-05-02"));
+            EXPECT_TRUE(scene.strip->span.first < day("2026-05-02") &&
+                        day("2026-05-02") < scene.strip->span.last);
+            EXPECT_EQ((toText(scene) + toJson(scene)).find("1970"), std::string::npos);
+        }
+    }
+}
 
 TEST_F(Describe, isPure) {
     const Scene a = at("2024-06-30", {}, "crewed"), b = at("2024-06-30", {}, "crewed");

@@ -5,6 +5,7 @@
 #include "scene/moment_fields.h"
 #include "scene/moment_members.h"
 #include "timeline/read/parse.h"
+#include "flat.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -57,7 +58,7 @@ Moment poleView() {
 } // namespace
 
 TEST(Link, aMomentComesBackAsItWasForEveryMember) {
-    test::eachAltered([](Moment altered, const std::string& name) {
+    scene::test::eachAltered([](Moment altered, const std::string& name) {
         altered.language = "en"; // the record knows what it knows: ids are tried below
         for (std::string* id : {&altered.selected, &altered.selectedSite, &altered.country})
             id->clear();
@@ -108,6 +109,15 @@ TEST(Link, anotherRecordSaysSoAndShowsWhatItKnows) {
                 ElementsAre(HasSubstr("a newer record, of 1 January 2999")));
 }
 
+TEST(Link, ofARecordThatSaysNothingNamesNoDayOfIt) {
+    const timeline::Timeline empty = perilune::test::club("");
+    const std::string link = linkTo(poleView(), empty);
+    EXPECT_EQ(link.find("1970"), std::string::npos) << link;
+    EXPECT_TRUE(follow(link, empty).remarks.empty());
+    EXPECT_THAT(follow("perilune:1/record=2024-01-01.00000000/at=2026-01-01", empty).remarks,
+                ElementsAre(HasSubstr("made with another record than this one")));
+}
+
 TEST(Link, aNewerProgramsLinkIsShownAsFarAsItIsKnown) {
     const Followed followed = follow(
         "perilune:2/at=2026-11-25/sound=on/tint=gravity/layers=strip,halo/paths=artemis-2,luna-99/sky=stars");
@@ -134,8 +144,20 @@ TEST(Link, whatIsNoLinkIsAnErrorOfOneLine) {
     EXPECT_EQ(follow("PERILUNE://1/at=2026-11-25").moment.at, follow("perilune:1/at=2026-11-25").moment.at);
 }
 
+TEST(Link, whatIsLeftOutIsSaidOnceAndNeverAtALengthThatNobodyReads) {
+    std::string same = "perilune:1/at=2026-11-25", all = same;
+    for (int i = 0; i < 1000; ++i) {
+        same += "/a=b";
+        all += "/x" + std::to_string(i) + "=";
+    }
+    EXPECT_THAT(follow(same).remarks, ElementsAre(HasSubstr("\"a\"")));
+    const Followed followed = follow(all);
+    EXPECT_LT(followed.remarks.size(), 20u);
+    EXPECT_THAT(followed.remarks.back(), HasSubstr("left out, 988 times"));
+}
+
 TEST(Link, noMutationOfALinkCrashesOrGivesAMomentThatCannotBeLinked) {
-    Moment moment = test::fullMoment();
+    Moment moment = scene::test::fullMoment();
     moment.title = "Title / with % signs";
     const std::string good = linkTo(moment, record());
     std::mt19937 random(2026);

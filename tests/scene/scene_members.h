@@ -24,20 +24,24 @@ PERILUNE_MEMBERS(PlaceName, name, shape, position, diameterM, weight)
 PERILUNE_MEMBERS(GraticuleLine::Point, position, opacity)
 PERILUNE_MEMBERS(GraticuleLine, parallel, degrees, stepDeg, points)
 PERILUNE_MEMBERS(StripMark, milestone, label, kind, first, last, anchor, softBegin, softEnd, openBegin,
-                 openEnd, standing, confidence, weight, selected, quiet)
+                 openEnd, standing, confidence, weight, selected, quiet, cause)
 PERILUNE_MEMBERS(StripTail, milestone, from, to, label, weight, selected)
 PERILUNE_MEMBERS(StripLane, id, title, marks, tails, others)
 PERILUNE_MEMBERS(StripProgramme, id, title, mark, colour, lanes)
-PERILUNE_MEMBERS(Strip, span, playhead, known, knownDay, changedSince, programmes)
+PERILUNE_MEMBERS(StripCause, cause, effect, causeLane, effectLane, causeProgramme, effectProgramme, from, to,
+                 said)
+PERILUNE_MEMBERS(Strip, span, playhead, known, knownDay, changedSince, programmes, causes)
+PERILUNE_MEMBERS(CrewRow, person, name, role)
+PERILUNE_MEMBERS(CauseRow, milestone, said, title, when, confidence)
 PERILUNE_MEMBERS(CardRow, announced, target, by, struck, actual, promised, projection, confidence)
-PERILUNE_MEMBERS(Card, milestone, title, english, subtitle, colour, mark, standing, rows, words, wordsBy,
-                 sources, sourcesOpen, confidence)
+PERILUNE_MEMBERS(Card, milestone, title, english, subtitle, colour, mark, standing, rows, crew, crewSaid,
+                 causes, words, wordsBy, sources, sourcesOpen, amendedBy, confidence)
 PERILUNE_MEMBERS(PartnerLine, id, title, country, kind, level, year, joined, source, disputed, confidence,
                  fresh, selected)
 PERILUNE_MEMBERS(CountStep, day, count)
 PERILUNE_MEMBERS(BlocLines, id, title, mark, colour, count, countries, disputed, partners, steps)
 PERILUNE_MEMBERS(PartnerView, blocs)
-PERILUNE_MEMBERS(ChangeRow, milestone, title, kind, what, from, to, by, said, confidence, selected)
+PERILUNE_MEMBERS(ChangeRow, milestone, title, kind, what, from, to, by, said, because, confidence, selected)
 PERILUNE_MEMBERS(ChangeColumn, title, mark, colour, rows, tally, joined)
 PERILUNE_MEMBERS(ChangesView, from, to, title, columns, firstRow)
 PERILUNE_MEMBERS(LegendStop, value, colour, label)
@@ -46,8 +50,8 @@ PERILUNE_MEMBERS(Fact, label, value)
 PERILUNE_MEMBERS(NamedBody, name, position, radiusM)
 PERILUNE_MEMBERS(Scene, at, known, language, camera, sky, sun, heavens, sunPinned, ground, shadowLift,
                  exposureStops, stopsAsked, sites, models, paths, names, graticule, scaleM, strip, card,
-                 partners, changes, legend, facts, bodies, apart, title, subtitle, date, knownWords, caption,
-                 captionOpacity, curtain, notes)
+                 partners, changes, legend, facts, bodies, apart, title, subtitle, date, evidence, knownWords,
+                 caption, captionOpacity, curtain, notes)
 
 namespace test {
 

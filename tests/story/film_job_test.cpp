@@ -63,14 +63,16 @@ TEST(FilmJobFile, saysAllThatThereIsToChange) {
     FilmJob job;
     job.story = "timelines/a b.story.yaml";
     EXPECT_EQ(writeFilmJob(job, {}), "perilune: film/1\nstory: timelines/a b.story.yaml\nsize: 1280x720\n"
-                                     "rate: 30\nframes: all\nsamples: 1\n");
+                                     "rate: 30\nframes: all\nsamples: 1\ncodec: usual\nquality: high\n"
+                                     "captions: burnt\n");
     job.timelines = {"/data/x.yaml", "timelines/ilrs.yaml"};
     job.language = "lv";
     job.rate = {30000, 1001};
     job.frames = {100, -1};
     EXPECT_EQ(writeFilmJob(job, "timelines"),
               "perilune: film/1\nstory: a b.story.yaml\ntimelines: [/data/x.yaml, ilrs.yaml]\nlanguage: lv\n"
-              "size: 1280x720\nrate: 30000/1001\nframes: 100-\nsamples: 1\n");
+              "size: 1280x720\nrate: 30000/1001\nframes: 100-\nsamples: 1\ncodec: usual\nquality: high\n"
+              "captions: burnt\n");
 }
 
 TEST(FilmJobFile, namesFilesAsSeenFromItsFolder) {

@@ -170,6 +170,20 @@ TEST(Parse, aMistakeWithThousandsOfConsequencesIsToldAsOne) {
     EXPECT_THAT(parsed.diagnostics[1].what, HasSubstr("minutez"));
 }
 
+TEST(Parse, aFileThatIsThereTwiceIsToldInAFewLines) {
+    std::string text = std::string(kSmall);
+    for (int i = 0; i < 3000; ++i)
+        text += "  visit-" + std::to_string(i) +
+                ": {title: V, lane: missions, history: [{announced: 2024, sources: [minutes]}]}\n";
+    const auto parsed = parseTimelines({{"club.yaml", text}, {"copy.yaml", text}});
+    EXPECT_LE(parsed.diagnostics.size(), 6u);
+    std::string all;
+    for (const auto& d : parsed.diagnostics)
+        all += format(d) + "\n";
+    EXPECT_THAT(all, HasSubstr("the programme 'lunar-club' stands twice, first in club.yaml:"));
+    EXPECT_THAT(all, HasSubstr("another milestone stands twice, first in club.yaml (here and in 2999 more"));
+}
+
 TEST(Parse, ringsThatSeveralFilesCloseAreTold) {
     const auto file = [](const std::string& own, const std::string& other) {
         return "perilune: timeline/1\nprogramme: {id: " + own + ", title: " + own +
@@ -281,7 +295,11 @@ TEST(Parse, everyKindOfMistakeHasItsMessage) {
 TEST(Parse, validFilesHaveNoMistakesAndEveryStepOfAStatusThatCanBe) {
     std::set<std::pair<Status, Status>> steps;
     for (const fs::path& path : entriesOf(fs::path(PERILUNE_TEST_DIR) / "valid", true)) {
-        const auto parsed = parseTimelines({{path.filename().string(), contentOf(path)}});
+        std::vector<std::pair<std::string, std::string>> files; // of a folder those that belong together
+        const auto members = fs::is_directory(path) ? entriesOf(path, false) : std::vector<fs::path>{path};
+        for (const fs::path& file : members)
+            files.emplace_back(file.filename().string(), contentOf(file));
+        const auto parsed = parseTimelines(files);
         for (const auto& d : parsed.diagnostics)
             ADD_FAILURE() << format(d);
         for (const Milestone& milestone : parsed.value.milestones)

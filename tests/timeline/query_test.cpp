@@ -16,6 +16,13 @@ std::vector<std::string> targetsOf(const auto& list) {
     return targets;
 }
 
+TEST(AsKnown, theLastDayMayLieBeforeTheFirstOfTheClock) {
+    const Timeline t = timelineOf({said("1961-05-25", "1969")});
+    EXPECT_EQ(t.latestKnown(), known("1961-05-25"));
+    EXPECT_FALSE(saysNothing(t));
+    EXPECT_TRUE(saysNothing(Timeline{}));
+}
+
 TEST(AsKnown, onlyWhatHadBeenSaidByTheEndOfTheDayCounts) {
     const Timeline t = timelineOf({said("2019-03-26", "2024"), said("2021-11-09", "2025/..")});
     EXPECT_FALSE(asKnown(t, known("2019-03-25")).find("landing"));

@@ -13,9 +13,10 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "common"))
 from schema_verdict import Plain, Schema, Typed, yaml
 
 PARSER_ONLY = set("""
-achieved-without-day candidates-in-a-ring control-escape actual-before-announced duplicate-key duplicate-milestone first-key history-order
+achieved-without-day candidates-in-a-ring cause-unknown cause-younger causes-in-a-ring control-escape crew-twice actual-before-announced duplicate-key duplicate-milestone evidence-earlier first-key history-order
 history-order-imprecise impossible-date lane-twice lane-unknown milestones-wait-for-each-other mission-unknown
-model-milestone-unknown model-without-place partner-bloc-unknown partner-left-early
+model-milestone-unknown model-without-place office-after-it-was-held office-before-it-was-held office-ends-early
+office-unknown partner-bloc-unknown partner-left-early person-unknown
 projections-only site-history-order site-latitude site-longitude site-radius site-swapped site-unknown
 source-unknown superseded-by-alone superseded-by-itself superseded-in-a-ring target-backwards vehicle-unknown
 """.split())
@@ -95,7 +96,7 @@ def texts_of(data):
 
 wrong = []
 checked = 0
-corpus = sorted((source / "tests/timeline/valid").glob("*.yaml"))
+corpus = sorted((source / "tests/timeline/valid").rglob("*.yaml"))
 valid = corpus + [
     path for path in sorted((source / "timelines").glob("*.yaml")) if not path.name.endswith(".story.yaml")]
 texts = [(path.name, path.read_text()) for path in valid]

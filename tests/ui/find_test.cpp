@@ -31,7 +31,11 @@ sources:
   s1: {title: A text, publisher: A paper, date: 2019-03-26}
   s2: {title: Another text, publisher: A gazette, date: 2023-05-01}
   s4: {title: A third text, publisher: A paper, date: 2022-01-01}
+  s5: {title: A register, publisher: A court, date: 2018-01-01}
   s3: {title: The treaty, publisher: A ministry, date: 2020-10-13}
+people:
+  head: {name: {en: The Head, ru: Глава, zh: 吴伟仁}, also: [Wu Weiren], offices: [{office: Head, organisation: Alpha, from: 2018, sources: [s5]}]}
+  clerk: {name: The Clerk, offices: [{office: Clerk, organisation: Alpha, from: 2018-02-03, until: 2019-02-03, sources: [s5]}]}
 vehicles:
   dart: {title: Dart, sources: [s1]}
 missions:
@@ -58,7 +62,7 @@ milestones:
     lane: missions
     weight: 3
     history:
-      - {announced: 2019-03-26, kind: event, actual: 2019-03-20, status: achieved, by: The head, words: It hopped., sources: [s1]}
+      - {announced: 2019-03-26, kind: event, actual: 2019-03-20, status: achieved, by: The head, person: head, words: It hopped., sources: [s1]}
   swan-launch:
     title: {en: Swan leaves, zh: 天鹅出发}
     lane: missions
@@ -177,6 +181,23 @@ TEST_F(Find, whatWasNotYetAnnouncedIsToldAndNotShown) {
     expectNotYet("another text", Found::Source);
     choose("swan lands", Found::Milestone);
     EXPECT_EQ(s.show.moment.selected, "");
+}
+
+TEST_F(Find, aPersonLeadsToTheLastWordOrFlightKnown) {
+    for (const char* name : {"the head", "Глава", "吴伟仁", "Wu Weiren"}) {
+        s.show.moment.selected.clear();
+        choose(name, Found::Person);
+        EXPECT_EQ(s.show.moment.selected, "first-hop") << name;
+    }
+    EXPECT_EQ(row("吴伟仁", Found::Person).english, "The Head");
+    EXPECT_EQ(row("clerk", Found::Person).tag, "person · Clerk of Alpha");
+    const auto actions = chosen("clerk", Found::Person);
+    const auto* said = only<action::Say>(actions);
+    ASSERT_NE(said, nullptr);
+    EXPECT_EQ(said->message,
+              "The Clerk: Clerk of Alpha from 3 February 2018 to 3 February 2019 (source: A court)");
+    lookBackOn("2017-12-31");
+    expectNotYet("the head", Found::Person);
 }
 
 TEST_F(Find, asItLookedThenGoesByThePlayhead) {

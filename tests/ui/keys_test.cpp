@@ -185,9 +185,9 @@ TEST(KeyHelp, namesWhatWorksOnTheLayout) {
     EXPECT_NE(helpOn(0).find("\nK: as it looked then"), std::string::npos);
     EXPECT_NE(helpOn(2).find("\n5 Shift 6 7 8: "), std::string::npos) << helpOn(2);
     EXPECT_NE(helpOn(3).find("\n0 Shift 1 2 3 4: "), std::string::npos) << helpOn(3);
-    EXPECT_NE(helpOn(4).find("\nЛ: as it looked then"), std::string::npos) << helpOn(4);
-    EXPECT_NE(helpOn(4).find("\nА, Ctrl А or /: find"), std::string::npos) << helpOn(4);
-    EXPECT_NE(helpOn(5).find("\nΚ: as it looked then"), std::string::npos) << "Greek kappa " << helpOn(5);
+    EXPECT_NE(helpOn(4).find("\nЛ (K): as it looked then"), std::string::npos) << helpOn(4);
+    EXPECT_NE(helpOn(4).find("\nА (F), Ctrl А (F) or /: find"), std::string::npos) << helpOn(4);
+    EXPECT_NE(helpOn(5).find("\nΚ (K): as it looked then"), std::string::npos) << "Greek kappa " << helpOn(5);
     for (std::size_t i = 0; i < std::size(kKeyboards); ++i)
         EXPECT_NE(helpOn(i).find(", ? or F1: this help"), std::string::npos);
 }
@@ -198,6 +198,12 @@ TEST(Keys, whileAFieldTakesWhatIsTypedAreNoCommands) {
     EXPECT_EQ(meaningOf({.key = Key::Escape}, {}, session, true).actions.size(), 1u);
     session.desk.panel = Panel::Find; // the field takes the keys a little later
     EXPECT_TRUE(meaningOf({.place = 'k', .typed = U'k'}, {}, session, false).actions.empty());
+    session.desk.panel = Panel::Announce;
+    EXPECT_TRUE(meaningOf({.place = 'a', .typed = U'a'}, {}, session, false).actions.empty());
+    EXPECT_TRUE(meaningOf({.key = Key::Right}, {}, session, false).actions.empty());
+    const auto left = meaningOf({.key = Key::Escape}, {}, session, true);
+    ASSERT_EQ(left.actions.size(), 1u);
+    EXPECT_EQ(reduce(session, left.actions[0], {}).desk.panel, Panel::None);
     EXPECT_TRUE(meaningOf({.place = 'k', .typed = U'k', .other = true}, {}, {}, false).actions.empty())
         << "Alt";
     EXPECT_TRUE(meaningOf({.place = 'k', .control = true}, {}, {}, false).actions.empty());

@@ -69,7 +69,12 @@ class Mouse : public testing::Test {
         stage = overlay::layoutStage(*scene, {kWidth, kHeight}, *fonts);
         camera = scene->camera;
         const Dataset data = small.data();
-        const PanelView view{s, data, stage, exporting, 1.0f, 1.0f, false, {}, canMakeFilms};
+        const PanelView view{.session = s,
+                             .data = data,
+                             .stage = stage,
+                             .exporting = exporting,
+                             .announcing = announcing,
+                             .canMakeFilms = canMakeFilms};
         const auto panels = drawPanels(view, memory);
         for (const auto& action : panels.actions)
             act(action);
@@ -146,6 +151,7 @@ class Mouse : public testing::Test {
     Pointer pointer;
     PanelMemory memory;
     ExportState exporting;
+    AnnounceState announcing;
     bool canMakeFilms = true;
     std::optional<ExportRequest> started;
     std::shared_ptr<const overlay::Fonts> fonts;

@@ -2,9 +2,14 @@
 
 #include "app/commands/eclipses.h"
 #include "app/commands/loading.h"
+#include "capture/film.h"
 #include "story/film_job.h"
 
 #include <functional>
+
+namespace CLI {
+class App;
+}
 
 namespace perilune::app {
 
@@ -40,8 +45,12 @@ struct FilmCommand {
     std::vector<std::function<void(story::FilmJob&)>> said; ///< by options, over what the job says
     std::filesystem::path output;
     bool printJob = false; ///< in place of making the film
+    capture::FilmWork work;
+    bool estimate = false;   ///< in place of it
+    std::int64_t verify = 0; ///< so many frames of the film that is there, in place of it
 };
 int film(const FilmCommand& options);
+void addFilm(CLI::App& app, FilmCommand& film, std::function<int()>& chosen);
 
 struct ModelInfoOptions {
     std::filesystem::path file;

@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "base/platform/output_file.h"
+#include "base/platform/process.h"
 
 #include <curl/curl.h>
 #include <fmt/format.h>
@@ -191,6 +192,9 @@ Result<Download> Transfer::attempt(std::uint64_t from) {
     const bool secure = lower(wish_.url).starts_with("https:");
     const long patienceMs = std::max(1L, std::lround(wish_.patienceS * 1e3));
     curl_easy_setopt(curl_, CURLOPT_URL, wish_.url.c_str());
+    // Where a network has an authority of its own, it is named as other programs know it too.
+    if (const std::string authorities = base::environment("SSL_CERT_FILE"); !authorities.empty())
+        curl_easy_setopt(curl_, CURLOPT_CAINFO, authorities.c_str());
     curl_easy_setopt(curl_, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(curl_, CURLOPT_REDIR_PROTOCOLS_STR, secure ? "https" : "http,https");
     curl_easy_setopt(curl_, CURLOPT_FOLLOWLOCATION, 1L);
@@ -278,6 +282,10 @@ Result<Download> Transfer::finish(CURLcode code, const char* detail) {
             fmt::format("{}: the connection broke after {} bytes ({}); the same command goes on "
                         "from there",
                         wish_.url, done_, why));
+    case CURLE_UNSUPPORTED_PROTOCOL:
+        return bad(
+            "it leads on to an address that is not https, where somebody could change what comes; ask who "
+            "keeps it");
     case CURLE_PEER_FAILED_VERIFICATION:
         return base::machineError(fmt::format("{}: the server's certificate is not trusted ({}); install "
                                               "ca-certificates or ask who runs this network",

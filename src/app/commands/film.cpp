@@ -5,12 +5,17 @@
 #include "app/exit.h"
 #include "app/features.h"
 #include "capture/darkroom.h"
+#include "story/film_format.h"
 #include "story/unseen.h"
 #include "terrain/ground.h"
 #include "base/platform/interruptible.h"
 #include "base/workers.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <chrono>
 
 namespace perilune::app {
 
@@ -31,6 +36,58 @@ std::optional<story::FilmJob> jobOf(const FilmCommand& command) {
     return job;
 }
 
+constexpr base::OutputForm kHashes{"a list of hashes", "text", ".txt", true};
+constexpr base::OutputForm kWebVtt{"subtitles", "WebVTT", ".vtt", true};
+constexpr base::OutputForm kSubRip{"subtitles", "SubRip", ".srt", true};
+
+/// For whoever finds the film and asks what it was made of.
+std::string madeOf(const capture::FilmWork& work) {
+    std::vector<std::string> names;
+    for (const auto& file : work.read)
+        names.push_back(file.filename().string());
+    return fmt::format("Made with {} of {}", work.program, fmt::join(names, ", "));
+}
+
+std::string seconds(double s) {
+    const auto whole = std::int64_t(s + 0.5);
+    return whole < 60     ? fmt::format("{} s", whole)
+           : whole < 3600 ? fmt::format("{} min {:02} s", whole / 60, whole % 60)
+                          : fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
+}
+
+int tellEstimate(const capture::FilmEstimate& estimate, double secondsAFrame, const capture::FilmWork& work) {
+    fmt::print(
+        "about {} and {:.1f} MB for {} frames ({:.1f} frames a second, of {} that were drawn; they wait "
+        "in {} for the film)\n",
+        seconds(secondsAFrame * double(estimate.frames)), estimate.bytes / 1e6, estimate.frames,
+        1.0 / std::max(secondsAFrame, 1e-6), estimate.drawn, fmt::format("{}.segments", work.file.string()));
+    return kDone;
+}
+
+int tellCheck(const capture::FilmCheck& check, const capture::FilmWork& work) {
+    if (check.different.empty()) {
+        fmt::print("{}: {} frames drawn again, all as they were\n", work.file.string(), check.compared);
+        return kDone;
+    }
+    fmt::print("{}: {} of {} frames come out differently: {}\n", work.file.string(), check.different.size(),
+               check.compared, fmt::join(check.different, ", "));
+    if (!check.otherwise.empty())
+        fmt::print("it was made with another: {}\n", check.otherwise);
+    return kBadInput;
+}
+
+void tellDone(const capture::FilmDone& done, const capture::FilmWork& work, base::Outcome outcome) {
+    if (!done.drawn.empty() && !done.kept.empty())
+        tell(fmt::format("drawn: frames {}; as they were: {}\n", capture::framesInWords(done.drawn),
+                         capture::framesInWords(done.kept)));
+    if (done.joined)
+        sayWritten(work.file, outcome);
+    else
+        fmt::print("{}: {} segments of part {} of {} are whole; --join makes the film when all parts are\n",
+                   done.folder.string(), done.drawn.size() + done.kept.size(), work.part->number,
+                   work.part->of);
+}
+
 } // namespace
 
 int film(const FilmCommand& command) {
@@ -47,13 +104,34 @@ int film(const FilmCommand& command) {
         fmt::print("{}", story::writeFilmJob(*job, {}));
         return kDone;
     }
+    const auto format = story::formatFor(*job, command.output);
+    if (!format)
+        return report(format.error());
     auto loaded = loadStory(job->story, job->timelines);
     if (!loaded)
         return kBadInput;
-    Paths read = loaded->files();
+    capture::FilmWork work = command.work;
+    work.file = command.output;
+    work.program = programName();
+    work.read = loaded->files();
+    work.comment = madeOf(work);
+    Paths read = work.read;
     read.push_back(command.file);
-    if (auto ok = checkTarget(command.output, base::kFilm, std::move(read)); !ok)
-        return report(ok.error());
+    const auto target = checkTarget(command.output, story::outputFormOf(**format, command.output), read);
+    if (!target)
+        return report(target.error());
+    if (!work.subtitles.empty()) {
+        const bool srt = work.subtitles.extension() == ".srt";
+        if (auto ok = checkTarget(work.subtitles, srt ? kSubRip : kWebVtt, read); !ok)
+            return report(ok.error());
+    }
+    if (story::hasTrack(job->captions) && (*format)->isAnimation)
+        return report(base::Error{fmt::format("{}: {} holds no track of captions; leave them burnt, or write "
+                                              "them beside it with --subtitles FILE.vtt",
+                                              command.output.string(), (*format)->name)});
+    if (!work.hashes.empty())
+        if (auto ok = checkTarget(work.hashes, kHashes, read); !ok)
+            return report(ok.error());
     if (!job->language.empty()) {
         const auto language = findLanguage(*loaded->timeline, job->language);
         if (!language)
@@ -72,17 +150,36 @@ int film(const FilmCommand& command) {
 
     const base::Interruptible guard;
     ProgressLine line("frames");
-    const auto done = capture::writeFilm(*studio, *darkroom->renderer, *loaded->story, *job, command.output,
-                                         [&](const auto& progress) {
-                                             line.show(progress.done, progress.total);
-                                             return !guard.wasInterrupted();
-                                         });
-    line.end();
-    tellProblems(*studio->ground, told);
-    tellOfModels(darkroom->renderer->takeProblems());
+    const auto goOn = [&](const capture::FilmProgress& progress) {
+        line.show(progress.done, progress.total);
+        return !guard.wasInterrupted();
+    };
+    const auto finish = [&] {
+        line.end();
+        tellProblems(*studio->ground, told);
+        tellOfModels(darkroom->renderer->takeProblems());
+    };
+    render::Renderer& renderer = *darkroom->renderer;
+    if (command.estimate) {
+        using Clock = std::chrono::steady_clock;
+        const auto begun = Clock::now();
+        const auto estimate = capture::estimateFilm(*studio, renderer, *loaded->story, *job, work, goOn);
+        const std::chrono::duration<double> took = Clock::now() - begun;
+        finish();
+        return estimate ? tellEstimate(*estimate, took.count() / double(estimate->drawn), work)
+                        : report(estimate.error());
+    }
+    if (command.verify > 0) {
+        const auto check =
+            capture::verifyFilm(*studio, renderer, *loaded->story, *job, work, command.verify, goOn);
+        finish();
+        return check ? tellCheck(*check, work) : report(check.error());
+    }
+    const auto done = capture::writeFilm(*studio, renderer, *loaded->story, *job, work, goOn);
+    finish();
     if (!done)
         return report(done.error());
-    sayWritten(command.output);
+    tellDone(*done, work, *target);
     return kDone;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/exit.h"
 #include "terrain/ground.h"
+#include "timeline/ask/query.h"
 #include "timeline/read/parse.h"
 #include "base/did_you_mean.h"
 #include "base/files.h"
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 
 namespace perilune::app {
@@ -39,22 +41,43 @@ int report(const base::Error& error) {
     return kBadInput;
 }
 
-base::Result<void> checkTarget(const std::filesystem::path& output, const base::OutputForm& form,
-                               Paths read) {
+base::Result<base::Outcome> checkTarget(const std::filesystem::path& output, const base::OutputForm& form,
+                                        Paths read) {
     for (const std::filesystem::path& folder : {base::shareDir(), base::dataDir()})
         if (!folder.empty())
             read.push_back(folder);
     return base::checkOutput(output, form, read);
 }
 
-void sayWritten(const std::filesystem::path& output) {
+void sayReplaced(const std::filesystem::path& output, base::Outcome outcome) {
+    if (outcome == base::Outcome::Replaces)
+        tell(fmt::format("perilune: {}: replaced the file that was there\n", output.string()));
+}
+
+void sayWritten(const std::filesystem::path& output, base::Outcome outcome) {
+    sayReplaced(output, outcome);
     if (!base::isStandardOutput(output))
         fmt::print("{}\n", output.string());
+}
+
+void tellOwn(const player::Content& content) {
+    std::string names;
+    for (const std::filesystem::path& file : content.own)
+        names += (names.empty() ? "" : ", ") + file.string();
+    if (!names.empty())
+        tell(fmt::format("perilune: with your own {} over the record (--timeline leaves them out)\n", names));
+}
+
+base::Day lastDayOf(const timeline::Timeline& timeline) {
+    return timeline::saysNothing(timeline)
+               ? std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())
+               : timeline.latestKnown().day;
 }
 
 std::shared_ptr<const timeline::Timeline> loadTimelines(const Paths& files) {
     const auto read = player::readContent({.timelines = files});
     report(read.diagnostics);
+    tellOwn(read.value);
     return read.value.timeline;
 }
 
@@ -62,6 +85,7 @@ std::optional<player::Content> loadStory(const std::filesystem::path& file, cons
     auto read = player::readContent({.timelines = timelines, .story = file});
     if (report(read.diagnostics) != kDone)
         return std::nullopt;
+    tellOwn(read.value);
     return std::move(read.value);
 }
 

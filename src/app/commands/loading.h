@@ -25,12 +25,24 @@ int report(const base::Error& error);
 
 /// Whether a command may write there: nothing that it reads would be lost, be it named (`read`) or found with
 /// the program and in the user's folders, such as maps, models and fonts.
-base::Result<void> checkTarget(const std::filesystem::path& output, const base::OutputForm& form, Paths read);
-/// Prints where something was written, unless that is where prints go.
-void sayWritten(const std::filesystem::path& output);
+base::Result<base::Outcome> checkTarget(const std::filesystem::path& output, const base::OutputForm& form,
+                                        Paths read);
+/// The one rule of all outputs that are named on the command line: a file that stands there is replaced, and
+/// that is said.
+void sayReplaced(const std::filesystem::path& output, base::Outcome outcome);
+/// Prints where something was written, unless that is where prints go, and whether it replaced something.
+void sayWritten(const std::filesystem::path& output, base::Outcome outcome);
+/// For the help of an option that names an output.
+inline constexpr const char* kReplaces = "a file of that name is replaced";
 
-/// Reads timelines (none named: the shipped ones), printing what is wrong with them. Null: an error was
-/// printed.
+/// The day on which a record ends; today where nothing is said in it.
+base::Day lastDayOf(const timeline::Timeline& timeline);
+
+/// Tells of the user's own timelines that lie over the record.
+void tellOwn(const player::Content& content);
+
+/// Reads timelines (none named: the record with the user's own), printing what is wrong with them. Null: an
+/// error was printed.
 std::shared_ptr<const timeline::Timeline> loadTimelines(const Paths& files);
 
 /// A story with the timelines it is to be shown with: those given, else those it names, else the shipped

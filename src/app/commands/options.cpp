@@ -22,11 +22,19 @@ CLI::App* addCommandOf(const Feature& feature, CLI::App& app, Command& chosen, c
     return nullptr;
 }
 
+CLI::Validator namesAFile() {
+    return {[](const std::string& word) {
+                return word.empty() ? std::string("it names no file; is a variable empty?") : std::string();
+            },
+            ""};
+}
+
 CLI::Option* addFile(CLI::App& app, const std::string& name, std::filesystem::path& into,
                      const std::string& help, const std::string& form) {
     return app
         .add_option_function<std::string>(
             name, [&into](const std::string& word) { into = word; }, help)
+        ->check(namesAFile())
         ->type_name(form);
 }
 
@@ -38,6 +46,7 @@ void addTimelines(CLI::App& app, std::function<void(Paths)> take, const std::str
                take(Paths(files.begin(), files.end()));
            },
            fmt::format("{}; may be given more than once (default: {})", what, otherwise))
+        ->check(namesAFile())
         ->type_name("FILE")
         ->type_size(1)
         ->allow_extra_args(false);
@@ -46,6 +55,14 @@ void addTimelines(CLI::App& app, std::function<void(Paths)> take, const std::str
 void addTimelines(CLI::App& app, Paths& into, const std::string& what) {
     addTimelines(
         app, [&into](Paths files) { into = std::move(files); }, what, "the shipped ones");
+}
+
+CLI::Option* addState(CLI::App& app, std::string& into, const std::string& help) {
+    // Empty, it would count as not given.
+    const auto saysSomething = [](const std::string& link) {
+        return std::string(link.empty() ? "the link is empty; one begins with perilune:1/" : "");
+    };
+    return app.add_option("--state", into, help)->type_name("LINK")->check(saysSomething);
 }
 
 void addJson(CLI::App& app, bool& into) {

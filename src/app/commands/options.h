@@ -50,6 +50,8 @@ CLI::Option* addWord(CLI::App& app, const std::string& name, Into& into,
         app, name, parse, [&into](T value) { into = std::move(value); }, help, form);
 }
 
+/// For words that are files: a script's variable may be empty.
+CLI::Validator namesAFile();
 CLI::Option* addFile(CLI::App& app, const std::string& name, std::filesystem::path& into,
                      const std::string& help, const std::string& form = "FILE");
 
@@ -57,6 +59,9 @@ CLI::Option* addFile(CLI::App& app, const std::string& name, std::filesystem::pa
 void addTimelines(CLI::App& app, std::function<void(Paths)> take, const std::string& what,
                   const std::string& otherwise);
 void addTimelines(CLI::App& app, Paths& into, const std::string& what = "A timeline to show");
+
+/// --state: a link of scene/link.h.
+CLI::Option* addState(CLI::App& app, std::string& into, const std::string& help);
 
 void addJson(CLI::App& app, bool& into);
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "app/commands/loading.h"
+#include "app/commands/record_announce.h"
+#include "app/commands/record_update.h"
 
 #include <functional>
 #include <optional>
@@ -57,6 +59,38 @@ struct PartnersOptions {
 };
 int partners(const PartnersOptions& options);
 
+enum class PeopleForm { Table, Json, Csv };
+struct PeopleOptions {
+    Paths timelines;
+    std::optional<base::Day> on; ///< none: all offices that anybody held
+    PeopleForm form = PeopleForm::Table;
+};
+int people(const PeopleOptions& options);
+
+struct WhyOptions {
+    Paths timelines;
+    std::string milestone;
+    std::optional<timeline::Window> in; ///< only what was announced in these days
+    scene::AsOf known;
+    bool json = false;
+};
+int why(const WhyOptions& options);
+
+/// So many days, months or years.
+struct Age {
+    int count = 1;
+    char unit = 'y';
+};
+base::Result<Age> parseAge(std::string_view text); ///< "90d", "6m", "1y"
+
+struct TallyOptions {
+    Paths timelines;
+    std::optional<base::Day> on; ///< none: today
+    Age olderThan;
+    bool json = false;
+};
+int tally(const TallyOptions& options);
+
 struct SearchOptions {
     Paths timelines;
     std::vector<std::string> words;
@@ -93,13 +127,23 @@ struct RecordOptions {
     SlipsOptions slips;
     DiffOptions diff;
     PartnersOptions partners;
+    PeopleOptions people;
+    WhyOptions why;
+    TallyOptions tally;
     SearchOptions search;
     SourcesOptions sources;
     ImportOptions import;
     FmtOptions fmt;
+    AnnounceOptions announce;
+    RecordUpdates updates;
 };
 /// Adds the commands; the one that was chosen is put into `chosen`.
 void addRecord(CLI::App& app, RecordOptions& options, std::function<int()>& chosen);
+
+/// `people` and `why`, and `record`, below which other commands on the record may be hung.
+void addPeople(CLI::App& app, PeopleOptions& options, std::function<int()>& chosen);
+void addWhy(CLI::App& app, WhyOptions& options, std::function<int()>& chosen);
+CLI::App* addTally(CLI::App& app, TallyOptions& options, std::function<int()>& chosen);
 
 /// Columns of text for a terminal: the first row is the header.
 void printColumns(const std::vector<std::vector<std::string>>& rows);

@@ -32,6 +32,15 @@ Kind kindOf(const base::YamlNode& document) {
     return key->scalar.starts_with("timeline/") ? Kind::Timeline : Kind::Unknown;
 }
 
+/// What timelines are checked with that lie over others, and of which no other is named: the record.
+Paths recordBelow(const Paths& timelines) {
+    for (const auto& file : timelines)
+        if (const auto text = base::readText(file, 64u << 20); !text || !timeline::liesOver(*text))
+            return {};
+    const auto installed = player::installedRecord();
+    return installed && *installed ? (*installed)->files : player::shippedTimelines();
+}
+
 /// What only a check tells of timelines.
 std::vector<base::Diagnostic> worthALook(const Paths& timelines) {
     std::vector<std::pair<std::string, std::string>> texts;
@@ -66,7 +75,13 @@ void printJson(const std::vector<base::Diagnostic>& found) {
 } // namespace
 
 int check(const CheckOptions& options) {
-    const Paths& files = options.files;
+    Paths files = options.files;
+    if (files.empty()) {
+        const auto installed = player::installedRecord();
+        files = installed && *installed ? (*installed)->files : player::shippedTimelines();
+        for (const auto& own : player::ownTimelines())
+            files.push_back(own);
+    }
     std::vector<base::Diagnostic> found;
     const auto add = [&found](const std::vector<base::Diagnostic>& more) {
         found.insert(found.end(), more.begin(), more.end());
@@ -106,13 +121,20 @@ int check(const CheckOptions& options) {
     }
     std::size_t milestones = 0, sites = 0;
     if (!timelines.empty()) {
-        const auto parsed = timeline::readTimelines(timelines);
+        Paths all = recordBelow(timelines);
+        const Paths below = all;
+        all.insert(all.end(), timelines.begin(), timelines.end());
+        const auto parsed = timeline::readTimelines(all);
         add(parsed.diagnostics);
         milestones = parsed.value.milestones.size();
         sites = parsed.value.sites.size();
-        add(worthALook(timelines));
+        add(worthALook(all));
         if (parsed.ok())
             add(checkShown(parsed.value, timelines));
+        std::erase_if(found, [&](const base::Diagnostic& one) {
+            return std::find(below.begin(), below.end(), std::filesystem::path(one.place.file)) !=
+                   below.end();
+        });
     }
     for (const auto& [job, file] : films)
         add(checkFilm(job, file, timelines));

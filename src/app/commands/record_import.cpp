@@ -42,6 +42,27 @@ std::filesystem::path pathFor(const std::filesystem::path& output, const std::st
     return path;
 }
 
+/// All of them can be written, or none is.
+base::Result<void> writeFiles(const ImportOptions& options, const std::vector<timeline::Import::File>& files,
+                              std::vector<std::filesystem::path>& written) {
+    std::vector<base::Outcome> outcomes;
+    for (const timeline::Import::File& file : files) {
+        const auto path = pathFor(options.output, file.programme, files.size() == 1);
+        const auto target = checkTarget(path, base::kTimelineFile, {options.file});
+        if (!target)
+            return tl::unexpected(target.error());
+        outcomes.push_back(*target);
+    }
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const auto path = pathFor(options.output, files[i].programme, files.size() == 1);
+        if (auto done = base::writeAtomically(path, files[i].yaml.data(), files[i].yaml.size()); !done)
+            return done;
+        sayReplaced(path, outcomes[i]);
+        written.push_back(path);
+    }
+    return {};
+}
+
 ordered_json notesOf(const ImportAccount& account, Fate fate) {
     ordered_json notes = ordered_json::array();
     for (const ImportNote& note : account.notes())
@@ -120,20 +141,14 @@ int import(const ImportOptions& options) {
         return report(imported.diagnostics);
     }
     report(imported.diagnostics);
-    if (files.size() > 1 && options.output.empty() && !options.json)
+    if (files.size() > 1 && (options.output.empty() ? !options.json : options.output == "-"))
         return report(
             base::Error{fmt::format("{}: it tells of {} programmes, and a timeline of one; say with -o where "
                                     "to save them: NAME.yaml becomes NAME-{}.yaml and so on",
                                     options.file.string(), files.size(), files[0].programme)});
     if (!options.output.empty())
-        for (const timeline::Import::File& file : files) {
-            const auto path = pathFor(options.output, file.programme, files.size() == 1);
-            if (const auto ok = checkTarget(path, base::kTimelineFile, {options.file}); !ok)
-                return report(ok.error());
-            if (const auto done = base::writeAtomically(path, file.yaml.data(), file.yaml.size()); !done)
-                return report(done.error());
-            written.push_back(path);
-        }
+        if (const auto done = writeFiles(options, files, written); !done)
+            return report(done.error());
     if (!options.json)
         tellNotes(options, imported.value.account);
     if (options.json)

@@ -1,6 +1,8 @@
 #include "app/commands/record.h"
 #include "app/exit.h"
 #include "scene/describe.h"
+#include "timeline/ask/evidence.h"
+#include "timeline/ask/people.h"
 #include "timeline/ask/standing_milestones.h"
 #include "timeline/names.h"
 #include "timeline/read/parse.h"
@@ -27,9 +29,9 @@ std::string whenInWords(const StandingMilestone& row) {
     return row.isDated() ? timeline::inWords(*row.stands) : "no date";
 }
 
-void printTable(const Rows& rows, base::Day on, timeline::KnownDay known) {
-    fmt::print("{} milestones on {}, as known on {}\n\n", rows.size(), base::dayInWords(on),
-               base::dayInWords(known.day));
+void printTable(const Rows& rows, base::Day on, timeline::KnownDay known, const std::string& evidence) {
+    fmt::print("{} milestones on {}, as known on {}{}{}\n\n", rows.size(), base::dayInWords(on),
+               base::dayInWords(known.day), evidence.empty() ? "" : "; ", evidence);
     std::vector<std::vector<std::string>> table{{"ID", "TITLE", "STANDING", "WHEN", "SLIP", "PROGRAMME"}};
     for (const StandingMilestone* row : rows)
         table.push_back({row->milestone().id, row->milestone().title.english(),
@@ -38,12 +40,18 @@ void printTable(const Rows& rows, base::Day on, timeline::KnownDay known) {
     printColumns(table);
 }
 
-void printJson(const Rows& rows, base::Day on, timeline::KnownDay known) {
+void printJson(const Rows& rows, base::Day on, timeline::KnownDay known, const timeline::Timeline& timeline,
+               const std::string& evidence) {
     using nlohmann::ordered_json;
     ordered_json out;
     out["on"] = base::formatDay(on);
     out["known"] = base::formatDay(known.day);
+    out["evidence_until"] = ordered_json::object();
+    for (const timeline::Programme& programme : timeline.programmes)
+        if (const auto end = timeline::evidenceEnd(timeline, programme.id))
+            out["evidence_until"][programme.id] = base::formatDay(*end);
     out["milestones"] = ordered_json::array();
+    out["evidence_words"] = evidence.empty() ? ordered_json(nullptr) : ordered_json(evidence);
     const auto orNull = [](const std::string& text) {
         return text.empty() ? ordered_json(nullptr) : ordered_json(text);
     };
@@ -68,6 +76,12 @@ void printJson(const Rows& rows, base::Day on, timeline::KnownDay known) {
             row->slipDays.value_or(0) != 0 ? ordered_json(*row->slipDays) : ordered_json(nullptr);
         item["slip_words"] = orNull(timeline::slipInWords(*row));
         item["sites"] = milestone.sites;
+        item["by"] = orNull(timeline::speakerOf(timeline, *current));
+        item["because"] = current->because;
+        item["crew"] = ordered_json::array();
+        if (const auto crew = timeline::crewOf(timeline, milestone, known); crew.said)
+            for (const timeline::CrewMember& member : crew.said->crew)
+                item["crew"].push_back({{"person", member.person}, {"role", member.role.english()}});
         item["sources"] = current->sources;
         item["confidence"] = timeline::nameOf(current->confidence);
         out["milestones"].push_back(std::move(item));
@@ -136,7 +150,7 @@ int list(const ListOptions& options) {
         return report(base::Error{"--to is before --from"});
     // A day of knowledge alone asks how things stood on that day.
     const base::Day fallback =
-        options.known.mode == scene::AsOfMode::OnADay ? options.known.day.day : timeline->latestKnown().day;
+        options.known.mode == scene::AsOfMode::OnADay ? options.known.day.day : lastDayOf(*timeline);
     const base::Day on = options.on.value_or(fallback);
     const auto known = scene::knownDayOf(options.known, base::startOf(on), *timeline);
     const timeline::StandingMilestones standing(timeline::asKnown(*timeline, known), {on});
@@ -145,13 +159,14 @@ int list(const ListOptions& options) {
     for (const StandingMilestone& row : standing)
         if (isWanted(row, options) && (options.text.empty() || found.contains(row.milestone().id)))
             rows.push_back(&row);
+    const std::string evidence = timeline::evidenceInWords(*timeline, std::max(on, known.day));
     switch (options.form) {
     case ListForm::Table:
-        printTable(rows, on, known);
-        break;
+        printTable(rows, on, known, evidence);
+        return kDone;
     case ListForm::Json:
-        printJson(rows, on, known);
-        break;
+        printJson(rows, on, known, *timeline, evidence);
+        return kDone;
     case ListForm::Csv:
         fmt::print("{}", timeline::toCsv(*timeline, rows));
         break;
@@ -169,6 +184,8 @@ int list(const ListOptions& options) {
         fmt::print("{}", timeline::toEdtf(rows));
         break;
     }
+    if (!evidence.empty()) // a table has no place for it
+        tell(fmt::format("perilune: {}\n", evidence));
     return kDone;
 }
 

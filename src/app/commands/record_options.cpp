@@ -73,7 +73,8 @@ void addImport(CLI::App& app, ImportOptions& o, Command& chosen) {
                               "Make a timeline of a table (CSV), of TimelineJS JSON or of its spreadsheet",
                               [&o] { return app::import(o); });
     addFile(*import, "file", o.file, "The file")->required();
-    addFile(*import, "-o,--output", o.output, "Where to save it (default: it is printed)", "FILE.yaml");
+    addFile(*import, "-o,--output", o.output,
+            fmt::format("Where to save it (default: it is printed); {}", kReplaces), "FILE.yaml");
     import->add_option("--form", o.form, "csv or timelinejs (default: told by the file's name)")
         ->check(CLI::IsMember({"csv", "timelinejs"}))
         ->type_name("FORM");
@@ -88,8 +89,11 @@ void addImport(CLI::App& app, ImportOptions& o, Command& chosen) {
 void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
     auto* check =
         addCommand(app, chosen, "check", "Check timelines and stories", [&o] { return app::check(o.check); });
-    check->add_option("files", o.check.files, "Timelines and stories; timelines are checked together")
-        ->required()
+    check
+        ->add_option(
+            "files", o.check.files,
+            "Timelines and stories; timelines are checked together (default: the record with your own)")
+        ->check(namesAFile())
         ->type_name("FILE");
     check->add_flag("--strict", o.check.strict, "End with status 1 where there are warnings only");
     addJson(*check, o.check.json);
@@ -116,6 +120,10 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
     addWord(*partners, "--on", o.partners.on, parseDate, "The day (default: the last known one)", "DATE");
     addTimelinesToRead(*partners, o.partners.timelines);
     addJson(*partners, o.partners.json);
+
+    addPeople(app, o.people, chosen);
+    addWhy(app, o.why, chosen);
+    auto* record = addTally(app, o.tally, chosen);
 
     auto* search = addCommand(app, chosen, "search", "Find words in the record, and names on the Moon",
                               [&o] { return app::search(o.search); });
@@ -145,9 +153,19 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
                    [&o] { return fmtFiles(o.fmt); });
     fmt->add_option("files", o.fmt.files, "Timelines and stories, which are rewritten in place")
         ->required()
+        ->check(namesAFile())
         ->type_name("FILE");
     fmt->add_flag("--check", o.fmt.check,
                   "Say which would change, and change none (status 1 where one would)");
+
+    addAnnounce(app, o.announce, chosen);
+
+    // Alone it tells how old the record is.
+    record->callback([&o, &chosen, record] {
+        if (record->get_subcommands().empty())
+            chosen = [&o] { return app::tally(o.tally); };
+    });
+    addRecordUpdates(*record, o.updates, chosen);
 }
 
 } // namespace perilune::app

@@ -4,6 +4,7 @@
 #include "terrain/gazetteer.h"
 #include "timeline/ask/changes.h"
 #include "timeline/ask/partners.h"
+#include "timeline/ask/people.h"
 #include "timeline/read/parse.h"
 #include "timeline/search/search.h"
 #include "base/did_you_mean.h"
@@ -54,6 +55,13 @@ std::string targetWords(const timeline::KnownMilestone* known) {
     return known && known->targetFrom ? inWords(*known->targetFrom->target) : "no date";
 }
 
+/// Ids of what made it so, by the words that stand after it.
+const std::vector<std::string>& becauseOf(const timeline::MilestoneChange& change) {
+    const Announcement* target = change.after->targetFrom;
+    const bool ofTarget = target && !target->because.empty() && (change.movedDays || change.dated);
+    return ofTarget ? target->because : change.after->current->because;
+}
+
 /// What became of a milestone, as people say it.
 std::string changeInWords(const timeline::MilestoneChange& change) {
     std::vector<std::string> said;
@@ -75,6 +83,8 @@ std::string changeInWords(const timeline::MilestoneChange& change) {
         said.push_back(timeline::inWords(change.after->status));
     if (said.empty())
         said.push_back("told of again");
+    if (!becauseOf(change).empty())
+        said.push_back(fmt::format("because of {}", fmt::join(becauseOf(change), " and ")));
     return fmt::format("{}", fmt::join(said, ", "));
 }
 
@@ -111,12 +121,11 @@ int slips(const SlipsOptions& options) {
             ids.push_back(m.id);
         return report(base::Error{base::unknownName("milestone", options.milestone, ids)});
     }
-    const KnownDay known =
-        scene::knownDayOf(options.known, base::startOf(timeline->latestKnown().day), *timeline);
+    const KnownDay known = scene::knownDayOf(options.known, base::startOf(lastDayOf(*timeline)), *timeline);
     const timeline::Snapshot snapshot = timeline::asKnown(*timeline, known);
     ordered_json out{{"known", base::formatDay(known.day)}, {"slips", ordered_json::array()}};
     std::vector<std::vector<std::string>> rows{
-        {"MILESTONE", "ANNOUNCED", "FROM", "TO", "DAYS", "MOVED", "BY"}};
+        {"MILESTONE", "ANNOUNCED", "FROM", "TO", "DAYS", "MOVED", "BY", "BECAUSE OF"}};
     for (const timeline::KnownMilestone& milestone : snapshot.milestones) {
         const std::string& id = milestone.milestone->id;
         if (!options.milestone.empty() && id != options.milestone)
@@ -124,7 +133,9 @@ int slips(const SlipsOptions& options) {
         for (const timeline::Slip& slip : timeline::slips(milestone)) {
             rows.push_back({id, slip.to->announced.edtf, inWords(*slip.from->target),
                             inWords(*slip.to->target), signedDays(slip),
-                            signedMove(*slip.from->target, *slip.to->target), slip.to->by});
+                            signedMove(*slip.from->target, *slip.to->target),
+                            timeline::speakerOf(*timeline, *slip.to),
+                            fmt::format("{}", fmt::join(slip.to->because, ", "))});
             out["slips"].push_back(
                 {{"milestone", id},
                  {"announced", slip.to->announced.edtf},
@@ -134,6 +145,8 @@ int slips(const SlipsOptions& options) {
                  {"days_exact", timeline::isMoveExact(*slip.from->target, *slip.to->target)},
                  {"move_words", signedMove(*slip.from->target, *slip.to->target)},
                  {"by", slip.to->by},
+                 {"speaker", timeline::speakerOf(*timeline, *slip.to)},
+                 {"because", slip.to->because},
                  {"words", slip.to->words},
                  {"sources", slip.to->sources}});
         }
@@ -184,6 +197,7 @@ int diff(const DiffOptions& options) {
                  {"status_before",
                   change.before ? ordered_json(nameOf(change.before->status)) : ordered_json(nullptr)},
                  {"status_after", nameOf(change.after->status)},
+                 {"because", becauseOf(change)},
                  {"words", changeInWords(change)}});
         for (const timeline::PartnerEvent& event : changes.partners)
             out["partners"].push_back({{"id", event.partner->id},
@@ -216,7 +230,7 @@ int partners(const PartnersOptions& options) {
     const auto timeline = loadTimelines(options.timelines);
     if (!timeline)
         return kBadInput;
-    const KnownDay day{options.on.value_or(timeline->latestKnown().day)};
+    const KnownDay day{options.on.value_or(lastDayOf(*timeline))};
     const timeline::Roster roster = timeline::partnersAt(*timeline, day);
     if (options.json) {
         ordered_json out{{"on", base::formatDay(day.day)},

@@ -7,8 +7,9 @@
 namespace perilune::app {
 
 int still(const StillOptions& options) {
-    if (auto ok = checkTarget(options.output, base::kPicture, options.view.timelines); !ok)
-        return report(ok.error());
+    const auto target = checkTarget(options.output, base::kPicture, options.view.timelines);
+    if (!target)
+        return report(target.error());
     const auto timeline = loadTimelines(options.view.timelines);
     if (!timeline)
         return kBadInput;
@@ -28,7 +29,7 @@ int still(const StillOptions& options) {
         return report(done.error());
     tellProblems(*studio->ground, told);
     tellOfModels(darkroom->renderer->takeProblems());
-    sayWritten(options.output);
+    sayWritten(options.output, *target);
     return kDone;
 }
 

@@ -14,6 +14,7 @@ void addImport(CLI::App& terrain, TerrainImportOptions& o, Command& chosen) {
         ->add_option("files", o.files,
                      "Maps: PDS3 labels, PNG with a sidecar, GeoTIFF and others; one set each")
         ->required()
+        ->check(namesAFile())
         ->type_name("FILE");
     importing
         ->add_option_function<std::string>(

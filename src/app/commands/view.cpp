@@ -171,7 +171,7 @@ base::Result<scene::Followed> follow(const std::string& link, const timeline::Ti
 
 base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Timeline& timeline) {
     scene::Moment moment;
-    moment.at = scene::openingOf(timeline, base::startOf(timeline.latestKnown().day)).at;
+    moment.at = scene::openingOf(timeline, base::startOf(lastDayOf(timeline))).at;
     for (const ViewWish::Said& said : wish.said) // the usual look depends on it
         if (said.field == scene::fieldNamed("at"))
             if (auto ok = scene::read(*said.field, said.words, moment); !ok)

@@ -59,8 +59,7 @@ void addAt(CLI::App& app, ViewWish& view, const std::string& help) {
 }
 
 void addView(CLI::App& app, ViewWish& view) {
-    app.add_option("--state", view.state, "Show what a link holds; other options are laid over it")
-        ->type_name("LINK");
+    addState(app, view.state, "Show what a link holds; other options are laid over it");
     for (const scene::Field& field : scene::momentFields()) {
         const std::string_view name = field.name;
         if (name == "at") // each command's own

@@ -51,7 +51,8 @@ base::Result<void> DeskView::begin(capture::Size size) {
     const int height = window_.heightInUnits();
     const float perUnit = height > 0 ? float(size.height) / float(height) : 1.0f;
     // Large enough for the screen's dots and for those at the back of the room.
-    const float scale = std::max(window_.contentScale(), float(size.height) / 840.0f) / perUnit;
+    const float lower = std::min(float(size.height), 0.7f * float(size.width)); // an upright window is narrow
+    const float scale = std::max(window_.contentScale(), lower / 840.0f) / perUnit;
     if (std::abs(scale - scale_) >= 0.02f || std::abs(perUnit - perUnit_) >= 0.01f) {
         scale_ = scale;
         perUnit_ = perUnit;
@@ -106,12 +107,14 @@ void DeskView::setCursor(ui::Shape shape, bool chromeHidden) {
 }
 
 ui::PanelWish DeskView::layPanels(const player::Player& player, const overlay::Stage& stage,
-                                  const ui::ExportState& exporting, bool asksToClose, capture::Size size) {
+                                  const ui::ExportState& exporting, const ui::AnnounceState& announcing,
+                                  bool asksToClose, capture::Size size) {
     const auto [scaleX, scaleY] = scalesOf(size);
     const ui::Dataset data = player.data();
-    auto wish = ui::drawPanels({player.session(), data, stage, exporting, scaleX, scaleY,
-                                window_.isFullScreen(), layoutNow(), kFilms.isHere, asksToClose},
-                               memory_);
+    auto wish =
+        ui::drawPanels({player.session(), data, stage, exporting, announcing, player.content().isRecord,
+                        scaleX, scaleY, window_.isFullScreen(), layoutNow(), kFilms.isHere, asksToClose},
+                       memory_);
     carryOut(wish.window);
     return wish;
 }

@@ -30,7 +30,8 @@ class DeskView {
     /// Lays the panels over the picture, and tells what was done in them. What concerns the window is carried
     /// out.
     ui::PanelWish layPanels(const player::Player& player, const overlay::Stage& stage,
-                            const ui::ExportState& exporting, bool asksToClose, capture::Size size);
+                            const ui::ExportState& exporting, const ui::AnnounceState& announcing,
+                            bool asksToClose, capture::Size size);
     /// Draws them into the framebuffer that is bound, which is the window's, and ends the frame.
     void draw();
     /// The hand holds something.

@@ -1,6 +1,7 @@
 #include "app/window/export_worker.h"
 
 #include "app/commands/loading.h"
+#include "app/features.h"
 #include "capture/darkroom.h"
 #include "capture/film.h"
 #include "terrain/ground.h"
@@ -44,9 +45,8 @@ void ExportWorker::start(ui::ExportRequest request, capture::Studio studio, scen
         try {
             const bool still = std::holds_alternative<ui::StillWish>(request.what);
             const auto done =
-                checkTarget(request.file, still ? base::kPicture : base::kFilm, read).and_then([&] {
-                    return work(request, studio, moment, story);
-                });
+                checkTarget(request.file, still ? base::kPicture : base::kFilm, read)
+                    .and_then([&](base::Outcome) { return work(request, studio, moment, story, read); });
             if (done) {
                 std::error_code error;
                 const auto whole = std::filesystem::absolute(request.file, error);
@@ -54,7 +54,7 @@ void ExportWorker::start(ui::ExportRequest request, capture::Studio studio, scen
                 end.message = fmt::format("Done: {}", error ? request.file.string() : whole.string());
             } else if (done.error().fault == base::Fault::Cancelled) {
                 end.phase = Phase::Cancelled;
-                end.message = "Cancelled; nothing was written";
+                end.message = "Cancelled" + done.error().message.substr(std::string_view("stopped").size());
             } else {
                 end.phase = Phase::Failed;
                 end.message = done.error().message;
@@ -69,7 +69,7 @@ void ExportWorker::start(ui::ExportRequest request, capture::Studio studio, scen
 
 base::Result<void> ExportWorker::work(const ui::ExportRequest& request, const capture::Studio& studio,
                                       const scene::Moment& moment,
-                                      const std::optional<story::Storyboard>& story) {
+                                      const std::optional<story::Storyboard>& story, const Paths& read) {
     const auto darkroom = capture::Darkroom::open(studio);
     if (!darkroom)
         return tl::unexpected(darkroom.error());
@@ -78,11 +78,16 @@ base::Result<void> ExportWorker::work(const ui::ExportRequest& request, const ca
                                    request.file);
     if (!story)
         return base::inputError("no story is open to make a film of; open one with --story");
-    return capture::writeFilm(studio, *darkroom->renderer, *story, std::get<story::FilmJob>(request.what),
-                              request.file, [&](const capture::FilmProgress& p) {
-                                  set({Phase::Running, p.done, p.total, "", request.file.string()});
-                                  return !cancelled_;
-                              });
+    const capture::FilmWork film{.file = request.file, .program = programName(), .read = read};
+    const auto done =
+        capture::writeFilm(studio, *darkroom->renderer, *story, std::get<story::FilmJob>(request.what), film,
+                           [&](const capture::FilmProgress& p) {
+                               set({Phase::Running, p.done, p.total, "", request.file.string()});
+                               return !cancelled_;
+                           });
+    if (!done)
+        return tl::unexpected(done.error());
+    return {};
 }
 
 } // namespace perilune::app

@@ -29,7 +29,8 @@ class ExportWorker {
 
   private:
     base::Result<void> work(const ui::ExportRequest& request, const capture::Studio& studio,
-                            const scene::Moment& moment, const std::optional<story::Storyboard>& story);
+                            const scene::Moment& moment, const std::optional<story::Storyboard>& story,
+                            const std::vector<std::filesystem::path>& read);
     void set(ui::ExportState state);
 
     std::atomic<bool> cancelled_ = false;

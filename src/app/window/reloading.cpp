@@ -14,22 +14,37 @@ std::vector<std::string> mistakesOf(const std::vector<base::Diagnostic>& found) 
     return lines;
 }
 
+namespace {
+
+/// The user's own may be taken away, and are looked for in their folder.
+player::Paths withoutOwn(player::Paths files) {
+    std::erase_if(files, [own = player::ownFolder()](const auto& file) { return file.parent_path() == own; });
+    return files;
+}
+
+} // namespace
+
 Reloading::Reloading(player::ContentWish wish, const player::Content& content, base::Workers workers)
-    : wish_(std::move(wish)), watch_(content.files()), workers_(std::move(workers)) {}
+    : wish_(std::move(wish)), watch_(withoutOwn(content.files())),
+      own_(wish_.timelines.empty() ? player::Paths{player::ownFolder(), player::installedRecords()}
+                                   : player::Paths{}),
+      workers_(std::move(workers)) {}
 
 std::optional<Reloading::Reloaded> Reloading::look(double nowS) {
     if (!reading_.isBegun()) {
-        if (nowS - lookedS_ < 1.0)
+        if (nowS - lookedS_ < 1.0 && !asked_)
             return std::nullopt;
         lookedS_ = nowS;
-        if (!watch_.hasChanged())
+        const bool changed = watch_.hasChanged(), come = own_.haveChanged(nowS);
+        if (!changed && !come && !asked_)
             return std::nullopt;
+        asked_ = false;
         reading_ = workers_.startLong([wish = wish_] { return player::readContent(wish); });
     }
     if (!reading_.isReady() && workers_.count() > 1) // where nobody works beside it is read here
         return std::nullopt;
     auto read = reading_.take();
-    watch_ = Watch(read.value.files()); // a story may name other timelines now
+    watch_ = Watch(withoutOwn(read.value.files())); // a story may name other timelines now
     if (!read.ok())
         return Reloaded{std::nullopt, mistakesOf(read.diagnostics)};
     return Reloaded{std::move(read.value), {}};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/window/installed_files.h"
 #include "app/window/watch.h"
 #include "player/content.h"
 #include "base/workers.h"
@@ -27,12 +28,16 @@ class Reloading {
     /// Looks at the files at most once a second of the caller's clock, and has them read beside; nothing
     /// while they stand or are being read.
     std::optional<Reloaded> look(double nowS);
+    /// They are read again at the next look, whatever has changed.
+    void ask() { asked_ = true; }
     /// They are being read.
     bool isReading() const { return reading_.isBegun(); }
 
   private:
     player::ContentWish wish_;
     Watch watch_;
+    InstalledFiles own_; ///< the user's own timelines and installed records, which come and go
+    bool asked_ = false;
     base::Workers workers_;
     base::Task<base::Parsed<player::Content>> reading_;
     double lookedS_ = 0.0;

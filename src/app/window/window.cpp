@@ -1,6 +1,7 @@
 #include "app/window/window.h"
 
 #include "app/commands/loading.h"
+#include "app/commands/record_announce.h"
 #include "app/exit.h"
 #include "app/window/desk_view.h"
 #include "app/window/export_worker.h"
@@ -20,6 +21,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <cstring>
 
 namespace perilune::app {
 
@@ -51,6 +53,25 @@ player::ContentWish contentWishOf(const WindowOptions& options) {
     return {options.timelines, options.story, options.language, true};
 }
 
+/// A message of the command, whose options are the form's fields.
+std::string asFormWords(std::string message) {
+    static constexpr std::pair<const char*, const char*> kFields[] = {{"--on", "Said on"},
+                                                                      {"--target", "New target"},
+                                                                      {"--status", "Status"},
+                                                                      {"--actual", "It happened on"},
+                                                                      {"--by NASA", "NASA"},
+                                                                      {"--by", "By"},
+                                                                      {"--words", "What was said"},
+                                                                      {"--source-title", "Its title"},
+                                                                      {"--source", "Where it stands"}};
+    for (const auto& [option, field] : kFields)
+        for (std::size_t at = 0; (at = message.find(option, at)) != std::string::npos;) {
+            message.replace(at, std::strlen(option), field);
+            at += std::strlen(field);
+        }
+    return message;
+}
+
 constexpr const char* kNothingYet = "Nothing can be shown yet";
 
 /// With what the loop begins.
@@ -75,6 +96,8 @@ class Loop {
         if (start.mistakes.empty())
             begin(start);
         isBlank_ = !start.mistakes.empty();
+        leftOut_ = player_.content().leftOut;
+        tellLeftOut();
         if (isBlank_)
             player_.act(ui::action::TellMistakes{{kNothingYet, start.mistakes, false}});
     }
@@ -197,6 +220,7 @@ class Loop {
             return true;
         }
         player_.act(ui::action::TellMistakes{});
+        leftOut_ = fresh->content->leftOut;
         if (isBlank_) {
             beginAnew(std::move(*fresh->content));
         } else {
@@ -205,8 +229,42 @@ class Loop {
             fresh->content.reset();
             base::giveBackMemory();
         }
-        player_.act(ui::action::Say{"Read again"});
+        player_.act(ui::action::Say{said_.empty() ? "Read again" : said_});
+        said_.clear();
+        tellLeftOut();
         return true;
+    }
+
+    /// What of the user's own timelines has mistakes, and so is not shown.
+    void tellLeftOut() {
+        if (!leftOut_.empty())
+            player_.act(ui::action::TellMistakes{{"Of your own timelines this is left out", leftOut_}});
+    }
+
+    /// Adds to the user's own timelines what the form holds, by the same way as the command.
+    void announce(const ui::AnnounceRequest& form) {
+        AnnounceOptions options;
+        options.milestone = form.milestone;
+        options.said.announced = form.on;
+        options.said.target = form.target;
+        options.said.status = form.status;
+        options.said.actual = form.actual;
+        options.said.by = form.by;
+        options.said.words = form.words;
+        if (!form.source.empty())
+            options.said.sources = {form.source};
+        options.source.title = form.sourceTitle;
+        options.anyway = form.anyway;
+        const auto added = add(options, base::dayOf(now()));
+        pace_.answer(sinceStartS());
+        announcing_.message = added ? "" : asFormWords(added.error().message);
+        announcing_.mayAnyway = !added && added.error().message.find("--anyway") != std::string::npos;
+        if (!added)
+            return;
+        ++announcing_.added;
+        said_ = fmt::format("Added to {}", added->file.string());
+        player_.act(ui::action::TogglePanel{ui::Panel::Announce});
+        reloading_.ask();
     }
 
     /// New texts may have new letters: the picture and the panels get their fonts anew.
@@ -244,7 +302,8 @@ class Loop {
             exportShown_ = state.phase;
         }
         asksToClose_ = asksToClose_ && export_.isRunning();
-        const auto wish = desk_.layPanels(player_, screen_.easel().frame().stage, state, asksToClose_, size);
+        const auto wish =
+            desk_.layPanels(player_, screen_.easel().frame().stage, state, announcing_, asksToClose_, size);
         for (const auto& action : wish.actions)
             player_.act(action);
         if (!wish.actions.empty())
@@ -254,6 +313,8 @@ class Loop {
                           player_.content().files());
         if (wish.cancelExport)
             export_.cancel();
+        if (wish.announce)
+            announce(*wish.announce);
         if (wish.close) {
             asksToClose_ = false;
             closeAnyway_ = *wish.close;
@@ -271,6 +332,9 @@ class Loop {
     Reloading reloading_;
     player::Player player_;
     ExportWorker export_;
+    ui::AnnounceState announcing_;
+    std::string said_;                 ///< once what was added is read
+    std::vector<std::string> leftOut_; ///< of the user's own timelines
     ui::ExportState::Phase exportShown_ = ui::ExportState::Phase::Idle;
     bool asksToClose_ = false, closeAnyway_ = false;
     Pace pace_;
@@ -286,7 +350,8 @@ class Loop {
 
 /// The opening picture without a window: the same on every machine.
 int saveScreenshot(const WindowOptions& options, const player::Content& content,
-                   const std::optional<scene::Followed>& state, const capture::Studio& studio) {
+                   const std::optional<scene::Followed>& state, const capture::Studio& studio,
+                   base::Outcome outcome) {
     const auto darkroom = capture::Darkroom::open(studio);
     if (!darkroom)
         return report(darkroom.error());
@@ -300,18 +365,21 @@ int saveScreenshot(const WindowOptions& options, const player::Content& content,
             capture::writeStill(studio, *darkroom->renderer, player.moment(), size, 4, options.screenshot);
         !done)
         return report(done.error());
-    sayWritten(options.screenshot);
+    sayWritten(options.screenshot, outcome);
     return kDone;
 }
 
 } // namespace
 
 int window(const WindowOptions& options) {
+    auto outcome = base::Outcome::New;
     if (!options.screenshot.empty()) {
         Paths read = options.timelines;
         read.push_back(options.story);
-        if (auto ok = checkTarget(options.screenshot, base::kPicture, std::move(read)); !ok)
-            return report(ok.error());
+        const auto target = checkTarget(options.screenshot, base::kPicture, std::move(read));
+        if (!target)
+            return report(target.error());
+        outcome = *target;
     }
     // The window opens while the files are read.
     const auto workers = base::Workers::onThreads();
@@ -339,6 +407,7 @@ int window(const WindowOptions& options) {
         start.mistakes = mistakesOf(content.diagnostics);
         content.value = player::emptyContent(std::move(content.value));
     }
+    tellOwn(content.value);
     const bool blank = !start.mistakes.empty();
     if (!options.language.empty() && !blank)
         if (const auto known = findLanguage(*content.value.timeline, options.language); !known)
@@ -368,7 +437,7 @@ int window(const WindowOptions& options) {
     tellProblems(**ground);
     capture::Studio studio{content.value.timeline, *ground, base::shareDir(), workers, *worldMap, tellOnce};
     if (!options.screenshot.empty())
-        return saveScreenshot(options, content.value, state, studio);
+        return saveScreenshot(options, content.value, state, studio, outcome);
     for (;;) {
         auto renderer = render::Renderer::create({studio.shareDir, studio.ground, studio.workers});
         if (!renderer)

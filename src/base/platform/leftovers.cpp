@@ -8,6 +8,7 @@
 #include <mutex>
 #include <utility>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace perilune::base {
@@ -21,14 +22,16 @@ struct Slot {
     std::atomic<int> state = Free;
     pid_t process = 0; ///< a child begun by fork() has the table too, and none of the files
     int folder = -1;
-    char name[64] = "";
+    int flags = 0; ///< for unlinkat
+    char name[256] = "";
 };
 std::array<Slot, 64> slots;
 
 void removeAll() {
-    for (Slot& slot : slots)
-        if (slot.state.load() == Slot::Named && slot.process == ::getpid())
-            ::unlinkat(slot.folder, slot.name, 0);
+    for (const int flags : {0, AT_REMOVEDIR})
+        for (Slot& slot : slots)
+            if (slot.state.load() == Slot::Named && slot.process == ::getpid() && slot.flags == flags)
+                ::unlinkat(slot.folder, slot.name, flags);
 }
 
 void onDeath(int signal) {
@@ -53,7 +56,11 @@ void listen() {
     }
 }
 
-int slotFor(int folder, const std::string& name) {
+int flagsOf(Leftover::Kind kind) {
+    return kind == Leftover::Kind::Folder ? AT_REMOVEDIR : 0;
+}
+
+int slotFor(int folder, const std::string& name, int flags) {
     if (name.size() >= sizeof Slot::name)
         return -1;
     for (std::size_t i = 0; i < slots.size(); ++i) {
@@ -62,6 +69,7 @@ int slotFor(int folder, const std::string& name) {
             continue;
         slots[i].process = ::getpid();
         slots[i].folder = folder;
+        slots[i].flags = flags;
         std::memcpy(slots[i].name, name.c_str(), name.size() + 1);
         slots[i].state = Slot::Named;
         return int(i);
@@ -71,17 +79,19 @@ int slotFor(int folder, const std::string& name) {
 
 } // namespace
 
-Leftover::Leftover(int folder, const std::string& name) : folder_(folder), name_(name) {
+Leftover::Leftover(int folder, const std::string& name, Kind kind)
+    : folder_(folder), name_(name), kind_(kind) {
     listen();
-    slot_ = slotFor(folder, name);
+    slot_ = slotFor(folder, name, flagsOf(kind));
 }
 
 Leftover::Leftover(Leftover&& other) noexcept
-    : folder_(other.folder_), name_(std::exchange(other.name_, "")), slot_(std::exchange(other.slot_, -1)) {}
+    : folder_(other.folder_), name_(std::exchange(other.name_, "")), kind_(other.kind_),
+      slot_(std::exchange(other.slot_, -1)) {}
 
 Leftover::~Leftover() {
     if (!name_.empty())
-        ::unlinkat(folder_, name_.c_str(), 0);
+        ::unlinkat(folder_, name_.c_str(), flagsOf(kind_));
     forget();
 }
 

@@ -9,9 +9,13 @@ namespace perilune::base {
 /// kill -9 and a power cut leave it, for `sweep`.
 class Leftover {
   public:
+    enum class Kind {
+        File,
+        Folder, ///< goes only where it is empty, after all files have gone
+    };
     /// From now on, whether the name is there already or not. `folder` is an open folder's number and
     /// outlives this.
-    Leftover(int folder, const std::string& name);
+    Leftover(int folder, const std::string& name, Kind kind = Kind::File);
     ~Leftover();
     Leftover(Leftover&& other) noexcept;
     Leftover& operator=(Leftover&&) = delete;
@@ -21,6 +25,7 @@ class Leftover {
   private:
     int folder_;
     std::string name_; ///< empty: nothing to remove
+    Kind kind_;
     int slot_ = -1;
 };
 

@@ -66,6 +66,7 @@ class OpenFile {
     explicit OpenFile(int number) : number_(number) {}
     friend class Mapping;
     friend class TemporaryFile;
+    friend class OutputFolder;
     int number_ = -1;
 };
 

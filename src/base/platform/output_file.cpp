@@ -132,6 +132,24 @@ Result<void> OutputFile::finish() {
     return {};
 }
 
+Result<OutputFolder> OutputFolder::open(const fs::path& path) {
+    std::error_code fault;
+    const auto status = fs::symlink_status(path, fault);
+    if (fs::exists(status) && !fs::is_directory(status))
+        return inputError(
+            fmt::format("{}: stands where a folder is to be made; move it away", path.string()));
+    OutputFolder made;
+    if (!fs::create_directory(path, fault) && fault)
+        return cannotWrite(path, fault);
+    const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    auto opened = OpenFile::open(parent, OpenFile::Mode::Read);
+    if (!opened)
+        return cannotWrite(path, opened.error());
+    made.parent_ = std::move(*opened);
+    made.own_.emplace(made.parent_.number_, path.filename().string(), Leftover::Kind::Folder);
+    return made;
+}
+
 tl::expected<PartFile, std::error_code> PartFile::open(const fs::path& target) {
     PartFile part;
     part.target_ = target;

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "base/platform/leftovers.h"
 #include "base/platform/open_file.h"
 #include "base/platform/temporary_file.h"
 #include "base/result.h"
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -53,6 +55,18 @@ class PartFile {
   private:
     std::filesystem::path target_, part_;
     OpenFile file_;
+};
+
+/// A folder for files that are made over several runs. Where it is new and nothing came into it, it goes when
+/// this goes, and when a signal ends the process.
+class OutputFolder {
+  public:
+    static Result<OutputFolder> open(const std::filesystem::path& path);
+    OutputFolder() = default;
+
+  private:
+    OpenFile parent_;
+    std::optional<Leftover> own_; ///< last: it goes before its parent is closed
 };
 
 /// A file that is nothing but a name that one process at a time can lock.

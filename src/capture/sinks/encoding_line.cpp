@@ -2,8 +2,8 @@
 
 namespace perilune::capture {
 
-EncodingLine::EncodingLine(Encoder& encoder, const base::Workers& workers)
-    : encoder_(encoder), alone_(workers.count() == 1) {
+EncodingLine::EncodingLine(Sink& sink, const base::Workers& workers)
+    : sink_(sink), alone_(workers.count() == 1) {
     if (!alone_)
         task_ = workers.startLong([this] { run(); });
 }
@@ -67,7 +67,7 @@ void EncodingLine::encodeNext(std::unique_lock<std::mutex>& lock) {
     base::Image image = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
-    const auto added = encoder_.add(image);
+    const auto added = sink_.add(image);
     lock.lock();
     spare_.push_back(std::move(image));
     if (!added) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "capture/sinks/encoder.h"
+#include "capture/sinks/sink.h"
 #include "base/image.h"
 #include "base/result.h"
 #include "base/workers.h"
@@ -19,8 +19,8 @@ namespace perilune::capture {
 /// not the same when threads take turns. Where nobody works beside, that is the one that draws.
 class EncodingLine {
   public:
-    /// `encoder` must outlive it.
-    EncodingLine(Encoder& encoder, const base::Workers& workers);
+    /// `sink` must outlive it.
+    EncodingLine(Sink& sink, const base::Workers& workers);
     ~EncodingLine();
 
     /// A spare picture to draw into.
@@ -35,7 +35,7 @@ class EncodingLine {
     /// Encodes the frame that waits longest, the lock open meanwhile.
     void encodeNext(std::unique_lock<std::mutex>& lock);
 
-    Encoder& encoder_;
+    Sink& sink_;
     bool alone_; ///< nobody works beside
     std::mutex mutex_;
     std::condition_variable changed_;

@@ -14,7 +14,7 @@ namespace {
 constexpr Type kTitle = type::kSmallBold, kSubtitle = type::kSmall;
 constexpr float kTitleLine = 20.0f, kSubtitleLine = 19.0f;
 /// Pins nearer to each other than this are one crowd; from this many on a crowd gets columns.
-constexpr float kCrowdDistance = 88.0f;
+constexpr float kCrowdDistance = 60.0f;
 constexpr std::size_t kCrowd = 4;
 constexpr std::size_t kMostInColumns = 12, kMostLabels = 16;
 constexpr float kColumnGap = 8.0f; ///< between the labels of a column
@@ -37,8 +37,10 @@ class Placement {
     PinLabel worded(const PinSpot& spot, float room) const;
     Size sizeOf(const PinLabel& label) const;
     bool isFree(const Rect& box, const PinSpot* owner) const;
-    /// No leader of another label runs through it, and its own through no other label.
+    /// No leader of another label runs through it or crosses its own, which runs through no other label and
+    /// no other pin; nor does it begin at one, as if it were that one's.
     bool isClear(const PinLabel& label) const;
+    bool isUntangled(const PinLabel& label) const;
     std::vector<std::vector<const PinSpot*>> crowds(const std::vector<const PinSpot*>& order) const;
     bool placeColumns(const std::vector<const PinSpot*>& crowd);
     void placeColumn(std::vector<PinLabel> column, float edge, bool left);
@@ -119,12 +121,45 @@ bool runsThrough(const std::vector<Point>& way, const Rect& box) {
     return false;
 }
 
-bool Placement::isClear(const PinLabel& label) const {
+bool crossing(Point a, Point b, Point c, Point d) {
+    const auto side = [](Point p, Point q, Point r) {
+        return (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
+    };
+    return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+}
+
+bool crossing(const std::vector<Point>& one, const std::vector<Point>& other) {
+    for (std::size_t i = 1; i < one.size(); ++i)
+        for (std::size_t k = 1; k < other.size(); ++k)
+            if (crossing(one[i - 1], one[i], other[k - 1], other[k]))
+                return true;
+    return false;
+}
+
+bool Placement::isUntangled(const PinLabel& label) const {
     return std::none_of(
         labels_.begin(), labels_.end(),
         [&](const PinLabel& other) {
-            return runsThrough(other.leader, label.box) || runsThrough(label.leader, other.box);
+            return runsThrough(other.leader, label.box) || runsThrough(label.leader, other.box) ||
+                   crossing(label.leader, other.leader);
         });
+}
+
+bool Placement::isClear(const PinLabel& label) const {
+    if (!isUntangled(label))
+        return false;
+    if (label.leader.empty())
+        return true;
+    const float besides = 24.0f * u_;
+    const Rect begin = label.alignRight
+                           ? Rect{label.box.x1, label.box.y0, label.box.x1 + besides, label.box.y1}
+                           : Rect{label.box.x0 - besides, label.box.y0, label.box.x0, label.box.y1};
+    return std::none_of(spots_.begin(), spots_.end(), [&](const PinSpot& s) {
+        const Point own = label.spot->at;
+        const bool together = std::hypot(s.at.x - own.x, s.at.y - own.y) < s.radius + label.spot->radius;
+        const Rect mark{s.at.x - s.radius, s.at.y - s.radius, s.at.x + s.radius, s.at.y + s.radius};
+        return !together && (runsThrough(label.leader, mark) || begin.contains(s.at.x, s.at.y));
+    });
 }
 
 /// Pins that hang together over short distances, in the order of their most important member.
@@ -151,13 +186,6 @@ std::vector<std::vector<const PinSpot*>> Placement::crowds(const std::vector<con
             out.push_back(std::move(members));
     }
     return out;
-}
-
-bool crossing(Point a, Point b, Point c, Point d) {
-    const auto side = [](Point p, Point q, Point r) {
-        return (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
-    };
-    return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 }
 
 /// One column: labels in the order of their pins, each as near to its pin's height as the others let it.
@@ -206,11 +234,16 @@ void Placement::placeColumn(std::vector<PinLabel> column, float edge, bool left)
     const auto anchorOf = [&](std::size_t i) {
         return Point{left ? edge + 4.0f * u_ : edge - 4.0f * u_, y[i] + 0.5f * (gap + kTitleLine * u_)};
     };
+    const auto leaderOf = [&](std::size_t i) {
+        const Point anchor = anchorOf(i);
+        return std::vector<Point>{
+            anchor, {anchor.x + (left ? 12.0f : -12.0f) * u_, anchor.y}, column[i].spot->at};
+    };
     settle();
     for (std::size_t pass = 0; pass < column.size(); ++pass) { // untangle the leaders
         bool swapped = false;
         for (std::size_t i = 1; i < column.size(); ++i)
-            if (crossing(anchorOf(i - 1), column[i - 1].spot->at, anchorOf(i), column[i].spot->at)) {
+            if (crossing(leaderOf(i - 1), leaderOf(i))) {
                 std::swap(column[i - 1], column[i]);
                 settle();
                 swapped = true;
@@ -233,9 +266,9 @@ void Placement::placeColumn(std::vector<PinLabel> column, float edge, bool left)
             if (!boxed())
                 continue;
         }
-        const Point anchor = anchorOf(i);
-        label.leader = {anchor, {anchor.x + (left ? 12.0f : -12.0f) * u_, anchor.y}, label.spot->at};
-        labels_.push_back(std::move(label));
+        label.leader = leaderOf(i);
+        if (isUntangled(label))
+            labels_.push_back(std::move(label));
     }
 }
 
@@ -335,6 +368,9 @@ bool Placement::placeBeside(const PinSpot& spot) {
             if (!near) {
                 const Point anchor{left ? edge + 4.0f * u_ : edge - 4.0f * u_, y + 0.5f * kTitleLine * u_};
                 label.leader = {anchor, {anchor.x + (left ? 10.0f : -10.0f) * u_, anchor.y}, spot.at};
+            } else if (spot.isCraft()) {
+                const float from = edge + (left ? 4.0f : -4.0f) * u_;
+                label.leader = {{from, spot.at.y}, {0.5f * (from + spot.at.x), spot.at.y}, spot.at};
             }
             if (!spot.site->selected && !isClear(label))
                 continue;

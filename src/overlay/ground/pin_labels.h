@@ -12,6 +12,9 @@ struct PinSpot {
     const scene::SitePin* site = nullptr;
     Point at;
     float radius = 0; ///< what a label keeps clear of
+    float rim = 0;    ///< where a leader ends
+    /// A spacecraft stands there in place of a mark, narrower perhaps than what is kept clear for it.
+    bool isCraft() const { return rim < radius; }
 };
 
 /// A label in its place, with the way to its pin.

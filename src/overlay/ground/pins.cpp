@@ -89,6 +89,11 @@ void drawArea(const SitePin& site, const Outline& outline, const Measures& m, bo
     }
 }
 
+/// Of spacecraft that stand there: the room kept for the widest, from its middle, and the share of it that
+/// the narrowest takes, to which a leader goes.
+constexpr double kWidestM = 8.0;
+constexpr float kNarrowest = 0.42f;
+
 /// The line ends at the mark's rim.
 void drawLeader(const PinLabel& label, const Measures& m, Canvas& canvas) {
     if (label.leader.size() < 3)
@@ -97,7 +102,7 @@ void drawLeader(const PinLabel& label, const Measures& m, Canvas& canvas) {
     Point& end = way.back();
     const Point before = way[way.size() - 2];
     const float length = std::hypot(end.x - before.x, end.y - before.y);
-    const float rim = label.spot->radius;
+    const float rim = label.spot->rim;
     if (length > rim + 1.0f) {
         end.x += (before.x - end.x) * rim / length;
         end.y += (before.y - end.y) * rim / length;
@@ -145,15 +150,17 @@ void layPins(Page& page, Canvas& canvas, Canvas& areas) {
         const auto p = projection.project(site.position);
         if (!p)
             continue;
-        PinSpot spot{&site, {static_cast<float>(p->x) * m.width, static_cast<float>(p->y) * m.height}, 0};
+        PinSpot spot{&site, {static_cast<float>(p->x) * m.width, static_cast<float>(p->y) * m.height}};
         if (!m.picture().contains(spot.at.x, spot.at.y) || page.covers(spot.at.x, spot.at.y))
             continue;
-        spot.radius = (site.selected ? 11.0f : 9.0f) * m.u;
+        spot.radius = spot.rim = (site.selected ? 11.0f : 9.0f) * m.u;
         // A spacecraft that can be seen needs no mark on top of it.
         for (const scene::PlacedModel& model : page.scene.models)
             if (model.site == site.id)
-                spot.radius = std::max(spot.radius, static_cast<float>(8.0 * focalPx / p->depthM));
+                spot.radius = std::max(spot.radius, static_cast<float>(kWidestM * focalPx / p->depthM));
         spot.radius = std::min(spot.radius, 0.3f * m.height);
+        if (spot.radius > 20.0f * m.u)
+            spot.rim = kNarrowest * spot.radius;
         spots.push_back(spot);
     }
     const std::vector<PinLabel> labels = placePinLabels(spots, page, canvas);
@@ -165,7 +172,7 @@ void layPins(Page& page, Canvas& canvas, Canvas& areas) {
         for (const PinSpot& spot : spots) {
             if (spot.site->selected != selected)
                 continue;
-            const bool standsThere = spot.radius > 20.0f * m.u;
+            const bool standsThere = spot.isCraft();
             if (selected && !standsThere) {
                 canvas.ring(spot.at, 13.0f * m.u, 4.0f * m.u, palette::kGround.withAlpha(0.45f));
                 canvas.ring(spot.at, 12.5f * m.u, 1.8f * m.u, palette::kText.withAlpha(0.95f));

@@ -13,6 +13,7 @@ inline constexpr Ink kText = ink(0xF1F0F6);
 inline constexpr Ink kSoft = ink(0xC3C6D2);
 inline constexpr Ink kQuiet = ink(0x9BA0B0);
 inline constexpr Ink kLine = ink(0xFFFFFF);
+inline constexpr Ink kCause = ink(0xE8D27A); ///< what made something move
 } // namespace palette
 
 namespace type {

@@ -3,6 +3,7 @@
 #include "overlay/ink/symbols.h"
 #include "overlay/strip/strip_layout.h"
 #include "overlay/strip/ticks.h"
+#include "base/letters.h"
 
 #include <cmath>
 
@@ -66,6 +67,25 @@ void drawChangedSince(const StripLayout& s, timeline::KnownDay since, const Rect
     page.hits.push_back({HitKind::ChangedSince, grown(pill, 2.0f * u), {}});
 }
 
+/// Where the evidence ends, in the line of what was known, which stops before it: at its right end, else left
+/// of the handle. False where there is no room for it.
+bool drawEvidence(const StripLayout& s, const std::string& evidence, const Rect& pill, bool compared,
+                  Canvas& canvas) {
+    const float u = s.axis.rect.x1 > s.axis.rect.x0 ? heightOf(pill) / 25.0f : 1.0f, gap = 14.0f * u;
+    const Rect& axis = s.axis.rect;
+    const float width = canvas.widthOf(evidence, type::kSmall);
+    const float right = axis.x1 - pill.x1 >= width + gap ? axis.x1 : pill.x0 - gap;
+    if ((right < pill.x0 && compared) || right - width < axis.x0)
+        return false;
+    // Nothing lies under it.
+    canvas.fill({right - width - 9.0f * u, s.knownY - 4.0f * u, right + (right < pill.x0 ? 9.0f * u : 1.0f),
+                 s.knownY + 4.0f * u},
+                palette::kGround);
+    canvas.textRight(right, canvas.baselineFor(s.knownY, type::kSmall), evidence, type::kSmall,
+                     palette::kSoft);
+    return true;
+}
+
 /// The axis of what was known, with the day as its handle, and the name of the mode before it.
 void drawKnownAxis(const StripLayout& s, const scene::Strip& strip, Page& page, Canvas& canvas) {
     if (s.knownY <= 0)
@@ -85,6 +105,9 @@ void drawKnownAxis(const StripLayout& s, const scene::Strip& strip, Page& page, 
     const Rect pill{middle - half, y - 12.5f * u, middle + half, y + 12.5f * u};
     if (strip.changedSince)
         drawChangedSince(s, *strip.changedSince, pill, page, canvas);
+    if (!page.scene.evidence.empty())
+        page.evidenceTold =
+            drawEvidence(s, page.scene.evidence, pill, strip.changedSince.has_value(), canvas);
     // A foot under the pill stands on the day itself.
     if (there >= axis.x0 && there <= axis.x1) {
         const Point foot[3] = {
@@ -143,6 +166,19 @@ void drawCalendar(const StripLayout& s, const scene::Strip& strip, Page& page, C
     }
 }
 
+/// Whether one of the lines ends within a word. Ideographs may part anywhere.
+bool breakWords(const std::vector<std::string>& lines, std::string_view text) {
+    constexpr char32_t kFirstIdeograph = 0x2E80;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        std::string_view next = lines[i];
+        const char32_t first = base::nextCharacter(next);
+        if (first < kFirstIdeograph && text.find(lines[i - 1] + lines[i]) != std::string_view::npos &&
+            !lines[i - 1].ends_with('-'))
+            return true;
+    }
+    return false;
+}
+
 void drawNames(const StripLayout& s, const Page& page, Canvas& canvas) {
     const float u = page.at.u;
     for (std::size_t i = 0; i < s.rows.size();) {
@@ -162,8 +198,11 @@ void drawNames(const StripLayout& s, const Page& page, Canvas& canvas) {
         const float pitch = 19.5f * u, room = s.programmeWidth - 20.0f * u;
         const auto most = static_cast<std::size_t>(std::max(0.0f, (bottom - top - 17.0f * u) / pitch)) + 1;
         std::vector<std::string> lines{canvas.fitted(p.title, type::kSmallBold, room)};
-        if (most > 1 && lines[0] != p.title)
-            lines = canvas.wrapped(p.title, type::kSmallBold, room, most);
+        if (most > 1 && lines[0] != p.title) {
+            auto wrapped = canvas.wrapped(p.title, type::kSmallBold, room, most);
+            if (!breakWords(wrapped, p.title))
+                lines = std::move(wrapped);
+        }
         for (std::size_t k = 0; k < lines.size() && bottom - top >= 15.0f * u; ++k) {
             const float y =
                 middle + (static_cast<float>(k) - 0.5f * static_cast<float>(lines.size() - 1)) * pitch;

@@ -47,6 +47,11 @@ struct Gap {
     float length() const { return to - from; }
 };
 
+/// How far from its mark the selected label may stand.
+struct Reach {
+    float away, rows; ///< u, pitches
+};
+
 class StripLabels {
   public:
     StripLabels(const std::vector<PlacedMark>& marks, const StripLayout& layout, Page& page, Canvas& canvas);
@@ -57,7 +62,9 @@ class StripLabels {
     void labelTail(const scene::StripTail& tail, const LaneRow& row);
     bool put(const std::string& text, float left, float y, const PlacedMark& p, Over over);
     bool putAtEnd(const std::string& text, const PlacedMark& p, float before, float after, float edge);
-    bool putNear(const std::string& text, float width, const PlacedMark& p, float edge);
+    bool putNear(const std::string& text, const PlacedMark& p, float edge);
+    bool putWithin(const Reach& reach, const std::string& text, const PlacedMark& p, float edge);
+    void tie(const Rect& plate, const PlacedMark& p);
     float right() const { return page_.at.width - 0.3f * page_.at.margin; }
     bool isFree(const Rect& r, const PlacedMark* owner, int weight, Over over) const;
     bool mayTake(const PlacedMark& p, std::initializer_list<float> lefts,
@@ -230,28 +237,56 @@ bool StripLabels::putAtEnd(const std::string& text, const PlacedMark& p, float b
             if (put(cut, left, p.y, p, Over::Nothing))
                 return true;
         if (isPill(p))
-            return putNear(cut, width, p, edge);
+            return putNear(cut, p, edge);
     }
     return false;
 }
 
+/// Near its mark: whole, or else its name alone, since the card has the rest. Where there is no room either,
+/// far from it and tied to it.
+bool StripLabels::putNear(const std::string& text, const PlacedMark& p, float edge) {
+    constexpr Reach kNear{160.0f, 3.4f}, kFar{660.0f, 7.4f};
+    const std::string name = text.substr(0, text.find(" · "));
+    return putWithin(kNear, text, p, edge) || (name != text && putWithin(kNear, name, p, edge)) ||
+           putWithin(kFar, text, p, edge);
+}
+
 /// At the nearest free place inwards of a mark and above or below it.
-bool StripLabels::putNear(const std::string& text, float width, const PlacedMark& p, float edge) {
-    constexpr float kStep = 40.0f, kFar = 660.0f; // u
-    constexpr float kRowStep = 0.67f, kRowsFar = 7.4f;
+bool StripLabels::putWithin(const Reach& reach, const std::string& text, const PlacedMark& p, float edge) {
+    constexpr float kStep = 40.0f; // u
+    constexpr float kRowStep = 0.67f;
+    const float width = canvas_.widthOf(text, type::kSmallBold);
     const float from = axis_.x0 + 8.0f * u_, to = right() - 10.0f * u_ - width;
     if (from > to)
         return false;
     const float inwards = p.x > 0.5f * (axis_.x0 + axis_.x1) ? -1.0f : 1.0f;
-    for (float away = 0.0f; away <= kFar; away += kStep) {
+    for (float away = 0.0f; away <= reach.away; away += kStep) {
         const float left = std::clamp(p.x - 0.5f * width + inwards * away * u_, from, to);
         const bool hidesMark = left < p.x + edge && left + width > p.x - edge;
-        for (float rows = hidesMark ? 2.0f * kRowStep : 0.0f; rows <= kRowsFar; rows += kRowStep)
-            for (const float side : {-1.0f, 1.0f})
-                if (put(text, left, p.y + side * rows * layout_.pitch, p, Over::Nothing))
-                    return true;
+        for (float rows = hidesMark ? 2.0f * kRowStep : 0.0f; rows <= reach.rows; rows += kRowStep)
+            for (const float side : {-1.0f, 1.0f}) {
+                const float y = p.y + side * rows * layout_.pitch;
+                if (!put(text, left, y, p, Over::Nothing))
+                    continue;
+                tie({left - 8.0f * u_, y - 11.0f * u_, left + width + 8.0f * u_, y + 11.0f * u_}, p);
+                return true;
+            }
     }
     return false;
+}
+
+/// A line from a label to its mark, where they stand apart.
+void StripLabels::tie(const Rect& plate, const PlacedMark& p) {
+    const float corner = p.y < plate.y0 || p.y > plate.y1 ? 7.0f * u_ : 0.0f;
+    const Point from{std::clamp(p.x, plate.x0 + corner, plate.x1 - corner),
+                     std::clamp(p.y, plate.y0, plate.y1)};
+    const Point way{p.x - from.x, p.y - from.y};
+    const float length = std::hypot(way.x, way.y), rim = 1.75f * p.r + 2.0f * u_;
+    if (length < rim + 12.0f * u_)
+        return;
+    const float end = (length - rim) / length;
+    const Point line[] = {from, {from.x + end * way.x, from.y + end * way.y}};
+    canvas_.outline(line, false, 1.4f * u_, p.colour.withAlpha(0.85f));
 }
 
 void StripLabels::labelMark(const PlacedMark& p) {
@@ -263,12 +298,12 @@ void StripLabels::labelMark(const PlacedMark& p) {
     const float most = 120.0f * u_;
     const float after = std::clamp(p.windowX1 + 6.0f * u_, p.x + edge, p.x + edge + most);
     const float before = std::clamp(p.windowX0 - 6.0f * u_, p.x - edge - most, p.x - edge);
-    if (!mark.selected && !mayTake(p, {after, p.x + edge}, {before, p.x - edge}))
+    if (!mark.selected && !mark.cause && !mayTake(p, {after, p.x + edge}, {before, p.x - edge}))
         return;
     const std::string text = mark.kind == StripMarkKind::Projection ? mark.label + " estimate" : mark.label;
     const Type style = pill ? type::kSmallBold : type::kSmall;
     const float width = canvas_.widthOf(text, style);
-    const bool must = p.isCurrent() && (mark.selected || mark.weight >= 3);
+    const bool must = p.isCurrent() && (mark.selected || mark.cause || mark.weight >= 3);
     const auto tries = [&](std::initializer_list<float> lefts, std::initializer_list<Over> overs) {
         for (const Over over : overs)
             for (const float left : lefts)
@@ -372,10 +407,15 @@ void StripLabels::place() {
     for (const PlacedMark& p : marks_) // the oldest promise first
         if (p.mark->selected && p.mark->kind == StripMarkKind::Earlier)
             labelMark(p);
-    labelAll([](const PlacedMark& p) { return !p.mark->selected && p.isCurrent() && p.mark->weight >= 3; });
+    labelAll([](const PlacedMark& p) { return p.mark->cause; });
+    labelAll([](const PlacedMark& p) {
+        return !p.mark->selected && !p.mark->cause && p.isCurrent() && p.mark->weight >= 3;
+    });
     labelAll(
         [](const PlacedMark& p) { return p.mark->selected && p.mark->kind == StripMarkKind::Projection; });
-    labelAll([](const PlacedMark& p) { return !p.mark->selected && p.isCurrent() && p.mark->weight < 3; });
+    labelAll([](const PlacedMark& p) {
+        return !p.mark->selected && !p.mark->cause && p.isCurrent() && p.mark->weight < 3;
+    });
     labelTails(false);
 }
 

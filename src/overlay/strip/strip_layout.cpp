@@ -75,8 +75,10 @@ StripLayout stripLayoutOf(const scene::Strip& strip, const Page& page, const Can
     const float share = std::clamp(markRoom + widestWord + 1.0f, 0.5f * column, 0.56f * column);
     s.programmeWidth = std::min(markRoom + programmeWidth, laneWidth > 0 ? share : column);
     s.laneWidth = std::min(laneWidth, column - s.programmeWidth - apart);
-    if (s.laneWidth < 40.0f * u)
+    if (s.laneWidth < 40.0f * u) { // then the programmes have it all
         s.laneWidth = 0;
+        s.programmeWidth = std::min(markRoom + programmeWidth, column);
+    }
     float right = s.programmeX + s.programmeWidth + (s.laneWidth > 0 ? apart + s.laneWidth : 0.0f);
     if (known) {
         // The mode's name stands in the same column.

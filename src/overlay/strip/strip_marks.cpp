@@ -170,7 +170,7 @@ std::vector<LineCover> coversOf(const std::vector<PlacedMark>& marks, const Stri
 void findCovered(std::vector<PlacedMark>& marks, const StripLayout& layout) {
     std::vector<LineCover> covers = coversOf(marks, layout, kMarksThrough);
     for (auto p = marks.rbegin(); p != marks.rend(); ++p) {
-        if (p->mark->selected || !isInView(*p, layout.axis.rect))
+        if (p->mark->selected || p->mark->cause || !isInView(*p, layout.axis.rect))
             continue;
         LineCover& cover = covers[rowOf(*p, layout)];
         const float from = p->x - kCore * p->r, to = p->x + kCore * p->r;
@@ -235,7 +235,9 @@ std::vector<PlacedMark> placeMarks(const StripLayout& layout, const Page& page) 
             p.r = full * (p.isCurrent()   ? weight * (mark.selected ? 1.1f : 1.0f)
                           : mark.selected ? 0.74f
                                           : 0.56f * weight);
-            p.strength = mark.selected ? 1.0f : mark.quiet ? kQuietStrength : strengthOf(mark.weight, beside);
+            p.strength = mark.selected || mark.cause ? 1.0f
+                         : mark.quiet                ? kQuietStrength
+                                                     : strengthOf(mark.weight, beside);
             p.windowX0 = p.windowX1 = p.x;
             if (p.isCurrent() || mark.selected) {
                 const Span s = spanOf(mark, layout.axis, u);
@@ -288,6 +290,7 @@ void drawMarks(const std::vector<PlacedMark>& marks, const StripLayout& layout, 
 void layLanes(const StripLayout& layout, Page& page, Canvas& canvas) {
     const std::vector<PlacedMark> marks = placeMarks(layout, page);
     drawMarks(marks, layout, page, canvas);
+    drawCauses(marks, layout, page, canvas);
     labelMarks(marks, layout, page, canvas);
 }
 

@@ -18,11 +18,14 @@ float rightEdgeAt(const Page& page, float top) {
 } // namespace
 
 void layNotes(Page& page, Canvas& canvas) {
-    if (page.scene.notes.empty())
+    std::vector<std::string> notes = page.scene.notes;
+    if (!page.scene.evidence.empty() && !page.evidenceTold)
+        notes.insert(notes.begin(), page.scene.evidence);
+    if (notes.empty())
         return;
     const Measures& m = page.at;
     std::string line;
-    for (const std::string& note : page.scene.notes)
+    for (const std::string& note : notes)
         line += (line.empty() ? "" : "  \u00b7  ") + note;
     const Type style = type::withHalo(type::kSmall);
     const float baseline = floorOf(page) - 6.0f * m.u, pitch = 1.25f * canvas.pixels(style);

@@ -5,7 +5,10 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <numeric>
+#include <utility>
 
 namespace perilune::overlay {
 
@@ -30,12 +33,29 @@ struct RowLines {
     float height = 0;
 };
 
+/// How much is told of crew and causes, the most first.
+struct Extras {
+    bool crewInRows = true;                                ///< else one after the other, in so many lines
+    std::size_t crewLines = 0, causes = 0, causeLines = 0; ///< causes, and lines for each
+};
+constexpr Extras kExtras[] = {{true, 0, 8, 2}, {false, 3, 4, 2}, {false, 3, 2, 1}, {false, 2, 1, 1}};
+
+/// A cause as it is set.
+struct CauseLines {
+    std::size_t cause = 0;
+    std::string heading; ///< "because, 9 Nov 2021"; empty where the one above has it too
+    std::vector<std::string> title;
+};
+
 /// What of the card is shown, so that it fits the height that is free.
 struct Plan {
     std::vector<std::string> title, english, standing, words;
     Type titleType = type::kLargeBold;
     std::string wordsBy;
     std::vector<RowLines> rows; ///< a gap in their numbers is drawn as dots at the side
+    std::vector<std::pair<std::string, std::string>> crew; ///< name and role, or a line of all
+    std::vector<CauseLines> causes;
+    std::string moreCauses;
     float height = 0;
 };
 
@@ -47,6 +67,12 @@ class CardLayout {
 
   private:
     bool plan(float room);
+    bool planHistory(const Extras& extras, bool whole, const std::function<bool()>& fits);
+    void chooseExtras(const Extras& extras);
+    float crewHeight() const;
+    float causesHeight() const;
+    float drawCrew(float y);
+    float drawCauses(float y);
     void chooseRows(std::size_t most, Density density);
     RowLines linesOf(std::size_t row, Density density) const;
     std::string saidBy(const CardRow& row, float room) const;
@@ -62,7 +88,9 @@ class CardLayout {
     void drawWords(float y);
     void drawSources(float y, float bottom);
     std::string sourcesInWords() const;
-    float footerHeight() const { return (kFooter + (doubtHasItsLine() ? kLine : 0.0f)) * u_; }
+    float footerHeight() const {
+        return (kFooter + (doubtHasItsLine() ? kLine : 0.0f) + (card_.amendedBy.empty() ? 0.0f : kLine)) * u_;
+    }
     void drawFooter(float bottom);
     void divider(float y) {
         const float half = 0.5f * std::max(1.0f, u_);
@@ -198,7 +226,8 @@ bool CardLayout::plan(float room) {
     if (!card_.sourcesOpen)
         plan_.standing = canvas_.wrapped(card_.standing, type::kSmallBold, width, 2);
     const auto fits = [&] {
-        plan_.height = headHeight() + rowsHeight() + wordsHeight() + footerHeight();
+        plan_.height =
+            headHeight() + rowsHeight() + crewHeight() + causesHeight() + wordsHeight() + footerHeight();
         return plan_.height <= room;
     };
     if (card_.sourcesOpen) {
@@ -206,6 +235,28 @@ bool CardLayout::plan(float room) {
         plan_.height = room;
         return enough;
     }
+    const bool hasExtras = !card_.crew.empty() || !card_.causes.empty();
+    for (const Extras& extras : kExtras)
+        if ((hasExtras || &extras == kExtras) && planHistory(extras, true, fits))
+            return true;
+    if (planHistory(hasExtras ? kExtras[std::size(kExtras) - 1] : Extras{}, false, fits))
+        return true;
+    for (auto* giveWay : {&plan_.english, &plan_.standing}) {
+        giveWay->clear();
+        if (fits())
+            return true;
+    }
+    plan_.title = {canvas_.fitted(card_.title, plan_.titleType, width)};
+    if (fits())
+        return true;
+    chooseExtras({false, 0, 0, 0});
+    return fits();
+}
+
+/// Rows and words beside so much of crew and causes. `whole`: no row of the history is left out.
+bool CardLayout::planHistory(const Extras& extras, bool whole, const std::function<bool()>& fits) {
+    const float width = x1_ - x0_;
+    chooseExtras(extras);
     plan_.wordsBy = canvas_.fitted(card_.wordsBy, type::kSmall, width);
     const auto attempt = [&](std::size_t rows, Density density, std::size_t lines) {
         plan_.words = lines == 0 ? std::vector<std::string>{}
@@ -216,13 +267,15 @@ bool CardLayout::plan(float room) {
     // The words of the announcement and the whole history; then the middle of the history gives way, then
     // words.
     const std::size_t all = card_.rows.size();
-    for (const Density density : {Density::Tall, Density::Flat})
-        for (const std::size_t lines : {5u, 4u, 3u})
-            if (attempt(all, density, lines))
-                return true;
-    plan_.wordsBy.clear(); // the last row tells it too
-    if (attempt(all, Density::Flat, 3))
-        return true;
+    if (whole) {
+        for (const Density density : {Density::Tall, Density::Flat})
+            for (const std::size_t lines : {5u, 4u, 3u})
+                if (attempt(all, density, lines))
+                    return true;
+        plan_.wordsBy.clear(); // the last row tells it too
+        return attempt(all, Density::Flat, 3);
+    }
+    plan_.wordsBy.clear();
     for (std::size_t rows = all + 1; rows-- > 3;)
         for (const std::size_t lines : {3u, 2u})
             if (attempt(rows, Density::Tight, lines))
@@ -230,13 +283,104 @@ bool CardLayout::plan(float room) {
     for (std::size_t rows = all + 1; rows-- > 0;)
         if (attempt(rows, Density::Tight, 0))
             return true;
-    for (auto* giveWay : {&plan_.english, &plan_.standing}) {
-        giveWay->clear();
-        if (fits())
-            return true;
+    return false;
+}
+
+/// Crew and causes as they are set; of causes that have no room it is told how many they are.
+void CardLayout::chooseExtras(const Extras& extras) {
+    const float width = x1_ - x0_;
+    plan_.crew.clear();
+    plan_.causes.clear();
+    plan_.moreCauses.clear();
+    if (extras.crewInRows) {
+        for (const scene::CrewRow& row : card_.crew) {
+            const std::string role = canvas_.fitted(row.role, type::kSmall, 0.55f * width);
+            const float rest = width - canvas_.widthOf(role, type::kSmall) - 12.0f * u_;
+            plan_.crew.emplace_back(canvas_.fitted(row.name, type::kSmallBold, rest), role);
+        }
+    } else if (!card_.crew.empty() && extras.crewLines > 0) {
+        std::string all;
+        for (const scene::CrewRow& row : card_.crew)
+            all += fmt::format("{}{} ({})", all.empty() ? "Crew: " : ", ", row.name, row.role);
+        for (std::string& line : canvas_.wrapped(all, type::kSmall, width, extras.crewLines))
+            plan_.crew.emplace_back(std::move(line), "");
     }
-    plan_.title = {canvas_.fitted(card_.title, plan_.titleType, width)};
-    return fits();
+    std::string before;
+    for (std::size_t i = 0; i < std::min(extras.causes, card_.causes.size()); ++i) {
+        const scene::CauseRow& cause = card_.causes[i];
+        CauseLines lines;
+        lines.cause = i;
+        const std::string doubt = cause.confidence == timeline::Confidence::High
+                                      ? ""
+                                      : fmt::format(" \u00b7 {}", scene::wordsOf(cause.confidence));
+        const std::string heading =
+            canvas_.fittedBefore("because, " + cause.said, doubt, type::kSmall, width);
+        if (heading != before)
+            lines.heading = before = heading;
+        const std::string title =
+            cause.when.empty() ? cause.title : fmt::format("{} ({})", cause.title, cause.when);
+        lines.title = canvas_.wrapped(title, type::kSmall, width - 20.0f * u_, extras.causeLines);
+        plan_.causes.push_back(std::move(lines));
+    }
+    if (const std::size_t more = card_.causes.size() - plan_.causes.size(); more > 0 && extras.causes > 0)
+        plan_.moreCauses = fmt::format("and {} more {}", more, more == 1 ? "cause" : "causes");
+}
+
+float CardLayout::crewHeight() const {
+    return plan_.crew.empty() ? 0.0f : (12.0f + kLine * float(plan_.crew.size())) * u_;
+}
+
+float CardLayout::causesHeight() const {
+    if (plan_.causes.empty())
+        return 0.0f;
+    float lines = plan_.moreCauses.empty() ? 0.0f : 1.0f;
+    for (const CauseLines& cause : plan_.causes)
+        lines += float(cause.title.size()) + (cause.heading.empty() ? 0.0f : 1.0f);
+    return (12.0f + kLine * lines) * u_;
+}
+
+float CardLayout::drawCrew(float y) {
+    if (plan_.crew.empty())
+        return y;
+    divider(y + 4.0f * u_);
+    y += 12.0f * u_;
+    for (const auto& [name, role] : plan_.crew) {
+        const Type style = role.empty() ? type::kSmall : type::kSmallBold;
+        canvas_.text(x0_, canvas_.baselineFor(y + 9.0f * u_, style), name, style, palette::kText);
+        canvas_.textRight(x1_, canvas_.baselineFor(y + 9.0f * u_, type::kSmall), role, type::kSmall,
+                          palette::kQuiet);
+        y += kLine * u_;
+    }
+    return y;
+}
+
+float CardLayout::drawCauses(float y) {
+    if (plan_.causes.empty())
+        return y;
+    divider(y + 4.0f * u_);
+    y += 12.0f * u_;
+    for (const CauseLines& cause : plan_.causes) {
+        if (!cause.heading.empty()) {
+            small(x0_, y + 9.0f * u_, cause.heading, palette::kQuiet);
+            y += kLine * u_;
+        }
+        const float top = y;
+        // An arrow as on the strip.
+        const Point head[3] = {{x0_ + 4.0f * u_, y + 4.0f * u_},
+                               {x0_ + 12.0f * u_, y + 9.0f * u_},
+                               {x0_ + 4.0f * u_, y + 14.0f * u_}};
+        canvas_.convex(head, palette::kCause);
+        for (const std::string& line : cause.title) {
+            small(x0_ + 20.0f * u_, y + 9.0f * u_, line, palette::kSoft);
+            y += kLine * u_;
+        }
+        page_.hits.push_back({HitKind::Mark, {x0_, top, x1_, y}, card_.causes[cause.cause].milestone});
+    }
+    if (!plan_.moreCauses.empty()) {
+        small(x0_ + 20.0f * u_, y + 9.0f * u_, plan_.moreCauses, palette::kQuiet);
+        y += kLine * u_;
+    }
+    return y;
 }
 
 float CardLayout::drawHead(float y) {
@@ -401,13 +545,17 @@ void CardLayout::drawFooter(float bottom) {
     if (below || x1_ - x - width - 16.0f * u_ >= canvas_.widthOf(confidence, type::kSmall))
         small(x1_ - canvas_.widthOf(confidence, type::kSmall), middle + (below ? kLine * u_ : 0.0f),
               confidence, palette::kQuiet);
+    if (!card_.amendedBy.empty())
+        small(x0_, middle + (below ? 2.0f : 1.0f) * kLine * u_,
+              canvas_.fitted("amended by " + card_.amendedBy, type::kSmall, x1_ - x0_), palette::kQuiet);
 }
 
 void CardLayout::lay() {
     const Measures& m = page_.at;
     const float top = isEmpty(page_.titles) ? m.margin : page_.titles.y1 + 10.0f * u_;
     const float floor = isEmpty(page_.strip) ? m.height - m.margin : page_.strip.y0 - 8.0f * u_;
-    const float width = std::min(std::max(0.27f * m.width, 310.0f * u_), 0.40f * m.width);
+    const float most = m.width < m.height ? 0.56f : 0.40f; // an upright picture has room below
+    const float width = std::min(std::max(0.27f * m.width, 310.0f * u_), most * m.width);
     if (width < 150.0f * u_)
         return;
     // Nothing is told of which there is no room to say how doubtful it is.
@@ -433,7 +581,7 @@ void CardLayout::lay() {
     if (card_.sourcesOpen)
         drawSources(y, box_.y1 - footerHeight() - 4.0f * u_);
     else
-        drawWords(drawRows(y));
+        drawWords(drawCauses(drawCrew(drawRows(y))));
     drawFooter(box_.y1);
     page_.card = box_;
     page_.taken.push_back(grown(box_, 10.0f * u_));

@@ -63,9 +63,10 @@ std::string moveOf(const ChangeRow& row) {
 
 /// The lines below a change's title.
 struct Below {
-    std::string move;  ///< at the left
-    std::string by;    ///< at the right: who said it, and when
-    std::string doubt; ///< in a line of its own, where there is no room for it behind the day
+    std::string move;    ///< at the left
+    std::string by;      ///< at the right: who said it, and when
+    std::string doubt;   ///< in a line of its own, where there is no room for it behind the day
+    std::string because; ///< in a line of its own: what made it so
 };
 
 /// What is cut is who said it, then the day and the move; that it is doubtful never is.
@@ -84,11 +85,15 @@ Below below(const ChangeRow& row, const Canvas& canvas, float room, float gap) {
             lines.doubt = doubt;
     }
     lines.by = canvas.fittedBefore(row.by, day, plain, rest);
+    if (!row.because.empty())
+        lines.because = canvas.fitted("because of " + row.because, plain, room);
     return lines;
 }
 
 float heightOf(const Below& lines, float u) {
-    return (kChangeRow + (lines.doubt.empty() ? 0.0f : kChangeLine)) * u;
+    return (kChangeRow + (lines.doubt.empty() ? 0.0f : kChangeLine) +
+            (lines.because.empty() ? 0.0f : kChangeLine)) *
+           u;
 }
 
 void drawRow(const ChangeRow& row, const Below& lines, const ChangeColumn& column, const Rect& room,
@@ -109,6 +114,8 @@ void drawRow(const ChangeRow& row, const Below& lines, const ChangeColumn& colum
     canvas.textRight(room.x1, canvas.baselineFor(second, plain), lines.by, plain, palette::kQuiet);
     canvas.textRight(room.x1, canvas.baselineFor(second + kChangeLine * u, plain), lines.doubt, plain,
                      palette::kQuiet);
+    const float third = second + (lines.doubt.empty() ? 1.0f : 2.0f) * kChangeLine * u;
+    canvas.text(x, canvas.baselineFor(third, plain), lines.because, plain, palette::kCause);
     page.hits.push_back({HitKind::Mark, room, row.milestone});
 }
 

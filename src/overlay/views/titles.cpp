@@ -37,16 +37,21 @@ void layTitles(Page& page, Canvas& canvas, Canvas& scrims) {
     const float left = m.margin, right = m.width - m.margin;
     const Type subtitle = type::withHalo(type::kBody), known = type::withHalo(type::kSmall);
 
-    // The date goes before the title; both sides give way to a gap between them.
-    const float gap = 28.0f * m.u;
+    // The date goes before the title; both sides give way to a gap between them. A picture too narrow for the
+    // whole date beside a title has it below.
+    const float gap = 28.0f * m.u, room = right - left;
     const bool alone = s.title.empty() && s.subtitle.empty();
-    const Block when =
-        fittedBlock(canvas, s.date, true, s.knownWords, known, alone ? right - left : 0.6f * (right - left));
+    Block when = fittedBlock(canvas, s.date, true, s.knownWords, known, alone ? room : 0.6f * room);
+    const bool stacked = !alone && (when.first != s.date || when.second != s.knownWords);
+    if (stacked)
+        when = fittedBlock(canvas, s.date, true, s.knownWords, known, room);
     const Block what = fittedBlock(canvas, s.title, false, s.subtitle, subtitle,
-                                   right - left - (when.width > 0 ? when.width + gap : 0.0f));
+                                   room - (when.width > 0 && !stacked ? when.width + gap : 0.0f));
 
-    const float firstBase = m.margin * 0.72f + canvas.capHeight(type::kTitle);
-    const float secondBase = firstBase + 27.0f * m.u;
+    const float titleBase = m.margin * 0.72f + canvas.capHeight(type::kTitle), line = 27.0f * m.u;
+    const float lines = s.subtitle.empty() ? 1.0f : 2.0f;
+    const float dateBase = stacked ? titleBase + lines * line + canvas.capHeight(type::kTitle) : titleBase;
+    const float secondBase = dateBase + line;
     const float bottom = secondBase + 10.0f * m.u;
 
     // A scrim that has no edge: even behind the letters, gone well below them.
@@ -63,9 +68,9 @@ void layTitles(Page& page, Canvas& canvas, Canvas& scrims) {
                             palette::kGround.withAlpha(shade(b)));
     }
 
-    canvas.text(left, firstBase, what.first, what.firstType, palette::kText);
-    canvas.text(left, secondBase, what.second, subtitle, palette::kSoft);
-    canvas.textRight(right, firstBase, when.first, when.firstType, palette::kText);
+    canvas.text(left, titleBase, what.first, what.firstType, palette::kText);
+    canvas.text(left, titleBase + line, what.second, subtitle, palette::kSoft);
+    canvas.textRight(right, dateBase, when.first, when.firstType, palette::kText);
     canvas.textRight(right, secondBase, when.second, known, palette::kSoft);
 
     page.titles = {0, 0, m.width, bottom};

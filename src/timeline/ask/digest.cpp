@@ -32,10 +32,22 @@ void add(Digest& digest, const Milestone& milestone) {
     digest << milestone.id << milestone.title << milestone.lane << std::to_string(milestone.weight);
     for (const Announcement& said : milestone.history) {
         digest << said.announced.edtf << (said.target ? std::string_view(said.target->edtf) : "")
-               << std::to_string(int(said.status)) << std::to_string(int(said.kind)) << said.by << said.words;
+               << std::to_string(int(said.status)) << std::to_string(int(said.kind)) << said.by << said.words
+               << said.person << said.office;
+        for (const CrewMember& member : said.crew)
+            digest << member.person << member.role;
+        for (const std::string& cause : said.because)
+            digest << cause;
         if (said.actual)
             digest << said.actual->when.edtf;
     }
+}
+
+void add(Digest& digest, const Person& person) {
+    digest << person.id << person.name;
+    for (const Office& office : person.offices)
+        digest << office.title << office.organisation << office.from.edtf
+               << (office.until ? std::string_view(office.until->edtf) : "");
 }
 
 void add(Digest& digest, const Site& site) {
@@ -56,6 +68,10 @@ std::uint64_t digestOf(const Timeline& timeline) {
         add(digest, site);
     for (const Partner& partner : timeline.partners)
         digest << partner.id << partner.bloc << partner.title << partner.joined.edtf;
+    for (const Person& person : timeline.people)
+        add(digest, person);
+    for (const Evidence& evidence : timeline.evidence)
+        digest << evidence.programme << base::formatDay(evidence.until);
     return digest.value();
 }
 

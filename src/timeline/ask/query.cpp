@@ -17,6 +17,16 @@ const std::optional<Window> kNoWindow;
 
 } // namespace
 
+bool saysNothing(const Timeline& timeline) {
+    return timeline.partners.empty() &&
+           std::all_of(
+               timeline.milestones.begin(), timeline.milestones.end(),
+               [](const Milestone& milestone) { return milestone.history.empty(); }) &&
+           std::all_of(
+               timeline.sites.begin(), timeline.sites.end(),
+               [](const Site& site) { return !site.announced && site.history.empty(); });
+}
+
 bool sameDays(const Window& a, const Window& b) {
     return a.begin == b.begin && a.end == b.end && a.openBegin == b.openBegin && a.openEnd == b.openEnd;
 }

@@ -23,6 +23,9 @@ const char* nameOf(Standing standing);
 /// Announcements, listed in the index of their timeline.
 using Announcements = std::span<const Announcement* const>;
 
+/// Nobody said anything in it on any day: then there is no latestKnown() that could be told.
+bool saysNothing(const Timeline& timeline);
+
 /// The same days, however surely they were said.
 bool sameDays(const Window& a, const Window& b);
 

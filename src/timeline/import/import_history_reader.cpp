@@ -76,13 +76,15 @@ std::vector<std::string> History::list(const Row& row, const char* column, const
 History::Programme& History::programmeOf(const Row& row) {
     const std::string id = this->id(row, "programme");
     LocalizedText called = title(row, "programme_title");
-    const std::string mark = text(row, "mark"), colour = text(row, "colour");
+    const std::string mark = text(row, "mark"), colour = text(row, "colour"),
+                      evidence = text(row, "evidence_until");
     const auto [known, isNew] = programmeAt_.emplace(id, programmes_.size());
     if (!isNew) {
         Programme& before = programmes_[known->second];
         agree(row, "programme_title", called.byLanguage, before.imported.title.byLanguage);
         agree(row, "mark", mark, before.imported.mark);
         agree(row, "colour", colour, before.imported.colour);
+        agree(row, "evidence_until", evidence, before.imported.evidenceUntil);
         return before;
     }
     checkForm(row, "mark", named<Mark>(mark).has_value(), "circle, diamond, square or triangle");
@@ -96,6 +98,7 @@ History::Programme& History::programmeOf(const Row& row) {
     made.imported.title = std::move(called);
     made.imported.mark = mark;
     made.imported.colour = colour;
+    made.imported.evidenceUntil = evidence;
     return made;
 }
 
@@ -221,6 +224,14 @@ void History::takeAnnouncement(const Row& row) {
     if (const Cell* other = cell(row, "superseded_by"))
         named_.push_back({"milestone", entry.supersededBy, *other->field});
     entry.by = text(row, "by");
+    for (const char* column : {"person", "office", "crew"})
+        if (const Cell* found = cell(row, column))
+            account_.leaveOut(*found->field, "a table has no people to be named",
+                              "add them by hand, or load the file that has them too");
+    entry.because = list(row, "because", " ");
+    if (const Cell* because = cell(row, "because"))
+        for (const std::string& cause : entry.because)
+            named_.push_back({"milestone", cause, *because->field});
     entry.words = text(row, "words");
     entry.confidence = text(row, "confidence");
     entry.sources = sourcesOf(row, programme);
@@ -254,9 +265,11 @@ void History::dropStrangers() {
             drop("vehicle", milestone.vehicles);
             if (!here["mission"].contains(milestone.mission))
                 milestone.mission.clear();
-            for (Imported::Entry& entry : milestone.history)
+            for (Imported::Entry& entry : milestone.history) {
+                drop("milestone", entry.because);
                 if (!here["milestone"].contains(entry.supersededBy))
                     entry.supersededBy.clear();
+            }
         }
 }
 

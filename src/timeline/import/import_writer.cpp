@@ -182,7 +182,9 @@ std::string yamlListOf(const std::vector<std::string>& ids) {
 }
 
 std::string toYaml(const Imported& imported) {
-    std::string out = "perilune: timeline/1\n\n";
+    std::string out = "perilune: timeline/1\n";
+    put(out, 0, "evidence_until", imported.evidenceUntil);
+    out += "\n";
     out += fmt::format(
         "# Made by \"perilune import\" of {}. Look at the days on which things were announced, at status\n"
         "# and at confidence: the other form may not have held them.\n",
@@ -232,6 +234,8 @@ std::string toYaml(const Imported& imported) {
             put(out, 8, "status", entry.status);
             put(out, 8, "superseded_by", entry.supersededBy);
             put(out, 8, "by", entry.by);
+            if (!entry.because.empty())
+                out += fmt::format("        because: {}\n", yamlListOf(entry.because));
             put(out, 8, "words", entry.words);
             if (!entry.sources.empty())
                 out += fmt::format("        sources: {}\n", yamlListOf(entry.sources));

@@ -16,6 +16,7 @@ namespace perilune::timeline {
 struct Imported {
     struct Entry {
         std::string announced, kind, target, actual, status, supersededBy, by, words, confidence;
+        std::vector<std::string> because; ///< ids
         std::vector<std::string> sources; ///< ids
     };
     struct Milestone {
@@ -46,6 +47,7 @@ struct Imported {
     std::string origin; ///< the file's name, for the remark at the top
     std::string id;
     LocalizedText title;
+    std::string evidenceUntil; ///< a day, or empty
     std::string mark = "square", colour = "#f2b544";
     std::vector<Lane> lanes;
     std::vector<Source> sources;

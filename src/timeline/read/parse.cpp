@@ -34,6 +34,10 @@ base::Parsed<Timeline> parseTimelines(const std::vector<std::pair<std::string, s
     return close(reader, findings, timeline, names);
 }
 
+bool liesOver(const std::string& text) {
+    return Reader::liesOver(base::parseYaml(text, "").value);
+}
+
 base::Parsed<Timeline> readTimelines(const std::vector<std::filesystem::path>& files) {
     base::Findings findings;
     Timeline timeline;

@@ -71,8 +71,6 @@ std::uint64_t digestOf(const std::string& text) {
 
 void Reader::take(const std::string& file, const std::string& text) {
     file_ = file;
-    programme_ = {};
-    laneIds_.clear();
     base::Parsed<YamlNode> yaml = base::parseYaml(text, file, kLimits);
     const bool readable = yaml.ok();
     findings_.add(std::move(yaml.diagnostics));
@@ -80,19 +78,36 @@ void Reader::take(const std::string& file, const std::string& text) {
         someUnread_ = true;
         return;
     }
+    const std::uint64_t digest = digestOf(text);
+    if (liesOver(yaml.value))
+        later_.push_back({file, std::move(yaml.value), digest});
+    else
+        takeTree(yaml.value, digest);
+}
+
+void Reader::takeTree(const YamlNode& tree, std::uint64_t digest) {
+    programme_ = {};
+    laneIds_.clear();
     bounds_.push_back({timeline_.programmes.size(), timeline_.sources.size(), timeline_.sites.size(),
                        timeline_.milestones.size(), timeline_.vehicles.size(), timeline_.missions.size(),
-                       timeline_.blocs.size(), timeline_.partners.size(), digestOf(text)});
-    const Record root(findings_, yaml.value, {file_, 1, 1}, "a timeline",
-                      {"perilune", "programme", "sources", "blocs", "partners", "vehicles", "missions",
-                       "sites", "milestones"});
-    // Only sites and milestones belong to a programme; a file of partners alone needs none.
-    const bool needsNone = yaml.value.find("partners") && !yaml.value.find("sites") &&
-                           !yaml.value.find("milestones") && !yaml.value.find("programme");
-    if (const YamlNode* node = needsNone ? nullptr : root.required("programme"))
-        takeProgramme(*node, placeOf(*node));
+                       timeline_.blocs.size(), timeline_.partners.size(), timeline_.people.size(), digest});
+    const Record root(findings_, tree, {file_, 1, 1}, "a timeline",
+                      {"perilune", "evidence_until", "programme", "sources", "people", "blocs", "partners",
+                       "vehicles", "missions", "sites", "milestones"});
+    // Only sites and milestones belong to a programme; a file of partners, people or sources alone needs
+    // none.
+    const bool needsNone = (tree.find("partners") || tree.find("people") || tree.find("sources")) &&
+                           !tree.find("sites") && !tree.find("milestones") && !tree.find("programme");
+    if (const YamlNode* node = needsNone ? nullptr : root.required("programme")) {
+        if (node->kind == Kind::Scalar)
+            takeProgrammeOf(*node);
+        else
+            takeProgramme(*node, placeOf(*node));
+    }
     takeSection(
         root, "sources", [this](const Entry& entry) { takeSource(entry); });
+    takeSection(
+        root, "people", [this](const Entry& entry) { takePerson(entry); });
     takeSection(
         root, "blocs", [this](const Entry& entry) { takeBloc(entry); });
     takeSection(
@@ -104,6 +119,7 @@ void Reader::take(const std::string& file, const std::string& text) {
     takeSection(
         root, "sites", [this](const Entry& entry) { takeSite(entry); });
     takeSection(root, "milestones", [this](const Entry& entry) { takeMilestone(entry); });
+    takeEvidence(root);
 }
 
 void Reader::miss(const std::string& file, const base::Error& error) {
@@ -147,12 +163,16 @@ bool Reader::isTimeline(const YamlNode& root) {
 
 bool Reader::isNew(Places& places, const char* what, const std::string& id, const SourcePlace& place) {
     const auto [first, isFirst] = places.emplace(id, place);
-    if (!isFirst)
-        findings_.error(
-            place,
-            fmt::format("the {} '{}' stands twice, first in {}", what, id, placeInWords(first->second)),
-            "give one of them another id, or load one of the two files");
-    return isFirst;
+    if (isFirst)
+        return true;
+    // Of two files with the same content the first double of a kind is named, the others are told as one.
+    const bool told = !doubles_.emplace(what, place.file, first->second.file).second;
+    findings_.error(
+        place,
+        told ? fmt::format("another {} stands twice, first in {}", what, first->second.file)
+             : fmt::format("the {} '{}' stands twice, first in {}", what, id, placeInWords(first->second)),
+        "give one of them another id, or load one of the two files");
+    return false;
 }
 
 void Reader::takeSection(const Record& root, const char* key, const std::function<void(const Entry&)>& take) {
@@ -209,7 +229,7 @@ void Reader::takeProgramme(const YamlNode& node, const SourcePlace& at) {
 
 void Reader::takeSource(const Entry& entry) {
     const Record record(findings_, entry.value, placeOf(entry), "a source",
-                        {"title", "publisher", "date", "url"});
+                        {"amends", "title", "publisher", "date", "url"});
     if (!record.isMapping())
         return;
     Source source;
@@ -221,6 +241,8 @@ void Reader::takeSource(const Entry& entry) {
     if (!source.url.empty() && !isAddress(source.url))
         record.error(*record.optional("url"), fmt::format("{} is no web address", base::inQuotes(source.url)),
                      "begin it with https://, or leave 'url' out where no address was read");
+    if (replaces(record, "source", timeline_.sources, source))
+        return;
     // A file stands alone or with others: both may list the same source, if they say the same of it.
     const auto known = sourceIndex_.find(source.id);
     if (known != sourceIndex_.end() && sameSource(timeline_.sources[known->second], source))
@@ -246,8 +268,8 @@ std::vector<std::string> Reader::sourcesOf(const Record& record, Confidence conf
 
 void Reader::takeSite(const Entry& entry) {
     const Record record(findings_, entry.value, placeOf(entry), "a site",
-                        {"title", "note", "where", "history", "announced", "model", "model_milestone",
-                         "sources", "confidence"});
+                        {"amends", "title", "note", "where", "history", "announced", "model",
+                         "model_milestone", "sources", "confidence"});
     if (!record.isMapping())
         return;
     Site site;
@@ -282,6 +304,8 @@ void Reader::takeSite(const Entry& entry) {
         if (!site.modelMilestone.empty())
             pending_.milestones.push_back({site.modelMilestone, record.placeOf(*node)});
     }
+    if (replaces(record, "site", timeline_.sites, site))
+        return;
     if (isNew(sitePlaces_, "site", site.id, record.at()))
         timeline_.sites.push_back(std::move(site));
 }
@@ -331,13 +355,20 @@ void Reader::takeSiteHistory(const Record& record, Site& site) {
 
 void Reader::finish() {
     const auto lookUp = [&](const std::vector<Reference>& references, const Places& places, const char* what,
-                            const std::vector<std::string>& ids) {
+                            const std::vector<std::string>& ids, const char* section = nullptr) {
         for (const Reference& reference : references)
             if (!places.contains(reference.id))
-                findings_.error(
-                    reference.place, fmt::format("no {} has the id {}", what, base::inQuotes(reference.id)),
-                    findings_.suggest(reference.id, ids, fmt::format("add it under '{}s'", what)));
+                findings_.error(reference.place,
+                                fmt::format("no {} has the id {}", what, base::inQuotes(reference.id)),
+                                findings_.suggest(reference.id, ids,
+                                                  section ? fmt::format("add it under '{}'", section)
+                                                          : fmt::format("add it under '{}s'", what)));
     };
+    for (const Later& over : later_) {
+        file_ = over.file;
+        timeline_.over.push_back(over.file);
+        takeTree(over.root, over.digest);
+    }
     if (!someUnread_) {
         lookUp(pending_.sources, sourcePlaces_, "source", idsOf(timeline_.sources));
         lookUp(pending_.sites, sitePlaces_, "site", idsOf(timeline_.sites));
@@ -352,9 +383,13 @@ void Reader::finish() {
                                   findings_.suggest(reference.id, idsOf(timeline_.programmes),
                                                     "load its file too, or leave it out"));
         lookUp(pending_.blocs, blocPlaces_, "bloc", idsOf(timeline_.blocs));
+        lookUp(pending_.people, peoplePlaces_, "person", idsOf(timeline_.people), "people");
         checkOrder();
+        checkOffices();
+        checkCauses();
     }
     orderFiles();
+    orderEvidence();
     timeline_.buildIndex();
 }
 

@@ -62,6 +62,7 @@ void Reader::orderFiles() {
     reorder(timeline_.missions, &FileBounds::missions, bounds_, order);
     reorder(timeline_.blocs, &FileBounds::blocs, bounds_, order);
     reorder(timeline_.partners, &FileBounds::partners, bounds_, order);
+    reorder(timeline_.people, &FileBounds::people, bounds_, order);
 }
 
 } // namespace perilune::timeline

@@ -51,22 +51,24 @@ void checkClaim(const Record& record, const Announcement& said, bool happened) {
 void Reader::takeMilestone(const Entry& entry) {
     const Record record(
         findings_, entry.value, placeOf(entry), "a milestone",
-        {"title", "short", "lane", "mission", "vehicles", "sites", "after", "weight", "history"});
+        {"amends", "title", "short", "lane", "mission", "vehicles", "sites", "after", "weight", "history"});
     if (!record.isMapping())
         return;
     Milestone milestone;
     milestone.id = entry.key;
     milestone.place = record.at();
     milestone.programme = programme_.id;
-    milestone.title = record.requiredTitle("title");
+    const bool amends = record.optional("amends");
+    const auto wanted = [&](const char* key) { return amends ? record.optional(key) : record.required(key); };
+    if (!amends || record.optional("title"))
+        milestone.title = record.requiredTitle("title");
     milestone.shortTitle = record.text("short");
     if (milestone.shortTitle.empty())
         milestone.shortTitle = milestone.title.english();
     milestone.weight = record.integer("weight", 1, 3).value_or(1);
-    if (const YamlNode* lane = record.required("lane")) {
+    if (const YamlNode* lane = wanted("lane")) {
         milestone.lane = record.text("lane");
-        const bool isKnown =
-            milestone.lane.empty() || laneIds_.contains(milestone.lane); // empty: told already
+        const bool isKnown = amends || milestone.lane.empty() || laneIds_.contains(milestone.lane);
         std::vector<std::string> lanes;
         if (!isKnown)
             for (const Lane& candidate : programme_.lanes)
@@ -79,7 +81,8 @@ void Reader::takeMilestone(const Entry& entry) {
     milestone.after = idsIn(record, "after", pending_.milestones);
     milestone.vehicles = idsIn(record, "vehicles", pending_.vehicles);
     milestone.mission = idIn(record, "mission", pending_.missions);
-    if (const YamlNode* history = record.required("history")) {
+    std::vector<Correction> corrections;
+    if (const YamlNode* history = wanted("history")) {
         if (history->kind != Kind::Sequence || history->items.empty())
             record.error(
                 *history,
@@ -87,25 +90,36 @@ void Reader::takeMilestone(const Entry& entry) {
                             history->kind == Kind::Sequence ? "an empty one" : base::kindInWords(*history)),
                 "write '- announced: 2026-09-13' below it");
         else
-            milestone.history = historyOf(*history);
-        checkHistory(findings_, milestone);
+            milestone.history = historyOf(*history, milestone.id, amends ? &corrections : nullptr);
+        if (!amends)
+            checkHistory(findings_, milestone);
     }
+    if (amends)
+        return amend(record, std::move(milestone), corrections);
     if (isNew(milestonePlaces_, "milestone", milestone.id, record.at()))
         timeline_.milestones.push_back(std::move(milestone));
 }
 
-std::vector<Announcement> Reader::historyOf(const YamlNode& node) {
+std::vector<Announcement> Reader::historyOf(const YamlNode& node, const std::string& milestone,
+                                            std::vector<Correction>* corrections) {
     std::vector<Announcement> history;
     Status before = Status::Announced;
     bool happened = false, spoken = false;
     for (const YamlNode& item : node.items) {
         const Record record(findings_, item, placeOf(item), "an announcement",
-                            {"announced", "kind", "target", "actual", "status", "superseded_by", "by",
-                             "words", "sources", "confidence"});
+                            {"amends", "announced", "kind", "target", "actual", "status", "superseded_by",
+                             "by", "person", "office", "crew", "because", "words", "sources", "confidence"});
         if (!record.isMapping())
             continue;
         Announcement announcement = announcementOf(record, before);
-        if (!announcement.isProjection()) {
+        takeCausesOf(record, milestone, announcement);
+        announcement.saysStatus = record.optional("status");
+        const YamlNode* amends = record.optional("amends");
+        if (amends && !corrections)
+            record.error(*amends, "'amends' in the history of a milestone that amends none",
+                         "leave it out, or say 'amends: …' of the milestone too");
+        // What is put between the entries of another file is looked at once it stands there.
+        if (!announcement.isProjection() && !corrections) {
             const YamlNode* status = record.optional("status");
             if (status && spoken && !mayFollow(before, announcement.status))
                 findings_.warning(record.placeOf(*status),
@@ -117,8 +131,11 @@ std::vector<Announcement> Reader::historyOf(const YamlNode& node) {
             checkClaim(record, announcement, happened);
         }
         // Without its day an announcement has no place in the history; what is wrong with it has been told.
-        if (!announcement.announced.edtf.empty())
-            history.push_back(std::move(announcement));
+        if (announcement.announced.edtf.empty())
+            continue;
+        history.push_back(std::move(announcement));
+        if (corrections)
+            corrections->push_back({record.text("amends"), amends ? record.placeOf(*amends) : record.at()});
     }
     return history;
 }
@@ -139,6 +156,7 @@ Announcement Reader::announcementOf(const Record& record, Status before) {
         record.error(*record.optional("superseded_by"), "'superseded_by' without 'status: superseded'",
                      "give that status, or leave it out");
     said.by = record.text("by");
+    takePeopleOf(record, said);
     said.words = record.text("words");
     said.confidence = record.word<Confidence>("confidence").value_or(Confidence::High);
     said.sources = sourcesOf(record, said.confidence);

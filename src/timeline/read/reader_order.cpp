@@ -10,14 +10,8 @@ namespace {
 
 enum class Visited : std::uint8_t { New, Open, Done };
 
-/// What points to others by their ids, and may not come back to itself.
-struct Chained {
-    std::string_view id;
-    const base::SourcePlace& place;
-    std::vector<std::string_view> to;
-};
+} // namespace
 
-/// Tells each ring once, at the place of one that is in it; `says` stands between two of its ids.
 void tellRings(const std::vector<Chained>& all, std::string_view says, std::string_view todo,
                base::Findings& findings) {
     std::unordered_map<std::string_view, std::size_t> numbers;
@@ -63,6 +57,8 @@ void tellRings(const std::vector<Chained>& all, std::string_view says, std::stri
         }
     }
 }
+
+namespace {
 
 /// The sites of a set of candidates; none where the place is another.
 void addCandidates(const Geometry& geometry, std::vector<std::string_view>& to) {

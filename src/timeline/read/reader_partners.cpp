@@ -42,13 +42,15 @@ std::string Reader::idIn(const Record& record, const char* key, std::vector<Refe
 template <class T>
 void Reader::takeSubject(const Entry& entry, const char* what, const char* kind, Places& places,
                          std::vector<T>& into) {
-    const Record record(findings_, entry.value, placeOf(entry), what, {"title", "note", "sources"});
+    const Record record(findings_, entry.value, placeOf(entry), what, {"amends", "title", "note", "sources"});
     if (!record.isMapping())
         return;
     T subject;
     subject.id = entry.key;
     readSubject(record, subject);
     subject.sources = idsIn(record, "sources", pending_.sources);
+    if (replaces(record, kind, into, subject))
+        return;
     if (isNew(places, kind, subject.id, record.at()))
         into.push_back(std::move(subject));
 }
@@ -62,7 +64,7 @@ void Reader::takeMission(const Entry& entry) {
 }
 
 void Reader::takeBloc(const Entry& entry) {
-    const Record record(findings_, entry.value, placeOf(entry), "a bloc", {"title", "programme"});
+    const Record record(findings_, entry.value, placeOf(entry), "a bloc", {"amends", "title", "programme"});
     if (!record.isMapping())
         return;
     Bloc bloc;
@@ -72,6 +74,8 @@ void Reader::takeBloc(const Entry& entry) {
     bloc.programme = record.text("programme");
     if (!bloc.programme.empty())
         pending_.programmes.push_back({bloc.programme, record.placeOf(*record.optional("programme"))});
+    if (replaces(record, "bloc", timeline_.blocs, bloc))
+        return;
     // As with sources: two files may list the same bloc, if they say the same of it.
     if (blocPlaces_.contains(bloc.id))
         for (const Bloc& known : timeline_.blocs)
@@ -84,8 +88,8 @@ void Reader::takeBloc(const Entry& entry) {
 
 void Reader::takePartner(const Entry& entry) {
     const Record record(findings_, entry.value, placeOf(entry), "a partner",
-                        {"title", "kind", "level", "bloc", "country", "joined", "left", "disputed", "note",
-                         "sources", "confidence"});
+                        {"amends", "title", "kind", "level", "bloc", "country", "joined", "left", "disputed",
+                         "note", "sources", "confidence"});
     if (!record.isMapping())
         return;
     Partner partner;
@@ -115,6 +119,8 @@ void Reader::takePartner(const Entry& entry) {
     partner.disputed = record.truth("disputed").value_or(false);
     partner.confidence = record.word<Confidence>("confidence").value_or(Confidence::High);
     partner.sources = sourcesOf(record, partner.confidence);
+    if (replaces(record, "partner", timeline_.partners, partner))
+        return;
     if (isNew(partnerPlaces_, "partner", partner.id, record.at()))
         timeline_.partners.push_back(std::move(partner));
 }

@@ -7,8 +7,8 @@
 namespace perilune::timeline {
 
 const char* nameOf(Found kind) {
-    static constexpr const char* kNames[] = {"programme", "bloc",    "mission", "milestone", "vehicle",
-                                             "site",      "partner", "source",  "place"};
+    static constexpr const char* kNames[] = {"programme", "bloc", "mission", "milestone", "person",
+                                             "vehicle",   "site", "partner", "source",    "place"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -29,6 +29,19 @@ SearchIndex::SearchIndex(const Timeline& timeline, std::vector<NamedPlace> place
             field(Part::Title, milestone.shortTitle, milestone.shortTitle, "en");
         for (const Announcement& said : milestone.history)
             field(Part::Words, said.words, title, "en");
+    }
+    for (const Person& person : timeline.people) {
+        add(Found::Person, person.id, person.name);
+        const std::string& name = person.name.english();
+        for (const std::string& spelling : person.also)
+            field(Part::Title, spelling, name, "en");
+        for (const Office& office : person.offices) {
+            field(Part::Words, office.title.english() + " of " + office.organisation.english(), name, "en");
+            for (const auto& [language, organisation] : office.organisation.byLanguage)
+                if (language != "en")
+                    field(Part::Words, organisation + " " + office.title.in(language), name, "en");
+        }
+        field(Part::Words, person.note, name, "en");
     }
     for (const Vehicle& vehicle : timeline.vehicles) {
         add(Found::Vehicle, vehicle.id, vehicle.title);

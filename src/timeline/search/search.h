@@ -12,7 +12,7 @@
 namespace perilune::timeline {
 
 /// What a hit is: a name of a programme's own, or one that the Moon has.
-enum class Found { Programme, Bloc, Mission, Milestone, Vehicle, Site, Partner, Source, Place };
+enum class Found { Programme, Bloc, Mission, Milestone, Person, Vehicle, Site, Partner, Source, Place };
 const char* nameOf(Found kind); ///< "milestone"
 
 /// A name of the Moon's ground, from whoever knows them.
@@ -30,8 +30,8 @@ struct Hit {
     int rank = 0;              ///< 100 the whole title … 10 somewhere in the words
 };
 
-/// Finds words in all titles of all languages, ids, notes, words of announcements and names of the ground.
-/// Points into the timeline.
+/// Finds words in all titles and names of all languages, ids, notes, words of announcements and names of the
+/// ground. Points into the timeline.
 class SearchIndex {
   public:
     explicit SearchIndex(const Timeline& timeline, std::vector<NamedPlace> places = {});

@@ -12,6 +12,9 @@ namespace {
 
 /// The keys of all records in the order of the format's page; the same key never has two places.
 constexpr std::array kOrder = {"id",
+                               "amends",
+                               "name",
+                               "also",
                                "title",
                                "programme",
                                "en",
@@ -48,14 +51,23 @@ constexpr std::array kOrder = {"id",
                                "left",
                                "disputed",
                                "by",
+                               "person",
+                               "role",
+                               "office",
+                               "organisation",
+                               "from",
+                               "until",
+                               "crew",
+                               "because",
                                "words",
                                "model",
                                "model_milestone",
+                               "offices",
                                "history",
                                "sources",
                                "confidence"};
-constexpr std::array kSections = {"perilune", "programme", "sources", "blocs",     "partners",
-                                  "vehicles", "missions",  "sites",   "milestones"};
+constexpr std::array kSections = {"perilune", "evidence_until", "programme", "sources", "people",    "blocs",
+                                  "partners", "vehicles",       "missions",  "sites",   "milestones"};
 
 bool isFile(const YamlPath& path) {
     return path.empty();

@@ -87,10 +87,10 @@ std::string sentenceOf(const Window& window) {
 std::string toCsv(const Timeline& timeline, std::span<const StandingMilestone* const> rows) {
     std::string text =
         std::string(kCsvMark) +
-        csvLine({"id",        "title",   "programme",  "lane",      "mission",  "standing",
-                 "status",    "date",    "date_words", "first_day", "last_day", "first_promised",
-                 "slip_days", "slip",    "announced",  "by",        "words",    "sites",
-                 "vehicles",  "sources", "confidence"});
+        csvLine({"id",        "title", "programme",  "lane",      "mission",   "standing",
+                 "status",    "date",  "date_words", "first_day", "last_day",  "first_promised",
+                 "slip_days", "slip",  "announced",  "by",        "person",    "because",
+                 "words",     "sites", "vehicles",   "sources",   "confidence"});
     for (const StandingMilestone* row : rows) {
         const Milestone& milestone = row->milestone();
         const auto& window = row->known->window();
@@ -112,6 +112,8 @@ std::string toCsv(const Timeline& timeline, std::span<const StandingMilestone* c
                          earlierOrLater(*row),
                          last.announced.edtf,
                          csvText(last.by),
+                         last.person,
+                         joined(last.because),
                          csvText(last.words),
                          joined(milestone.sites),
                          joined(milestone.vehicles),
@@ -213,6 +215,12 @@ std::string toIcalendar(const Timeline& timeline, std::span<const StandingMilest
         std::string about = inWords(*window) + "; " + inWords(row->known->status) + ".";
         if (!last.words.empty())
             about += "\n" + last.words;
+        std::vector<std::string> because;
+        for (const std::string& id : last.because)
+            if (const Milestone* cause = timeline.milestone(id))
+                because.push_back(cause->title.english());
+        if (!because.empty())
+            about += fmt::format("\nBecause of: {}", fmt::join(because, "; "));
         std::vector<std::string> sources;
         for (const std::string& id : last.sources)
             if (const Source* source = timeline.source(id))

@@ -1,5 +1,6 @@
 #include "timeline/write/history_csv.h"
 
+#include "timeline/ask/evidence.h"
 #include "timeline/names.h"
 #include "timeline/read/parse.h"
 #include "timeline/write/exports.h"
@@ -34,6 +35,14 @@ template <class Of> std::string linesOf(const std::vector<const Source*>& source
     return lines;
 }
 
+/// A line for each: who, and as what.
+std::string crewOf(const Announcement& said) {
+    std::string lines;
+    for (const CrewMember& member : said.crew)
+        lines += fmt::format("{}{} {}", lines.empty() ? "" : "\n", member.person, member.role.english());
+    return lines;
+}
+
 /// What stands in one line of the table.
 struct Line {
     const Programme* programme = nullptr;
@@ -42,6 +51,7 @@ struct Line {
     const Milestone* milestone = nullptr; ///< with an announcement
     const Announcement* said = nullptr;
     const HistoryThing* thing = nullptr; ///< else
+    std::optional<base::Day> evidence = {}; ///< the day on which that of the programme ends
     std::vector<const Source*> sources;
 
     const LocalizedText* titleIn(std::string_view column) const {
@@ -74,6 +84,8 @@ struct Line {
             return nameOf(programme->mark);
         if (programme && c == "colour")
             return fmt::format("#{:06x}", programme->colour);
+        if (programme && c == "evidence_until")
+            return evidence ? base::formatDay(*evidence) : "";
         if (lane && c == "lane_number")
             return std::to_string(laneNumber);
         if (lane && c == "lane")
@@ -120,6 +132,14 @@ struct Line {
             return said->supersededBy;
         if (c == "by")
             return csvText(said->by);
+        if (c == "person")
+            return said->person;
+        if (c == "office")
+            return csvText(said->office);
+        if (c == "crew")
+            return csvText(crewOf(*said));
+        if (c == "because")
+            return joined(said->because);
         if (c == "words")
             return csvText(said->words);
         if (c == "confidence")
@@ -152,8 +172,13 @@ void eachLine(const Timeline& timeline, std::span<const StandingMilestone* const
             if (const auto used = numbers.find(&lane); used != numbers.end())
                 used->second = ++number;
     }
+    std::map<const Programme*, std::optional<base::Day>> evidence;
+    for (const Programme& programme : timeline.programmes)
+        evidence[&programme] = evidenceEnd(timeline, programme.id);
     const auto seeWithSources = [&](Line line, const std::vector<std::string>& sources) {
         line.laneNumber = line.lane ? numbers[line.lane] : 0;
+        if (line.programme)
+            line.evidence = evidence.at(line.programme);
         for (const std::string& id : sources)
             line.sources.push_back(timeline.source(id));
         see(line);
@@ -246,6 +271,7 @@ std::vector<std::string> notInHistoryCsv(const Timeline& timeline,
         {untold(timeline.missions.size(), "mission"), "missions"},
         {untold(timeline.blocs.size(), "bloc"), "blocs"},
         {untold(partners, "partner"), "partners"},
+        {timeline.people.size(), "people"},
         {timeline.sources.size() - std::min(timeline.sources.size(), sources.size()), "sources"},
     };
     std::vector<std::string> missing;

@@ -13,7 +13,7 @@ constexpr std::size_t kMostRows = 8;
 /// Sizes at scale 1.
 constexpr float kWidth = 528.0f, kPad = 14.0f, kRowHeight = 33.0f, kGroupHeight = 25.0f, kFootHeight = 26.0f;
 constexpr const char* kHint = "Find…";
-constexpr const char* kWhatThere[] = {"Milestones, missions, vehicles, sites, partners and sources",
+constexpr const char* kWhatThere[] = {"Milestones, missions, people, vehicles, sites, partners, sources",
                                       "in every language of the record; names of the Moon"};
 
 ImU32 packed(const ImVec4& colour) {

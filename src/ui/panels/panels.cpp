@@ -19,6 +19,19 @@ using overlay::HitKind;
 
 const char* const kSpeedWords[] = {"1 day/s", "1 week/s", "1 month/s", "3 months/s", "1 year/s"};
 
+/// Layouts whose letters the font lacks are named by Latin ones, which such keyboards bear too.
+Layout written(const Layout& layout) {
+    for (const char place : Layout::kPlaces)
+        if (const char32_t sign = layout.at(place); sign && !canWrite(utf8Of(sign)))
+            return {};
+    return layout;
+}
+
+/// What a button does, and the key that does it on this keyboard.
+std::string withKey(const char* what, char sign, const Layout& layout) {
+    return fmt::format("{}  {}", what, keyFor(sign, layout));
+}
+
 /// A row of buttons on a rounded ground that fades with the chrome; its anchor (0..1 of itself) stands at a
 /// point.
 template <class Buttons>
@@ -29,7 +42,7 @@ void drawPill(const char* id, const PanelView& view, ImVec2 at, ImVec2 anchor, c
     const float u = themeScale();
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 23.0f * u);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(2.0f * u, 0.0f));
-    if (beginPanel(id, at, anchor, opacity, {8.0f * u, 4.0f * u}))
+    if (beginPanel(id, at, anchor, opacity, {8.0f * u, 4.0f * u}, false, true))
         buttons();
     endPanel();
     ImGui::PopStyleVar(2);
@@ -54,25 +67,27 @@ void drawTransport(const PanelView& view, ImVec2 at, ImVec2 anchor, PanelWish& w
 
 void drawTools(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish) {
     const Session& s = view.session;
+    const Layout layout = written(view.layout);
+    const auto tip = [&layout](const char* what, char sign) { return withKey(what, sign, layout); };
     const auto add = [&wish](Action action) { wish.actions.push_back(std::move(action)); };
     drawPill("##tools", view, at, {0.5f, 0.0f}, [&] {
         if (s.show.frozen) {
-            if (wordButton("frozen", "Frozen", "Let the picture go on  Z", false))
+            if (wordButton("frozen", "Frozen", tip("Let the picture go on", 'z').c_str(), false))
                 add(action::ToggleFreeze{});
         } else if (wordButton("speed", kSpeedWords[s.show.speed], "How fast time plays  ↑ ↓", false))
             add(action::SetSpeed{(s.show.speed + 1) % kPlaySpeedCount});
         gap();
         const bool pinned = s.show.moment.light.pinned;
-        if (iconButton("sun", Icon::Sun, pinned ? "Let the Sun go  P" : "Pin the Sun  P", pinned))
+        if (iconButton("sun", Icon::Sun, tip(pinned ? "Let the Sun go" : "Pin the Sun", 'p').c_str(), pinned))
             add(action::TogglePinnedSun{});
         ImGui::SameLine();
-        if (iconButton("layers", Icon::Layers, "Layers  L", s.desk.panel == Panel::Layers))
+        if (iconButton("layers", Icon::Layers, tip("Layers", 'l').c_str(), s.desk.panel == Panel::Layers))
             add(action::TogglePanel{Panel::Layers});
         ImGui::SameLine();
-        if (wordButton("views", "Views", "From where to look  V", true))
+        if (wordButton("views", "Views", tip("From where to look", 'v').c_str(), true))
             add(action::TogglePanel{Panel::Views});
         ImGui::SameLine();
-        if (iconButton("find", Icon::Magnifier, "Find  F", s.desk.panel == Panel::Find))
+        if (iconButton("find", Icon::Magnifier, tip("Find", 'f').c_str(), s.desk.panel == Panel::Find))
             add(action::TogglePanel{Panel::Find});
         gap();
         if (view.data.story) {
@@ -82,12 +97,13 @@ void drawTools(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish&
                 add(action::PlayStory{!s.show.storyPlaying});
             ImGui::SameLine();
         }
-        if (iconButton("export", Icon::Export,
-                       view.canMakeFilms ? "Export a picture or a film  E" : "Export a picture  E",
-                       s.desk.panel == Panel::Export))
+        if (iconButton(
+                "export", Icon::Export,
+                tip(view.canMakeFilms ? "Export a picture or a film" : "Export a picture", 'e').c_str(),
+                s.desk.panel == Panel::Export))
             add(action::TogglePanel{Panel::Export});
         ImGui::SameLine();
-        if (iconButton("help", Icon::Help, "Help  H", s.desk.panel == Panel::Help))
+        if (iconButton("help", Icon::Help, tip("Help", 'h').c_str(), s.desk.panel == Panel::Help))
             add(action::TogglePanel{Panel::Help});
         ImGui::SameLine();
         if (iconButton("screen", view.fullScreen ? Icon::Window : Icon::FullScreen,
@@ -95,6 +111,20 @@ void drawTools(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish&
             wish.window.fullScreen = true;
         memory.toolsWidth = ImGui::GetWindowWidth() / themeScale();
     });
+}
+
+/// A plus on the card's edge, beside what stands in it.
+void drawPlus(const PanelView& view, PanelWish& wish) {
+    const float u = themeScale();
+    for (const auto& hit : view.stage.hits)
+        if (hit.kind == HitKind::Card)
+            drawPill("##plus", view,
+                     {hit.rect.x0 / view.scaleX + 6.0f * u, hit.rect.y1 / view.scaleY - 20.0f * u},
+                     {1.0f, 0.5f}, [&] {
+                         if (iconButton("plus", Icon::Plus, "Add what was said of it to the record  A",
+                                        view.session.desk.panel == Panel::Announce, kSmallButtonSide))
+                             wish.actions.push_back(action::TogglePanel{Panel::Announce});
+                     });
 }
 
 /// The languages of the titles, each in its own tongue, some in a row.
@@ -178,18 +208,12 @@ void drawViews(const PanelView& view, ImVec2 at, PanelWish& wish) {
         ImGui::PopStyleVar();
         faint("Again: another of its kind");
         const bool turns = look.vantage != scene::Vantage::Over && look.vantage != scene::Vantage::TwoBodies;
-        if (turns && wordButton("aim", "Look at something else", "Earth, Sun, Moon, the way ahead  9", false))
+        if (turns &&
+            wordButton("aim", "Look at something else",
+                       withKey("Earth, Sun, Moon, the way ahead", '9', written(view.layout)).c_str(), false))
             add(action::CycleAim{});
     }
     endPanel();
-}
-
-/// Layouts whose letters the font lacks are named by Latin ones, which such keyboards bear too.
-Layout written(const Layout& layout) {
-    for (const char place : Layout::kPlaces)
-        if (const char32_t sign = layout.at(place); sign && !canWrite(utf8Of(sign)))
-            return {};
-    return layout;
 }
 
 void drawKeys(const KeyGroup& group, float width) {
@@ -302,6 +326,16 @@ float titlesAbove(const PanelView& view, float middle, float width, float height
     return bottom;
 }
 
+/// The middle of something that wide, moved left so far that it lies beside the card, where there is room.
+float besideCard(const PanelView& view, float middle, float width, float margin) {
+    for (const overlay::HitArea& hit : view.stage.hits) {
+        const float free = hit.rect.x0 / view.scaleX - 0.5f * width - 6.0f * themeScale();
+        if (hit.kind == HitKind::Card && !hit.id.empty() && free - 0.5f * width >= margin)
+            middle = std::min(middle, free);
+    }
+    return middle;
+}
+
 /// Where the strip begins, below which nothing is laid over it; the picture's lower edge without one.
 float topOfStrip(const PanelView& view) {
     float top = ImGui::GetIO().DisplaySize.y;
@@ -369,15 +403,18 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     drawTransport(view, axis, {0.0f, anchor}, wish);
     // Tools and what they open lie below title and date where there is no room between them.
     const float band = margin + 44.0f * u, middle = freeMiddle(view, display.x, band);
-    const float lines = 0.12f * display.y; // title and date, and what stands below them
+    const float lines =
+        (display.y > display.x ? 0.21f : 0.12f) * display.y; // title and date, and what stands below them
     const bool fitsBetween = titlesAbove(view, middle, memory.toolsWidth * u, band) == 0.0f;
     const float titles = fitsBetween ? 0.0f : titlesAbove(view, middle, memory.toolsWidth * u, lines);
-    const ImVec2 top{middle, titles > 0.0f ? titles + 6.0f * u : margin};
+    const float aside = besideCard(view, middle, memory.toolsWidth * u, margin);
+    const ImVec2 top = titles > 0.0f ? ImVec2{aside, titles + 6.0f * u} : ImVec2{middle, margin};
     const auto clear = [&](float at, float width) {
         return std::max(top.y + 54.0f * u, titlesAbove(view, at, width * u, lines) + 8.0f * u);
     };
     const ImVec2 below{middle, clear(middle, 640.0f)};
     drawTools(view, top, memory, wish);
+    drawPlus(view, wish);
     switch (view.session.desk.panel) {
     case Panel::AsOf:
         drawAsOf(view, known, memory, wish);
@@ -394,6 +431,10 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     case Panel::Export:
         if (!view.asksToClose)
             drawExport(view, {display.x / 2, display.y / 2}, memory, wish);
+        break;
+    case Panel::Announce:
+        if (!view.asksToClose)
+            drawAnnounce(view, {display.x / 2, display.y / 2}, memory, wish);
         break;
     case Panel::Help:
         drawHelp(display, view.layout);

@@ -39,12 +39,27 @@ struct ExportState {
     std::string file;
 };
 
+/// What is to be added to the record, as it was typed.
+struct AnnounceRequest {
+    std::string milestone, on, target, status, actual, by, words, source, sourceTitle;
+    bool anyway = false; ///< in spite of what is worth a look
+};
+
+/// What came of it.
+struct AnnounceState {
+    std::string message;    ///< what is wrong with it; empty: nothing
+    bool mayAnyway = false; ///< that can be written all the same
+    int added = 0;          ///< so many were
+};
+
 /// What the panels are drawn over; sizes in ImGui's units.
 struct PanelView {
     const Session& session;
     const Dataset& data;
     const overlay::Stage& stage;
     const ExportState& exporting;
+    const AnnounceState& announcing;
+    bool recordShown = true; ///< with the user's own timelines, so that what is added to them is seen
     float scaleX = 1.0f, scaleY = 1.0f; ///< pixels of the picture a unit
     bool fullScreen = false;
     Layout layout{};          ///< of the keyboard
@@ -57,6 +72,7 @@ struct PanelWish {
     std::vector<Action> actions;
     std::optional<ExportRequest> start;
     bool cancelExport = false;
+    std::optional<AnnounceRequest> announce;
     std::optional<bool> close; ///< the answer whether the window is to close
     WindowWish window;
 };
@@ -72,6 +88,16 @@ struct FindMemory {
     int chosen = 0;
 };
 
+/// What is typed into the form that adds to the record.
+struct AnnounceMemory {
+    std::string milestone; ///< that it is of
+    int added = 0;         ///< so many were when it was begun
+    char on[32] = "", target[40] = "", status[24] = "", actual[32] = "", by[200] = "", words[1500] = "",
+         source[1000] = "", sourceTitle[300] = "";
+    std::string asked; ///< all that was typed when it was to be added
+    bool wantsFocus = true;
+};
+
 /// What is typed into the panels' fields, kept between frames.
 struct PanelMemory {
     bool film = false;
@@ -85,6 +111,7 @@ struct PanelMemory {
     bool knownDateBad = false;
     std::string fileError;
     FindMemory find;
+    AnnounceMemory announce;
     float mouseX = -FLT_MAX, mouseY = -FLT_MAX; ///< where it was
     double mouseRestsS = 1e9;                   ///< since it moved or a button was held
     float toolsWidth = 560.0f;                  ///< of the row of tools, when it was drawn last; at scale 1

@@ -86,6 +86,10 @@ struct Sign {
             list.AddCircle(at(-0.2f, -0.2f), half * 0.58f, colour, 24, line());
             stroke({{0.22f, 0.22f}, {0.85f, 0.85f}});
             break;
+        case Icon::Plus:
+            stroke({{-0.8f, 0.0f}, {0.8f, 0.0f}});
+            stroke({{0.0f, -0.8f}, {0.0f, 0.8f}});
+            break;
         case Icon::FullScreen:
         case Icon::Window:
             for (const float x : {-1.0f, 1.0f})
@@ -156,7 +160,8 @@ bool wordButton(const char* id, const char* word, const char* tipText, bool menu
     return clicked;
 }
 
-bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity, ImVec2 padding, bool scrolls) {
+bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity, ImVec2 padding, bool scrolls,
+                bool below) {
     ImGui::SetNextWindowPos(at, ImGuiCond_Always, anchor);
     ImGui::PushStyleVar(ImGuiStyleVar_Alpha, opacity);
     if (padding.x >= 0.0f)
@@ -164,7 +169,8 @@ bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity, ImVec2 
     const bool shown =
         ImGui::Begin(id, nullptr,
                      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse |
-                         (scrolls ? 0 : ImGuiWindowFlags_NoScrollbar) | ImGuiWindowFlags_NoMove |
+                         (scrolls ? 0 : ImGuiWindowFlags_NoScrollbar) |
+                         (below ? ImGuiWindowFlags_NoBringToFrontOnFocus : 0) | ImGuiWindowFlags_NoMove |
                          ImGuiWindowFlags_NoNav | ImGuiWindowFlags_AlwaysAutoResize |
                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
     if (padding.x >= 0.0f)
