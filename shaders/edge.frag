@@ -1,7 +1,7 @@
 // Smooths stairs along edges: where the brightness jumps, the picture is averaged along the edge (after T. Lottes' FXAA).
+// In two steps: FIND marks the few pixels where it jumps, and only those are worked out.
 uniform sampler2D u_picture;
 uniform vec2 u_texel;
-uniform vec2 u_origin; // of the target, pixels
 
 out vec4 o_colour;
 
@@ -13,7 +13,7 @@ float luma(vec3 colour) { return dot(colour, vec3(0.299, 0.587, 0.114)); }
 vec3 pictureAt(vec2 place) { return textureLod(u_picture, place, 0.0).rgb; }
 
 void main() {
-    vec2 here = (gl_FragCoord.xy - u_origin) * u_texel;
+    vec2 here = gl_FragCoord.xy * u_texel;
     vec2 half_ = 0.5 * u_texel;
     // Each takes in four pixels, so the four together see all nine around.
     float nw = luma(pictureAt(here + vec2(-half_.x, half_.y)));
@@ -22,9 +22,12 @@ void main() {
     float se = luma(pictureAt(here + vec2(half_.x, -half_.y)));
     float low = min(min(nw, ne), min(sw, se));
     float high = max(max(nw, ne), max(sw, se));
+#ifdef FIND
     if (high - low < max(kLeastContrast, high * kRelativeContrast)) {
         discard;
     }
+    o_colour = vec4(1.0);
+#else
     vec2 along = vec2((sw + se) - (nw + ne), (nw + sw) - (ne + se));
     float soften = max((nw + ne + sw + se) * 0.03125, 0.0078125);
     along = clamp(along / (min(abs(along.x), abs(along.y)) + soften), vec2(-kReach), vec2(kReach)) * u_texel;
@@ -35,4 +38,5 @@ void main() {
     low = min(low, luma(pictureAt(here)));
     high = max(high, luma(pictureAt(here)));
     o_colour = vec4(reached < low || reached > high ? near : wide, 1.0);
+#endif
 }

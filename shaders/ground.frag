@@ -1,9 +1,20 @@
 uniform sampler2DArray u_normals;
 uniform sampler2DArray u_albedo;
 uniform sampler2DArray u_sunlight; // how far the Sun's middle stands over what hides it
+
+#ifdef QUICK
+// For moving pictures of ground without a map on it and out of the Earth's shadow: the same light, but colour is worked out
+// for its greatest channel alone, and what is one for the whole tile comes from the corners, which is cheap on processors.
+flat in vec4 v_tile; // towards the Sun, tile axes; and the tile's layer
+#define SUN v_tile.xyz
+#define LAYER v_tile.w
+#else
 uniform vec3 u_sunInTile;
 uniform float u_layer;
 uniform float u_exposure;
+#define SUN u_sunInTile
+#define LAYER u_layer
+#endif
 
 #ifdef MODEL_SHADOW
 uniform float u_shadowStrength;
@@ -33,22 +44,26 @@ const float kSunRadius = 0.00465; // of the Sun's disc, radians
 #endif
 
 void main() {
-    vec2 slope = texture(u_normals, vec3(v_map, u_layer) SOFTER).xy;
+    vec2 slope = texture(u_normals, vec3(v_map, LAYER) SOFTER).xy;
     vec3 normal = vec3(slope, sqrt(max(1.0 - dot(slope, slope), 0.0)));
-    vec4 ground = texture(u_albedo, vec3(v_map, u_layer) SOFTER);
+#ifdef QUICK
+    vec3 coded = texture(u_albedo, vec3(v_map, LAYER)).rgb;
+#else
+    vec4 ground = texture(u_albedo, vec3(v_map, LAYER) SOFTER);
     vec3 albedo = decodeSrgb(ground.rgb);
+#endif
 
     float emission = dot(normal, v_view);
-    float incidence = dot(normal, u_sunInTile);
+    float incidence = dot(normal, SUN);
     float lean = max(v_light.z - emission, 0.0);
     emission += lean;
     incidence += lean * v_light.x;
 
     // The Sun is a disc: its light goes over half a degree.
     float rising = clamp(incidence + kSunRadius, 0.0, 2.0 * kSunRadius);
-    float sun = max(incidence, rising * rising / (4.0 * kSunRadius));
+    float sun = max(incidence, rising * rising * (0.25 / kSunRadius));
 
-    float clearance = texture(u_sunlight, vec3(v_map, u_layer)).r * (2.0 * kClearance) - kClearance;
+    float clearance = texture(u_sunlight, vec3(v_map, LAYER)).r * (2.0 * kClearance) - kClearance;
     float seen = smoothstep(-1.0, 1.0, clearance);
 
     float brightness = 2.0 * v_light.y * sun / (sun + emission + 1e-4) + (1.0 - v_light.y) * sun;
@@ -57,6 +72,13 @@ void main() {
 #endif
     // What hills and craters throw into the shadows comes from all sides, most from where the ground faces.
     float night = v_night * (0.3 + 0.7 * max(emission, 0.0));
+#ifdef QUICK
+    float most = max(max(coded.r, coded.g), coded.b);
+    float code = encodeSrgb(toneCurve(decodeSrgb(most) * (brightness * v_light.w * seen + night)));
+    // Light and curve change all channels at one ratio, which a power law keeps; the code is one but for its foot.
+    vec3 less = (coded - most) / (most + 0.055);
+    o_colour = vec4(code + (code + min(1.36 * code, 0.055)) * less, 1.0);
+#else
 #ifdef ECLIPSE
     vec3 sunlight = v_sunlight * (brightness * v_light.w * seen);
 #else
@@ -66,4 +88,5 @@ void main() {
     // A map laid over the ground can be read in the dark too: light shapes it, but does not make it.
     float shape = 0.3 + 0.2 * max(emission, 0.0) + 0.5 * clamp(brightness * v_light.w, 0.0, 1.0);
     o_colour = vec4(encodeSrgb(mix(albedo * shape, toneCurve(light), ground.a)), 1.0);
+#endif
 }

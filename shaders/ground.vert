@@ -25,6 +25,13 @@ uniform float u_penumbra;    // radians to the shadow's outer edge
 out vec3 v_sunlight;
 #endif
 
+#ifdef QUICK
+uniform vec3 u_sunInTile;
+uniform float u_layer;
+uniform float u_exposure;
+flat out vec4 v_tile; // towards the Sun, tile axes; and the tile's layer
+#endif
+
 out vec2 v_map;
 out vec3 v_view;  // towards the eye, tile axes
 out vec4 v_light; // cosine of the phase angle, weight of Lommel-Seeliger, least cosine of emission, opposition surge
@@ -73,4 +80,9 @@ void main() {
 #endif
 
     v_night = u_earthshine * max(dot(up, u_earth), 0.0) + u_scattered;
+#ifdef QUICK
+    v_tile = vec4(u_sunInTile, u_layer);
+    v_light.w *= u_exposure;
+    v_night *= u_exposure;
+#endif
 }

@@ -125,6 +125,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
             "WxH");
     addWord(*still, "--samples", o.still.samples, story::parseSamples,
             "Antialiasing samples, 1 to 256 (default: 8)", "N");
+    addSystemFonts(*still, o.still.systemFonts);
     addFile(*still, "-o,--output", o.still.output,
             fmt::format("Where to save it (-: standard output); {}", kReplaces), "FILE.png")
         ->required();

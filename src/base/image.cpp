@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
+#include <string>
 
 #define STB_IMAGE_IMPLEMENTATION
 #define STB_IMAGE_STATIC
@@ -37,6 +39,15 @@ struct FreeStb {
     void operator()(void* p) const { stbi_image_free(p); }
 };
 
+/// Why stb could not read it. It repeats bytes of the file ("IDAX PNG chunk not known"), which may be no
+/// letters.
+std::string reason() {
+    std::string words = stbi_failure_reason();
+    std::replace_if(
+        words.begin(), words.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+    return words;
+}
+
 Result<void> checkHeader(std::span<const std::uint8_t> bytes, int& width, int& height, int& channels) {
     if (bytes.empty() || bytes.size() > kMaxFileBytes ||
         !stbi_info_from_memory(bytes.data(), static_cast<int>(bytes.size()), &width, &height, &channels))
@@ -57,7 +68,7 @@ Result<Image> decodeImage(std::span<const std::uint8_t> bytes, int channels) {
     std::unique_ptr<stbi_uc, FreeStb> data(stbi_load_from_memory(bytes.data(), static_cast<int>(bytes.size()),
                                                                  &width, &height, &inFile, channels));
     if (!data)
-        return inputError(fmt::format("the image is damaged ({}); save it again", stbi_failure_reason()));
+        return inputError(fmt::format("the image is damaged ({}); save it again", reason()));
     Image image{width, height, channels ? channels : inFile, {}};
     const std::size_t size = std::size_t(width) * std::size_t(height) * std::size_t(image.channels);
     image.pixels.assign(data.get(), data.get() + size);
@@ -82,7 +93,7 @@ Result<Image16> readImage16(const std::filesystem::path& path) {
     std::unique_ptr<stbi_us, FreeStb> data(stbi_load_16_from_memory(
         bytes->data(), static_cast<int>(bytes->size()), &width, &height, &inFile, 1));
     if (!data)
-        return inputError(fmt::format("{}: the image is damaged ({})", path.string(), stbi_failure_reason()));
+        return inputError(fmt::format("{}: the image is damaged ({})", path.string(), reason()));
     return Image16{width, height, {data.get(), data.get() + std::size_t(width) * std::size_t(height)}};
 }
 

@@ -36,27 +36,36 @@ void addCharacter(std::string& text, char32_t c) {
         (((text += static_cast<char>(0xF0 | (c >> 18))) += tail(12)) += tail(6)) += tail(0);
 }
 
+char32_t composedHangul(char32_t before, char32_t c) {
+    // Unicode, chapter 3.12: a syllable is its parts' numbers put together.
+    constexpr char32_t kFirst = 0x1100, kVowel = 0x1161, kEnd = 0x11A7, kSyllable = 0xAC00;
+    if (before >= kFirst && before < kFirst + 19 && c >= kVowel && c < kVowel + 21)
+        return kSyllable + ((before - kFirst) * 21 + (c - kVowel)) * 28;
+    const bool open = before >= kSyllable && before < kSyllable + 11172 && (before - kSyllable) % 28 == 0;
+    return open && c > kEnd && c < kEnd + 28 ? before + (c - kEnd) : 0;
+}
+
 void addLetters(Letters& letters, std::string_view text) {
-    while (!text.empty())
-        if (static_cast<unsigned char>(text.front()) < 0x80)
-            text.remove_prefix(1);
-        else
-            letters.insert(nextCharacter(text));
+    char32_t before = 0;
+    const auto keep = [&] {
+        if (before >= 0x80)
+            letters.insert(before);
+    };
+    while (!text.empty()) {
+        const char32_t c = nextCharacter(text);
+        if (const char32_t syllable = composedHangul(before, c)) {
+            before = syllable;
+            continue;
+        }
+        keep();
+        before = c;
+    }
+    keep();
 }
 
 bool isIdeographic(char32_t c) {
     return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF) || (c >= 0xF900 && c <= 0xFAFF) ||
            (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF01 && c <= 0xFFEF) || (c >= 0x20000 && c <= 0x3FFFF);
-}
-
-bool mayBreakBetween(char32_t left, char32_t right) {
-    if (!isIdeographic(left) && !isIdeographic(right))
-        return false;
-    constexpr std::u32string_view kCloses =
-        U"、。，．：；！？）」』】》〉〕〗’”…—·%°,.:;!?)]}»›ー々〻ゝゞヽヾ"
-        U"ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ";
-    constexpr std::u32string_view kOpens = U"（「『【《〈〔〖‘“([{«‹";
-    return kCloses.find(right) == kCloses.npos && kOpens.find(left) == kOpens.npos;
 }
 
 } // namespace perilune::base

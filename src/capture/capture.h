@@ -2,6 +2,7 @@
 
 #include "render/renderer.h"
 #include "story/storyboard.h"
+#include "overlay/ink/font_set.h"
 #include "overlay/views/world_map.h"
 #include "base/image.h"
 #include "base/result.h"
@@ -26,6 +27,8 @@ struct Studio {
     std::shared_ptr<const overlay::WorldMap> worldMap;
     /// Where what the user should know goes, a line each; may be empty.
     std::function<void(const std::string&)> tell = {};
+    /// For letters that none of the program's fonts has; null: they are boxes, as on every machine.
+    overlay::FurtherFonts furtherFonts = nullptr;
 };
 
 /// The fonts for pictures of one height that show these texts and the timelines' titles in a language; tells

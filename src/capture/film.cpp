@@ -9,6 +9,7 @@
 #include "capture/sinks/join.h"
 #include "story/captions.h"
 #include "story/film_format.h"
+#include "base/output_rules.h"
 #include "base/platform/output_file.h"
 
 #include <fmt/format.h>
@@ -137,6 +138,20 @@ base::Result<void> writeHashes(const std::filesystem::path& file, std::int64_t f
     return base::writeAtomically(file, text.data(), text.size());
 }
 
+/// The lock goes onto no input and onto nothing that is no lock: nobody gave it its name.
+base::Result<void> checkLockFile(const FilmWork& work) {
+    constexpr base::OutputForm kForm{"what a film was made of", "YAML", ".lock", true};
+    const std::filesystem::path file = lockFileOf(work.file);
+    const auto there = base::checkOutput(file, kForm, work.read);
+    if (!there)
+        return tl::unexpected(there.error());
+    if (*there == base::Outcome::Replaces && !readLock(file))
+        return base::inputError(fmt::format(
+            "{}: is no lock of a film, which would take its place; move it away, or name the film otherwise",
+            file.string()));
+    return {};
+}
+
 /// The error of a run that ended early, with what is left of it.
 base::Error ended(const FilmRun& run, base::Error error) {
     if (run.folder().isEmpty()) {
@@ -161,6 +176,8 @@ std::filesystem::path lockFileOf(const std::filesystem::path& film) {
 base::Result<FilmDone> writeFilm(const Studio& studio, render::Renderer& renderer,
                                  const story::Storyboard& story, const story::FilmJob& job,
                                  const FilmWork& work, const Report& report) {
+    if (auto free = checkLockFile(work); !free)
+        return tl::unexpected(free.error());
     const auto run = FilmRun::begin(studio, renderer, story, job, work);
     if (!run)
         return tl::unexpected(run.error());

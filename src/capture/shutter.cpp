@@ -15,7 +15,7 @@ namespace perilune::capture {
 base::Result<std::shared_ptr<const overlay::Fonts>>
 loadFonts(const Studio& studio, int pictureHeight, const std::string& language, base::Letters texts) {
     texts.merge(timeline::lettersOf(*studio.timeline, language));
-    auto fonts = overlay::Fonts::load(studio.shareDir / "fonts", pictureHeight, texts);
+    auto fonts = overlay::Fonts::load({studio.shareDir / "fonts", studio.furtherFonts}, pictureHeight, texts);
     if (fonts && !(*fonts)->remark().empty() && studio.tell)
         studio.tell((*fonts)->remark());
     return fonts;

@@ -1,7 +1,6 @@
 #include "player/easel.h"
 
 #include "render/compose.h"
-#include "scene/describe.h"
 #include "terrain/ground.h"
 
 #include <algorithm>
@@ -22,11 +21,12 @@ double coarsest(int height) {
 
 Easel::Easel(capture::Studio studio, std::shared_ptr<render::Renderer> renderer,
              std::function<double()> clockS)
-    : studio_(std::move(studio)), renderer_(std::move(renderer)), clockS_(std::move(clockS)),
-      viewer_(renderer_->makeViewer()) {}
+    : studio_(std::move(studio)), describer_(studio_.timeline), renderer_(std::move(renderer)),
+      clockS_(std::move(clockS)), viewer_(renderer_->makeViewer()) {}
 
 void Easel::setContent(std::shared_ptr<const timeline::Timeline> timeline, base::Letters story) {
     studio_.timeline = std::move(timeline);
+    describer_ = scene::Describer(studio_.timeline);
     story_ = std::move(story);
     fonts_ = nullptr; // new texts may have new letters
     fresh_ = false;
@@ -60,7 +60,7 @@ base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, 
     if (same && complete_ && (moving || scale_ >= scale))
         return {};
     if (!same) {
-        const auto scene = scene::describe(*studio_.timeline, *studio_.ground, moment);
+        const auto scene = describer_.describe(*studio_.ground, moment);
         if (!scene)
             return tl::unexpected(scene.error());
         frame_ = render::compose(*scene, {size.width, size.height}, fonts_, studio_.worldMap.get());
@@ -73,19 +73,20 @@ base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, 
     if (!complete)
         return tl::unexpected(complete.error());
     renderer_->finish();
-    if (moving)
-        adapt((clockS_() - begunS) * 1000.0);
+    // A whole picture at rest tells too how fast this machine is, so that the first moving one is not late.
+    if (moving || *complete)
+        adapt((clockS_() - begunS) * 1000.0, scale);
     complete_ = *complete;
     scale_ = scale;
     fresh_ = true;
     return {};
 }
 
-void Easel::adapt(double ms) {
+void Easel::adapt(double ms, double scale) {
     // Pixels cost in proportion to the square of the scale.
+    const double wanted = scale * std::clamp(std::sqrt(kWantedMs / ms), 0.7, 1.0);
     if (ms > kSlowMs)
-        movingScale_ =
-            std::max(coarsest(size_.height), movingScale_ * std::clamp(std::sqrt(kWantedMs / ms), 0.7, 1.0));
+        movingScale_ = std::min(movingScale_, std::max(coarsest(size_.height), wanted));
     else if (ms < kFastMs)
         movingScale_ = std::min(1.0, movingScale_ * 1.08);
 }

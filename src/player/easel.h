@@ -3,6 +3,7 @@
 #include "capture/capture.h"
 #include "render/offscreen_target.h"
 #include "render/renderer.h"
+#include "scene/describe.h"
 
 #include <functional>
 #include <memory>
@@ -30,10 +31,12 @@ class Easel {
     void setContent(std::shared_ptr<const timeline::Timeline> timeline, base::Letters story);
 
   private:
-    void adapt(double ms);
+    /// To what a picture of this scale took.
+    void adapt(double ms, double scale);
     base::Result<void> fitFonts(int height, const std::string& language);
 
     capture::Studio studio_;
+    scene::Describer describer_; ///< of its timeline
     std::shared_ptr<render::Renderer> renderer_;
     std::function<double()> clockS_;
     std::unique_ptr<render::Viewer> viewer_;

@@ -59,7 +59,7 @@ base::Result<void> AccumulationBuffer::fit(int width, int height) {
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.name());
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, colour_.name(), 0);
     glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, depth_.name());
-    width_ = height_ = 0;
+    width_ = height_ = copyWidth_ = copyHeight_ = 0;
     if (auto ok = checkComplete(fmt::format("a picture of {}x{}", width, height)); !ok)
         return ok;
     width_ = width;
@@ -76,6 +76,31 @@ void AccumulationBuffer::begin(float depth) {
     glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
     glClearDepthf(depth);
     glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
+}
+
+base::Result<void> AccumulationBuffer::bindCopy() {
+    if (copyWidth_ != width_ || copyHeight_ != height_) {
+        copyWidth_ = copyHeight_ = 0;
+        copy_ = gl::Renderbuffer::make();
+        glBindRenderbuffer(GL_RENDERBUFFER, copy_.name());
+        glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width_, height_);
+        copyFramebuffer_ = gl::Framebuffer::make();
+        glBindFramebuffer(GL_FRAMEBUFFER, copyFramebuffer_.name());
+        glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, copy_.name());
+        glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, depth_.name());
+        if (auto ok = checkComplete(fmt::format("a picture of {}x{}", width_, height_)); !ok)
+            return ok;
+        copyWidth_ = width_;
+        copyHeight_ = height_;
+    }
+    copyTo({copyFramebuffer_.name(), width_, height_});
+    glBindFramebuffer(GL_FRAMEBUFFER, copyFramebuffer_.name());
+    glViewport(0, 0, width_, height_);
+    return {};
+}
+
+void AccumulationBuffer::copyCopyTo(const Target& target) {
+    copyBetween(copyFramebuffer_, target);
 }
 
 base::Result<void> AccumulationBuffer::bindMean() {
@@ -118,7 +143,11 @@ base::Result<void> SamplePass::accumulate(AccumulationBuffer& buffer, bool first
 }
 
 void AccumulationBuffer::copyTo(const Target& target) {
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_.name());
+    copyBetween(framebuffer_, target);
+}
+
+void AccumulationBuffer::copyBetween(const gl::Framebuffer& from, const Target& target) const {
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, from.name());
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target.framebuffer);
     glDisable(GL_SCISSOR_TEST);
     glBlitFramebuffer(0, 0, width_, height_, target.x, target.y, target.x + target.width,

@@ -18,16 +18,23 @@ class AccumulationBuffer {
     void begin(float depth);
     /// The drawn picture goes to the target, scaled to its size, opaque.
     void copyTo(const Target& target);
+    /// Copies the drawn picture and binds the copy; the depth is free for other use.
+    base::Result<void> bindCopy();
+    /// The copy, and what was drawn over it, goes to the target, which is of its size.
+    void copyCopyTo(const Target& target);
     /// Binds the mean, with storage of the picture's size.
     base::Result<void> bindMean();
     unsigned texture() const { return colour_.name(); }
     unsigned mean() const { return mean_.name(); }
 
   private:
-    gl::Framebuffer framebuffer_, meanFramebuffer_;
+    void copyBetween(const gl::Framebuffer& from, const Target& target) const;
+
+    gl::Framebuffer framebuffer_, copyFramebuffer_, meanFramebuffer_;
     gl::Texture colour_, mean_;
-    gl::Renderbuffer depth_;
+    gl::Renderbuffer depth_, copy_;
     int width_ = 0, height_ = 0;
+    int copyWidth_ = 0, copyHeight_ = 0;
     int meanWidth_ = 0, meanHeight_ = 0;
 };
 

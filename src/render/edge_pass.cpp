@@ -1,6 +1,5 @@
 #include "render/edge_pass.h"
 
-#include "render/target_area.h"
 #include "astro/vec.h"
 
 #include <algorithm>
@@ -59,14 +58,24 @@ std::vector<glm::vec4> limbBand(const View& view, const glm::mat4& clipFromEye, 
 
 } // namespace
 
-base::Result<EdgePass> EdgePass::create(const std::filesystem::path& shaders) {
-    auto program = Program::build(shaders, {"edge.vert"}, {"edge.frag"}, {"u_picture"});
+base::Result<EdgePass::Shader> EdgePass::buildShader(const std::filesystem::path& shaders, bool find) {
+    const std::vector<const char*> defines =
+        find ? std::vector<const char*>{"FIND"} : std::vector<const char*>{};
+    auto program = Program::build(shaders, {"edge.vert"}, {"edge.frag"}, {"u_picture"}, defines);
     if (!program)
         return tl::unexpected(program.error());
+    const int texel = program->uniform("u_texel");
+    return Shader{std::move(*program), texel};
+}
+
+base::Result<EdgePass> EdgePass::create(const std::filesystem::path& shaders) {
     EdgePass pass;
-    pass.program_ = std::move(*program);
-    pass.texel_ = pass.program_.uniform("u_texel");
-    pass.origin_ = pass.program_.uniform("u_origin");
+    for (const bool find : {true, false}) {
+        auto shader = buildShader(shaders, find);
+        if (!shader)
+            return tl::unexpected(shader.error());
+        (find ? pass.find_ : pass.smooth_) = std::move(*shader);
+    }
     pass.array_ = gl::VertexArray::make();
     pass.band_ = gl::Buffer::make();
     glBindVertexArray(pass.array_.name());
@@ -77,22 +86,35 @@ base::Result<EdgePass> EdgePass::create(const std::filesystem::path& shaders) {
     return pass;
 }
 
-void EdgePass::draw(unsigned picture, const View& view, const glm::mat4& clipFromEye, bool whole,
-                    const Target& target) {
+void EdgePass::draw(const AccumulationBuffer& picture, const View& view, const glm::mat4& clipFromEye,
+                    bool whole) {
     const std::vector<glm::vec4> band = limbBand(view, clipFromEye, whole);
-    bindTarget(target);
-    glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);
     glDisable(GL_BLEND);
-    program_.use();
-    setUniform(origin_, glm::vec2(float(target.x), float(target.y)));
-    setUniform(texel_, glm::vec2(1.0f / float(target.width), 1.0f / float(target.height)));
     glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, picture);
+    glBindTexture(GL_TEXTURE_2D, picture.texture());
     glBindVertexArray(array_.name());
     glBindBuffer(GL_ARRAY_BUFFER, band_.name());
     glBufferData(GL_ARRAY_BUFFER, GLsizeiptr(band.size() * sizeof(glm::vec4)), band.data(), GL_STREAM_DRAW);
-    glDrawArrays(GL_TRIANGLE_STRIP, 0, GLsizei(band.size()));
+    const auto drawBand = [&](const Shader& shader) {
+        shader.program.use();
+        setUniform(shader.texel, glm::vec2(1.0f / float(view.widthPx), 1.0f / float(view.heightPx)));
+        glDrawArrays(GL_TRIANGLE_STRIP, 0, GLsizei(band.size()));
+    };
+    // Marks are kept as depth: a driver without a card works out no pixel that fails its test.
+    glEnable(GL_DEPTH_TEST);
+    glDepthMask(GL_TRUE);
+    glDepthFunc(GL_ALWAYS);
+    glClearDepthf(1.0f);
+    glClear(GL_DEPTH_BUFFER_BIT);
+    glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
+    drawBand(find_);
+    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+    glDepthMask(GL_FALSE);
+    glDepthFunc(GL_EQUAL);
+    drawBand(smooth_);
+    glDepthMask(GL_TRUE);
+    glDisable(GL_DEPTH_TEST);
     glBindVertexArray(0);
 }
 

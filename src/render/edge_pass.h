@@ -1,7 +1,7 @@
 #pragma once
 
+#include "render/accumulation_buffer.h"
 #include "render/program.h"
-#include "render/renderer.h"
 #include "render/view.h"
 
 #include <filesystem>
@@ -13,14 +13,18 @@ namespace perilune::render {
 class EdgePass {
   public:
     static base::Result<EdgePass> create(const std::filesystem::path& shaders);
-    /// Draws over `target`, which already holds the same picture.
+    /// Draws over the buffer's second picture, which already holds the first.
     /// Only where ground may end against the sky or against ground behind it, or all of a `whole` picture.
-    void draw(unsigned picture, const View& view, const glm::mat4& clipFromEye, bool whole,
-              const Target& target);
+    void draw(const AccumulationBuffer& picture, const View& view, const glm::mat4& clipFromEye, bool whole);
 
   private:
-    Program program_;
-    int texel_ = -1, origin_ = -1;
+    struct Shader {
+        Program program;
+        int texel = -1;
+    };
+    static base::Result<Shader> buildShader(const std::filesystem::path& shaders, bool find);
+
+    Shader find_, smooth_;
     gl::VertexArray array_;
     gl::Buffer band_;
 };

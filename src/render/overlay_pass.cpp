@@ -23,15 +23,69 @@ void upload(OverlayAtlas& atlas, const std::shared_ptr<const overlay::Fonts>& fo
     atlas.fonts = fonts;
 }
 
+/// Triangles that are drawn in one call.
+struct Run {
+    std::uint32_t first = 0, count = 0; ///< indices
+    bool plain = false;                 ///< shapes, no letters
+};
+
+float areaOf(const overlay::Vertex& a, const overlay::Vertex& b, const overlay::Vertex& c) {
+    return 0.5f * std::abs((b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y));
+}
+
+/// A command's triangles in their order: large shapes apart, where that is worth a call.
+void addRuns(const overlay::DrawList& list, const overlay::DrawCommand& command, float whiteU, float whiteV,
+             float pixelsEach, std::vector<Run>& runs) {
+    constexpr float kWorthACall = 12'000.0f; // pixels
+    const auto isWhite = [&](const overlay::Vertex& v) { return v.u == whiteU && v.v == whiteV; };
+    const std::size_t begun = runs.size();
+    const auto add = [&](std::uint32_t first, std::uint32_t count, bool plain) {
+        if (runs.size() > begun && runs.back().plain == plain)
+            runs.back().count += count;
+        else
+            runs.push_back({first, count, plain});
+    };
+    const std::uint32_t end = command.firstIndex + command.indexCount;
+    for (std::uint32_t at = command.firstIndex; at + 2 < end;) {
+        float area = 0.0f;
+        std::uint32_t next = at;
+        bool plain = true;
+        while (next + 2 < end) {
+            const overlay::Vertex& a = list.vertices[list.indices[next]];
+            const overlay::Vertex& b = list.vertices[list.indices[next + 1]];
+            const overlay::Vertex& c = list.vertices[list.indices[next + 2]];
+            const bool white = isWhite(a) && isWhite(b) && isWhite(c);
+            if (next == at)
+                plain = white;
+            else if (white != plain)
+                break;
+            area += areaOf(a, b, c);
+            next += 3;
+        }
+        add(at, next - at, plain && area * pixelsEach > kWorthACall);
+        at = next;
+    }
+}
+
 } // namespace
 
-base::Result<OverlayPass> OverlayPass::create(const std::filesystem::path& shaders) {
-    auto program = Program::build(shaders, {"overlay.vert"}, {"overlay.frag"}, {"u_coverage"});
+base::Result<OverlayPass::Shader> OverlayPass::buildShader(const std::filesystem::path& shaders, bool plain) {
+    auto program = plain ? Program::build(shaders, {"overlay.vert"}, {"overlay.frag"}, {}, {"PLAIN"})
+                         : Program::build(shaders, {"overlay.vert"}, {"overlay.frag"}, {"u_coverage"});
     if (!program)
         return tl::unexpected(program.error());
+    const int pixelsToClip = program->uniform("u_pixelsToClip");
+    return Shader{std::move(*program), pixelsToClip};
+}
+
+base::Result<OverlayPass> OverlayPass::create(const std::filesystem::path& shaders) {
     OverlayPass pass;
-    pass.program_ = std::move(*program);
-    pass.pixelsToClip_ = pass.program_.uniform("u_pixelsToClip");
+    for (const bool plain : {false, true}) {
+        auto shader = buildShader(shaders, plain);
+        if (!shader)
+            return tl::unexpected(shader.error());
+        (plain ? pass.plain_ : pass.lettered_) = std::move(*shader);
+    }
     pass.array_ = gl::VertexArray::make();
     pass.vertices_ = gl::Buffer::make();
     pass.indices_ = gl::Buffer::make();
@@ -66,8 +120,13 @@ void OverlayPass::draw(const overlay::DrawList& list, const std::shared_ptr<cons
     // The picture stays opaque: its alpha goes to the window system.
     glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glEnable(GL_SCISSOR_TEST);
-    program_.use();
-    setUniform(pixelsToClip_, glm::vec2(2.0f / float(viewport.width), 2.0f / float(viewport.height)));
+    for (const Shader* shader : {&plain_, &lettered_}) {
+        shader->program.use();
+        setUniform(shader->pixelsToClip,
+                   glm::vec2(2.0f / float(viewport.width), 2.0f / float(viewport.height)));
+    }
+    bool plain = false;
+    std::vector<Run> runs;
     glBindVertexArray(array_.name());
     glBindBuffer(GL_ARRAY_BUFFER, vertices_.name());
     glBufferData(GL_ARRAY_BUFFER, GLsizeiptr(list.vertices.size() * sizeof(overlay::Vertex)),
@@ -85,8 +144,15 @@ void OverlayPass::draw(const overlay::DrawList& list, const std::shared_ptr<cons
             command.firstIndex + std::size_t(command.indexCount) > list.indices.size())
             continue;
         glScissor(target.x + x0, target.y + target.height - y1, x1 - x0, y1 - y0);
-        glDrawElements(GL_TRIANGLES, GLsizei(command.indexCount), GL_UNSIGNED_INT,
-                       gl::offset(std::size_t(command.firstIndex) * sizeof(std::uint32_t)));
+        runs.clear();
+        addRuns(list, command, fonts->whiteU(), fonts->whiteV(), scaleX * scaleY, runs);
+        for (const Run& run : runs) {
+            if (run.plain != plain)
+                (run.plain ? plain_ : lettered_).program.use();
+            plain = run.plain;
+            glDrawElements(GL_TRIANGLES, GLsizei(run.count), GL_UNSIGNED_INT,
+                           gl::offset(std::size_t(run.first) * sizeof(std::uint32_t)));
+        }
     }
     glDisable(GL_SCISSOR_TEST);
     glDisable(GL_BLEND);

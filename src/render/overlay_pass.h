@@ -24,8 +24,14 @@ class OverlayPass {
               const overlay::Viewport& viewport, const Target& target, OverlayAtlas& atlas);
 
   private:
-    Program program_;
-    int pixelsToClip_ = -1;
+    /// With letters; or for large shapes alone, which need not be asked for a letter at every pixel.
+    struct Shader {
+        Program program;
+        int pixelsToClip = -1;
+    };
+    static base::Result<Shader> buildShader(const std::filesystem::path& shaders, bool plain);
+
+    Shader lettered_, plain_;
     gl::VertexArray array_;
     gl::Buffer vertices_, indices_;
 };

@@ -206,14 +206,14 @@ base::Result<bool> Renderer::draw(Viewer& looker, const Frame& frame, const Targ
     const View view = viewOf(frame.camera, frame.viewport.aspect(), width, height);
     const int samples = std::max(options.samples, 1);
     const GroundLight light = lightOf(frame);
-    // One sample is for moving pictures: half of the corners, which is all that shows at that sharpness.
+    // One sample is for moving pictures: no more corners than show at that sharpness.
     const MeshDensity density = samples == 1 ? MeshDensity::Half : MeshDensity::Full;
-    if (auto ready = impl.ground.prepareLight(light, density); !ready)
-        return tl::unexpected(ready.error());
     const bool groundComplete =
         viewer.ground.prepare(view, frame.ground, light.sun, options.waitUntilComplete, density,
                               [&] { tellEnd(options, "select"); });
     tellEnd(options, "build");
+    if (auto ready = impl.ground.prepareLight(light, viewer.ground); !ready)
+        return tl::unexpected(ready.error());
     const auto skyComplete = impl.sky.prepare(frame.sky, view, options.waitUntilComplete);
     if (!skyComplete)
         return tl::unexpected(skyComplete.error());
@@ -233,15 +233,19 @@ base::Result<bool> Renderer::draw(Viewer& looker, const Frame& frame, const Targ
 
     if (samples == 1) {
         impl.drawScene(viewer, frame.sky, view, bounds, light, 0, options);
-        viewer.accumulation.copyTo(target);
-        tellEnd(options, "copy");
         if (width == target.width && height == target.height) {
+            if (auto ready = viewer.accumulation.bindCopy(); !ready)
+                return tl::unexpected(ready.error());
             // A spacecraft has edges anywhere.
-            impl.edges.draw(viewer.accumulation.texture(), view,
+            impl.edges.draw(viewer.accumulation, view,
                             clipFromEye(view, bounds, impl.depthRange, glm::dvec2(0.0)),
-                            !viewer.craft.placed.empty(), target);
+                            !viewer.craft.placed.empty());
             tellEnd(options, "edges");
+            viewer.accumulation.copyCopyTo(target);
+        } else {
+            viewer.accumulation.copyTo(target);
         }
+        tellEnd(options, "copy");
     } else {
         for (int sample = 0; sample < samples; ++sample) {
             impl.drawScene(viewer, frame.sky, view, bounds, light, sample, options);

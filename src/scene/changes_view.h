@@ -31,6 +31,7 @@ struct ChangeRow {
     std::string from;    ///< "Sep 2026": what stood before; empty where nothing did
     std::string to;      ///< "mid-2027": what stands now; empty where nothing does
     std::string by;      ///< "NASA"; may be empty
+    std::string byShort; ///< a person's name without the office, where one is named
     std::string said;    ///< "5 Dec 2024"
     std::string because; ///< titles of what caused it, as a source says; empty where none does
     timeline::Confidence confidence = timeline::Confidence::High;

@@ -103,15 +103,69 @@ std::string overNote(const timeline::Timeline& timeline) {
     return fmt::format("with additions by {}{}", fmt::join(names, ", "), more);
 }
 
-Basis basisOf(const timeline::Timeline& timeline, const Moment& moment, const timeline::Changes* changes) {
-    const timeline::Snapshot snapshot = timeline::asKnown(timeline, knownDayOf(timeline, moment));
-    Basis basis{timeline, moment, changes, {snapshot, {base::dayOf(moment.at)}, changes}, {}};
-    for (const timeline::StandingMilestone& row : basis.rows)
-        for (const std::string& site : row.milestone().sites)
-            if (auto& own = basis.atSites[site]; own.empty() || own.back() != &row)
-                own.push_back(&row);
-    return basis;
+/// How all that was known stands on a day.
+struct Rows {
+    timeline::StandingMilestones rows;
+    RowsAtSites atSites;
+
+    Rows(const timeline::Timeline& timeline, timeline::KnownDay known, timeline::ValidDay day,
+         const timeline::Changes* changes)
+        : rows(timeline::asKnown(timeline, known), day, changes) {
+        for (const timeline::StandingMilestone& row : rows)
+            for (const std::string& site : row.milestone().sites)
+                if (auto& own = atSites[site]; own.empty() || own.back() != &row)
+                    own.push_back(&row);
+    }
+};
+
+/// The Moment without what says nothing of the record: where one looks from, light, the time of day.
+Moment askedOfTheRecord(const Moment& moment) {
+    Moment asked = moment;
+    asked.at = base::startOf(base::dayOf(moment.at));
+    asked.look = {};
+    asked.light = {};
+    asked.exposure = {};
+    return asked;
 }
+
+} // namespace
+
+struct Describer::Kept {
+    std::optional<Rows> rows;
+    std::optional<Moment> asked; ///< that the strip is of; the rows are of its days
+    std::optional<Strip> strip;
+
+    const Rows& rowsOf(const timeline::Timeline& timeline, const Moment& moment,
+                       const timeline::Changes* changes) {
+        const timeline::KnownDay known = knownDayOf(timeline, moment);
+        const timeline::ValidDay day{base::dayOf(moment.at)};
+        // A comparison is of its own scene alone.
+        if (changes || compared || !rows || rows->rows.known() != known || rows->rows.day() != day) {
+            asked.reset();
+            rows.emplace(timeline, known, day, changes);
+        }
+        compared = changes != nullptr;
+        return *rows;
+    }
+
+    Strip stripOf(const Basis& basis) {
+        Moment now = askedOfTheRecord(basis.moment);
+        if (!strip || asked != now) {
+            strip = scene::stripOf(basis);
+            asked = std::move(now);
+        }
+        strip->playhead = basis.moment.at;
+        return *strip;
+    }
+
+  private:
+    bool compared = false; ///< the rows are marked with changes
+};
+
+namespace {
+
+base::Result<Scene> describeWith(Describer::Kept& kept, const timeline::Timeline& timeline,
+                                 const terrain::Surface& ground, const Moment& moment);
 
 } // namespace
 
@@ -133,6 +187,24 @@ timeline::KnownDay knownDayOf(const timeline::Timeline& timeline, const Moment& 
 
 base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::Surface& ground,
                              const Moment& moment) {
+    Describer::Kept nothing;
+    return describeWith(nothing, timeline, ground, moment);
+}
+
+Describer::Describer(std::shared_ptr<const timeline::Timeline> timeline)
+    : timeline_(std::move(timeline)), kept_(std::make_unique<Kept>()) {}
+Describer::Describer(Describer&&) noexcept = default;
+Describer& Describer::operator=(Describer&&) noexcept = default;
+Describer::~Describer() = default;
+
+base::Result<Scene> Describer::describe(const terrain::Surface& surface, const Moment& moment) {
+    return describeWith(*kept_, *timeline_, surface, moment);
+}
+
+namespace {
+
+base::Result<Scene> describeWith(Describer::Kept& kept, const timeline::Timeline& timeline,
+                                 const terrain::Surface& ground, const Moment& moment) {
     const terrain::MeasuredOnly measured(ground);
     const terrain::Surface& surface = moment.ground.modelled ? ground : measured;
     base::Result<astro::Sky> sky = astro::skyAt(moment.at);
@@ -160,7 +232,9 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     std::optional<timeline::Changes> changes;
     if (moment.changedSince)
         changes = timeline::diff(timeline, std::min(*moment.changedSince, scene.known), scene.known);
-    const Basis basis = basisOf(timeline, moment, changes ? &*changes : nullptr);
+    const timeline::Changes* since = changes ? &*changes : nullptr;
+    const Rows& rows = kept.rowsOf(timeline, moment, since);
+    const Basis basis{timeline, moment, since, rows.rows, rows.atSites};
     // A view that lies over the Moon leaves no room for what is told about its ground.
     const bool covered = moment.changedSince || moment.layers.partners;
     if (moment.changedSince)
@@ -180,7 +254,7 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
     if (moment.layers.scale && !covered)
         scene.scaleM = scaleOf(scene.camera, surface);
     if (moment.layers.strip)
-        scene.strip = stripOf(basis);
+        scene.strip = kept.stripOf(basis);
     if (moment.layers.card && !scene.partners)
         scene.card = cardOf(basis);
     scene.ground.heights = heightSpanOf(moment, scene.camera, surface);
@@ -227,5 +301,7 @@ base::Result<Scene> describe(const timeline::Timeline& timeline, const terrain::
         scene.notes.push_back("shadows lifted");
     return scene;
 }
+
+} // namespace
 
 } // namespace perilune::scene

@@ -238,6 +238,8 @@ std::optional<Card> cardOf(const Basis& basis) {
         line.announced = shortWords(said->announced);
         line.target = targetInWords(*said);
         line.by = timeline::speakerOf(basis.timeline, *said, basis.moment.language);
+        if (const timeline::Person* person = basis.timeline.person(said->person))
+            line.byShort = basis.titleOf(person->name);
         line.struck = isReplaced(*said, known);
         line.actual = said->actual.has_value();
         line.projection = said->isProjection();

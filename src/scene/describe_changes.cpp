@@ -107,6 +107,8 @@ ChangeRow rowOf(const Told& told, const Basis& basis) {
         row.to = shortWords(*stands.stands);
     if (const Announcement* said = tellerOf(change, row.kind)) {
         row.by = timeline::speakerOf(basis.timeline, *said, basis.moment.language);
+        if (const timeline::Person* person = basis.timeline.person(said->person))
+            row.byShort = basis.titleOf(person->name);
         row.said = shortWords(said->announced);
         for (const std::string& id : said->because)
             if (const timeline::Milestone* cause = basis.timeline.milestone(id))

@@ -10,15 +10,17 @@
 
 namespace perilune::scene {
 
+/// The rows of the milestones of each site, by its id, in the timeline's order.
+using RowsAtSites = std::map<std::string_view, std::vector<const timeline::StandingMilestone*>>;
+
 /// What the parts of a scene are made from: the Moment, and how all that was known stands on its day. Made
 /// once a scene, so that no part asks the timeline again.
 struct Basis {
     const timeline::Timeline& timeline;
     const Moment& moment;
     const timeline::Changes* changes; ///< since the day with which the Moment compares; nullptr: it does not
-    timeline::StandingMilestones rows;
-    /// The rows of the milestones of each site, by its id, in the timeline's order.
-    std::map<std::string_view, std::vector<const timeline::StandingMilestone*>> atSites;
+    const timeline::StandingMilestones& rows;
+    const RowsAtSites& atSites;
 
     timeline::KnownDay known() const { return rows.known(); }
     timeline::ValidDay day() const { return rows.day(); }

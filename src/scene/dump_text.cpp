@@ -202,6 +202,11 @@ void writeStrip(Page& page, const Strip& strip) {
                   cause.effectProgramme, cause.effectLane, turnOf(cause.to), cause.said);
 }
 
+/// Who said it, and what stands there where room is short.
+std::string byOf(const std::string& by, const std::string& byShort) {
+    return byShort.empty() ? by : fmt::format("{} ({})", by, byShort);
+}
+
 void writeCard(Page& page, const Card& card) {
     page.line(0, "card: {}, {} #{:06x}", card.milestone, nameOf(card.mark), card.colour);
     page.line(1, "title: {}", card.title);
@@ -212,7 +217,7 @@ void writeCard(Page& page, const Card& card) {
     for (const CardRow& row : card.rows)
         page.line(1, "{}: {}{}{}{}{} | {}, confidence {}", row.announced, row.struck ? "(struck) " : "",
                   row.actual ? "(happened) " : "", row.promised ? "(first promised) " : "",
-                  row.projection ? "(projection) " : "", row.target, row.by,
+                  row.projection ? "(projection) " : "", row.target, byOf(row.by, row.byShort),
                   timeline::nameOf(row.confidence));
     if (!card.crewSaid.empty())
         page.line(1, "crew as of {}:", card.crewSaid);
@@ -257,8 +262,8 @@ void writeChanges(Page& page, const ChangesView& view) {
         for (const ChangeRow& row : column.rows)
             page.line(2, "{} ({}){}, {}: {}, {} -> {} | {}, {}, confidence {}{}", row.title, row.milestone,
                       row.selected ? " (selected)" : "", nameOf(row.kind), row.what,
-                      row.from.empty() ? "nothing" : row.from, row.to.empty() ? "nothing" : row.to, row.by,
-                      row.said, timeline::nameOf(row.confidence),
+                      row.from.empty() ? "nothing" : row.from, row.to.empty() ? "nothing" : row.to,
+                      byOf(row.by, row.byShort), row.said, timeline::nameOf(row.confidence),
                       row.because.empty() ? "" : ", because of " + row.because);
     }
 }

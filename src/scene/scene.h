@@ -145,6 +145,7 @@ struct CardRow {
     std::string announced; ///< "26 Mar 2019"
     std::string target;    ///< "2024", "not before 2025"; "no date" where none was given
     std::string by;
+    std::string byShort;     ///< a person's name without the office, where one is named
     bool struck = false;     ///< a later word replaced it
     bool actual = false;     ///< this row tells what happened
     bool promised = false;   ///< the earliest date ever promised, against which the others are measured

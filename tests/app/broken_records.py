@@ -56,10 +56,12 @@ def break_all(good, folder):
     changed = [(n, b + b"# more\n" if n == "artemis.yaml" else b) for n, b in entries]
     broken = {
         "truncated": whole[: len(whole) // 2],
+        "truncated-late": whole[:-1],
+        "more-behind": whole + b"more",
         "truncated-early": whole[:100],
         "empty": b"",
         "no-archive": b"perilune: timeline/1\n" * 100,
-        "flipped": whole[:5000] + bytes([whole[5000] ^ 0x55]) + whole[5001:],
+        "flipped": whole[:-6] + bytes([whole[-6] ^ 0x55]) + whole[-5:],
         "wrong-hash": tar(changed),
         "older": named(rest, manifest.replace("version: 2", "version: 1")),
         "traversal": tar(entries + [("../../../perilune-was-here.yaml", b"x")]),

@@ -94,7 +94,6 @@ TEST_F(CommandLine, wrongUseIsStatusTwoAndSaysWhatIsWanted) {
                                              Case{"still", "--output"},
                                              Case{"film a.yaml -o a.mp4 --fps 0", "frame rate"},
                                              Case{"film a.yaml -o a.mp4 --frames 9-3", "range of frames"},
-                                             Case{"film a.yaml -o a.mp4 --size 1281x720", "even"},
                                              Case{"bench --seconds never", "seconds"},
                                              Case{"bench --scene round", "round"},
                                              Case{"model", ""},
@@ -357,6 +356,9 @@ TEST_F(CommandLine, fmtBringsStoriesIntoFormToo) {
 TEST_F(CommandLine, filmWritesTheFramesAskedForOrNothing) {
     if (!PERILUNE_HAS_FILM)
         GTEST_SKIP() << "this build makes no films";
+    const auto odd = run("film a.yaml -o a.mp4 --size 1281x720");
+    EXPECT_EQ(odd.status, 2);
+    EXPECT_THAT(odd.err, HasSubstr("even"));
     write("small.yaml", kSmall);
     write("a.story.yaml", "perilune: story/1\ntitle: A\ntimelines: [small.yaml]\nduration: 2\nkeyframes:\n"
                           "  - {at: 0, date: 2020-01-01, look: {disc: {lat: 0, lon: 0}}}\n");

@@ -5,6 +5,7 @@
 #include "render/sky/star_table.h"
 #include "story/film_job.h"
 #include "story/storyboard.h"
+#include "overlay/ink/shaper.h"
 #include "overlay/views/world_map.h"
 #include "scene/link.h"
 #include "model/model.h"
@@ -368,9 +369,41 @@ TEST_F(Corruption, ofAnyFileIsToldOrDoesNoHarm) {
                        },
                        3});
 
-    // No fonts: those are the program's own, and what reads their outlines (stb_truetype) takes no others.
-    // Where another library reads them, they belong here: {"fonts", …}, FontFile::read and every glyph of a
-    // line.
+    // Fonts, as those of the system are read: without the sum that ours are held to.
+    std::vector<std::string> fonts;
+    for (const auto& entry : fs::directory_iterator(share / "fonts"))
+        fonts.push_back(bytesOf(entry.path()));
+    ASSERT_GE(fonts.size(), 2u);
+    const fs::path font = folder.path / "font.otf";
+    readers.push_back({"fonts", fonts,
+                       [&](const std::string& bytes) {
+                           write(font, bytes);
+                           if (const auto ours = overlay::FontFile::readShipped(font); !ours) {
+                               requireLine(ours.error());
+                               ASSERT_NE(ours.error().message.find("font.otf"), std::string::npos);
+                           }
+                           auto read = overlay::FontFile::readFurther(font, 0);
+                           requireWordsOrValue(read);
+                           if (!read)
+                               return;
+                           const base::Letters letters{U'A', U'f', U'i', U'é', U'ب', U'ل',  U'ا',
+                                                       U'ש', U'क', U'ि', U'ท', U'่',  U'国', U'한'};
+                           for (const std::uint32_t glyph : read->glyphsFor(letters)) {
+                               const auto drawn = read->rasterise(glyph, 32.0f, 16.0f, 0.03f);
+                               ASSERT_EQ(drawn.coverage.texels.size(),
+                                         std::size_t(drawn.coverage.width) *
+                                             std::size_t(drawn.coverage.height));
+                           }
+                           auto again = overlay::FontFile::readFurther(font, 0);
+                           ASSERT_TRUE(again);
+                           std::vector<overlay::FontFile> both;
+                           both.push_back(std::move(*read));
+                           both.push_back(std::move(*again));
+                           const auto set = overlay::FontSet::of(std::move(both));
+                           const auto line = overlay::shape("Afi é بلا ש कि ท่ 国 한", set, 0, true);
+                           ASSERT_TRUE(std::isfinite(line.width));
+                       },
+                       3});
 
     // Texts that are handed over.
     const fs::path source = PERILUNE_SOURCE_DIR;

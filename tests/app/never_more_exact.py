@@ -65,8 +65,8 @@ blocs:
         edtf, leaks, _ = FORMS[form]
         year = years_of[when] = years_of[when] // 10 * 10 + 10 if form == "decade" else years_of[when] + 3
         years_of[when] += 9 if form == "decade" else 2
-        if years_of["any"] == 1500 or 1940 < years_of["any"] < 2110:
-            years_of["any"] = 1510 if years_of["any"] == 1500 else 2110
+        if 1485 < years_of["any"] < 1510 or 1940 < years_of["any"] < 2110:  # 1500 and 2100 are in use
+            years_of["any"] = 1510 if years_of["any"] < 1510 else 2110
         written = edtf.format(y=year, z=year + 2, d=str(year)[:3])
         years = f"(?:{year}|{year + 2})" if "{z}" in edtf else f"{str(year)[:3]}\\d" if "{d}" in edtf else str(year)
         forbidden[written] = [p.format(y=years) for p in leaks]

@@ -54,6 +54,11 @@ TEST_F(OutputsOfCommands, aPictureGoesToStandardOutputAndNothingElseDoes) {
     const std::string png = contentOf("a.png");
     for (const char* target : {"-", "/dev/stdout", "/dev/fd/1"})
         EXPECT_EQ(bash(kStill + "-o " + target).out, png) << target;
+}
+
+TEST_F(OutputsOfCommands, noFilmGoesToAStream) {
+    if (!PERILUNE_HAS_FILM)
+        GTEST_SKIP() << "this build makes no films";
     const Outcome film = bash(kFilm + "-o -");
     EXPECT_EQ(film.status, 1);
     EXPECT_THAT(film.err, HasSubstr("-o film.mp4 && cat film.mp4"));
@@ -69,8 +74,18 @@ TEST_F(OutputsOfCommands, neverGoOntoWhatIsRead) {
         EXPECT_EQ(contentOf("club.yaml"), before) << line;
     };
     refused("ln -s club.yaml l.png; " + kStill + "-o l.png");
-    refused("ln -s ../$(basename $PWD)/club.yaml film.mp4; " + kFilm + "-o film.mp4");
-    refused("ln short.story.yaml story.mp4; " + kFilm + "-o story.mp4");
+    if (PERILUNE_HAS_FILM) {
+        refused("ln -s ../$(basename $PWD)/club.yaml film.mp4; " + kFilm + "-o film.mp4");
+        refused("ln short.story.yaml story.mp4; " + kFilm + "-o story.mp4");
+        const Outcome beside = bash("ln -s club.yaml made.mp4.lock; " + kFilm + "-o made.mp4");
+        if (beside.status != 3) { // no GL here
+            EXPECT_THAT(beside.err, HasSubstr("made.mp4.lock: is the same file as "));
+            EXPECT_EQ(contentOf("club.yaml"), before);
+            EXPECT_EQ(bash("echo mine > own.mp4.lock; " + kFilm + "-o own.mp4").status, 1);
+            EXPECT_EQ(contentOf("own.mp4.lock"), "mine\n") << "what is no lock of a film";
+            EXPECT_FALSE(fs::exists(folder / "own.mp4"));
+        }
+    }
     refused("$P import club.yaml --form csv -o ./club.yaml");
     refused("S=$(dirname $(dirname $P))/share/perilune; ln -s $S/fonts/Inter-Regular.otf font.png; " +
             kStill + "-o font.png");

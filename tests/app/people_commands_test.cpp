@@ -72,7 +72,7 @@ TEST_F(PeopleCommands, whyTellsTheChainWithDatesWordsAndSources) {
     EXPECT_THAT(ask("why landing --known 2021-11-08").out, HasSubstr("its date did not move"));
     const auto wrong = ask("why landin");
     EXPECT_EQ(wrong.status, 1);
-    EXPECT_THAT(wrong.err, HasSubstr("did you mean 'landing'?"));
+    EXPECT_THAT(wrong.err, HasSubstr("did you mean \"landing\"?"));
 }
 
 TEST_F(PeopleCommands, whatCausedItIsToldWithSlipsAndChanges) {
@@ -140,6 +140,6 @@ TEST_F(PeopleCommands, anOfficeNotHeldAndACauseTooYoungAreMistakes) {
     EXPECT_EQ(told.status, 1);
     EXPECT_THAT(
         told.err,
-        HasSubstr("wrong.yaml:24:58: error: Dmitry Rogozin held no office when it was said (2018-05-23)"));
-    EXPECT_THAT(told.err, HasSubstr("wrong.yaml:24:77: error: the cause 'lawsuit' is younger (2021-08-16)"));
+        HasSubstr("wrong.yaml:24:55: error: Dmitry Rogozin held no office when it was said (2018-05-23)"));
+    EXPECT_THAT(told.err, HasSubstr("wrong.yaml:24:74: error: the cause 'lawsuit' is younger (2021-08-16)"));
 }

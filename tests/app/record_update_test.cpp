@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <sstream>
 
 namespace perilune {
@@ -101,8 +102,8 @@ TEST_F(RecordUpdate, inWhateverWayANewOneIsBrokenTheOldOneStaysWhole) {
     std::istringstream ways(made.out);
     int count = 0;
     for (std::string way; ways >> way; ++count) {
-        // Memory and disk are bounded: with 500 MB of address space it must do.
-        const Outcome update = record("update broken/" + way + ".tar.gz", "prlimit --as=500000000");
+        // Memory and disk are bounded: with 1.5 GB of address space it must do.
+        const Outcome update = record("update broken/" + way + ".tar.gz", "prlimit --as=1500000000");
         EXPECT_EQ(update.status, 1) << way << update.err;
         EXPECT_THAT(update.err, HasSubstr(way == "older" ? "older" : ": ")) << way;
         EXPECT_EQ(installed(), names) << way;
@@ -134,13 +135,15 @@ TEST_F(RecordUpdate, askedWhoSignedItTakesNoOthers) {
 TEST_F(RecordUpdate, killedAtAnyMomentLeavesTheOldRecordOrTheNewOneWhole) {
     ASSERT_EQ(record("update one.tar.gz").status, 0);
     const std::string old = shown();
+    const auto began = std::chrono::steady_clock::now();
     record("update two.tar.gz");
+    const std::chrono::duration<double> lasts = std::chrono::steady_clock::now() - began;
     const std::string fresh = shown();
     ASSERT_NE(old, fresh);
     record("update --undo");
     for (int i = 0; i < 20; ++i) {
         shell(fmt::format("{} timeout -s KILL {:.4f} '{}' record update two.tar.gz >/dev/null 2>&1", home(),
-                          0.002 + 0.002 * i, PERILUNE_BINARY));
+                          lasts.count() * (i + 1) / 16.0, PERILUNE_BINARY));
         const std::string now = shown();
         EXPECT_TRUE(now == old || now == fresh) << now;
         EXPECT_EQ(record("update two.tar.gz").status, 0) << i;

@@ -12,17 +12,10 @@ TEST(Letters, areGatheredOnceAndWithoutAscii) {
     EXPECT_EQ(letters, (Letters{U'ī', U'М', U'о', U'с', U'к', U'в', U'а', U'月', U'球', 0xFFFD}));
 }
 
-TEST(Letters, linesEndBesideIdeographsButNotAtTheirMarks) {
-    EXPECT_TRUE(mayBreakBetween(U'月', U'球'));
-    EXPECT_TRUE(mayBreakBetween(U'月', U'A'));
-    EXPECT_TRUE(mayBreakBetween(U'。', U'月'));
-    EXPECT_TRUE(mayBreakBetween(U'A', U'月'));
-    EXPECT_FALSE(mayBreakBetween(U'A', U'B'));
-    EXPECT_FALSE(mayBreakBetween(U'я', U'ж'));
-    for (const char32_t mark : std::u32string(U"。，、；：！？）》」』”"))
-        EXPECT_FALSE(mayBreakBetween(U'月', mark)) << std::uint32_t(mark);
-    for (const char32_t mark : std::u32string(U"（《「『“"))
-        EXPECT_FALSE(mayBreakBetween(mark, U'月')) << std::uint32_t(mark);
+TEST(Letters, ofHangulInPartsAreItsSyllables) {
+    Letters letters;
+    addLetters(letters, "\u1103\u1161\u11AF \u1100\u1161"); // moon, go
+    EXPECT_EQ(letters, (Letters{U'달', U'가'}));
 }
 
 } // namespace

@@ -112,7 +112,7 @@ TEST(Evidence, isToldToEndAtEverySizeAndOnNothingElse) {
             const scene::Scene scene = sceneOn(at);
             expectGoodStage(scene, picture, at);
             const bool later = std::string_view(at) != "2026-10-10";
-            if (picture.width >= 720)
+            if (picture.width >= 720) // a thumbnail has no room for it
                 EXPECT_EQ(
                     says(stageOf(scene, picture.width, picture.height), "evidence ends 10 October 2026"),
                     later)

@@ -14,7 +14,7 @@ using Weight = Fonts::Weight;
 std::shared_ptr<const Fonts> fontsWith(std::string_view text, int height = 720) {
     base::Letters letters;
     base::addLetters(letters, text);
-    auto fonts = Fonts::load(base::shareDir() / "fonts", height, letters);
+    auto fonts = Fonts::load({base::shareDir() / "fonts"}, height, letters);
     return fonts ? *fonts : nullptr;
 }
 
@@ -28,22 +28,25 @@ TEST(Letters, whatIsAskedForIsDrawnInEverySizeAndWeight) {
     EXPECT_EQ(fonts->remark(), "");
     for (const Size size : {Size::Small, Size::Body, Size::Large, Size::Title})
         for (const Weight weight : {Weight::Regular, Weight::SemiBold}) {
-            const Glyph& box = fonts->glyph(size, weight, U'龘'); // not asked for
+            const Glyph& box = glyphOf(*fonts, size, weight, U'龘'); // not asked for
             for (std::string_view rest = kChinese; !rest.empty();) {
                 const char32_t c = base::nextCharacter(rest);
                 ASSERT_TRUE(fonts->has(c)) << std::uint32_t(c);
-                const Glyph& g = fonts->glyph(size, weight, c);
+                const Glyph& g = glyphOf(*fonts, size, weight, c);
                 EXPECT_FALSE(g.empty()) << std::uint32_t(c);
                 EXPECT_FALSE(g.u0 == box.u0 && g.v0 == box.v0) << std::uint32_t(c);
                 if (!base::isIdeographic(c))
                     continue;
                 // An em wide and no higher, but for the empty texels of its rim and a stroke's growth.
-                EXPECT_NEAR(g.advance, fonts->pixels(size), 0.01f);
+                std::string alone;
+                base::addCharacter(alone, c);
+                EXPECT_NEAR(fonts->lettering().shaped(alone, fonts->setting(size, weight))->width, 1.0f,
+                            0.001f);
                 EXPECT_LT(g.y1 - g.y0, 1.04f * fonts->pixels(size) + 3.0f) << std::uint32_t(c);
             }
             // Beside Latin letters: its middle is that of capitals.
-            const Glyph &land = fonts->glyph(size, weight, U'国'),
-                        &capital = fonts->glyph(size, weight, U'H');
+            const Glyph &land = glyphOf(*fonts, size, weight, U'国'),
+                        &capital = glyphOf(*fonts, size, weight, U'H');
             EXPECT_NEAR(land.y0 + land.y1, capital.y0 + capital.y1, 3.0f);
         }
     EXPECT_FALSE(fonts->has(U'龘'));
@@ -53,7 +56,7 @@ TEST(Letters, semiBoldOnesAreDarkerAsInInter) {
     const auto fonts = fontsWith(kChinese, 1080);
     ASSERT_TRUE(fonts);
     const auto ink = [&](Weight weight, char32_t c) {
-        const Glyph& g = fonts->glyph(Size::Large, weight, c);
+        const Glyph& g = glyphOf(*fonts, Size::Large, weight, c);
         double sum = 0;
         const int x0 = int(g.u0 * float(fonts->atlasWidth()) + 0.5f),
                   x1 = int(g.u1 * float(fonts->atlasWidth()) + 0.5f);
@@ -81,7 +84,7 @@ TEST(Letters, everyTitleOfTheRecordIsDrawnInItsLanguage) {
     std::size_t drawn = 0;
     for (const std::string language : {"en", "ru", "zh", "lv"}) {
         const auto fonts =
-            Fonts::load(base::shareDir() / "fonts", 720, timeline::lettersOf(record, language));
+            Fonts::load({base::shareDir() / "fonts"}, 720, timeline::lettersOf(record, language));
         ASSERT_TRUE(fonts);
         EXPECT_EQ((*fonts)->remark(), "");
         const auto check = [&](const auto& items) {
@@ -90,7 +93,7 @@ TEST(Letters, everyTitleOfTheRecordIsDrawnInItsLanguage) {
                     const char32_t c = base::nextCharacter(rest);
                     EXPECT_TRUE((*fonts)->has(c)) << item.id << ' ' << language << ' ' << std::uint32_t(c);
                     EXPECT_TRUE(c == U' ' || c == 0xA0 ||
-                                !(*fonts)->glyph(Size::Large, Weight::SemiBold, c).empty())
+                                !glyphOf(**fonts, Size::Large, Weight::SemiBold, c).empty())
                         << item.id << ' ' << language << ' ' << std::uint32_t(c);
                 }
         };
@@ -110,13 +113,16 @@ TEST(Letters, everyTitleOfTheRecordIsDrawnInItsLanguage) {
 TEST(Letters, whatNoFontHasIsAnEmptyBox) {
     const auto fonts = fontsFor(720);
     ASSERT_TRUE(fonts);
-    const Glyph& question = fonts->glyph(Size::Body, Weight::Regular, U'?');
+    const Glyph& question = glyphOf(*fonts, Size::Body, Weight::Regular, U'?');
     for (const char32_t c : {U'中', U'\u0E01', char32_t(0x1F680), char32_t(0x10FFFF)}) {
-        const Glyph& g = fonts->glyph(Size::Body, Weight::Regular, c);
+        const Glyph& g = glyphOf(*fonts, Size::Body, Weight::Regular, c);
         EXPECT_FALSE(fonts->has(c));
         EXPECT_FALSE(g.empty());
         EXPECT_FALSE(g.u0 == question.u0 && g.v0 == question.v0);
-        EXPECT_NEAR(g.advance, (c == U'中' ? 1.0f : 0.62f) * fonts->pixels(Size::Body), 0.01f);
+        std::string alone;
+        base::addCharacter(alone, c);
+        EXPECT_FLOAT_EQ(fonts->lettering().shaped(alone, fonts->setting(Size::Body, Weight::Regular))->width,
+                        c == U'中' ? 1.0f : 0.62f);
     }
 }
 
@@ -128,14 +134,14 @@ TEST(Letters, withoutTheFallbackLatinIsDrawnAndOneLineSaysWhatIsMissing) {
                                    std::filesystem::copy_options::overwrite_existing);
     base::Letters letters;
     base::addLetters(letters, "Rīgā; Луна; 月球");
-    const auto fonts = Fonts::load(folder, 720, letters);
+    const auto fonts = Fonts::load({folder}, 720, letters);
     ASSERT_TRUE(fonts) << fonts.error().message;
     EXPECT_TRUE((*fonts)->has(U'ī'));
     EXPECT_FALSE((*fonts)->has(U'月'));
     EXPECT_NE((*fonts)->remark().find("fonts-droid-fallback"), std::string::npos);
     EXPECT_EQ((*fonts)->remark().find('\n'), std::string::npos);
     // Who asks for nothing is told nothing.
-    const auto latin = Fonts::load(folder, 720);
+    const auto latin = Fonts::load({folder}, 720);
     ASSERT_TRUE(latin);
     EXPECT_EQ((*latin)->remark(), "");
     std::filesystem::remove_all(folder);
@@ -145,7 +151,7 @@ TEST(Letters, thousandsOfIdeographsInAPictureOf2160LinesHaveABound) {
     base::Letters letters;
     for (char32_t c = 0x4E00; c < 0x4E00 + 12'000; ++c)
         letters.insert(c);
-    const auto fonts = Fonts::load(base::shareDir() / "fonts", 2160, letters);
+    const auto fonts = Fonts::load({base::shareDir() / "fonts"}, 2160, letters);
     ASSERT_TRUE(fonts);
     EXPECT_LE((*fonts)->atlasWidth(), 8192);
     EXPECT_LE((*fonts)->atlasHeight(), 8192);

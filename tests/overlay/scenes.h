@@ -20,9 +20,17 @@ inline std::shared_ptr<const Fonts> fontsFor(int pictureHeight) {
     static std::map<int, std::shared_ptr<const Fonts>> loaded;
     std::shared_ptr<const Fonts>& fonts = loaded[pictureHeight];
     if (!fonts)
-        if (auto read = Fonts::load(base::shareDir() / "fonts", pictureHeight))
+        if (auto read = Fonts::load({base::shareDir() / "fonts"}, pictureHeight))
             fonts = *read;
     return fonts;
+}
+
+/// A letter's glyph as a line of it alone has it.
+inline const Glyph& glyphOf(const Fonts& fonts, Fonts::Size size, Fonts::Weight weight, char32_t c) {
+    std::string text;
+    base::addCharacter(text, c);
+    return fonts.glyph(size, weight,
+                       fonts.lettering().shaped(text, fonts.setting(size, weight))->glyphs.at(0));
 }
 
 inline base::Day day(const std::string& text) {

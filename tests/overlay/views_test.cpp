@@ -260,7 +260,7 @@ TEST(Views, everyRowOfAChangeOpensItsCard) {
     const Stage stage = stageOf(changesBetween("2024-01-01", "2024-12-31"));
     EXPECT_TRUE(says(stage, "What changed from 1 January 2024 to 31 December 2024"));
     for (const TextBox& text : stage.texts)
-        if (text.text == "Artemis II" && text.rect.y0 < 400.0f) {
+        if (text.text == "Artemis II" && text.rect.y0 < stage.axis.rect.y0) {
             const HitArea* hit =
                 stage.hitAt(0.5f * (text.rect.x0 + text.rect.x1), 0.5f * (text.rect.y0 + text.rect.y1));
             ASSERT_TRUE(hit);

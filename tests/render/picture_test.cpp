@@ -234,7 +234,7 @@ TEST_F(Picture, aSampledPictureShowsTheSameWithSmootherEdges) {
 TEST_F(Picture, whatLiesOverItStaysInItsPlaceWhereTheMoonIsDrawnCoarser) {
     render::Frame frame = fullDisc();
     const int width = frame.viewport.width, height = frame.viewport.height;
-    const auto fonts = overlay::Fonts::load(base::shareDir() / "fonts", height);
+    const auto fonts = overlay::Fonts::load({base::shareDir() / "fonts"}, height);
     ASSERT_TRUE(fonts);
     overlay::Canvas canvas(**fonts, float(width), float(height));
     canvas.fill({float(width) - 30.0f, 10.0f, float(width) - 10.0f, 30.0f}, overlay::ink(0xFF0000));

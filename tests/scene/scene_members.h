@@ -33,7 +33,7 @@ PERILUNE_MEMBERS(StripCause, cause, effect, causeLane, effectLane, causeProgramm
 PERILUNE_MEMBERS(Strip, span, playhead, known, knownDay, changedSince, programmes, causes)
 PERILUNE_MEMBERS(CrewRow, person, name, role)
 PERILUNE_MEMBERS(CauseRow, milestone, said, title, when, confidence)
-PERILUNE_MEMBERS(CardRow, announced, target, by, struck, actual, promised, projection, confidence)
+PERILUNE_MEMBERS(CardRow, announced, target, by, byShort, struck, actual, promised, projection, confidence)
 PERILUNE_MEMBERS(Card, milestone, title, english, subtitle, colour, mark, standing, rows, crew, crewSaid,
                  causes, words, wordsBy, sources, sourcesOpen, amendedBy, confidence)
 PERILUNE_MEMBERS(PartnerLine, id, title, country, kind, level, year, joined, source, disputed, confidence,
@@ -41,7 +41,8 @@ PERILUNE_MEMBERS(PartnerLine, id, title, country, kind, level, year, joined, sou
 PERILUNE_MEMBERS(CountStep, day, count)
 PERILUNE_MEMBERS(BlocLines, id, title, mark, colour, count, countries, disputed, partners, steps)
 PERILUNE_MEMBERS(PartnerView, blocs)
-PERILUNE_MEMBERS(ChangeRow, milestone, title, kind, what, from, to, by, said, because, confidence, selected)
+PERILUNE_MEMBERS(ChangeRow, milestone, title, kind, what, from, to, by, byShort, said, because, confidence,
+                 selected)
 PERILUNE_MEMBERS(ChangeColumn, title, mark, colour, rows, tally, joined)
 PERILUNE_MEMBERS(ChangesView, from, to, title, columns, firstRow)
 PERILUNE_MEMBERS(LegendStop, value, colour, label)

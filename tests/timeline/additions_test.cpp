@@ -131,7 +131,7 @@ TEST(Additions, aCorrectionInTheMilestonesOwnFileTakesThePlace) {
 TEST(Additions, aBrokenFileIsRefusedWithItsPlace) {
     const auto made = withAddition("perilune: [", "own.yaml", said("rover", "2026-11-20"));
     ASSERT_FALSE(made);
-    EXPECT_THAT(made.error().message, HasSubstr("own.yaml:1:"));
+    EXPECT_THAT(made.error().message, HasSubstr("own.yaml:2:1: error: not YAML"));
 }
 
 TEST(Additions, aSourceIsCalledByItsHostAndDay) {

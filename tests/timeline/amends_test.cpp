@@ -132,7 +132,7 @@ TEST(RecordDiff, tellsWhatMovesAndNothingElse) {
     }
     EXPECT_THAT(told, HasSubstr("changed milestone rover: target [2027>2028] status [announced>delayed] "));
     EXPECT_THAT(told, HasSubstr(" announcement [>2024-06-01: in-development]"));
-    EXPECT_THAT(told, HasSubstr(" announcement [2025-11-01: in-development>2025-11-01: in-development]"));
+    EXPECT_THAT(told, HasSubstr(" announcement [2025-11-01: announced>2025-11-01: in-development]"));
     EXPECT_THAT(told, HasSubstr("added milestone second-rover: target [>2030]"));
     EXPECT_THAT(told, HasSubstr("changed partner friend: joined [2024>2024-02]"));
     EXPECT_THAT(told, HasSubstr("added source letter:"));

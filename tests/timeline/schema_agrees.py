@@ -55,6 +55,16 @@ def steps(part):
                     if "if" not in below)
 
 
+validators = {}
+
+
+def validator_of(form):
+    """Made once for each form of the schema: making one takes a hundred times as long as asking it."""
+    if id(form) not in validators:
+        validators[id(form)] = validator.evolve(schema={**form, "$defs": tree["$defs"]})
+    return validators[id(form)]
+
+
 def touch(part, way, data, found):
     """Adds to `found` the pieces of the schema that some valid data makes use of."""
     if "$ref" in part:
@@ -63,7 +73,7 @@ def touch(part, way, data, found):
     if "enum" in part:
         found.add(f"{way}: word '{data}'")
     for number, form in enumerate(part.get("anyOf", [])):
-        if validator.evolve(schema={**form, "$defs": tree["$defs"]}).is_valid(data):
+        if validator_of(form).is_valid(data):
             found.add(f"{way}: form {number} ({form.get('$ref') or list(form.get('properties', form))})")
             touch(form, f"{way}/anyOf{number}", data, found)
     for number, all_of in enumerate(part.get("allOf", [])):

@@ -7,6 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <regex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -190,6 +193,18 @@ TEST(KeyHelp, namesWhatWorksOnTheLayout) {
     EXPECT_NE(helpOn(5).find("\nΚ (K): as it looked then"), std::string::npos) << "Greek kappa " << helpOn(5);
     for (std::size_t i = 0; i < std::size(kKeyboards); ++i)
         EXPECT_NE(helpOn(i).find(", ? or F1: this help"), std::string::npos);
+}
+
+TEST(KeyHelp, noTipOfAButtonNamesALetterThatALayoutMayLack) {
+    const std::regex letter("\"[^\"\n]*  [A-Z0-9]\"");
+    std::size_t read = 0;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::string(PERILUNE_SOURCE_DIR) + "/src/ui/panels")) {
+        std::ifstream file(entry.path());
+        for (std::string line; std::getline(file, line); ++read)
+            EXPECT_FALSE(std::regex_search(line, letter)) << entry.path() << ": " << line;
+    }
+    EXPECT_GT(read, 500u);
 }
 
 TEST(Keys, whileAFieldTakesWhatIsTypedAreNoCommands) {

@@ -1,6 +1,7 @@
 // The hand on the window: events go in through Dear ImGui as from a real mouse, the areas are those of the
 // real stage.
 #include "ui/keys.h"
+#include "ui/panels/panel_letters.h"
 #include "ui/panels/panels.h"
 #include "ui/pointer.h"
 #include "ui/tips.h"
@@ -28,7 +29,7 @@ constexpr int kWidth = 1280, kHeight = 720;
 class Mouse : public testing::Test {
   protected:
     void SetUp() override {
-        auto loaded = overlay::Fonts::load(base::shareDir() / "fonts", kHeight);
+        auto loaded = overlay::Fonts::load({base::shareDir() / "fonts"}, kHeight);
         if (!loaded)
             GTEST_SKIP() << "skipped: " << loaded.error().message;
         fonts = *loaded;
@@ -36,7 +37,7 @@ class Mouse : public testing::Test {
         ImGuiIO& io = ImGui::GetIO();
         io.IniFilename = nullptr;
         io.DisplaySize = {kWidth, kHeight};
-        const auto themed = applyTheme(base::shareDir() / "fonts", 1.0f, 1.0f);
+        const auto themed = applyTheme({base::shareDir() / "fonts"}, 1.0f, 1.0f);
         ASSERT_TRUE(themed.has_value());
         unsigned char* pixels = nullptr;
         int width = 0, height = 0;

@@ -1,3 +1,4 @@
+#include "app/commands/bench_answers.h"
 #include "app/commands/bench_scenes.h"
 #include "app/commands/commands.h"
 #include "app/commands/frame_parts.h"
@@ -52,9 +53,10 @@ int bench(const BenchOptions& options) {
         return report(context.error());
     if (!studio)
         return report(studio.error());
-    const auto renderer = render::Renderer::create({studio->shareDir, studio->ground, workers});
-    if (!renderer)
-        return report(renderer.error());
+    auto created = render::Renderer::create({studio->shareDir, studio->ground, workers});
+    if (!created)
+        return report(created.error());
+    const std::shared_ptr<render::Renderer> renderer = std::move(*created);
     const auto offscreen = render::OffscreenTarget::create(options.size.width, options.size.height);
     if (!offscreen)
         return report(offscreen.error());
@@ -64,6 +66,7 @@ int bench(const BenchOptions& options) {
 
     const auto wanted = std::find_if(benchScenes().begin(), benchScenes().end(),
                                      [&](const BenchScene& scene) { return options.scene == scene.name; });
+    scene::Describer describer(studio->timeline);
     scene::Moment moment = wanted->first(*studio->timeline);
     base::Image picture;
     // One frame, read back: the clock stops when the pixels are there. With `parts` it is waited for each.
@@ -74,7 +77,7 @@ int bench(const BenchOptions& options) {
         };
         if (parts)
             parts->beginFrame();
-        const auto scene = scene::describe(*studio->timeline, *studio->ground, moment);
+        const auto scene = describer.describe(*studio->ground, moment);
         if (!scene)
             return tl::unexpected(scene.error());
         ended("describe");
@@ -84,7 +87,7 @@ int bench(const BenchOptions& options) {
         render::DrawOptions how{.waitUntilComplete = complete};
         if (parts)
             how.ended = ended;
-        const auto drawn = (*renderer)->draw(frame, (*offscreen)->target(), how);
+        const auto drawn = renderer->draw(frame, (*offscreen)->target(), how);
         if (!drawn)
             return tl::unexpected(drawn.error());
         (*offscreen)->read(picture);
@@ -108,7 +111,7 @@ int bench(const BenchOptions& options) {
     const double fps = double(times.size()) / (msSince(start) / 1000.0);
     const double processorMs = (base::processorS() - processorStart) * 1000.0 / double(times.size());
     const double peakMb = base::peakMemoryMb();
-    const auto cost = (*renderer)->groundCost();
+    const auto cost = renderer->groundCost();
     // Waiting costs some of the overlap of one part with the next, so that it is done in frames of its own.
     FrameParts parts;
     const auto profiling = Clock::now();
@@ -117,6 +120,14 @@ int bench(const BenchOptions& options) {
         if (auto ok = drawOne(false, &parts); !ok)
             return report(ok.error());
     }
+    // Only of what a window shows at its start: the others are pictures that no key leads to.
+    std::vector<Answers> answers;
+    if (options.scene == std::string_view("stage")) {
+        auto measured = measureAnswers(*studio, renderer, options.size);
+        if (!measured)
+            return report(measured.error());
+        answers = std::move(*measured);
+    }
     std::sort(times.begin(), times.end());
     const double p50 = percentile(times, 0.50), p95 = percentile(times, 0.95), p99 = percentile(times, 0.99);
     const auto rounded = [](double value) { return std::round(value * 100.0) / 100.0; };
@@ -124,6 +135,12 @@ int bench(const BenchOptions& options) {
         nlohmann::ordered_json partsMs;
         for (const FrameParts::Part& part : parts.medians())
             partsMs[part.name] = {{"wall", rounded(part.medianMs)}, {"processor", rounded(part.processorMs)}};
+        nlohmann::ordered_json answersMs = nlohmann::ordered_json::object();
+        for (const Answers& some : answers)
+            answersMs[some.name] = {{"p50", rounded(some.medianMs)},
+                                    {"most", rounded(some.mostMs)},
+                                    {"most_processor", rounded(some.mostProcessorMs)},
+                                    {"slowest", some.slowest}};
         const nlohmann::ordered_json out{
             {"first_frame_ms", rounded(firstFrameMs)},
             {"fps", rounded(fps)},
@@ -134,12 +151,13 @@ int bench(const BenchOptions& options) {
               {"p99", rounded(p99)}}},
             {"processor_ms", rounded(processorMs)},
             {"parts_ms", std::move(partsMs)},
+            {"answers_ms", std::move(answersMs)},
             {"peak_rss_mb", rounded(peakMb)},
             {"ground",
              {{"draw_calls", cost.drawCalls},
               {"triangles", cost.triangles},
               {"resident_mb", rounded(double(cost.residentBytes) / 1e6)}}},
-            {"renderer", (*renderer)->description()},
+            {"renderer", renderer->description()},
             {"size", fmt::format("{}x{}", options.size.width, options.size.height)},
             {"scene", options.scene},
             {"frames", times.size()}};
@@ -147,7 +165,7 @@ int bench(const BenchOptions& options) {
         return kDone;
     }
     fmt::print("{:<16}{}x{}, {}\n", "picture", options.size.width, options.size.height, options.scene);
-    fmt::print("{:<16}{}\n", "renderer", (*renderer)->description());
+    fmt::print("{:<16}{}\n", "renderer", renderer->description());
     fmt::print("{:<16}{:.0f} ms after the process started\n", "first frame", firstFrameMs);
     fmt::print("{:<16}{:.1f} a second\n", "frames", fps);
     fmt::print("{:<16}{:.1f} ms median, {:.1f} ms p95, {:.1f} ms p99\n", "a frame", p50, p95, p99);
@@ -158,6 +176,11 @@ int bench(const BenchOptions& options) {
     fmt::print("\nwhere the time goes, each part waited for: median ms by the clock, of processors\n");
     for (const FrameParts::Part& part : parts.medians())
         fmt::print("  {:<22}{:8.2f}{:8.2f}\n", part.name, part.medianMs, part.processorMs);
+    if (!answers.empty())
+        fmt::print("\nwhat is done is seen after: median and most ms by the clock, most of processors\n");
+    for (const Answers& some : answers)
+        fmt::print("  {:<22}{:8.1f}{:8.1f}{:8.1f}  {}\n", some.name, some.medianMs, some.mostMs,
+                   some.mostProcessorMs, some.slowest);
     return kDone;
 }
 

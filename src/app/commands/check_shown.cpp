@@ -95,21 +95,13 @@ void gatherLacking(const YamlNode& node, const base::Letters& lacking, base::Let
 
 std::string utf8(char32_t c) {
     std::string text;
-    if (c < 0x80)
-        text += char(c);
-    else if (c < 0x800)
-        text += {char(0xc0 | (c >> 6)), char(0x80 | (c & 0x3f))};
-    else if (c < 0x10000)
-        text += {char(0xe0 | (c >> 12)), char(0x80 | ((c >> 6) & 0x3f)), char(0x80 | (c & 0x3f))};
-    else
-        text += {char(0xf0 | (c >> 18)), char(0x80 | ((c >> 12) & 0x3f)), char(0x80 | ((c >> 6) & 0x3f)),
-                 char(0x80 | (c & 0x3f))};
+    base::addCharacter(text, c);
     return text;
 }
 
 /// Once a file: a whole script is one lack.
 void checkLetters(const base::Letters& letters, const Documents& documents, std::vector<Diagnostic>& found) {
-    const auto cover = overlay::coverOf(base::shareDir() / "fonts", letters);
+    const auto cover = overlay::coverOf({base::shareDir() / "fonts"}, letters);
     if (!cover) {
         found.push_back({base::Severity::Error, {documents.front().first, 1, 1}, cover.error().message, ""});
         return;

@@ -36,6 +36,7 @@ struct StillOptions {
     ViewWish view;
     capture::Size size{1920, 1080};
     int samples = 8;
+    bool systemFonts = false; ///< for letters that no font of ours has
     std::filesystem::path output;
 };
 int still(const StillOptions& options);
@@ -44,7 +45,8 @@ struct FilmCommand {
     std::filesystem::path file;                             ///< a story, or a job
     std::vector<std::function<void(story::FilmJob&)>> said; ///< by options, over what the job says
     std::filesystem::path output;
-    bool printJob = false; ///< in place of making the film
+    bool systemFonts = false; ///< for letters that no font of ours has
+    bool printJob = false;    ///< in place of making the film
     capture::FilmWork work;
     bool estimate = false;   ///< in place of it
     std::int64_t verify = 0; ///< so many frames of the film that is there, in place of it

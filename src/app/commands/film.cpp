@@ -4,6 +4,7 @@
 #include "app/commands/long_work.h"
 #include "app/exit.h"
 #include "app/features.h"
+#include "app/system_fonts.h"
 #include "capture/darkroom.h"
 #include "story/film_format.h"
 #include "story/unseen.h"
@@ -120,17 +121,22 @@ int film(const FilmCommand& command) {
     const auto target = checkTarget(command.output, story::outputFormOf(**format, command.output), read);
     if (!target)
         return report(target.error());
-    if (!work.subtitles.empty()) {
-        const bool srt = work.subtitles.extension() == ".srt";
-        if (auto ok = checkTarget(work.subtitles, srt ? kSubRip : kWebVtt, read); !ok)
+    std::vector<std::pair<std::filesystem::path, base::Outcome>> beside;
+    const auto check = [&](const std::filesystem::path& file, const base::OutputForm& form) {
+        auto checked = checkTarget(file, form, read);
+        if (checked)
+            beside.emplace_back(file, *checked);
+        return checked;
+    };
+    if (!work.subtitles.empty())
+        if (auto ok = check(work.subtitles, work.subtitles.extension() == ".srt" ? kSubRip : kWebVtt); !ok)
             return report(ok.error());
-    }
     if (story::hasTrack(job->captions) && (*format)->isAnimation)
         return report(base::Error{fmt::format("{}: {} holds no track of captions; leave them burnt, or write "
                                               "them beside it with --subtitles FILE.vtt",
                                               command.output.string(), (*format)->name)});
     if (!work.hashes.empty())
-        if (auto ok = checkTarget(work.hashes, kHashes, read); !ok)
+        if (auto ok = check(work.hashes, kHashes); !ok)
             return report(ok.error());
     if (!job->language.empty()) {
         const auto language = findLanguage(*loaded->timeline, job->language);
@@ -140,9 +146,11 @@ int film(const FilmCommand& command) {
     }
     if (const auto ok = story::checkFrames(*loaded->story, job->rate, job->frames); !ok)
         return report(base::Error{fmt::format("--frames: {}", ok.error().message)});
-    const auto studio = openStudio(loaded->timeline, base::Workers::onThreads());
+    auto studio = openStudio(loaded->timeline, base::Workers::onThreads());
     if (!studio)
         return report(studio.error());
+    if (command.systemFonts)
+        studio->furtherFonts = systemFontsFor;
     const std::size_t told = studio->ground->problems().size();
     const auto darkroom = capture::Darkroom::open(*studio);
     if (!darkroom)
@@ -170,15 +178,18 @@ int film(const FilmCommand& command) {
                         : report(estimate.error());
     }
     if (command.verify > 0) {
-        const auto check =
+        const auto verified =
             capture::verifyFilm(*studio, renderer, *loaded->story, *job, work, command.verify, goOn);
         finish();
-        return check ? tellCheck(*check, work) : report(check.error());
+        return verified ? tellCheck(*verified, work) : report(verified.error());
     }
     const auto done = capture::writeFilm(*studio, renderer, *loaded->story, *job, work, goOn);
     finish();
     if (!done)
         return report(done.error());
+    for (const auto& [file, outcome] : beside)
+        if (done->joined)
+            sayReplaced(file, outcome);
     tellDone(*done, work, *target);
     return kDone;
 }

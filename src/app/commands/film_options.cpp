@@ -105,6 +105,7 @@ void addFilm(CLI::App& app, FilmCommand& film, Command& chosen) {
                      "Draw so many frames of the film again and compare them with FILE.lock")
         ->check(CLI::Range(1, 1'000'000))
         ->type_name("N");
+    addSystemFonts(*command, film.systemFonts);
     command->add_flag("--job", film.printJob, "Print the job in place of making the film");
     command->callback([&film, &chosen] {
         if (kFilms.isHere && film.output.empty() && !film.printJob)

@@ -54,7 +54,7 @@ void addTimelines(CLI::App& app, std::function<void(Paths)> take, const std::str
 
 void addTimelines(CLI::App& app, Paths& into, const std::string& what) {
     addTimelines(
-        app, [&into](Paths files) { into = std::move(files); }, what, "the shipped ones");
+        app, [&into](Paths files) { into = std::move(files); }, what, "the record with your own");
 }
 
 CLI::Option* addState(CLI::App& app, std::string& into, const std::string& help) {
@@ -63,6 +63,12 @@ CLI::Option* addState(CLI::App& app, std::string& into, const std::string& help)
         return std::string(link.empty() ? "the link is empty; one begins with perilune:1/" : "");
     };
     return app.add_option("--state", into, help)->type_name("LINK")->check(saysSomething);
+}
+
+void addSystemFonts(CLI::App& app, bool& into) {
+    app.add_flag(
+        "--system-fonts", into,
+        "Letters that no shipped font has from the system's fonts; the picture is another elsewhere");
 }
 
 void addJson(CLI::App& app, bool& into) {

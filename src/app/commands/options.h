@@ -64,5 +64,7 @@ void addTimelines(CLI::App& app, Paths& into, const std::string& what = "A timel
 CLI::Option* addState(CLI::App& app, std::string& into, const std::string& help);
 
 void addJson(CLI::App& app, bool& into);
+/// --system-fonts, of what draws.
+void addSystemFonts(CLI::App& app, bool& into);
 
 } // namespace perilune::app

@@ -364,7 +364,8 @@ const timeline::Announcement* sameIn(const timeline::Milestone& milestone,
 }
 
 /// The record with the addition must be as whole as it was without.
-Result<void> checkRecord(const Ground& ground, const Target& target, const std::string& after, bool anyway) {
+Result<void> checkRecord(const Ground& ground, const Target& target, const std::string& after, bool anyway,
+                         std::vector<std::string>& remarks) {
     Texts texts = ground.texts;
     const std::string name = target.file.string();
     if (target.standsFor)
@@ -376,9 +377,15 @@ Result<void> checkRecord(const Ground& ground, const Target& target, const std::
         return base::inputError("nothing is written, for this would be wrong:\n" +
                                 lines(parsed.diagnostics, base::Severity::Error));
     std::string look;
-    for (const base::Diagnostic& one : parsed.diagnostics)
-        if (!ground.worthALook.contains(one.what + one.todo) && (!target.standsFor || one.place.file == name))
+    for (const base::Diagnostic& one : parsed.diagnostics) {
+        if (ground.worthALook.contains(one.what + one.todo) || (target.standsFor && one.place.file != name))
+            continue;
+        // That somebody adds what is newer than the last look at all is no fault of what is added.
+        if (one.what.find("later than the evidence") != std::string::npos)
+            remarks.push_back(fmt::format("{}; {}", one.what, one.todo));
+        else
             look += "\n" + base::format(one);
+    }
     if (!look.empty() && !anyway)
         return base::inputError(
             "nothing is written, for this is worth a look; --anyway writes it all the same:" + look);
@@ -444,7 +451,7 @@ Result<FileChange> additionOf(const AnnounceOptions& options, base::Day today) {
     auto after = timeline::withAddition(target->text, target->file.string(), addition);
     if (!after)
         return tl::unexpected(after.error());
-    if (auto ok = checkRecord(*ground, *target, *after, options.anyway); !ok)
+    if (auto ok = checkRecord(*ground, *target, *after, options.anyway, change.remarks); !ok)
         return tl::unexpected(ok.error());
     change.file = std::move(target->file);
     change.before = std::move(target->text);
@@ -458,8 +465,8 @@ Result<FileChange> add(const AnnounceOptions& options, base::Day today) {
     std::error_code failed;
     const fs::path folder = options.into.empty() ? player::ownFolder() : fs::path();
     if (!folder.empty()) {
-        fs::create_directories(folder, failed);
-        auto opened = failed ? tl::unexpected(failed) : base::openLock(folder / ".lock");
+        fs::create_directories(folder.parent_path(), failed);
+        auto opened = failed ? tl::unexpected(failed) : base::openLock(folder.string() + ".lock");
         if (!opened)
             return base::machineError(
                 fmt::format("{}: cannot be written in: {}; set XDG_DATA_HOME to another "
@@ -472,6 +479,9 @@ Result<FileChange> add(const AnnounceOptions& options, base::Day today) {
     auto change = additionOf(options, today);
     if (!change)
         return change;
+    if (!folder.empty())
+        fs::create_directories(folder,
+                               failed); // where it cannot be made, neither can the file, which is told
     const auto written = base::writeAtomically(change->file, change->after.data(), change->after.size());
     if (!written)
         return tl::unexpected(written.error());

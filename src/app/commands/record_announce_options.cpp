@@ -18,8 +18,7 @@ base::Day today() {
 
 void printChange(const FileChange& change) {
     const std::string name = change.file.string();
-    fmt::print("{}", base::unifiedDiff(change.before, change.after,
-                                       change.before.empty() ? "/dev/null" : name, name));
+    fmt::print("{}", base::unifiedDiff(change.before, change.after, name, name));
 }
 
 int announce(const AnnounceOptions& options) {

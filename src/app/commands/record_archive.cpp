@@ -6,6 +6,7 @@
 #include <archive_entry.h>
 #include <fmt/format.h>
 #include <sodium.h>
+#include <zlib.h>
 
 #include <algorithm>
 #include <map>
@@ -19,7 +20,8 @@ using base::Result;
 
 constexpr std::size_t kMostArchiveBytes = 32u << 20;
 constexpr std::size_t kMostFileBytes = 16u << 20;
-constexpr std::size_t kMostBytes = 64u << 20; ///< of all files
+constexpr std::size_t kMostBytes = 64u << 20;                  ///< of all files
+constexpr std::size_t kMostTarBytes = kMostBytes + (1u << 20); ///< with what lies between them
 constexpr int kMostEntries = 100;
 
 struct EndArchive {
@@ -115,13 +117,43 @@ Result<std::string> bodyOf(archive* tar, archive_entry* entry, const std::string
     }
 }
 
+/// What a gzip holds, whole: its own sum and length are checked, and nothing stands behind its end but zeros.
+Result<std::string> unzipped(const std::vector<std::uint8_t>& bytes) {
+    z_stream zip{};
+    if (inflateInit2(&zip, 16 + MAX_WBITS) != Z_OK)
+        return base::machineError("zlib does not start; is memory short?");
+    const std::unique_ptr<z_stream, int (*)(z_stream*)> end(&zip, inflateEnd);
+    zip.next_in = const_cast<Bytef*>(bytes.data());
+    zip.avail_in = uInt(bytes.size());
+    std::string out;
+    std::vector<char> piece(256 << 10);
+    for (int told = Z_OK; told != Z_STREAM_END;) {
+        zip.next_out = reinterpret_cast<Bytef*>(piece.data());
+        zip.avail_out = uInt(piece.size());
+        told = inflate(&zip, Z_NO_FLUSH);
+        if (told == Z_BUF_ERROR || (told == Z_OK && zip.avail_in == 0 && zip.avail_out > 0))
+            return base::inputError("it is cut short");
+        if (told != Z_OK && told != Z_STREAM_END)
+            return base::inputError(told == Z_MEM_ERROR ? "not enough memory for it"
+                                                        : "it is damaged, or no .tar.gz");
+        out.append(piece.data(), piece.size() - zip.avail_out);
+        if (out.size() > kMostTarBytes)
+            return base::inputError(fmt::format("it holds more than {} MB", kMostBytes >> 20));
+    }
+    if (std::any_of(zip.next_in, zip.next_in + zip.avail_in, [](Bytef byte) { return byte != 0; }))
+        return base::inputError("something stands behind its end");
+    return out;
+}
+
 using Files = std::map<std::string, std::string>;
 
 Result<Files> filesIn(const std::vector<std::uint8_t>& bytes) {
+    const auto whole = unzipped(bytes);
+    if (!whole)
+        return tl::unexpected(whole.error());
     const std::unique_ptr<archive, EndArchive> tar(archive_read_new());
-    archive_read_support_filter_gzip(tar.get());
     archive_read_support_format_tar(tar.get());
-    if (archive_read_open_memory(tar.get(), bytes.data(), bytes.size()) != ARCHIVE_OK)
+    if (archive_read_open_memory(tar.get(), whole->data(), whole->size()) != ARCHIVE_OK)
         return base::inputError(fmt::format("it is no .tar.gz: {}", why(tar.get())));
     Files files;
     std::size_t total = 0;
@@ -258,6 +290,7 @@ Result<std::string> archiveOf(RecordArchive record, const std::string& secretKey
     const std::unique_ptr<archive, EndWriting> tar(archive_write_new());
     archive_write_set_format_ustar(tar.get());
     archive_write_add_filter_gzip(tar.get());
+    archive_write_set_bytes_in_last_block(tar.get(), 1); // else it is filled up with zeros
     archive_write_set_filter_option(tar.get(), "gzip", "timestamp", nullptr);
     bool good = archive_write_open(tar.get(), &made, nullptr, append, nullptr) == ARCHIVE_OK &&
                 addEntry(tar.get(), timeline::kManifestName, manifest);

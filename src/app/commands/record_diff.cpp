@@ -104,7 +104,7 @@ void printWords(const std::vector<RecordChange>& changes) {
         std::string words;
         for (const auto& [kind, count] : kinds)
             words += fmt::format("{}{} {}", words.empty() ? "" : ", ", count, kind);
-        fmt::print("{}s: {}\n", what, words);
+        fmt::print("{}: {}\n", what == "person" ? "people" : what + "s", words);
     }
 }
 

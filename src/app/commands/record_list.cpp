@@ -30,8 +30,8 @@ std::string whenInWords(const StandingMilestone& row) {
 }
 
 void printTable(const Rows& rows, base::Day on, timeline::KnownDay known, const std::string& evidence) {
-    fmt::print("{} milestones on {}, as known on {}{}{}\n\n", rows.size(), base::dayInWords(on),
-               base::dayInWords(known.day), evidence.empty() ? "" : "; ", evidence);
+    fmt::print("{} milestone{} on {}, as known on {}{}{}\n\n", rows.size(), rows.size() == 1 ? "" : "s",
+               base::dayInWords(on), base::dayInWords(known.day), evidence.empty() ? "" : "; ", evidence);
     std::vector<std::vector<std::string>> table{{"ID", "TITLE", "STANDING", "WHEN", "SLIP", "PROGRAMME"}};
     for (const StandingMilestone* row : rows)
         table.push_back({row->milestone().id, row->milestone().title.english(),

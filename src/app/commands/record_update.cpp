@@ -85,17 +85,17 @@ Result<void> install(const fs::path& records, const RecordArchive& archive) {
     if (!archive.signature.empty())
         if (auto ok = write(made / kSignatureName, archive.signature); !ok)
             return giveUp(ok.error());
-    base::flushFolder(made);
     // One of that name that is not in use: from before an --undo.
     fs::remove_all(folder, failed);
     if (!failed)
-        fs::rename(made, folder, failed);
+        failed = base::publishFolder(made, folder);
     if (failed)
         return giveUp(cannot(folder, failed).value());
-    base::flushFolder(records);
     const std::string before = player::currentRecord().version;
-    if (auto ok = setCurrent(records, archive.manifest.version, before); !ok)
+    if (auto ok = setCurrent(records, archive.manifest.version, before); !ok) {
+        fs::remove_all(folder, failed);
         return ok;
+    }
     // Those before the one before.
     std::vector<fs::path> old;
     std::error_code none;
@@ -149,6 +149,14 @@ Result<void> checkTimelines(const RecordArchive& archive) {
     if (parsed.value.milestones.empty())
         return base::inputError("the record holds no milestones; get another one");
     return {};
+}
+
+/// Up to which day all of its files were looked after; empty where none says it.
+std::string evidenceIn(const RecordArchive& archive) {
+    std::optional<base::Day> until;
+    for (const auto& file : timeline::parseTimelines(archive.files).value.evidence)
+        until = until ? std::min(*until, file.until) : file.until;
+    return until ? base::formatDay(*until) : std::string();
 }
 
 /// Own timelines may name what the new record has under another id.
@@ -268,11 +276,12 @@ int recordPack(const RecordPackOptions& options) {
     }
     if (auto ok = checkTimelines(archive); !ok)
         return report(ok.error());
+    archive.manifest.evidenceUntil =
+        options.evidenceUntil.empty() ? evidenceIn(archive) : options.evidenceUntil;
     archive.manifest.version = options.version;
     if (archive.manifest.version.empty())
         archive.manifest.version =
             base::formatDay(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-    archive.manifest.evidenceUntil = options.evidenceUntil;
     archive.manifest.address = options.address;
     // What cannot be read back is not written.
     if (const auto parsed =

@@ -40,7 +40,8 @@ void addRecordUpdates(CLI::App& record, RecordUpdates& o, Command& chosen) {
         // Not called --version, which prints the program's.
         pack->add_option("--as", o.pack.version, "Its version: a day, or 2026-11-30.2 (default: today)")
             ->type_name("VERSION");
-        pack->add_option("--evidence-until", o.pack.evidenceUntil, "Up to which day sources were read")
+        pack->add_option("--evidence-until", o.pack.evidenceUntil,
+                         "Up to which day sources were read (default: what its files say)")
             ->type_name("DAY");
         pack->add_option("--address", o.pack.address, "Where newer ones will be")->type_name("URL");
         addFile(*pack, "--sign", o.pack.sign, "Sign it with this secret key", "FILE");

@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/exit.h"
+#include "app/system_fonts.h"
 #include "capture/darkroom.h"
 #include "terrain/ground.h"
 #include "base/workers.h"
@@ -16,9 +17,11 @@ int still(const StillOptions& options) {
     const auto moment = momentFor(options.view, *timeline);
     if (!moment)
         return report(moment.error());
-    const auto studio = openStudio(timeline, base::Workers::onThreads());
+    auto studio = openStudio(timeline, base::Workers::onThreads());
     if (!studio)
         return report(studio.error());
+    if (options.systemFonts)
+        studio->furtherFonts = systemFontsFor;
     const std::size_t told = studio->ground->problems().size();
     const auto darkroom = capture::Darkroom::open(*studio);
     if (!darkroom)

@@ -23,7 +23,7 @@ struct TerrainFetchOptions {
     double patienceS = 30.0;
     bool dryRun = false, keep = false, again = false;
 };
-/// Downloads NASA's heights and installs them: the one command that goes to the network, and says so.
+/// Downloads NASA's heights and installs them: goes to the network, and says so.
 int terrainFetch(const TerrainFetchOptions& options);
 
 } // namespace perilune::app

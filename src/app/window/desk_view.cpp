@@ -1,7 +1,9 @@
 #include "app/window/desk_view.h"
 
 #include "app/features.h"
+#include "app/system_fonts.h"
 #include "app/window/glfw_keyboard.h"
+#include "ui/panels/panel_letters.h"
 
 #include <fmt/format.h>
 #include <GLFW/glfw3.h>
@@ -37,6 +39,7 @@ DeskView::DeskView(GlfwWindow& window, std::filesystem::path shareDir)
 }
 
 DeskView::~DeskView() {
+    panelLetters_.reset();
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplGlfw_Shutdown();
     ImGui::DestroyContext();
@@ -56,8 +59,10 @@ base::Result<void> DeskView::begin(capture::Size size) {
     if (std::abs(scale - scale_) >= 0.02f || std::abs(perUnit - perUnit_) >= 0.01f) {
         scale_ = scale;
         perUnit_ = perUnit;
-        if (auto ok = ui::applyTheme(shareDir_ / "fonts", scale, perUnit, letters_); !ok)
-            return ok;
+        auto themed = ui::applyTheme({shareDir_ / "fonts", systemFontsFor}, scale, perUnit, letters_);
+        if (!themed)
+            return tl::unexpected(themed.error());
+        panelLetters_ = std::move(*themed);
 #if IMGUI_VERSION_NUM < 19200 // later ones keep the texture up to date themselves
         ImGui_ImplOpenGL3_DestroyFontsTexture();
         ImGui_ImplOpenGL3_CreateFontsTexture();

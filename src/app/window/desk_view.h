@@ -49,6 +49,7 @@ class DeskView {
     ui::Pointer pointer_;
     ui::PanelMemory memory_;
     base::Letters letters_; ///< that the panels need
+    std::unique_ptr<ui::PanelLetters> panelLetters_;
     float scale_ = 0.0f, perUnit_ = 0.0f;
 };
 

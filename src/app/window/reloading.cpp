@@ -22,12 +22,17 @@ player::Paths withoutOwn(player::Paths files) {
     return files;
 }
 
+/// Where they and installed records come and go; nowhere while other timelines are named.
+InstalledFiles ownOf(const player::ContentWish& wish) {
+    if (!wish.timelines.empty())
+        return InstalledFiles({});
+    return InstalledFiles({player::ownFolder(), player::installedRecords()});
+}
+
 } // namespace
 
 Reloading::Reloading(player::ContentWish wish, const player::Content& content, base::Workers workers)
-    : wish_(std::move(wish)), watch_(withoutOwn(content.files())),
-      own_(wish_.timelines.empty() ? player::Paths{player::ownFolder(), player::installedRecords()}
-                                   : player::Paths{}),
+    : wish_(std::move(wish)), watch_(withoutOwn(content.files())), own_(ownOf(wish_)),
       workers_(std::move(workers)) {}
 
 std::optional<Reloading::Reloaded> Reloading::look(double nowS) {
@@ -38,7 +43,8 @@ std::optional<Reloading::Reloaded> Reloading::look(double nowS) {
         const bool changed = watch_.hasChanged(), come = own_.haveChanged(nowS);
         if (!changed && !come && !asked_)
             return std::nullopt;
-        asked_ = false;
+        if (std::exchange(asked_, false))
+            own_ = ownOf(wish_); // what asked is no news when it is found there, too
         reading_ = workers_.startLong([wish = wish_] { return player::readContent(wish); });
     }
     if (!reading_.isReady() && workers_.count() > 1) // where nobody works beside it is read here

@@ -1,8 +1,9 @@
 #include "app/window/window.h"
 
 #include "app/commands/loading.h"
-#include "app/commands/record_announce.h"
 #include "app/exit.h"
+#include "app/system_fonts.h"
+#include "app/window/announce_form.h"
 #include "app/window/desk_view.h"
 #include "app/window/export_worker.h"
 #include "app/window/glfw.h"
@@ -21,7 +22,6 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cstring>
 
 namespace perilune::app {
 
@@ -53,25 +53,6 @@ player::ContentWish contentWishOf(const WindowOptions& options) {
     return {options.timelines, options.story, options.language, true};
 }
 
-/// A message of the command, whose options are the form's fields.
-std::string asFormWords(std::string message) {
-    static constexpr std::pair<const char*, const char*> kFields[] = {{"--on", "Said on"},
-                                                                      {"--target", "New target"},
-                                                                      {"--status", "Status"},
-                                                                      {"--actual", "It happened on"},
-                                                                      {"--by NASA", "NASA"},
-                                                                      {"--by", "By"},
-                                                                      {"--words", "What was said"},
-                                                                      {"--source-title", "Its title"},
-                                                                      {"--source", "Where it stands"}};
-    for (const auto& [option, field] : kFields)
-        for (std::size_t at = 0; (at = message.find(option, at)) != std::string::npos;) {
-            message.replace(at, std::strlen(option), field);
-            at += std::strlen(field);
-        }
-    return message;
-}
-
 constexpr const char* kNothingYet = "Nothing can be shown yet";
 
 /// With what the loop begins.
@@ -81,6 +62,13 @@ struct Start {
     std::vector<std::string> mistakes{};    ///< for which there is nothing to be shown
 };
 
+/// In windows letters that no font of ours has come from the system's; what is exported is the same
+/// everywhere.
+capture::Studio withSystemFonts(capture::Studio studio) {
+    studio.furtherFonts = systemFontsFor;
+    return studio;
+}
+
 /// The window's loop: what the hand does goes to the player, what the player shows goes to the screen, and
 /// the desk lies over it.
 class Loop {
@@ -88,8 +76,8 @@ class Loop {
     Loop(const WindowOptions& options, player::Content content, const Start& start, capture::Studio studio,
          Glfw& glfw, GlfwWindow& window, std::shared_ptr<render::Renderer> renderer)
         : glfw_(glfw), window_(window), studio_(std::move(studio)), renderer_(std::move(renderer)),
-          screen_(studio_, renderer_, [this] { return sinceStartS(); }), desk_(window, studio_.shareDir),
-          reloading_(contentWishOf(options), content, studio_.workers),
+          screen_(withSystemFonts(studio_), renderer_, [this] { return sinceStartS(); }),
+          desk_(window, studio_.shareDir), reloading_(contentWishOf(options), content, studio_.workers),
           player_(std::move(content), studio_.ground, studio_.workers, now(), languageOf(options)),
           options_(options) {
         showContent();
@@ -243,26 +231,16 @@ class Loop {
 
     /// Adds to the user's own timelines what the form holds, by the same way as the command.
     void announce(const ui::AnnounceRequest& form) {
-        AnnounceOptions options;
-        options.milestone = form.milestone;
-        options.said.announced = form.on;
-        options.said.target = form.target;
-        options.said.status = form.status;
-        options.said.actual = form.actual;
-        options.said.by = form.by;
-        options.said.words = form.words;
-        if (!form.source.empty())
-            options.said.sources = {form.source};
-        options.source.title = form.sourceTitle;
-        options.anyway = form.anyway;
-        const auto added = add(options, base::dayOf(now()));
+        const auto added = add(optionsOf(form), base::dayOf(now()));
         pace_.answer(sinceStartS());
-        announcing_.message = added ? "" : asFormWords(added.error().message);
+        announcing_.message = added ? "" : inFormWords(added.error().message);
         announcing_.mayAnyway = !added && added.error().message.find("--anyway") != std::string::npos;
         if (!added)
             return;
         ++announcing_.added;
         said_ = fmt::format("Added to {}", added->file.string());
+        for (const std::string& remark : added->remarks)
+            said_ += "\n" + inFormWords(sentences({remark}));
         player_.act(ui::action::TogglePanel{ui::Panel::Announce});
         reloading_.ask();
     }

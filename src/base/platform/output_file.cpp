@@ -42,6 +42,15 @@ Result<void> checkFolder(const fs::path& asked, const fs::path& path) {
 
 } // namespace
 
+std::error_code publishFolder(const fs::path& made, const fs::path& name) {
+    flushFolder(made);
+    std::error_code failed;
+    fs::rename(made, name, failed);
+    if (!failed)
+        flushFolder(name.parent_path());
+    return failed;
+}
+
 tl::unexpected<Error> cannotWrite(const fs::path& path, std::error_code fault) {
     const std::string text =
         fmt::format("{}: cannot write: {}", path == "-" ? "standard output" : path.string(), fault.message());

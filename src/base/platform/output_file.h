@@ -78,6 +78,10 @@ Result<void> checkWritable(const std::filesystem::path& path);
 /// A whole file at once; a reader sees the old one or the new one, never half of one.
 Result<void> writeAtomically(const std::filesystem::path& path, const void* data, std::size_t bytes);
 
+/// Gives a folder, whose files are finished, its name: in one step, and on the disk. Nothing stands there
+/// yet.
+std::error_code publishFolder(const std::filesystem::path& made, const std::filesystem::path& name);
+
 /// What the machine says against an output, for a person. Where the reader of a pipe has gone (`| head -1`)
 /// that is cancelled without a word.
 tl::unexpected<Error> cannotWrite(const std::filesystem::path& path, std::error_code fault);

@@ -27,12 +27,15 @@ std::string nameOf(const Segment& segment) {
     return fmt::format("{:06}-{}-{}", segment.number, segment.first, segment.last);
 }
 
-/// Files that this program makes in such a folder.
+/// Files that this program makes in such a folder: the manifest, and "000012-300-329" with an ending.
 bool isOurs(const fs::path& file) {
     static const std::set<std::string> kEndings{".mp4", ".mov", ".mkv", ".yaml"};
-    const std::string name = file.filename().string();
-    return name == kManifestName || (name.size() > 6 && name[0] >= '0' && name[0] <= '9' &&
-                                     kEndings.contains(file.extension().string()));
+    if (file.filename() == kManifestName)
+        return true;
+    const std::string stem = file.stem().string();
+    const bool plain = stem.find_first_not_of("0123456789-") == std::string::npos;
+    return kEndings.contains(file.extension().string()) && plain && stem.find('-') >= 6 &&
+           std::count(stem.begin(), stem.end(), '-') == 2;
 }
 
 void empty(const fs::path& folder) {

@@ -131,14 +131,21 @@ void addNames(const Page& page, const Canvas& canvas, std::vector<GroundLabel>& 
     }
 }
 
+void drawGroundPlate(const GroundLabel& label, Canvas& canvas) {
+    const float alpha = label.soft.opacity * label.strength;
+    if (alpha <= 0.0f)
+        return;
+    const float em = canvas.pixels(label.type);
+    canvas.feathered(grown(label.soft.box, -0.45f * em, -0.42f * em), 0.9f * em,
+                     palette::kGround.withAlpha(0.30f * alpha));
+}
+
 void drawGroundLabel(const GroundLabel& label, const Measures& m, Canvas& canvas) {
     const float alpha = label.soft.opacity * label.strength;
     if (alpha <= 0.0f)
         return;
     const float em = canvas.pixels(label.type);
     const Rect& b = label.soft.box;
-    canvas.feathered(grown(b, -0.45f * em, -0.42f * em), 0.9f * em,
-                     palette::kGround.withAlpha(0.30f * alpha));
     if (label.peak) {
         const float r = 3.6f * m.u;
         const Point c = *label.peak;
@@ -181,6 +188,10 @@ void layGroundLabels(Page& page, Canvas& canvas) {
     room.settled = named;
     addGraticuleLabels(page, canvas, degrees);
     settled(degrees);
+    // All plates, then all letters: shapes in one go are drawn faster than shapes and letters in turn.
+    for (const auto* labels : {&names, &degrees})
+        for (const GroundLabel& label : *labels)
+            drawGroundPlate(label, canvas);
     for (const auto* labels : {&names, &degrees})
         for (const GroundLabel& label : *labels)
             drawGroundLabel(label, m, canvas);

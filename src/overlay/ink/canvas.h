@@ -54,16 +54,13 @@ class Canvas {
     float pixels(const Type& type) const { return fonts_.pixels(type.size); }
     float capHeight(const Type& type) const { return fonts_.capHeight() * fonts_.pixels(type.size); }
 
-    // Measuring.
+    // Measuring, cutting and breaking: see Lettering.
     float widthOf(std::string_view text, const Type& type) const;
-    /// The text, or its beginning with "…", so that it is at most `width` wide; empty where not even three
-    /// letters fit. A question mark at its end stays: "202…?".
     std::string fitted(std::string_view text, const Type& type, float width) const;
-    /// The same with an ending that is never cut, such as words of doubt: what is before it is, or left out.
+    /// Cut, with an ending that is never cut, such as words of doubt: what is before it is, or left out.
     /// Empty where not even the ending fits.
     std::string fittedBefore(std::string_view text, std::string_view ending, const Type& type,
                              float width) const;
-    /// Lines of at most `width`; the last of `maxLines` ends in "…" where there was more.
     std::vector<std::string> wrapped(std::string_view text, const Type& type, float width,
                                      std::size_t maxLines) const;
     /// The room that a line takes, from above its capitals to below its descenders.
@@ -72,6 +69,9 @@ class Canvas {
     // Text: x is the left end, the baseline is put on a whole pixel.
     void text(float x, float baseline, std::string_view text, const Type& type, Ink colour);
     void textRight(float right, float baseline, std::string_view text, const Type& type, Ink colour);
+    /// At the side where it begins: the left, or the right of what runs to the left.
+    void textBetween(float left, float right, float baseline, std::string_view text, const Type& type,
+                     Ink colour);
     void textCentred(float middle, float baseline, std::string_view text, const Type& type, Ink colour);
     /// The baseline that puts capitals in the middle of a height.
     float baselineFor(float middleY, const Type& type) const { return middleY + 0.5f * capHeight(type); }
@@ -119,7 +119,9 @@ class Canvas {
     void quad(const Glyph& glyph, float penX, float baseline, std::uint32_t packed, float slant = 0);
     void closeCommand();
     Rect clip() const;
-    template <class Visit> float walk(std::string_view text, const Type& type, Visit&& visit) const;
+    Setting setting(const Type& type) const {
+        return fonts_.setting(type.size, type.weight, type.tabular, type.tracking);
+    }
 
     const Fonts& fonts_;
     float width_, height_;

@@ -1,20 +1,20 @@
 #pragma once
 
+#include "overlay/ink/font_set.h"
 #include "base/letters.h"
 #include "base/result.h"
 
-#include <filesystem>
 #include <string>
+#include <vector>
 
 namespace perilune::overlay {
 
-/// What the fonts of a folder make of texts, without drawing any.
+/// What the fonts make of texts, without drawing any.
 struct FontCover {
-    base::Letters lacking;   ///< are drawn as boxes
-    bool hasFallback = true; ///< the font for letters beyond Inter's is there
-    std::filesystem::path fallback;
+    base::Letters lacking;           ///< are drawn as boxes
+    std::vector<std::string> faults; ///< of fonts that would have them, each with what is to be done
 };
-base::Result<FontCover> coverOf(const std::filesystem::path& folder, const base::Letters& letters);
+base::Result<FontCover> coverOf(const FontSources& sources, const base::Letters& letters);
 
 /// What is to be done about what is lacking.
 std::string cureOf(const FontCover& cover);

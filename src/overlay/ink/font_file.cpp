@@ -1,156 +1,56 @@
 #include "overlay/ink/font_file.h"
 
+#include "overlay/ink/shaping_features.h"
 #include "base/files.h"
 
 #include <fmt/format.h>
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include FT_OUTLINE_H
+#include <hb-ot.h>
+#include <hb.h>
 
 #include <algorithm>
 #include <cmath>
-
-#define STB_TRUETYPE_IMPLEMENTATION
-#define STBTT_STATIC
-#include <stb_truetype.h>
 
 namespace perilune::overlay {
 
 namespace {
 
 constexpr std::size_t kFontLimitBytes = std::size_t{64} << 20;
+/// Higher or wider than so many ems is no letter but damage.
+constexpr float kLargestGlyph = 12.0f;
 
-struct Corner {
-    float x = 0, y = 0;
+/// TrueType has every font file sum up to this number, in words of four bytes.
+bool isWhole(const std::vector<std::uint8_t>& bytes) {
+    std::uint32_t sum = 0;
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        sum += std::uint32_t(bytes[i]) << (24 - 8 * (i % 4));
+    return sum == 0xB1B0AFBA;
+}
+
+struct LibraryEnd {
+    void operator()(FT_Library library) const { FT_Done_FreeType(library); }
 };
-
-/// An outline as stb gives it, in which every point can be moved: of a curve its end and its handles.
-struct GlyphOutline {
-    stbtt_vertex* vertices = nullptr;
-    int count = 0;
-    explicit GlyphOutline(const stbtt_fontinfo& info, int glyph) {
-        count = stbtt_GetGlyphShape(&info, glyph, &vertices);
-    }
-    ~GlyphOutline() { stbtt_FreeShape(nullptr, vertices); }
-    GlyphOutline(const GlyphOutline&) = delete;
-    GlyphOutline& operator=(const GlyphOutline&) = delete;
+struct FaceEnd {
+    void operator()(FT_Face face) const { FT_Done_Face(face); }
 };
-
-/// The points of one closed line, in order.
-using Ring = std::vector<Corner>;
-
-std::vector<Ring> ringsOf(const GlyphOutline& outline) {
-    std::vector<Ring> rings;
-    for (int i = 0; i < outline.count; ++i) {
-        const stbtt_vertex& v = outline.vertices[i];
-        if (v.type == STBTT_vmove || rings.empty())
-            rings.emplace_back();
-        Ring& ring = rings.back();
-        if (v.type == STBTT_vcurve || v.type == STBTT_vcubic)
-            ring.push_back({float(v.cx), float(v.cy)});
-        if (v.type == STBTT_vcubic)
-            ring.push_back({float(v.cx1), float(v.cy1)});
-        ring.push_back({float(v.x), float(v.y)});
-    }
-    return rings;
-}
-
-float twiceAreaOf(const Ring& ring) {
-    float area = 0;
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        const Corner a = ring[i], b = ring[(i + 1) % ring.size()];
-        area += a.x * b.y - b.x * a.y;
-    }
-    return area;
-}
-
-/// Every point moved outwards by `by`, so that both edges of a stroke part. `side`: 1 where the inside lies
-/// to the right of the line's way.
-Ring moved(const Ring& ring, float by, float side) {
-    const std::size_t n = ring.size();
-    Ring out = ring;
-    const auto same = [](Corner a, Corner b) { return a.x == b.x && a.y == b.y; };
-    const auto towards = [](Corner a, Corner b, float& length) {
-        length = std::hypot(b.x - a.x, b.y - a.y);
-        return Corner{(b.x - a.x) / length, (b.y - a.y) / length};
-    };
-    for (std::size_t i = 0; i < n; ++i) {
-        std::size_t before = (i + n - 1) % n, after = (i + 1) % n;
-        while (before != i && same(ring[before], ring[i]))
-            before = (before + n - 1) % n;
-        while (after != i && same(ring[after], ring[i]))
-            after = (after + 1) % n;
-        if (before == i || after == i)
-            continue;
-        float lengthIn = 0, lengthOut = 0;
-        const Corner in = towards(ring[before], ring[i], lengthIn),
-                     on = towards(ring[i], ring[after], lengthOut);
-        const float cosine = in.x * on.x + in.y * on.y;
-        // Where the line turns back the point stays; at sharp corners it goes no farther than its neighbours
-        // let it.
-        if (cosine < -0.94f)
-            continue;
-        const float reach = by / (1.0f + cosine);
-        const float most = std::max(by, std::min(lengthIn, lengthOut));
-        Corner away{-(in.y + on.y) * reach, (in.x + on.x) * reach};
-        const float far = std::hypot(away.x, away.y);
-        const float kept = side * (far > most ? most / far : 1.0f);
-        out[i] = {ring[i].x + away.x * kept, ring[i].y + away.y * kept};
-    }
-    return out;
-}
-
-/// Drawn through stb's rasteriser from whole numbers, which are made fine enough for a moved point.
-RasterGlyph heavyGlyph(const stbtt_fontinfo& info, int glyph, float unitsAnEm, float scaleX, float scaleY,
-                       float heavier) {
-    const GlyphOutline outline(info, glyph);
-    std::vector<Ring> rings = ringsOf(outline);
-    float area = 0;
-    for (const Ring& ring : rings)
-        area += twiceAreaOf(ring);
-    const float side = area <= 0 ? 1.0f : -1.0f;
-    constexpr float kRange = 20'000.0f; // of 32,767, since some glyphs are wider than an em
-    const float fine = std::max(1.0f, std::floor(kRange / unitsAnEm));
-    float x0 = 1e9f, y0 = 1e9f, x1 = -1e9f, y1 = -1e9f;
-    std::vector<Corner> points;
-    for (const Ring& ring : rings)
-        for (const Corner p : moved(ring, 0.5f * heavier * unitsAnEm, side)) {
-            points.push_back({std::round(p.x * fine), std::round(p.y * fine)});
-            x0 = std::min(x0, p.x), x1 = std::max(x1, p.x);
-            y0 = std::min(y0, p.y), y1 = std::max(y1, p.y);
-        }
-    if (points.empty())
-        return {};
-    std::size_t next = 0;
-    const auto take = [&](auto& x, auto& y) {
-        const auto whole = [](float v) { return static_cast<short>(std::clamp(v, -32'000.0f, 32'000.0f)); };
-        x = whole(points[next].x);
-        y = whole(points[next].y);
-        ++next;
-    };
-    for (int i = 0; i < outline.count; ++i) {
-        stbtt_vertex& v = outline.vertices[i];
-        if (v.type == STBTT_vcurve || v.type == STBTT_vcubic)
-            take(v.cx, v.cy);
-        if (v.type == STBTT_vcubic)
-            take(v.cx1, v.cy1);
-        take(v.x, v.y);
-    }
-    RasterGlyph out;
-    out.x0 = static_cast<int>(std::floor(x0 * scaleX)) - 1;
-    out.y0 = static_cast<int>(std::floor(-y1 * scaleY)) - 1;
-    out.coverage.width = static_cast<int>(std::ceil(x1 * scaleX)) + 1 - out.x0;
-    out.coverage.height = static_cast<int>(std::ceil(-y0 * scaleY)) + 1 - out.y0;
-    out.coverage.texels.resize(std::size_t(out.coverage.width) * std::size_t(out.coverage.height));
-    stbtt__bitmap bitmap{out.coverage.width, out.coverage.height, out.coverage.width,
-                         out.coverage.texels.data()};
-    stbtt_Rasterize(&bitmap, 0.35f, outline.vertices, outline.count, scaleX / fine, scaleY / fine, 0.0f, 0.0f,
-                    out.x0, out.y0, 1, nullptr);
-    return out;
-}
+struct FontEnd {
+    void operator()(hb_font_t* font) const { hb_font_destroy(font); }
+};
+struct SetEnd {
+    void operator()(hb_set_t* set) const { hb_set_destroy(set); }
+};
+using GlyphSet = std::unique_ptr<hb_set_t, SetEnd>;
 
 } // namespace
 
 struct FontFile::Impl {
     std::vector<std::uint8_t> bytes;
-    stbtt_fontinfo info{};
+    std::unique_ptr<FT_LibraryRec_, LibraryEnd> library;
+    std::unique_ptr<FT_FaceRec_, FaceEnd> face;
+    std::unique_ptr<hb_font_t, FontEnd> font;
+    float unitsAnEm = 1000;
 };
 
 FontFile::FontFile(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -158,59 +58,150 @@ FontFile::FontFile(FontFile&&) noexcept = default;
 FontFile& FontFile::operator=(FontFile&&) noexcept = default;
 FontFile::~FontFile() = default;
 
-base::Result<FontFile> FontFile::read(const std::filesystem::path& file) {
+base::Result<FontFile> FontFile::readShipped(const std::filesystem::path& file) {
+    return read(file, 0, true);
+}
+
+base::Result<FontFile> FontFile::readFurther(const std::filesystem::path& file, int index) {
+    return read(file, index, false);
+}
+
+base::Result<FontFile> FontFile::read(const std::filesystem::path& file, int index, bool shipped) {
     auto bytes = base::readBytes(file, kFontLimitBytes);
     if (!bytes)
         return tl::unexpected(bytes.error());
+    const char* cure = shipped ? "install Perilune again" : "install it again";
+    const auto broken = [&](const char* what) {
+        return base::inputError(fmt::format("{}: {}; {}", file.string(), what, cure));
+    };
+    if (shipped && !isWhole(*bytes))
+        return broken("the font is damaged: its bytes are not those that it was made with");
     auto impl = std::make_unique<Impl>();
     impl->bytes = std::move(*bytes);
-    const int offset = impl->bytes.size() < 64 ? -1 : stbtt_GetFontOffsetForIndex(impl->bytes.data(), 0);
-    if (offset < 0 || !stbtt_InitFont(&impl->info, impl->bytes.data(), offset))
-        return base::inputError(
-            fmt::format("{}: this is no font that can be read; install it again", file.string()));
-    return FontFile(std::move(impl));
+    FT_Library library = nullptr;
+    FT_Face face = nullptr;
+    if (FT_Init_FreeType(&library) != 0)
+        return base::inputError(fmt::format("{}: FreeType does not start", file.string()));
+    impl->library.reset(library);
+    if (FT_New_Memory_Face(library, impl->bytes.data(), FT_Long(impl->bytes.size()), index, &face) != 0)
+        return broken("this is no font that can be read");
+    impl->face.reset(face);
+    if (!FT_IS_SCALABLE(face) || face->units_per_EM == 0)
+        return broken("this is no font with outlines");
+    impl->unitsAnEm = float(face->units_per_EM);
+    hb_blob_t* blob = hb_blob_create(reinterpret_cast<const char*>(impl->bytes.data()),
+                                     unsigned(impl->bytes.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr);
+    hb_face_t* shaping = hb_face_create(blob, unsigned(index));
+    hb_blob_destroy(blob);
+    impl->font.reset(hb_font_create(shaping));
+    hb_face_destroy(shaping);
+    hb_font_set_scale(impl->font.get(), face->units_per_EM, face->units_per_EM);
+    hb_font_make_immutable(impl->font.get());
+    FontFile font(std::move(impl));
+    if (font.glyphCount() < 2 || (shipped && font.glyphOf(U' ') == 0))
+        return broken("the font has no letters");
+    return font;
 }
 
-int FontFile::glyphOf(char32_t character) const {
-    return stbtt_FindGlyphIndex(&impl_->info, int(character));
+std::uint32_t FontFile::glyphOf(char32_t character) const {
+    hb_codepoint_t glyph = 0;
+    return hb_font_get_nominal_glyph(impl_->font.get(), character, &glyph) ? glyph : 0;
 }
 
-float FontFile::scaleFor(float em) const {
-    return stbtt_ScaleForMappingEmToPixels(&impl_->info, em);
+bool FontFile::draws(char32_t character) const {
+    if (glyphOf(character) != 0)
+        return true;
+    hb_codepoint_t first = 0, second = 0;
+    return hb_unicode_decompose(hb_unicode_funcs_get_default(), character, &first, &second) &&
+           first != character && draws(first) && (second == 0 || draws(second));
 }
 
-int FontFile::advance(int glyph) const {
-    int advance = 0, bearing = 0;
-    stbtt_GetGlyphHMetrics(&impl_->info, glyph, &advance, &bearing);
-    return advance;
+std::uint32_t FontFile::glyphCount() const {
+    return hb_face_get_glyph_count(hb_font_get_face(impl_->font.get()));
 }
 
-int FontFile::kerning(int left, int right) const {
-    return stbtt_GetGlyphKernAdvance(&impl_->info, left, right);
+float FontFile::unitsAnEm() const {
+    return impl_->unitsAnEm;
+}
+
+float FontFile::lineHeight() const {
+    return float(impl_->face->ascender - impl_->face->descender) / impl_->unitsAnEm;
+}
+
+hb_font_t* FontFile::forShaping() const {
+    return impl_->font.get();
 }
 
 FontFile::Extent FontFile::extentOf(char32_t character) const {
-    int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-    if (!stbtt_GetCodepointBox(&impl_->info, int(character), &x0, &y0, &x1, &y1))
+    hb_glyph_extents_t extents{};
+    const std::uint32_t glyph = glyphOf(character);
+    if (glyph == 0 || !hb_font_get_glyph_extents(impl_->font.get(), glyph, &extents))
         return {};
-    return {static_cast<float>(y0) * scaleFor(1.0f), static_cast<float>(y1) * scaleFor(1.0f)};
+    return {float(extents.y_bearing + extents.height) / impl_->unitsAnEm,
+            float(extents.y_bearing) / impl_->unitsAnEm};
 }
 
-RasterGlyph FontFile::rasterise(int glyph, float scaleX, float scaleY, float heavier) const {
-    if (heavier > 0.0f)
-        return heavyGlyph(impl_->info, glyph, 1.0f / scaleFor(1.0f), scaleX, scaleY, heavier);
+std::vector<std::uint32_t> FontFile::glyphsFor(const base::Letters& letters) const {
+    const GlyphSet glyphs(hb_set_create()), lookups(hb_set_create());
+    for (const char32_t letter : letters)
+        if (const std::uint32_t glyph = glyphOf(letter))
+            hb_set_add(glyphs.get(), glyph);
+    if (hb_set_is_empty(glyphs.get()))
+        return {};
+    hb_face_t* face = hb_font_get_face(impl_->font.get());
+    hb_ot_layout_collect_lookups(face, HB_OT_TAG_GSUB, nullptr, nullptr, kReachableFeatures, lookups.get());
+    hb_ot_layout_lookups_substitute_closure(face, lookups.get(), glyphs.get());
+    std::vector<std::uint32_t> found;
+    for (hb_codepoint_t glyph = HB_SET_VALUE_INVALID; hb_set_next(glyphs.get(), &glyph);)
+        if (glyph != 0 && glyph < glyphCount())
+            found.push_back(glyph);
+    return found;
+}
+
+RasterGlyph FontFile::rasterise(std::uint32_t glyph, float across, float up, float heavier) const {
     RasterGlyph out;
-    int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-    stbtt_GetGlyphBitmapBox(&impl_->info, glyph, scaleX, scaleY, &x0, &y0, &x1, &y1);
-    if (x1 <= x0 || y1 <= y0)
+    out.broken = true;
+    FT_Face face = impl_->face.get();
+    const auto fixed = [](float pixels) { return FT_F26Dot6(std::lround(pixels * 64.0f)); };
+    if (FT_Set_Char_Size(face, fixed(across), fixed(up), 72, 72) != 0 ||
+        FT_Load_Glyph(face, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0 ||
+        face->glyph->format != FT_GLYPH_FORMAT_OUTLINE)
         return out;
+    FT_Outline& outline = face->glyph->outline;
+    if (heavier > 0.0f) {
+        const FT_Pos x = fixed(heavier * across), y = fixed(heavier * up);
+        FT_Outline_EmboldenXY(&outline, x, y);
+        FT_Outline_Translate(&outline, -x / 2, -y / 2); // it grows to the right and up alone
+    }
+    FT_BBox box;
+    FT_Outline_Get_CBox(&outline, &box);
+    out.broken = false;
+    if (outline.n_points == 0 || box.xMax <= box.xMin || box.yMax <= box.yMin)
+        return out;
+    const auto down = [](FT_Pos v) { return (v >= 0 ? v : v - 63) / 64; };
+    const FT_Pos left = down(box.xMin), right = down(box.xMax + 63), low = down(box.yMin),
+                 high = down(box.yMax + 63);
+    if (float(right - left) > kLargestGlyph * across + 4 || float(high - low) > kLargestGlyph * up + 4) {
+        out.broken = true;
+        return out;
+    }
     // An empty texel on every side, so that linear filtering does not cut the edge.
-    out.x0 = x0 - 1, out.y0 = y0 - 1;
     Coverage& c = out.coverage;
-    c.width = x1 + 1 - out.x0, c.height = y1 + 1 - out.y0;
+    c.width = int(right - left) + 2;
+    c.height = int(high - low) + 2;
     c.texels.resize(std::size_t(c.width) * std::size_t(c.height));
-    stbtt_MakeGlyphBitmap(&impl_->info, &c.at(1, 1), c.width - 2, c.height - 2, c.width, scaleX, scaleY,
-                          glyph);
+    out.x0 = int(left) - 1;
+    out.y0 = -int(high) - 1;
+    FT_Outline_Translate(&outline, -(left - 1) * 64, -(low - 1) * 64);
+    FT_Bitmap bitmap{};
+    bitmap.rows = unsigned(c.height);
+    bitmap.width = unsigned(c.width);
+    bitmap.pitch = c.width;
+    bitmap.buffer = c.texels.data();
+    bitmap.num_grays = 256;
+    bitmap.pixel_mode = FT_PIXEL_MODE_GRAY;
+    if (FT_Outline_Get_Bitmap(impl_->library.get(), &outline, &bitmap) != 0)
+        return RasterGlyph{{}, 0, 0, true};
     return out;
 }
 

@@ -78,7 +78,7 @@ bool drawEvidence(const StripLayout& s, const std::string& evidence, const Rect&
     if ((right < pill.x0 && compared) || right - width < axis.x0)
         return false;
     // Nothing lies under it.
-    canvas.fill({right - width - 9.0f * u, s.knownY - 4.0f * u, right + (right < pill.x0 ? 9.0f * u : 1.0f),
+    canvas.fill({right - width - 9.0f * u, s.knownY - 4.0f * u, right < pill.x0 ? pill.x0 : right + 1.0f,
                  s.knownY + 4.0f * u},
                 palette::kGround);
     canvas.textRight(right, canvas.baselineFor(s.knownY, type::kSmall), evidence, type::kSmall,

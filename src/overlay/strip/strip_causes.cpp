@@ -57,8 +57,9 @@ Point onCurve(const std::array<Point, 4>& c, float t) {
 
 } // namespace
 
-void drawCauses(const std::vector<PlacedMark>& marks, const StripLayout& layout, const Page& page,
-                Canvas& canvas) {
+std::vector<Rect> drawCauses(const std::vector<PlacedMark>& marks, const StripLayout& layout,
+                             const Page& page, Canvas& canvas) {
+    std::vector<Rect> heads;
     const float u = page.at.u;
     const Rect& axis = layout.axis.rect;
     canvas.pushClip({axis.x0 - 9.0f * u, layout.baseline, axis.x1 + 9.0f * u, page.at.height});
@@ -77,18 +78,21 @@ void drawCauses(const std::vector<PlacedMark>& marks, const StripLayout& layout,
         for (std::size_t i = 0; i <= kPieces; ++i) {
             const float t = static_cast<float>(i) / kPieces;
             points.push_back(onCurve(curve, t));
-            strengths.push_back(0.35f + 0.65f * t);
+            strengths.push_back(0.55f + 0.45f * t);
         }
         points.back().y -= way * 0.7f * head;
-        canvas.strand(points, strengths, 3.6f * u, palette::kGround.withAlpha(0.7f));
-        canvas.strand(points, strengths, 1.7f * u, palette::kCause);
+        canvas.strand(points, strengths, 4.6f * u, palette::kGround.withAlpha(0.75f));
+        canvas.strand(points, strengths, 2.0f * u, palette::kCause);
         const Point tip = curve[3];
         const Point corners[3] = {
             tip, {tip.x - 0.55f * head, tip.y - way * head}, {tip.x + 0.55f * head, tip.y - way * head}};
         canvas.convex(corners, palette::kCause);
-        canvas.disc(curve[0], 2.0f * u, palette::kCause);
+        canvas.disc(curve[0], 2.2f * u, palette::kCause);
+        heads.push_back({tip.x - head, std::min(tip.y, tip.y - way * head), tip.x + head,
+                         std::max(tip.y, tip.y - way * head)});
     }
     canvas.popClip();
+    return heads;
 }
 
 } // namespace perilune::overlay

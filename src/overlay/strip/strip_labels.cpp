@@ -55,6 +55,8 @@ struct Reach {
 class StripLabels {
   public:
     StripLabels(const std::vector<PlacedMark>& marks, const StripLayout& layout, Page& page, Canvas& canvas);
+    /// No label lies there.
+    void keepClearOf(const Rect& rect) { labels_.add(rect, rect); }
     void place();
 
   private:
@@ -62,6 +64,7 @@ class StripLabels {
     void labelTail(const scene::StripTail& tail, const LaneRow& row);
     bool put(const std::string& text, float left, float y, const PlacedMark& p, Over over);
     bool putAtEnd(const std::string& text, const PlacedMark& p, float before, float after, float edge);
+    bool namesOne(const std::string& cut, const PlacedMark& p);
     bool putNear(const std::string& text, const PlacedMark& p, float edge);
     bool putWithin(const Reach& reach, const std::string& text, const PlacedMark& p, float edge);
     void tie(const Rect& plate, const PlacedMark& p);
@@ -84,6 +87,7 @@ class StripLabels {
     Columns<Rect> labels_;
     std::vector<std::vector<Gap>> gaps_; ///< by row: those that the shortest label of a tail may fit
     std::unordered_map<std::string_view, const PlacedMark*> currents_; ///< by milestone
+    std::vector<std::pair<std::string_view, std::string_view>> shown_; ///< labels and milestones, in order
 };
 
 /// Of a label that lies over other marks.
@@ -219,6 +223,27 @@ bool StripLabels::put(const std::string& text, float left, float y, const Placed
     return true;
 }
 
+/// Whether a label that was cut ("Chang'…") reads as the beginning of no other milestone's that is to be
+/// seen.
+bool StripLabels::namesOne(const std::string& cut, const PlacedMark& p) {
+    constexpr std::string_view kEllipsis = "…";
+    if (shown_.empty()) {
+        for (const PlacedMark& other : marks_)
+            if (!other.covered && other.isCurrent() && other.x >= axis_.x0 && other.x <= axis_.x1)
+                shown_.emplace_back(other.mark->label, other.mark->milestone);
+        std::sort(shown_.begin(), shown_.end());
+    }
+    const std::size_t end = cut.rfind(kEllipsis);
+    if (end == std::string::npos)
+        return true;
+    const std::string_view beginning = std::string_view(cut).substr(0, end);
+    for (auto at = std::lower_bound(shown_.begin(), shown_.end(), std::pair(beginning, std::string_view()));
+         at != shown_.end() && at->first.starts_with(beginning); ++at)
+        if (at->second != p.mark->milestone)
+            return false;
+    return true;
+}
+
 /// At the strip's ends, where one side of a mark has no room for its label, that lies on no mark at all: it
 /// is cut before it does; that of the selected milestone is never cut, and goes to the nearest free place.
 bool StripLabels::putAtEnd(const std::string& text, const PlacedMark& p, float before, float after,
@@ -231,7 +256,7 @@ bool StripLabels::putAtEnd(const std::string& text, const PlacedMark& p, float b
         const std::string cut =
             share < 1.0f ? canvas_.fitted(text, style, std::max(share * whole, kShortest * u_)) : text;
         const float width = canvas_.widthOf(cut, style);
-        if (cut.empty())
+        if (cut.empty() || (share < 1.0f && !namesOne(cut, p)))
             continue;
         for (const float left : {after, before - width, p.x + edge, p.x - edge - width})
             if (put(cut, left, p.y, p, Over::Nothing))
@@ -245,10 +270,11 @@ bool StripLabels::putAtEnd(const std::string& text, const PlacedMark& p, float b
 /// Near its mark: whole, or else its name alone, since the card has the rest. Where there is no room either,
 /// far from it and tied to it.
 bool StripLabels::putNear(const std::string& text, const PlacedMark& p, float edge) {
-    constexpr Reach kNear{160.0f, 3.4f}, kFar{660.0f, 7.4f};
+    constexpr Reach kNear{160.0f, 3.4f};
+    const Reach far{widthOf(axis_) / u_, float(layout_.rows.size())};
     const std::string name = text.substr(0, text.find(" · "));
     return putWithin(kNear, text, p, edge) || (name != text && putWithin(kNear, name, p, edge)) ||
-           putWithin(kFar, text, p, edge);
+           putWithin(far, text, p, edge);
 }
 
 /// At the nearest free place inwards of a mark and above or below it.
@@ -344,7 +370,7 @@ void StripLabels::labelMark(const PlacedMark& p) {
     }
     const std::string shorter =
         canvas_.fitted(text, style, std::min(std::max(0.62f * width, 70.0f * u_), kLongest * u_));
-    if (shorter.empty())
+    if (shorter.empty() || !namesOne(shorter, p))
         return;
     const float narrow = canvas_.widthOf(shorter, style);
     for (const float left : {p.x + edge, p.x - edge - narrow})
@@ -421,8 +447,12 @@ void StripLabels::place() {
 
 } // namespace
 
-void labelMarks(const std::vector<PlacedMark>& marks, const StripLayout& layout, Page& page, Canvas& canvas) {
-    StripLabels(marks, layout, page, canvas).place();
+void labelMarks(const std::vector<PlacedMark>& marks, const StripLayout& layout,
+                const std::vector<Rect>& kept, Page& page, Canvas& canvas) {
+    StripLabels labels(marks, layout, page, canvas);
+    for (const Rect& rect : kept)
+        labels.keepClearOf(rect);
+    labels.place();
 }
 
 } // namespace perilune::overlay

@@ -290,8 +290,7 @@ void drawMarks(const std::vector<PlacedMark>& marks, const StripLayout& layout, 
 void layLanes(const StripLayout& layout, Page& page, Canvas& canvas) {
     const std::vector<PlacedMark> marks = placeMarks(layout, page);
     drawMarks(marks, layout, page, canvas);
-    drawCauses(marks, layout, page, canvas);
-    labelMarks(marks, layout, page, canvas);
+    labelMarks(marks, layout, drawCauses(marks, layout, page, canvas), page, canvas);
 }
 
 } // namespace perilune::overlay

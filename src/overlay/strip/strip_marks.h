@@ -33,11 +33,13 @@ bool isOneSelected(const StripLayout& layout, const Page& page);
 /// Tails, windows and marks; areas to click for the marks.
 void drawMarks(const std::vector<PlacedMark>& marks, const StripLayout& layout, Page& page, Canvas& canvas);
 
-/// Arrows from the marks of causes to those of what was said because of them.
-void drawCauses(const std::vector<PlacedMark>& marks, const StripLayout& layout, const Page& page,
-                Canvas& canvas);
+/// Arrows from the marks of causes to those of what was said because of them; gives where their heads are.
+std::vector<Rect> drawCauses(const std::vector<PlacedMark>& marks, const StripLayout& layout,
+                             const Page& page, Canvas& canvas);
 
-/// Labels of marks and slips that lie on no other label: the selected milestone's first, then by weight.
-void labelMarks(const std::vector<PlacedMark>& marks, const StripLayout& layout, Page& page, Canvas& canvas);
+/// Labels of marks and slips that lie on no other label, nor on what is `kept`: the selected milestone's
+/// first, then by weight.
+void labelMarks(const std::vector<PlacedMark>& marks, const StripLayout& layout,
+                const std::vector<Rect>& kept, Page& page, Canvas& canvas);
 
 } // namespace perilune::overlay

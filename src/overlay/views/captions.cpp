@@ -18,14 +18,9 @@ float rightEdgeAt(const Page& page, float top) {
 } // namespace
 
 void layNotes(Page& page, Canvas& canvas) {
-    std::vector<std::string> notes = page.scene.notes;
-    if (!page.scene.evidence.empty() && !page.evidenceTold)
-        notes.insert(notes.begin(), page.scene.evidence);
-    if (notes.empty())
-        return;
     const Measures& m = page.at;
     std::string line;
-    for (const std::string& note : notes)
+    for (const std::string& note : page.scene.notes)
         line += (line.empty() ? "" : "  \u00b7  ") + note;
     const Type style = type::withHalo(type::kSmall);
     const float baseline = floorOf(page) - 6.0f * m.u, pitch = 1.25f * canvas.pixels(style);
@@ -33,16 +28,24 @@ void layNotes(Page& page, Canvas& canvas) {
     if (top < page.titles.y1)
         return;
     // In two lines, where one would cut what they say, if there is room.
-    std::vector<std::string> lines{canvas.fitted(line, style, rightEdgeAt(page, top) - m.margin)};
-    if (lines[0].empty())
-        return;
-    if (lines[0] != line && top - pitch > page.titles.y1)
+    std::vector<std::string> lines;
+    if (!line.empty())
+        lines.push_back(canvas.fitted(line, style, rightEdgeAt(page, top) - m.margin));
+    if (!line.empty() && lines[0] != line && !lines[0].empty() && top - pitch > page.titles.y1)
         lines = canvas.wrapped(line, style, rightEdgeAt(page, top - pitch) - m.margin, 2);
+    // Where the evidence ends has a line of its own above them, where the strip has none for it.
+    const float above = top - pitch * static_cast<float>(lines.size());
+    if (!page.scene.evidence.empty() && !page.evidenceTold && above > page.titles.y1)
+        lines.insert(lines.begin(),
+                     canvas.fitted(page.scene.evidence, style, rightEdgeAt(page, above) - m.margin));
     for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].empty())
+            continue;
         const float y = baseline - pitch * static_cast<float>(lines.size() - 1 - i);
         canvas.text(m.margin, y, lines[i], style, palette::kSoft);
         const Rect box = grown(canvas.boxOf(m.margin, y, canvas.widthOf(lines[i], style), style), 4.0f * m.u);
-        page.notes = i == 0 ? box : Rect{box.x0, page.notes.y0, std::max(page.notes.x1, box.x1), box.y1};
+        page.notes =
+            isEmpty(page.notes) ? box : Rect{box.x0, page.notes.y0, std::max(page.notes.x1, box.x1), box.y1};
         page.taken.push_back(box);
     }
 }

@@ -1,4 +1,5 @@
 #include "overlay/ink/symbols.h"
+#include "overlay/views/card_extras.h"
 #include "overlay/views/views.h"
 #include "scene/words.h"
 
@@ -6,9 +7,7 @@
 
 #include <cmath>
 #include <functional>
-#include <iterator>
 #include <numeric>
-#include <utility>
 
 namespace perilune::overlay {
 
@@ -33,46 +32,24 @@ struct RowLines {
     float height = 0;
 };
 
-/// How much is told of crew and causes, the most first.
-struct Extras {
-    bool crewInRows = true;                                ///< else one after the other, in so many lines
-    std::size_t crewLines = 0, causes = 0, causeLines = 0; ///< causes, and lines for each
-};
-constexpr Extras kExtras[] = {{true, 0, 8, 2}, {false, 3, 4, 2}, {false, 3, 2, 1}, {false, 2, 1, 1}};
-
-/// A cause as it is set.
-struct CauseLines {
-    std::size_t cause = 0;
-    std::string heading; ///< "because, 9 Nov 2021"; empty where the one above has it too
-    std::vector<std::string> title;
-};
-
 /// What of the card is shown, so that it fits the height that is free.
 struct Plan {
     std::vector<std::string> title, english, standing, words;
     Type titleType = type::kLargeBold;
     std::string wordsBy;
     std::vector<RowLines> rows; ///< a gap in their numbers is drawn as dots at the side
-    std::vector<std::pair<std::string, std::string>> crew; ///< name and role, or a line of all
-    std::vector<CauseLines> causes;
-    std::string moreCauses;
     float height = 0;
 };
 
 class CardLayout {
   public:
     CardLayout(const Card& card, Page& page, Canvas& canvas)
-        : card_(card), page_(page), canvas_(canvas), u_(page.at.u) {}
+        : card_(card), page_(page), canvas_(canvas), u_(page.at.u), extras_(card, canvas, page.at.u) {}
     void lay();
 
   private:
     bool plan(float room);
-    bool planHistory(const Extras& extras, bool whole, const std::function<bool()>& fits);
-    void chooseExtras(const Extras& extras);
-    float crewHeight() const;
-    float causesHeight() const;
-    float drawCrew(float y);
-    float drawCauses(float y);
+    bool planHistory(std::size_t brevity, bool whole, const std::function<bool()>& fits);
     void chooseRows(std::size_t most, Density density);
     RowLines linesOf(std::size_t row, Density density) const;
     std::string saidBy(const CardRow& row, float room) const;
@@ -84,6 +61,7 @@ class CardLayout {
     float markRoom(const CardRow& row) const { return row.actual ? 17.0f * u_ : 0.0f; }
     float drawHead(float y);
     float drawRows(float y);
+    std::string dayWithin(const std::string& day, float room) const;
     void drawRow(const RowLines& lines, float y);
     void drawWords(float y);
     void drawSources(float y, float bottom);
@@ -108,6 +86,7 @@ class CardLayout {
     float x0_ = 0, x1_ = 0; ///< of the text
     float targetX_ = 0;
     Plan plan_;
+    CardExtras extras_;
 };
 
 float CardLayout::headHeight() const {
@@ -131,10 +110,13 @@ float CardLayout::wordsHeight() const {
 
 /// Who said it may be cut, that it is doubtful may not.
 std::string CardLayout::saidBy(const CardRow& row, float room) const {
-    if (row.confidence == timeline::Confidence::High)
-        return canvas_.fitted(row.by, type::kSmall, room);
-    return canvas_.fittedBefore(row.by, fmt::format(" \u00b7 {}", scene::wordsOf(row.confidence)),
-                                type::kSmall, room);
+    const std::string doubt = row.confidence == timeline::Confidence::High
+                                  ? ""
+                                  : fmt::format(" \u00b7 {}", scene::wordsOf(row.confidence));
+    const bool whole = row.byShort.empty() || canvas_.widthOf(row.by + doubt, type::kSmall) <= room;
+    const std::string& by = whole ? row.by : row.byShort;
+    return doubt.empty() ? canvas_.fitted(by, type::kSmall, room)
+                         : canvas_.fittedBefore(by, doubt, type::kSmall, room);
 }
 
 RowLines CardLayout::linesOf(std::size_t index, Density density) const {
@@ -226,8 +208,7 @@ bool CardLayout::plan(float room) {
     if (!card_.sourcesOpen)
         plan_.standing = canvas_.wrapped(card_.standing, type::kSmallBold, width, 2);
     const auto fits = [&] {
-        plan_.height =
-            headHeight() + rowsHeight() + crewHeight() + causesHeight() + wordsHeight() + footerHeight();
+        plan_.height = headHeight() + rowsHeight() + extras_.height() + wordsHeight() + footerHeight();
         return plan_.height <= room;
     };
     if (card_.sourcesOpen) {
@@ -235,12 +216,20 @@ bool CardLayout::plan(float room) {
         plan_.height = room;
         return enough;
     }
-    const bool hasExtras = !card_.crew.empty() || !card_.causes.empty();
-    for (const Extras& extras : kExtras)
-        if ((hasExtras || &extras == kExtras) && planHistory(extras, true, fits))
+    for (std::size_t brevity = 0; brevity < extras_.levels(); ++brevity)
+        if (planHistory(brevity, true, fits))
             return true;
-    if (planHistory(hasExtras ? kExtras[std::size(kExtras) - 1] : Extras{}, false, fits))
-        return true;
+    // The middle of the history gives way before all but the last cause does.
+    for (std::size_t brevity = std::min<std::size_t>(2, extras_.levels() - 1); brevity < extras_.levels();
+         ++brevity)
+        if (planHistory(brevity, false, fits))
+            return true;
+    for (std::size_t rows = card_.rows.size() + 1; rows-- > 0;) {
+        plan_.words.clear();
+        chooseRows(rows, Density::Tight);
+        if (fits())
+            return true;
+    }
     for (auto* giveWay : {&plan_.english, &plan_.standing}) {
         giveWay->clear();
         if (fits())
@@ -249,14 +238,14 @@ bool CardLayout::plan(float room) {
     plan_.title = {canvas_.fitted(card_.title, plan_.titleType, width)};
     if (fits())
         return true;
-    chooseExtras({false, 0, 0, 0});
+    extras_.leaveOut();
     return fits();
 }
 
-/// Rows and words beside so much of crew and causes. `whole`: no row of the history is left out.
-bool CardLayout::planHistory(const Extras& extras, bool whole, const std::function<bool()>& fits) {
+/// Rows and words beside crew and causes, told so briefly. `whole`: no row of the history is left out.
+bool CardLayout::planHistory(std::size_t brevity, bool whole, const std::function<bool()>& fits) {
     const float width = x1_ - x0_;
-    chooseExtras(extras);
+    extras_.choose(brevity);
     plan_.wordsBy = canvas_.fitted(card_.wordsBy, type::kSmall, width);
     const auto attempt = [&](std::size_t rows, Density density, std::size_t lines) {
         plan_.words = lines == 0 ? std::vector<std::string>{}
@@ -280,115 +269,15 @@ bool CardLayout::planHistory(const Extras& extras, bool whole, const std::functi
         for (const std::size_t lines : {3u, 2u})
             if (attempt(rows, Density::Tight, lines))
                 return true;
-    for (std::size_t rows = all + 1; rows-- > 0;)
-        if (attempt(rows, Density::Tight, 0))
-            return true;
     return false;
-}
-
-/// Crew and causes as they are set; of causes that have no room it is told how many they are.
-void CardLayout::chooseExtras(const Extras& extras) {
-    const float width = x1_ - x0_;
-    plan_.crew.clear();
-    plan_.causes.clear();
-    plan_.moreCauses.clear();
-    if (extras.crewInRows) {
-        for (const scene::CrewRow& row : card_.crew) {
-            const std::string role = canvas_.fitted(row.role, type::kSmall, 0.55f * width);
-            const float rest = width - canvas_.widthOf(role, type::kSmall) - 12.0f * u_;
-            plan_.crew.emplace_back(canvas_.fitted(row.name, type::kSmallBold, rest), role);
-        }
-    } else if (!card_.crew.empty() && extras.crewLines > 0) {
-        std::string all;
-        for (const scene::CrewRow& row : card_.crew)
-            all += fmt::format("{}{} ({})", all.empty() ? "Crew: " : ", ", row.name, row.role);
-        for (std::string& line : canvas_.wrapped(all, type::kSmall, width, extras.crewLines))
-            plan_.crew.emplace_back(std::move(line), "");
-    }
-    std::string before;
-    for (std::size_t i = 0; i < std::min(extras.causes, card_.causes.size()); ++i) {
-        const scene::CauseRow& cause = card_.causes[i];
-        CauseLines lines;
-        lines.cause = i;
-        const std::string doubt = cause.confidence == timeline::Confidence::High
-                                      ? ""
-                                      : fmt::format(" \u00b7 {}", scene::wordsOf(cause.confidence));
-        const std::string heading =
-            canvas_.fittedBefore("because, " + cause.said, doubt, type::kSmall, width);
-        if (heading != before)
-            lines.heading = before = heading;
-        const std::string title =
-            cause.when.empty() ? cause.title : fmt::format("{} ({})", cause.title, cause.when);
-        lines.title = canvas_.wrapped(title, type::kSmall, width - 20.0f * u_, extras.causeLines);
-        plan_.causes.push_back(std::move(lines));
-    }
-    if (const std::size_t more = card_.causes.size() - plan_.causes.size(); more > 0 && extras.causes > 0)
-        plan_.moreCauses = fmt::format("and {} more {}", more, more == 1 ? "cause" : "causes");
-}
-
-float CardLayout::crewHeight() const {
-    return plan_.crew.empty() ? 0.0f : (12.0f + kLine * float(plan_.crew.size())) * u_;
-}
-
-float CardLayout::causesHeight() const {
-    if (plan_.causes.empty())
-        return 0.0f;
-    float lines = plan_.moreCauses.empty() ? 0.0f : 1.0f;
-    for (const CauseLines& cause : plan_.causes)
-        lines += float(cause.title.size()) + (cause.heading.empty() ? 0.0f : 1.0f);
-    return (12.0f + kLine * lines) * u_;
-}
-
-float CardLayout::drawCrew(float y) {
-    if (plan_.crew.empty())
-        return y;
-    divider(y + 4.0f * u_);
-    y += 12.0f * u_;
-    for (const auto& [name, role] : plan_.crew) {
-        const Type style = role.empty() ? type::kSmall : type::kSmallBold;
-        canvas_.text(x0_, canvas_.baselineFor(y + 9.0f * u_, style), name, style, palette::kText);
-        canvas_.textRight(x1_, canvas_.baselineFor(y + 9.0f * u_, type::kSmall), role, type::kSmall,
-                          palette::kQuiet);
-        y += kLine * u_;
-    }
-    return y;
-}
-
-float CardLayout::drawCauses(float y) {
-    if (plan_.causes.empty())
-        return y;
-    divider(y + 4.0f * u_);
-    y += 12.0f * u_;
-    for (const CauseLines& cause : plan_.causes) {
-        if (!cause.heading.empty()) {
-            small(x0_, y + 9.0f * u_, cause.heading, palette::kQuiet);
-            y += kLine * u_;
-        }
-        const float top = y;
-        // An arrow as on the strip.
-        const Point head[3] = {{x0_ + 4.0f * u_, y + 4.0f * u_},
-                               {x0_ + 12.0f * u_, y + 9.0f * u_},
-                               {x0_ + 4.0f * u_, y + 14.0f * u_}};
-        canvas_.convex(head, palette::kCause);
-        for (const std::string& line : cause.title) {
-            small(x0_ + 20.0f * u_, y + 9.0f * u_, line, palette::kSoft);
-            y += kLine * u_;
-        }
-        page_.hits.push_back({HitKind::Mark, {x0_, top, x1_, y}, card_.causes[cause.cause].milestone});
-    }
-    if (!plan_.moreCauses.empty()) {
-        small(x0_ + 20.0f * u_, y + 9.0f * u_, plan_.moreCauses, palette::kQuiet);
-        y += kLine * u_;
-    }
-    return y;
 }
 
 float CardLayout::drawHead(float y) {
     const Ink colour = ink(card_.colour);
     y += kPad * u_;
     for (const std::string& line : plan_.title) {
-        canvas_.text(x0_, canvas_.baselineFor(y + 0.45f * titlePitch(), plan_.titleType), line,
-                     plan_.titleType, palette::kText);
+        canvas_.textBetween(x0_, x1_, canvas_.baselineFor(y + 0.45f * titlePitch(), plan_.titleType), line,
+                            plan_.titleType, palette::kText);
         y += titlePitch();
     }
     for (const std::string& line : plan_.english) {
@@ -409,6 +298,18 @@ float CardLayout::drawHead(float y) {
     return y + 8.0f * u_;
 }
 
+/// A day as exactly as there is room for: "26 Mar 2019", "Mar 2019", "2019". Other words are cut.
+std::string CardLayout::dayWithin(const std::string& day, float room) const {
+    const std::size_t month = day.find(' '), year = day.rfind(' ');
+    const bool isDay = month != std::string::npos && year > month && day.find(' ', month + 1) == year &&
+                       day.find_first_not_of("0123456789") == month;
+    if (isDay && canvas_.widthOf(day, type::kSmall) > room)
+        for (const std::size_t from : {month + 1, year + 1})
+            if (canvas_.widthOf(day.substr(from), type::kSmall) <= room)
+                return day.substr(from);
+    return canvas_.fitted(day, type::kSmall, room);
+}
+
 void CardLayout::drawRow(const RowLines& lines, float y) {
     const CardRow& row = card_.rows[lines.row];
     const Type& style = lines.type;
@@ -419,8 +320,8 @@ void CardLayout::drawRow(const RowLines& lines, float y) {
                                                      : palette::kText;
     const float middle = y + 11.0f * u_;
     const float firstLine = std::round(canvas_.baselineFor(middle, type::kBody));
-    canvas_.text(x0_, firstLine, canvas_.fitted(row.announced, type::kSmall, targetX_ - x0_ - 10.0f * u_),
-                 type::kSmall, palette::kQuiet);
+    canvas_.text(x0_, firstLine, dayWithin(row.announced, targetX_ - x0_ - 10.0f * u_), type::kSmall,
+                 palette::kQuiet);
     if (row.actual)
         fillMark(canvas_, card_.mark, {targetX_ + 6.0f * u_, middle}, 4.6f * u_, ink(card_.colour));
     const float left = targetX_ + markRoom(row);
@@ -472,7 +373,8 @@ void CardLayout::drawWords(float y) {
     divider(y + 5.0f * u_);
     y += 14.0f * u_;
     for (const std::string& line : plan_.words) {
-        small(x0_, y + 10.0f * u_, line, palette::kText);
+        canvas_.textBetween(x0_, x1_, canvas_.baselineFor(y + 10.0f * u_, type::kSmall), line, type::kSmall,
+                            palette::kText);
         y += kLine * u_;
     }
     small(x0_, y + 10.0f * u_, plan_.wordsBy, palette::kQuiet);
@@ -564,6 +466,7 @@ void CardLayout::lay() {
     box_ = {m.width - m.margin - width, top, m.width - m.margin, top};
     x0_ = box_.x0 + (kPad + 4.0f) * u_;
     x1_ = box_.x1 - kPad * u_;
+    extras_.between(x0_, x1_);
     if (!plan(std::min(floor - top, kMostHeight * u_)))
         return;
     box_.y1 = top + plan_.height;
@@ -581,7 +484,7 @@ void CardLayout::lay() {
     if (card_.sourcesOpen)
         drawSources(y, box_.y1 - footerHeight() - 4.0f * u_);
     else
-        drawWords(drawCauses(drawCrew(drawRows(y))));
+        drawWords(extras_.draw(drawRows(y), page_));
     drawFooter(box_.y1);
     page_.card = box_;
     page_.taken.push_back(grown(box_, 10.0f * u_));

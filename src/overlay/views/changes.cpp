@@ -84,7 +84,8 @@ Below below(const ChangeRow& row, const Canvas& canvas, float room, float gap) {
         else
             lines.doubt = doubt;
     }
-    lines.by = canvas.fittedBefore(row.by, day, plain, rest);
+    const bool whole = row.byShort.empty() || canvas.widthOf(row.by + day, plain) <= rest;
+    lines.by = canvas.fittedBefore(whole ? row.by : row.byShort, day, plain, rest);
     if (!row.because.empty())
         lines.because = canvas.fitted("because of " + row.because, plain, room);
     return lines;

@@ -38,6 +38,8 @@ base::Result<GroundPass::Shader> GroundPass::buildShader(const std::filesystem::
         defines.push_back("ECLIPSE");
     if (variant.smooth)
         defines.push_back("SMOOTH");
+    if (variant.quick)
+        defines.push_back("QUICK");
     fragment.push_back("ground.frag");
     auto program = Program::build(folder, {"ground.vert"}, fragment,
                                   {"u_normals", "u_albedo", "u_sunlight", "u_shadow", "u_eclipse"}, defines);
@@ -75,29 +77,40 @@ base::Result<GroundPass> GroundPass::create(const std::filesystem::path& shaders
     return pass;
 }
 
-base::Result<void> GroundPass::prepareLight(const GroundLight& light, MeshDensity density) {
-    const Variant variant{light.eclipse != nullptr, density == MeshDensity::Full};
-    auto found = shaders_.find(variant);
-    if (found == shaders_.end()) {
+GroundPass::Variant GroundPass::variantFor(const GroundView::Piece& piece, const GroundLight& light,
+                                           MeshDensity density) {
+    const bool smooth = density == MeshDensity::Full;
+    return {light.eclipse != nullptr, smooth, !smooth && !light.eclipse && !piece.hasMap};
+}
+
+base::Result<void> GroundPass::prepareLight(const GroundLight& light, const GroundView& ground) {
+    used_.clear();
+    for (const auto* pieces : {&ground.pieces(), &ground.backing()})
+        for (const GroundView::Piece& piece : *pieces)
+            used_.insert(variantFor(piece, light, ground.density()));
+    for (const Variant& variant : used_) {
+        if (shaders_.contains(variant))
+            continue;
         auto plain = buildShader(shaderFolder_, variant, false);
         if (!plain)
             return tl::unexpected(plain.error());
-        found = shaders_.emplace(variant, Shaders{std::move(*plain), std::nullopt}).first;
+        shaders_.emplace(variant, Shaders{std::move(*plain), std::nullopt});
     }
-    usedVariant_ = variant;
-    used_ = &found->second;
     if (light.eclipse)
         loadEclipse(*light.eclipse);
     return {};
 }
 
 base::Result<void> GroundPass::prepareShadows() {
-    if (used_->shadowed)
-        return {};
-    auto shadowed = buildShader(shaderFolder_, usedVariant_, true);
-    if (!shadowed)
-        return tl::unexpected(shadowed.error());
-    used_->shadowed = std::move(*shadowed);
+    for (const Variant& variant : used_) {
+        Shaders& shaders = shaders_.at(variant);
+        if (shaders.shadowed)
+            continue;
+        auto shadowed = buildShader(shaderFolder_, variant, true);
+        if (!shadowed)
+            return tl::unexpected(shadowed.error());
+        shaders.shadowed = std::move(*shadowed);
+    }
     return {};
 }
 
@@ -141,8 +154,8 @@ void GroundPass::setUp(const Shader& shader, const glm::mat4& clipFromEye, const
     }
 }
 
-void GroundPass::drawPiece(const Shader& shader, const GroundView::Piece& piece, MeshDensity density,
-                           const View& view, const GroundLight& light) {
+void GroundPass::drawPiece(const Shader& shader, const GroundView::Piece& piece, const View& view,
+                           const GroundLight& light) {
     const StoredTile& tile = *piece.tile;
     const glm::dmat3 tileFromMoon = glm::transpose(tile.axes);
     setUniform(shader.tileFromMoon, glm::mat3(tileFromMoon));
@@ -150,7 +163,7 @@ void GroundPass::drawPiece(const Shader& shader, const GroundView::Piece& piece,
     setUniform(shader.originFromMoon, glm::vec3(tile.origin));
     setUniform(shader.sunInTile, glm::vec3(tileFromMoon * light.sun));
     setUniform(shader.layer, float(tile.layer));
-    tiles_->store.draw(tile, piece.light, density, piece.skirts);
+    tiles_->store.draw(tile, piece.light, piece.mesh, piece.skirts);
 }
 
 void GroundPass::draw(const GroundView& ground, const View& view, const glm::mat4& clipFromEye,
@@ -164,40 +177,48 @@ void GroundPass::draw(const GroundView& ground, const View& view, const glm::mat
             return mayShade(shadow.frame, tile.origin - view.eye, double(tile.radiusM));
         });
     };
-    const Shader& plain = used_->plain;
     if (light.eclipse) {
         glActiveTexture(GL_TEXTURE0 + kEclipseUnit);
         glBindTexture(GL_TEXTURE_2D, eclipse_.name());
     }
     if (ground.density() == MeshDensity::Full)
         store.beginSmooth();
-    setUp(plain, clipFromEye, light);
+    // Ground with a map on it and ground without stand in one picture only while the one makes way for the
+    // other.
+    const Shader* inUse = nullptr;
+    const auto use = [&](const Shader& shader) {
+        if (inUse != &shader)
+            setUp(shader, clipFromEye, light);
+        inUse = &shader;
+    };
     std::size_t drawn = 0;
     for (const GroundView::Piece& piece : ground.pieces())
         if (shadowOn(*piece.tile) == shadows.end()) {
-            drawPiece(plain, piece, ground.density(), view, light);
+            const Shader& plain = shadersFor(piece, light, ground.density()).plain;
+            use(plain);
+            drawPiece(plain, piece, view, light);
             if (++drawn % kDrawnAhead == 0)
                 glFlush();
         }
-    if (!shadows.empty()) {
-        const Shader& shadowed = *used_->shadowed;
-        setUp(shadowed, clipFromEye, light);
+    for (const GroundView::Piece& piece : ground.pieces()) {
+        const auto shadow = shadowOn(*piece.tile);
+        if (shadow == shadows.end())
+            continue;
+        const Shader& shadowed = *shadersFor(piece, light, ground.density()).shadowed;
+        use(shadowed);
         setUniform(shadowed.shadowTurn, shadowTurn);
-        for (const GroundView::Piece& piece : ground.pieces()) {
-            const auto shadow = shadowOn(*piece.tile);
-            if (shadow != shadows.end()) {
-                setUniform(shadowed.shadowFromEye, glm::mat4(shadow->frame.mapFromEye));
-                setUniform(shadowed.shadowStrength, shadow->strength);
-                glActiveTexture(GL_TEXTURE3);
-                glBindTexture(GL_TEXTURE_2D, shadow->texture);
-                drawPiece(shadowed, piece, ground.density(), view, light);
-            }
-        }
-        plain.program.use();
+        setUniform(shadowed.shadowFromEye, glm::mat4(shadow->frame.mapFromEye));
+        setUniform(shadowed.shadowStrength, shadow->strength);
+        glActiveTexture(GL_TEXTURE3);
+        glBindTexture(GL_TEXTURE_2D, shadow->texture);
+        drawPiece(shadowed, piece, view, light);
     }
-    setUniform(plain.sink, kBackingDepthM);
-    for (const GroundView::Piece& piece : ground.backing())
-        drawPiece(plain, piece, ground.density(), view, light);
+    for (const GroundView::Piece& piece : ground.backing()) {
+        const Shader& plain = shadersFor(piece, light, ground.density()).plain;
+        use(plain);
+        setUniform(plain.sink, kBackingDepthM);
+        drawPiece(plain, piece, view, light);
+    }
     store.endSmooth();
     glBindVertexArray(0);
 }

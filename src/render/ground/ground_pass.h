@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace perilune::render {
@@ -41,9 +42,9 @@ class GroundPass {
                                            std::shared_ptr<const terrain::Ground> ground,
                                            base::Workers workers, double tileMemoryMb);
 
-    /// Makes ready what the light needs: an eclipse wants programs of its own, and so do pictures of full
-    /// density.
-    base::Result<void> prepareLight(const GroundLight& light, MeshDensity density);
+    /// Makes ready what light and ground of a picture need: an eclipse wants programs of its own, and so do
+    /// pictures of full density and ground with a map on it.
+    base::Result<void> prepareLight(const GroundLight& light, const GroundView& ground);
     /// Also where shadows of spacecraft fall on it.
     base::Result<void> prepareShadows();
     /// Tiles for the viewers' views of the ground, at a fixed place.
@@ -68,23 +69,27 @@ class GroundPass {
         std::optional<Shader> shadowed; ///< built when a shadow first falls on the ground
     };
     /// In an eclipse or not; with tiles that go over from one sharpness to the next (TileStore::beginSmooth)
-    /// or not.
+    /// or not; quickly, as moving pictures have it, which neither eclipse nor map allow.
     struct Variant {
-        bool eclipsed = false, smooth = false;
+        bool eclipsed = false, smooth = false, quick = false;
         auto operator<=>(const Variant&) const = default;
     };
     static base::Result<Shader> buildShader(const std::filesystem::path& folder, const Variant& variant,
                                             bool shadowed);
     void setUp(const Shader& shader, const glm::mat4& clipFromEye, const GroundLight& light) const;
     void loadEclipse(const astro::ShadowProfile& profile);
-    void drawPiece(const Shader& shader, const GroundView::Piece& piece, MeshDensity density,
-                   const View& view, const GroundLight& light);
+    static Variant variantFor(const GroundView::Piece& piece, const GroundLight& light, MeshDensity density);
+    /// Of the picture that was prepared.
+    Shaders& shadersFor(const GroundView::Piece& piece, const GroundLight& light, MeshDensity density) {
+        return shaders_.at(variantFor(piece, light, density));
+    }
+    void drawPiece(const Shader& shader, const GroundView::Piece& piece, const View& view,
+                   const GroundLight& light);
 
     std::unique_ptr<GroundTiles> tiles_;
     std::filesystem::path shaderFolder_;
-    Variant usedVariant_{};
     std::map<Variant, Shaders> shaders_; ///< built when they are first wanted
-    Shaders* used_ = nullptr;            ///< those of the picture that is being drawn
+    std::set<Variant> used_;             ///< by the picture that is being drawn
     gl::Texture eclipse_;
 };
 

@@ -40,16 +40,49 @@ std::vector<TileKey> rootsOf(const terrain::GroundLook& look) {
     return keys;
 }
 
-/// The sides on which a tile does not meet one of its own size, where it needs a skirt.
-unsigned unequalSides(const terrain::TileId& id, const std::set<terrain::TileId>& drawn, bool oneLevel) {
-    if (oneLevel)
+/// The coarsest mesh of a tile that cannot be told from the usual one in this view.
+int meshFor(const StoredTile& tile, const View& view, const glm::dvec3& sun) {
+    constexpr double kSeenPx = 0.4;       // corners may lie this far from where they were
+    constexpr double kStepAngle = 0.06;   // radians between corners: light and view go straight between them
+    constexpr double kSurgeAngle = 0.006; // where the ground brightens towards the point opposite of the Sun,
+    constexpr double kSurgeReach = 0.08;  // this many radians around it
+    const glm::dvec3 toTile = tile.origin - view.eye;
+    const double distance = glm::length(toTile), radius = double(tile.radiusM);
+    const double nearest = distance - radius;
+    if (nearest <= 0.1 * radius)
+        return kUsualMesh;
+    const double across = radius / distance; // the tile's own size, as an angle
+    const double fromUp = std::abs(glm::dot(toTile, glm::normalize(tile.origin))) / distance;
+    const double leaning = std::min(std::sqrt(std::max(1.0 - fromUp * fromUp, 0.0)) + across, 1.0);
+    const double phase = std::acos(std::clamp(-glm::dot(toTile, sun) / distance, -1.0, 1.0));
+    const double step = phase - across < kSurgeReach ? kSurgeAngle : kStepAngle;
+    const double pixels = view.pixelsPerMetre(nearest);
+    int mesh = kUsualMesh;
+    for (const MeshOffset& offset : tile.coarser) {
+        const double stepM = 1.42 * radius * (2.0 * mesh) / terrain::kTileQuads;
+        if (pixels * (double(offset.upM) * leaning + double(offset.acrossM)) > kSeenPx ||
+            stepM > step * nearest)
+            break;
+        mesh *= 2;
+    }
+    return mesh;
+}
+
+/// The sides on which a tile does not meet one of its own size and mesh, where it needs a skirt.
+unsigned unequalSides(const GroundView::Piece& piece, const std::map<terrain::TileId, int>& meshes,
+                      bool allAlike) {
+    if (allAlike)
         return 0;
+    const terrain::TileId& id = piece.id;
     const auto equal = [&](int dx, int dy) { // across the edge of a face none is sought
         const std::uint32_t last = (1u << id.level) - 1u;
         const bool outside = (dx < 0 && id.x == 0) || (dx > 0 && id.x == last) || (dy < 0 && id.y == 0) ||
                              (dy > 0 && id.y == last);
-        return !outside &&
-               drawn.contains({id.face, id.level, id.x + std::uint32_t(dx), id.y + std::uint32_t(dy)});
+        if (outside)
+            return false;
+        const auto beside =
+            meshes.find({id.face, id.level, id.x + std::uint32_t(dx), id.y + std::uint32_t(dy)});
+        return beside != meshes.end() && beside->second == piece.mesh;
     };
     return (equal(0, -1) ? 0u : kSideLowY) | (equal(1, 0) ? 0u : kSideHighX) |
            (equal(0, 1) ? 0u : kSideHighY) | (equal(-1, 0) ? 0u : kSideLowX);
@@ -100,22 +133,32 @@ bool GroundView::prepare(const View& view, const terrain::GroundLook& asked, con
     const glm::dvec3 lit = shadowSun(sun);
     updateSunlight(tiles_.store, roots, lit, viewer_ % kTileLights, tiles_.workers);
     updateSunlight(tiles_.store, drawn_, lit, viewer_ % kTileLights, tiles_.workers);
-    std::set<terrain::TileId> drawn;
-    for (const TileKey& key : drawn_)
-        drawn.insert(key.id);
-    const bool oneLevel = std::all_of(drawn_.begin(), drawn_.end(), [this](const TileKey& key) {
-        return key.id.level == drawn_.front().id.level;
-    });
-    const auto pieceOf = [&](const TileKey& key, unsigned skirts) {
+    const bool exact = density == MeshDensity::Full;
+    const auto pieceOf = [&](const TileKey& key) {
         const StoredTile* tile = tiles_.store.find(key);
-        return Piece{key.id, tile, tile->lightFor(lit), skirts};
+        return Piece{key.id,
+                     tile,
+                     tile->lightFor(lit),
+                     exact ? kFinestMesh : kUsualMesh,
+                     0,
+                     key.look.tint != terrain::GroundTint::None};
     };
     pieces_.clear();
-    for (const TileKey& key : drawn_)
-        pieces_.push_back(pieceOf(key, unequalSides(key.id, drawn, oneLevel)));
+    std::map<terrain::TileId, int> meshes;
+    for (const TileKey& key : drawn_) {
+        Piece& piece = pieces_.emplace_back(pieceOf(key));
+        if (!exact)
+            piece.mesh = meshFor(*piece.tile, view, sun);
+        meshes.emplace(piece.id, piece.mesh);
+    }
+    const bool allAlike = std::all_of(pieces_.begin(), pieces_.end(), [this](const Piece& piece) {
+        return piece.id.level == pieces_.front().id.level && piece.mesh == pieces_.front().mesh;
+    });
+    for (Piece& piece : pieces_)
+        piece.skirts = unequalSides(piece, meshes, allAlike);
     backing_.clear();
     for (const TileKey& key : roots)
-        backing_.push_back(pieceOf(key, 0));
+        backing_.push_back(pieceOf(key));
     hold(roots, wanted);
     const auto nearer = [&view](const Piece& a, const Piece& b) {
         const glm::dvec3 toA = a.tile->origin - view.eye;

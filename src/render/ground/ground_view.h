@@ -42,8 +42,10 @@ class GroundView {
     struct Piece {
         terrain::TileId id;
         const StoredTile* tile = nullptr;
-        int light = 0;       ///< which of the tile's lights is this picture's
-        unsigned skirts = 0; ///< sides, as in TileStore::draw
+        int light = 0;          ///< which of the tile's lights is this picture's
+        int mesh = kFinestMesh; ///< as in TileStore::draw
+        unsigned skirts = 0;    ///< sides, likewise
+        bool hasMap = false;    ///< laid over it
     };
     /// What `prepare` fixed, near ones first; good until another viewer prepares.
     const std::vector<Piece>& pieces() const { return pieces_; }

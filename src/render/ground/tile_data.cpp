@@ -63,6 +63,37 @@ std::vector<glm::vec3> withSkirt(const terrain::Tile& tile) {
     return vertices;
 }
 
+/// Where a coarser mesh of these corners lies at a corner of the finest.
+glm::vec3 onMesh(const std::vector<glm::vec3>& corners, int step, int column, int row) {
+    const int x = std::min(column / step * step, terrain::kTileQuads - step);
+    const int y = std::min(row / step * step, terrain::kTileQuads - step);
+    const auto at = [&](int dx, int dy) { return corners[std::size_t((y + dy) * kTileSide + x + dx)]; };
+    const float fx = float(column - x) / float(step), fy = float(row - y) / float(step);
+    // Split from the first corner to the one across, as the triangles are drawn.
+    const glm::vec3 a = at(0, 0), c = at(step, step);
+    if (fy <= fx)
+        return a + fx * (at(step, 0) - a) + fy * (c - at(step, 0));
+    return a + fy * (at(0, step) - a) + fx * (c - at(0, step));
+}
+
+std::array<MeshOffset, kCoarserMeshes> offsetsOf(const terrain::Tile& tile) {
+    std::array<MeshOffset, kCoarserMeshes> offsets{};
+    for (int row = 0; row < kTileSide; row += kUsualMesh) {
+        for (int column = 0; column < kTileSide; column += kUsualMesh) {
+            const glm::vec3 corner = tile.corners[std::size_t(row * kTileSide + column)];
+            const glm::vec3 up(glm::normalize(tile.origin.m + glm::dvec3(corner)));
+            int step = kUsualMesh;
+            for (MeshOffset& most : offsets) {
+                const glm::vec3 off = onMesh(tile.corners, step *= 2, column, row) - corner;
+                const float along = glm::dot(off, up);
+                most.upM = std::max(most.upM, std::abs(along));
+                most.acrossM = std::max(most.acrossM, glm::length(off - along * up));
+            }
+        }
+    }
+    return offsets;
+}
+
 void fillNormals(const terrain::Tile& tile, TileData& data) {
     const glm::mat3 toTile(glm::transpose(data.axes));
     std::vector<glm::vec2> level(std::size_t(mipSize(0)) * std::size_t(mipSize(0)));
@@ -131,6 +162,7 @@ TileData makeTileData(const terrain::Tile& tile, const terrain::GroundLook& look
     const glm::vec3 alongX = tile.corners[kTileSide - 1] - tile.corners[0];
     const glm::vec3 alongY = tile.corners[std::size_t(kTileCorners - kTileSide)] - tile.corners[0];
     data.mirrored = glm::dot(glm::cross(alongX, alongY), glm::vec3(data.axes[2])) < 0.0f;
+    data.coarser = offsetsOf(tile);
     data.vertices = withSkirt(tile);
     for (const glm::vec3& corner : tile.corners)
         data.radiusM = std::max(data.radiusM, glm::length(corner));

@@ -7,36 +7,34 @@ namespace perilune::render {
 
 namespace {
 
-constexpr int strideOf(MeshDensity density) {
-    return density == MeshDensity::Full ? 1 : 2;
-}
-
 constexpr unsigned kSkirts = 16; ///< sets of sides
 
-/// Index lists, one behind the other: for each density, handedness and set of sides the ground and these
+/// Index lists, one behind the other: for each mesh, handedness and set of sides the ground and these
 /// sides' skirts, so that a tile is one call.
 struct IndexRange {
     int first = 0;
     int count = 0;
 };
 
-constexpr int countOf(MeshDensity density, unsigned skirts) {
-    const int quads = terrain::kTileQuads / strideOf(density);
+constexpr int countOf(int mesh, unsigned skirts) {
+    const int quads = terrain::kTileQuads / mesh;
     return quads * quads * 6 + std::popcount(skirts) * quads * 6;
 }
 
-constexpr IndexRange rangeOf(MeshDensity density, bool mirrored, unsigned skirts) {
-    const auto all = [](MeshDensity d) {
-        int count = 0;
-        for (unsigned set = 0; set < kSkirts; ++set)
-            count += countOf(d, set);
-        return count;
-    };
-    int first = density == MeshDensity::Full ? 0 : 2 * all(MeshDensity::Full);
-    first += mirrored ? all(density) : 0;
+constexpr int countOfAll(int mesh) {
+    int count = 0;
+    for (unsigned set = 0; set < kSkirts; ++set)
+        count += countOf(mesh, set);
+    return count;
+}
+
+constexpr IndexRange rangeOf(int mesh, bool mirrored, unsigned skirts) {
+    int first = mirrored ? countOfAll(mesh) : 0;
+    for (int finer = kFinestMesh; finer < mesh; finer *= 2)
+        first += 2 * countOfAll(finer);
     for (unsigned set = 0; set < skirts; ++set)
-        first += countOf(density, set);
-    return {first, countOf(density, skirts)};
+        first += countOf(mesh, set);
+    return {first, countOf(mesh, skirts)};
 }
 
 /// Texture coordinates of every vertex, in 0..1 over the map with its border.
@@ -167,11 +165,10 @@ void TileStore::makeShared() {
     glBindBuffer(GL_ARRAY_BUFFER, grid_.name());
     glBufferData(GL_ARRAY_BUFFER, GLsizeiptr(grid.size() * sizeof(glm::vec2)), grid.data(), GL_STATIC_DRAW);
     std::vector<std::uint16_t> indices;
-    for (const MeshDensity density : {MeshDensity::Full, MeshDensity::Half}) {
+    for (int mesh = kFinestMesh; mesh <= kCoarsestMesh; mesh *= 2)
         for (const bool mirrored : {false, true})
             for (unsigned skirts = 0; skirts < kSkirts; ++skirts)
-                addIndices(indices, strideOf(density), mirrored, skirts);
-    }
+                addIndices(indices, mesh, mirrored, skirts);
     indices_ = gl::Buffer::make();
     glBindVertexArray(0);
     glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices_.name());
@@ -258,6 +255,7 @@ void TileStore::add(const TileData& data) {
     tile.axes = data.axes;
     tile.mirrored = data.mirrored;
     tile.radiusM = data.radiusM;
+    tile.coarser = data.coarser;
     tile.page = page;
     tile.layer = layer;
     tile.relief = data.relief;
@@ -308,7 +306,7 @@ void TileStore::endSmooth() {
     glBindSampler(1, 0);
 }
 
-void TileStore::draw(const StoredTile& tile, int light, MeshDensity density, unsigned skirts) {
+void TileStore::draw(const StoredTile& tile, int light, int mesh, unsigned skirts) {
     const Page& page = pages_[std::size_t(tile.page)];
     if (boundPage_ != tile.page || boundLight_ != light) {
         glActiveTexture(GL_TEXTURE2);
@@ -321,7 +319,7 @@ void TileStore::draw(const StoredTile& tile, int light, MeshDensity density, uns
         boundLight_ = light;
     }
     glBindVertexArray(page.arrays[std::size_t(tile.layer)].name());
-    const IndexRange range = rangeOf(density, tile.mirrored, skirts);
+    const IndexRange range = rangeOf(mesh, tile.mirrored, skirts);
     ++count_.calls;
     count_.triangles += range.count / 3;
     glDrawElements(GL_TRIANGLES, range.count, GL_UNSIGNED_SHORT,

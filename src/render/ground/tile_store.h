@@ -24,6 +24,7 @@ struct StoredTile {
     glm::dmat3 axes{1.0};
     bool mirrored = false;
     float radiusM = 0.0f;
+    std::array<MeshOffset, kCoarserMeshes> coarser;
     int page = 0;
     int layer = 0;
     std::shared_ptr<const terrain::Relief> relief;
@@ -41,7 +42,8 @@ struct StoredTile {
     }
 };
 
-/// How many of a tile's corners are drawn.
+/// How exactly a picture wants its ground: as it is (stills and films), or as moving pictures show it, whose
+/// tiles have only as many corners as can be told apart.
 enum class MeshDensity { Full, Half };
 
 /// Sides of a tile, in the order in which their skirts lie in the index buffer.
@@ -75,8 +77,9 @@ class TileStore {
     /// Gives a stored tile a map of sunlight, in place of what that light was before.
     void light(const TileKey& key, int light, const glm::dvec3& sun, std::vector<std::uint8_t> clearance);
     /// Draws a tile in one of its lights with the bound program: textures on units 0 (normals), 1 (albedo)
-    /// and 2 (sunlight). `skirts` are the sides that get one.
-    void draw(const StoredTile& tile, int light, MeshDensity density, unsigned skirts);
+    /// and 2 (sunlight). `mesh` quads are one, kFinestMesh to kCoarsestMesh in powers of two; `skirts` are
+    /// the sides that get one.
+    void draw(const StoredTile& tile, int light, int mesh, unsigned skirts);
     /// Until `endSmooth`, tiles go over from one sharpness to the next instead of switching: for pictures of
     /// several samples, which have the time.
     void beginSmooth();

@@ -95,14 +95,18 @@ void upload(Background& into, const std::vector<float>& vertices, std::initializ
     glBindVertexArray(0);
 }
 
-/// Is any texel of a quad of the map (or beside it) brighter than black?
+/// What is no brighter in the map of the Milky Way adds less than half a step to the picture: none.
+constexpr int kUnseen = 2;
+static_assert(kUnseen * kMilkyWayStrength < 0.5f);
+
+/// Is any texel of a quad of the map (or beside it) bright enough to be seen?
 bool reaches(const base::Image& image, int column, int row, int columns, int rows) {
     const int x0 = column * image.width / columns - 1, x1 = (column + 1) * image.width / columns + 1;
     const int y0 = row * image.height / rows - 1, y1 = (row + 1) * image.height / rows + 1;
     for (int y = std::max(y0, 0); y < std::min(y1, image.height); ++y) {
         for (int x = x0; x < x1; ++x) {
             const int wrapped = (x + image.width) % image.width;
-            if (image.pixels[std::size_t(y * image.width + wrapped) * std::size_t(image.channels)] > 1)
+            if (image.pixels[std::size_t(y * image.width + wrapped) * std::size_t(image.channels)] > kUnseen)
                 return true;
         }
     }
@@ -175,6 +179,11 @@ base::Result<void> SkyPass::loadMilkyWay() {
     if (!image)
         return tl::unexpected(image.error());
     galaxyMap_ = makeMap(*image);
+    galaxyTexelRadians_ = 2.0 * std::numbers::pi / image->width;
+    magnified_ = gl::Sampler::make();
+    glSamplerParameteri(magnified_.name(), GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    glSamplerParameteri(magnified_.name(), GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glSamplerParameteri(magnified_.name(), GL_TEXTURE_MAG_FILTER, GL_LINEAR);
     // Most of the sky is black: only the quads that the Milky Way reaches are drawn.
     constexpr int kColumns = 96, kRows = 48;
     const Ball ball(kColumns, kRows, true);
@@ -274,7 +283,13 @@ void SkyPass::drawStars(const FrameSky& sky, const View& view, const glm::mat4& 
     glActiveTexture(GL_TEXTURE0);
     glBindTexture(GL_TEXTURE_2D, galaxyMap_.name());
     glBindVertexArray(galaxy_.array.name());
+    constexpr double kWide = 3.0; // pixels a texel, all over the picture
+    const bool magnified = view.pixelsPerMetre(1.0) * galaxyTexelRadians_ > kWide;
+    if (magnified)
+        glBindSampler(0, magnified_.name());
     glDrawElements(GL_TRIANGLES, galaxy_.count, GL_UNSIGNED_SHORT, nullptr);
+    if (magnified)
+        glBindSampler(0, 0);
     if (sky.constellations) {
         setUp(line_);
         glBindVertexArray(lines_.array.name());

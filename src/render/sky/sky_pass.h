@@ -53,6 +53,8 @@ class SkyPass {
     Program star_, milkyWay_, line_, earth_, air_, sun_;
     Background stars_, planets_, lines_, galaxy_, globe_, square_;
     gl::Texture galaxyMap_, dayMap_, nightMap_;
+    gl::Sampler magnified_;           ///< for a map of which no smaller level is wanted
+    double galaxyTexelRadians_ = 0.0; ///< at its equator
     base::Task<base::Result<EarthMaps>> earthMaps_;
     int usualStars_ = 0; ///< of the table, those bright enough for wide pictures
     bool earthReady_ = false;

@@ -1,7 +1,7 @@
 #include "timeline/ask/record_diff.h"
 
 #include "timeline/ask/query.h"
-#include "timeline/read/parse.h"
+#include "timeline/names.h"
 
 #include <fmt/format.h>
 
@@ -12,6 +12,14 @@ namespace perilune::timeline {
 namespace {
 
 using Part = RecordChange::Part;
+
+/// The word of the files.
+template <class T> std::string wordOf(T value) {
+    for (const Word<T>& word : words<T>())
+        if (word.value == value)
+            return word.name;
+    return {};
+}
 
 /// What is known in the end of a milestone.
 struct Known {
@@ -27,7 +35,7 @@ Known knownOf(const Milestone& milestone) {
             known.target = said.target->edtf;
         if (said.actual)
             known.target = said.actual->when.edtf;
-        known.status = inWords(said.status);
+        known.status = wordOf(said.status);
     }
     return known;
 }
@@ -43,10 +51,14 @@ std::string joined(const std::vector<std::string>& words) {
 
 /// All that an announcement says, to be held against another.
 std::string toldBy(const Announcement& said) {
-    return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", said.announced.edtf, int(said.kind),
+    std::string crew;
+    for (const CrewMember& member : said.crew)
+        crew += member.person + " " + member.role.english() + " ";
+    return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", said.announced.edtf, int(said.kind),
                        said.target ? said.target->edtf : "", said.actual ? said.actual->when.edtf : "",
-                       int(said.status), said.supersededBy, said.by, said.words, joined(said.sources),
-                       int(said.confidence));
+                       said.saysStatus ? wordOf(said.status) : std::string(), said.supersededBy, said.by,
+                       said.words, joined(said.sources), int(said.confidence), said.person, said.office,
+                       joined(said.because), crew);
 }
 
 /// "2026-11-20, NASA: 2028-09": an announcement, shortly.
@@ -54,7 +66,7 @@ std::string shortly(const Announcement& said) {
     std::string text = said.announced.edtf + (said.by.empty() ? "" : ", " + said.by);
     if (said.actual)
         return text + ": " + said.actual->when.edtf;
-    return text + ": " + (said.target ? said.target->edtf : std::string(nameOf(said.status)));
+    return text + ": " + (said.target ? said.target->edtf : wordOf(said.status));
 }
 
 std::vector<const Announcement*> missingIn(const std::vector<Announcement>& of,
@@ -119,7 +131,7 @@ std::vector<Part> partsOf(const Partner& older, const Partner& newer) {
     compare(parts, "joined", older.joined.edtf, newer.joined.edtf);
     compare(parts, "left", older.left ? older.left->edtf : "", newer.left ? newer.left->edtf : "");
     compare(parts, "disputed", older.disputed ? "yes" : "no", newer.disputed ? "yes" : "no");
-    compare(parts, "confidence", nameOf(older.confidence), nameOf(newer.confidence));
+    compare(parts, "confidence", wordOf(older.confidence), wordOf(newer.confidence));
     compare(parts, "sources", joined(older.sources), joined(newer.sources));
     return parts;
 }
@@ -156,6 +168,27 @@ template <class Subject> std::vector<Part> partsOf(const Subject& older, const S
     return parts;
 }
 
+std::vector<Part> partsOf(const Person& older, const Person& newer) {
+    const auto offices = [](const Person& person) {
+        std::vector<std::string> words;
+        for (const Office& office : person.offices)
+            words.push_back(fmt::format("{} of {} {}/{}", office.title.english(),
+                                        office.organisation.english(), office.from.edtf,
+                                        office.until ? office.until->edtf : ".."));
+        return joined(words);
+    };
+    std::vector<Part> parts;
+    compare(parts, "name", older.name.english(), newer.name.english());
+    compare(parts, "also", joined(older.also), joined(newer.also));
+    compare(parts, "note", older.note, newer.note);
+    compare(parts, "offices", offices(older), offices(newer));
+    compare(parts, "sources", joined(older.sources), joined(newer.sources));
+    return parts;
+}
+
+std::string titleOf(const Person& person) {
+    return person.name.english();
+}
 std::string titleOf(const Source& source) {
     return source.title;
 }
@@ -214,6 +247,7 @@ std::vector<RecordChange> changesBetween(const Timeline& older, const Timeline& 
     addAll(changes, "milestone", older, newer, &Timeline::milestones, &Timeline::milestone);
     addAll(changes, "site", older, newer, &Timeline::sites, &Timeline::site);
     addAll(changes, "partner", older, newer, &Timeline::partners, &Timeline::partner);
+    addAll(changes, "person", older, newer, &Timeline::people, &Timeline::person);
     addAll(changes, "vehicle", older, newer, &Timeline::vehicles, &Timeline::vehicle);
     addAll(changes, "mission", older, newer, &Timeline::missions, &Timeline::mission);
     addAll(changes, "source", older, newer, &Timeline::sources, &Timeline::source);

@@ -59,6 +59,14 @@ template <class T> std::vector<std::string> idsOf(const std::vector<T>& items) {
     return ids;
 }
 
+/// Whether a section has entries of its own, and not only such as amend others.
+bool addsTo(const YamlNode* section) {
+    return section &&
+           (section->entries.empty() || std::any_of(
+                                            section->entries.begin(), section->entries.end(),
+                                            [](const auto& entry) { return !entry.value.find("amends"); }));
+}
+
 /// FNV-1a: the same text, the same number, on every machine.
 std::uint64_t digestOf(const std::string& text) {
     std::uint64_t digest = 0xcbf29ce484222325u;
@@ -94,10 +102,12 @@ void Reader::takeTree(const YamlNode& tree, std::uint64_t digest) {
     const Record root(findings_, tree, {file_, 1, 1}, "a timeline",
                       {"perilune", "evidence_until", "programme", "sources", "people", "blocs", "partners",
                        "vehicles", "missions", "sites", "milestones"});
-    // Only sites and milestones belong to a programme; a file of partners, people or sources alone needs
-    // none.
-    const bool needsNone = (tree.find("partners") || tree.find("people") || tree.find("sources")) &&
-                           !tree.find("sites") && !tree.find("milestones") && !tree.find("programme");
+    // Only sites and milestones belong to a programme, and those that amend others to that of those; a file
+    // of partners, people or sources alone needs none.
+    const bool adds = addsTo(tree.find("sites")) || addsTo(tree.find("milestones"));
+    const bool needsNone = !tree.find("programme") && !adds &&
+                           (tree.find("partners") || tree.find("people") || tree.find("sources") ||
+                            tree.find("sites") || tree.find("milestones"));
     if (const YamlNode* node = needsNone ? nullptr : root.required("programme")) {
         if (node->kind == Kind::Scalar)
             takeProgrammeOf(*node);

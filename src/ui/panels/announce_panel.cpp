@@ -40,15 +40,16 @@ void statusChoice(AnnounceMemory& form) {
 }
 
 AnnounceRequest requestOf(const AnnounceMemory& form, bool anyway) {
-    return {form.milestone, form.on,    form.target, form.status,      form.actual,
-            form.by,        form.words, form.source, form.sourceTitle, anyway};
+    return {form.milestone, form.on,        form.target, form.status, form.actual,
+            form.because,   form.by,        form.words,  form.source, form.sourceTitle,
+            form.publisher, form.published, anyway};
 }
 
-/// Anything typed anew: what was said of the old words is over.
+/// All that is typed: once it differs, what was said of it is over.
 std::string typed(const AnnounceMemory& form) {
     std::string all;
-    for (const char* text :
-         {form.on, form.target, form.status, form.actual, form.by, form.words, form.source, form.sourceTitle})
+    for (const char* text : {form.on, form.target, form.status, form.actual, form.because, form.by,
+                             form.words, form.source, form.sourceTitle, form.publisher, form.published})
         all += std::string(text) + "\n";
     return all;
 }
@@ -68,12 +69,16 @@ bool drawFields(AnnounceMemory& form) {
     enter |= field("Where it stands", "##source", "https://… or the id of a source", form.source,
                    sizeof form.source);
     enter |= field("Its title", "##title", "of a new source", form.sourceTitle, sizeof form.sourceTitle);
+    enter |= field("Brought out by", "##publisher", "of a new source", form.publisher, sizeof form.publisher);
+    enter |= field("on", "##published", "2026-11-20", form.published, sizeof form.published, 180.0f);
     ImGui::Dummy({1.0f, 2.0f * u});
     enter |= field("New target", "##target", "2028, 2028-09, 2028-33 (first quarter), 2028/..", form.target,
                    sizeof form.target);
     enter |= field("Status", "##status", "as before", form.status, sizeof form.status, 180.0f);
     statusChoice(form);
     enter |= field("It happened on", "##actual", "only if it did", form.actual, sizeof form.actual, 180.0f);
+    enter |= field("Because of", "##because", "milestones' ids, where the source says so", form.because,
+                   sizeof form.because);
     return enter;
 }
 
@@ -90,7 +95,7 @@ void drawAnnounce(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWi
         form.milestone = selected;
         form.added = view.announcing.added;
     }
-    if (beginPanel("##announce", at, {0.5f, 0.5f}, 1.0f, {26.0f * u, 22.0f * u})) {
+    if (beginPanel("##announce", at, {0.5f, 0.0f}, 1.0f, {26.0f * u, 22.0f * u}, false, false, true)) {
         heading("Add to the record");
         if (!view.recordShown || !milestone) {
             ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + 520.0f * u);

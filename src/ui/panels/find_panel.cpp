@@ -70,23 +70,9 @@ void drawField(FindMemory& find, float width) {
 float drawFitted(ImVec2 from, float room, ImU32 colour, std::string_view text) {
     if (room <= 0.0f)
         return 0.0f;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    ImFont* font = ImGui::GetFont();
-    const float size = ImGui::GetFontSize();
-    const char *begin = text.data(), *end = begin + text.size(), *cut = end;
-    float width = font->CalcTextSizeA(size, 1e9f, 0.0f, begin, end).x;
-    const char* dots = "";
-    if (width > room) {
-        dots = "…";
-        const float dotsWidth = font->CalcTextSizeA(size, 1e9f, 0.0f, dots).x;
-        font->CalcTextSizeA(size, std::max(room - dotsWidth, 0.0f), 0.0f, begin, end, &cut);
-        while (cut > begin && cut[-1] == ' ')
-            --cut;
-        width = font->CalcTextSizeA(size, 1e9f, 0.0f, begin, cut).x;
-    }
-    list.AddText(font, size, from, colour, begin, cut);
-    list.AddText(font, size, {from.x + width, from.y}, colour, dots);
-    return width;
+    const std::string fitting = fittedText(text, room);
+    drawText(*ImGui::GetWindowDrawList(), from, colour, fitting);
+    return textWidth(fitting);
 }
 
 /// One hit; true when it was clicked. The tag stands at the right and is never cut before the title is.
@@ -106,8 +92,8 @@ bool drawRow(const FoundRow& row, int number, bool chosen, float width) {
         list.AddCircleFilled({from.x + 14.0f * u, from.y + height / 2.0f}, 4.0f * u,
                              packed(colourOf(*row.programme)), 20);
     const float x0 = from.x + 28.0f * u, x1 = from.x + width - 12.0f * u;
-    const float tag = ImGui::CalcTextSize(row.tag.c_str()).x;
-    list.AddText({x1 - tag, y}, packed(colour::kFaint), row.tag.c_str());
+    const float tag = textWidth(row.tag);
+    drawText(list, {x1 - tag, y}, packed(colour::kFaint), row.tag);
     const float room = x1 - tag - 16.0f * u - x0;
     const float title = drawFitted({x0, y}, room, packed(colour::kText), row.hit.title);
     if (!row.english.empty() && room - title > 60.0f * u)

@@ -264,11 +264,8 @@ void drawMessage(const PanelView& view, ImVec2 at) {
     const float u = themeScale();
     const auto opacity = float(std::clamp(s.desk.messageForS * 3.0, 0.0, 1.0));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 18.0f * u);
-    if (beginPanel("##message", at, {0.5f, 0.0f}, opacity, {18.0f * u, 9.0f * u})) {
-        ImGui::PushTextWrapPos(620.0f * u);
-        ImGui::TextUnformatted(s.desk.message.c_str());
-        ImGui::PopTextWrapPos();
-    }
+    if (beginPanel("##message", at, {0.5f, 0.0f}, opacity, {18.0f * u, 9.0f * u}))
+        textLines(s.desk.message, 620.0f * u);
     endPanel();
     ImGui::PopStyleVar();
 }
@@ -287,7 +284,7 @@ void drawMistakes(const PanelView& view, ImVec2 display, float top) {
         ImGui::PushTextWrapPos(0.0f);
         constexpr std::size_t kMost = 50;
         for (std::size_t i = 0; i < std::min(kMost, mistakes.lines.size()); ++i)
-            ImGui::TextUnformatted(mistakes.lines[i].c_str());
+            textLines(mistakes.lines[i], 0.0f);
         if (mistakes.lines.size() > kMost)
             faint(fmt::format("and {} more", mistakes.lines.size() - kMost).c_str());
         ImGui::PopTextWrapPos();
@@ -369,9 +366,7 @@ void drawTip(const PanelView& view, PanelMemory& memory) {
     ImGui::SetNextWindowPos({io.MousePos.x, std::min(io.MousePos.y - 10.0f * u, topOfStrip(view))},
                             ImGuiCond_Always, {io.MousePos.x / io.DisplaySize.x, 1.0f});
     if (ImGui::BeginTooltip()) {
-        ImGui::PushTextWrapPos(360.0f * u);
-        ImGui::TextUnformatted(tip.c_str());
-        ImGui::PopTextWrapPos();
+        textLines(tip, 360.0f * u);
         ImGui::EndTooltip();
     }
     ImGui::PopStyleVar(2);
@@ -434,7 +429,7 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
         break;
     case Panel::Announce:
         if (!view.asksToClose)
-            drawAnnounce(view, {display.x / 2, display.y / 2}, memory, wish);
+            drawAnnounce(view, {display.x / 2, below.y}, memory, wish);
         break;
     case Panel::Help:
         drawHelp(display, view.layout);

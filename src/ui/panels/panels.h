@@ -5,6 +5,7 @@
 #include "ui/session.h"
 #include "ui/tips.h"
 #include "story/film_job.h"
+#include "overlay/ink/font_set.h"
 #include "overlay/stage.h"
 #include "base/letters.h"
 #include "base/result.h"
@@ -12,6 +13,7 @@
 #include <cfloat>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -41,7 +43,8 @@ struct ExportState {
 
 /// What is to be added to the record, as it was typed.
 struct AnnounceRequest {
-    std::string milestone, on, target, status, actual, by, words, source, sourceTitle;
+    std::string milestone, on, target, status, actual, because, by, words;
+    std::string source, sourceTitle, publisher, published;
     bool anyway = false; ///< in spite of what is worth a look
 };
 
@@ -92,8 +95,8 @@ struct FindMemory {
 struct AnnounceMemory {
     std::string milestone; ///< that it is of
     int added = 0;         ///< so many were when it was begun
-    char on[32] = "", target[40] = "", status[24] = "", actual[32] = "", by[200] = "", words[1500] = "",
-         source[1000] = "", sourceTitle[300] = "";
+    char on[32] = "", target[40] = "", status[24] = "", actual[32] = "", because[300] = "", by[200] = "",
+         words[1500] = "", source[1000] = "", sourceTitle[300] = "", publisher[200] = "", published[32] = "";
     std::string asked; ///< all that was typed when it was to be added
     bool wantsFocus = true;
 };
@@ -123,9 +126,12 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory);
 /// What panels may have to write: titles in all languages of the timelines, and the languages' own names.
 base::Letters panelLettersOf(const timeline::Timeline& timeline);
 
-/// Fonts (from `folder`: Inter, and for `letters` that it lacks Droid Sans Fallback where it is there) and
-/// colours for this scale, 1 = 16 pixels text. Before a frame begins.
-base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, float framebufferScale,
-                              const base::Letters& letters = {});
+class PanelLetters;
+
+/// Fonts (Inter, and for `letters` that it lacks those that have them) and colours for this
+/// scale, 1 = 16 pixels text. Before a frame begins. What is given back is kept as long as they are used.
+base::Result<std::unique_ptr<PanelLetters>> applyTheme(const overlay::FontSources& sources, float scale,
+                                                       float framebufferScale,
+                                                       const base::Letters& letters = {});
 
 } // namespace perilune::ui

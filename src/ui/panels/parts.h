@@ -15,7 +15,8 @@ void drawExport(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish
 /// Asks whether the window is to close while an export runs; its middle at `at`.
 void drawCloseQuestion(const PanelView& view, ImVec2 at, PanelWish& wish);
 
-/// The form that adds to the record, its middle at `at`.
+/// The form that adds to the record, the middle of its upper edge at `at`: its fields stay where they are
+/// while messages come and go below them.
 void drawAnnounce(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish);
 
 /// The find box, the middle of its upper edge at `at`.

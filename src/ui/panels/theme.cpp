@@ -1,11 +1,12 @@
 #include "ui/panels/theme.h"
 
+#include "ui/panels/panel_letters.h"
 #include "ui/panels/panels.h"
-#include "overlay/ink/font_file.h"
 #include "timeline/languages.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace perilune::ui {
@@ -22,12 +23,10 @@ constexpr std::size_t kMostLetters = 4000;
 /// ImGui has fonts of one weight each: the fallback is lightened or darkened to go with Inter's.
 constexpr float kFallbackInk[2] = {1.0f, 1.35f};
 
-/// Its em is smaller than Inter's where ImGui makes both as high from ascent to descent.
-constexpr float kFallbackSize = 1.12f;
-
-/// Each letter as a range of its own.
+/// The usual letters, and each of the others as a range of its own.
 std::vector<ImWchar> rangesOf(const base::Letters& letters) {
-    std::vector<ImWchar> ranges;
+    std::vector<ImWchar> ranges(std::begin(kRanges), std::end(kRanges));
+    ranges.pop_back(); // the 0 at its end
     for (const char32_t c : letters)
         if (c >= 0x80 && c <= 0xFFFF && ranges.size() < 2 * kMostLetters)
             ranges.insert(ranges.end(), 2, static_cast<ImWchar>(c));
@@ -47,6 +46,12 @@ ImFont* strongFont() {
 }
 
 bool canWrite(std::string_view text) {
+    if (const PanelLetters* letters = PanelLetters::current(); letters && letters->sets(text)) {
+        while (!text.empty())
+            if (!letters->fonts().has(base::nextCharacter(text)))
+                return false;
+        return true;
+    }
     while (!text.empty()) {
         const char32_t c = base::nextCharacter(text);
 #if IMGUI_VERSION_NUM >= 19200
@@ -58,6 +63,63 @@ bool canWrite(std::string_view text) {
             return false;
     }
     return true;
+}
+
+namespace {
+
+/// Those that set the text, or null where Dear ImGui does.
+const PanelLetters* lettersFor(std::string_view text) {
+    const PanelLetters* letters = PanelLetters::current();
+    return letters && letters->sets(text) ? letters : nullptr;
+}
+
+} // namespace
+
+float textWidth(std::string_view text) {
+    if (const PanelLetters* letters = lettersFor(text))
+        return letters->widthOf(text, false, ImGui::GetFontSize());
+    return ImGui::CalcTextSize(text.data(), text.data() + text.size()).x;
+}
+
+void drawText(ImDrawList& list, ImVec2 from, ImU32 colour, std::string_view text) {
+    if (const PanelLetters* letters = lettersFor(text))
+        letters->draw(list, from, colour, text, false, ImGui::GetFontSize());
+    else
+        list.AddText(from, colour, text.data(), text.data() + text.size());
+}
+
+std::string fittedText(std::string_view text, float width) {
+    if (const PanelLetters* letters = lettersFor(text))
+        return letters->fitted(text, width, ImGui::GetFontSize());
+    if (textWidth(text) <= width)
+        return std::string(text);
+    constexpr const char* kDots = "…";
+    const char *begin = text.data(), *cut = begin;
+    ImGui::GetFont()->CalcTextSizeA(ImGui::GetFontSize(), std::max(width - textWidth(kDots), 0.0f), 0.0f,
+                                    begin, begin + text.size(), &cut);
+    while (cut > begin && cut[-1] == ' ')
+        --cut;
+    return std::string(begin, cut) + kDots;
+}
+
+void textLines(std::string_view text, float wrapAt) {
+    const PanelLetters* letters = lettersFor(text);
+    if (!letters) {
+        ImGui::PushTextWrapPos(wrapAt);
+        ImGui::TextUnformatted(text.data(), text.data() + text.size());
+        ImGui::PopTextWrapPos();
+        return;
+    }
+    const float room = wrapAt > 0.0f ? wrapAt - ImGui::GetCursorPosX() : ImGui::GetContentRegionAvail().x;
+    const ImVec2 from = ImGui::GetCursorScreenPos();
+    const float pitch = ImGui::GetTextLineHeight();
+    ImVec2 size{0.0f, 0.0f};
+    for (const std::string& line : letters->wrapped(text, room, ImGui::GetFontSize())) {
+        drawText(*ImGui::GetWindowDrawList(), {from.x, from.y + size.y}, ImGui::GetColorU32(ImGuiCol_Text),
+                 line);
+        size = {std::max(size.x, textWidth(line)), size.y + pitch};
+    }
+    ImGui::Dummy(size);
 }
 
 void pushStrongFont() {
@@ -77,37 +139,42 @@ base::Letters panelLettersOf(const timeline::Timeline& timeline) {
     return letters;
 }
 
-base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, float framebufferScale,
-                              const base::Letters& letters) {
+base::Result<std::unique_ptr<PanelLetters>> applyTheme(const overlay::FontSources& sources, float scale,
+                                                       float framebufferScale, const base::Letters& letters) {
     ImGuiIO& io = ImGui::GetIO();
     io.Fonts->Clear();
     const float pixels = std::round(kTextPixels * scale * framebufferScale);
-    const std::vector<ImWchar> extra = rangesOf(letters);
-    const auto fallback = folder / overlay::kFallbackFont;
-    // ImGui asserts on what is no font.
-    const bool hasFallback = extra.size() > 1 && overlay::FontFile::read(fallback).has_value();
-    int weight = 0;
-    for (const char* name : {"Inter-Regular.otf", "Inter-SemiBold.otf"}) {
-        const auto file = folder / name;
-        std::error_code error;
-        // ImGui asserts on a missing file; the check keeps that a message.
-        if (!std::filesystem::is_regular_file(file, error) ||
-            !io.Fonts->AddFontFromFileTTF(file.string().c_str(), pixels, nullptr, kRanges))
+    // Read here first, which holds them to be whole: ImGui asserts on what is no font.
+    auto made = PanelLetters::load(sources, letters);
+    if (!made)
+        return tl::unexpected(made.error());
+    const overlay::FontSet& set = (*made)->fonts();
+    const std::vector<ImWchar> ranges = rangesOf(letters);
+    for (std::size_t weight = 0; weight < overlay::FontSet::kWeights; ++weight) {
+        const auto& file = set.pathOf(weight);
+        if (!io.Fonts->AddFontFromFileTTF(file.string().c_str(), pixels, nullptr, ranges.data()))
             return base::inputError(
-                fmt::format("{}: the font is missing or unreadable; install Perilune again", file.string()));
-        if (hasFallback) {
+                fmt::format("{}: Dear ImGui cannot read the font; install Perilune again", file.string()));
+        // For what is typed: shaped texts have glyphs of their own.
+        for (std::size_t other = overlay::FontSet::kWeights; other < set.size(); ++other) {
+            if (!set.isShipped(other)) // Dear ImGui's reader of fonts takes no damaged ones
+                continue;
             ImFontConfig config;
             config.MergeMode = true;
             config.OversampleH = 1;
             config.RasterizerMultiply = kFallbackInk[weight];
-            config.GlyphOffset.y = -std::round(0.06f * pixels);
-            io.Fonts->AddFontFromFileTTF(fallback.string().c_str(), std::round(kFallbackSize * pixels),
-                                         &config, extra.data());
+            config.GlyphOffset.y = std::round(set.loweredBy(other) * pixels / set[0].lineHeight());
+            // Dear ImGui's sizes are from descenders to ascenders.
+            const float size = std::round(pixels * set[other].lineHeight() / set[0].lineHeight());
+            io.Fonts->AddFontFromFileTTF(set.pathOf(other).string().c_str(), size, &config, ranges.data());
         }
-        ++weight;
     }
+#if IMGUI_VERSION_NUM < 19200
+    (*made)->reserve(*io.Fonts, pixels / set[0].lineHeight());
+#endif
 #if IMGUI_VERSION_NUM < 19200 // later ones look for glyphs when they are wanted
     io.Fonts->Build();        // while the ranges are there
+    (*made)->paint(*io.Fonts);
 #endif
 #if IMGUI_VERSION_NUM < 19200
     io.FontGlobalScale = 1.0f / framebufferScale;
@@ -152,7 +219,8 @@ base::Result<void> applyTheme(const std::filesystem::path& folder, float scale, 
     style.FontScaleMain = 1.0f / framebufferScale;
 #endif
     ImGui::GetStyle() = style;
-    return {};
+    (*made)->makeCurrent();
+    return made;
 }
 
 } // namespace perilune::ui

@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <string>
 #include <string_view>
 
 namespace perilune::ui {
@@ -24,6 +25,13 @@ float themeScale();
 ImFont* strongFont();
 /// Whether the panels' font has all of it.
 bool canWrite(std::string_view text);
+// Texts that may be of any script: set by Dear ImGui where that is right, else by the PanelLetters.
+float textWidth(std::string_view text);
+void drawText(ImDrawList& list, ImVec2 from, ImU32 colour, std::string_view text);
+/// The text, or its beginning with "…".
+std::string fittedText(std::string_view text, float width);
+/// As ImGui::TextUnformatted, in lines no wider than the place where it wraps (0: the window's edge).
+void textLines(std::string_view text, float wrapAt);
 /// Until ImGui::PopFont.
 void pushStrongFont();
 

@@ -161,7 +161,7 @@ bool wordButton(const char* id, const char* word, const char* tipText, bool menu
 }
 
 bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity, ImVec2 padding, bool scrolls,
-                bool below) {
+                bool below, bool isForm) {
     ImGui::SetNextWindowPos(at, ImGuiCond_Always, anchor);
     ImGui::PushStyleVar(ImGuiStyleVar_Alpha, opacity);
     if (padding.x >= 0.0f)
@@ -171,7 +171,7 @@ bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity, ImVec2 
                      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse |
                          (scrolls ? 0 : ImGuiWindowFlags_NoScrollbar) |
                          (below ? ImGuiWindowFlags_NoBringToFrontOnFocus : 0) | ImGuiWindowFlags_NoMove |
-                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_AlwaysAutoResize |
+                         (isForm ? 0 : ImGuiWindowFlags_NoNav) | ImGuiWindowFlags_AlwaysAutoResize |
                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
     if (padding.x >= 0.0f)
         ImGui::PopStyleVar();
@@ -202,7 +202,7 @@ bool segments(const char* id, const char* const* words, int count, int& chosen) 
     float width = 0.0f;
     ImGui::BeginGroup();
     for (int i = 0; i < count; ++i)
-        width += ImGui::CalcTextSize(words[i]).x + 2 * pad;
+        width += textWidth(words[i]) + 2 * pad;
     const ImVec2 start = ImGui::GetCursorScreenPos();
     list.AddRectFilled(start, {start.x + width, start.y + height}, packed(colour::kField), height / 2);
     ImGui::PushID(id);
@@ -210,7 +210,7 @@ bool segments(const char* id, const char* const* words, int count, int& chosen) 
         if (i > 0)
             ImGui::SameLine(0.0f, 0.0f);
         ImGui::PushID(i);
-        const ImVec2 text = ImGui::CalcTextSize(words[i]), from = ImGui::GetCursorScreenPos();
+        const ImVec2 text{textWidth(words[i]), ImGui::GetFontSize()}, from = ImGui::GetCursorScreenPos();
         const ImVec2 size{text.x + 2 * pad, height};
         if (ImGui::InvisibleButton("segment", size) && chosen != i) {
             chosen = i;
@@ -222,8 +222,8 @@ bool segments(const char* id, const char* const* words, int count, int& chosen) 
                                height / 2);
         else if (ImGui::IsItemHovered())
             list.AddRectFilled(from, {from.x + size.x, from.y + size.y}, packed(colour::kField), height / 2);
-        list.AddText({from.x + pad, from.y + (height - text.y) / 2},
-                     packed(on ? colour::kText : colour::kFaint), words[i]);
+        drawText(list, {from.x + pad, from.y + (height - text.y) / 2},
+                 packed(on ? colour::kText : colour::kFaint), words[i]);
         ImGui::PopID();
     }
     ImGui::PopID();

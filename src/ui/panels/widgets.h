@@ -30,9 +30,11 @@ bool iconButton(const char* id, Icon icon, const char* tip, bool on = false, flo
 bool wordButton(const char* id, const char* word, const char* tip, bool menu);
 
 /// Begins a panel without a title bar, placed by its anchor (0..1 of itself) at a point. Where it `scrolls`
-/// what has no room is reached by the wheel; what stays `below` never comes before another panel.
+/// what has no room is reached by the wheel; what stays `below` never comes before another panel; where it
+/// `isForm` the Tab key goes from field to field.
 bool beginPanel(const char* id, ImVec2 at, ImVec2 anchor, float opacity = 1.0f,
-                ImVec2 padding = {-1.0f, -1.0f}, bool scrolls = false, bool below = false);
+                ImVec2 padding = {-1.0f, -1.0f}, bool scrolls = false, bool below = false,
+                bool isForm = false);
 void endPanel();
 
 void heading(const char* text);

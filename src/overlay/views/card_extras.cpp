@@ -1,0 +1,159 @@
+#include "overlay/views/card_extras.h"
+
+#include "overlay/ink/style.h"
+#include "scene/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace perilune::overlay {
+
+namespace {
+
+constexpr float kExtrasLine = 20.0f, kExtrasGap = 15.0f, kCauseIndent = 20.0f; // u
+
+struct Level {
+    bool crewInRows = true; ///< else one after the other, in so many lines
+    std::size_t crewLines = 0, causes = 0, linesEach = 0;
+};
+constexpr Level kLevels[] = {
+    {true, 0, 8, 2}, {false, 3, 4, 2}, {false, 3, 2, 2}, {false, 3, 1, 2}, {false, 2, 1, 1}};
+
+} // namespace
+
+std::size_t CardExtras::levels() const {
+    return card_.crew.empty() && card_.causes.empty() ? 1 : std::size(kLevels);
+}
+
+void CardExtras::choose(std::size_t level) {
+    const Level& chosen = kLevels[std::min(level, std::size(kLevels) - 1)];
+    chooseCrew(chosen.crewInRows, chosen.crewLines);
+    chooseCauses(chosen.causes, chosen.linesEach);
+}
+
+void CardExtras::leaveOut() {
+    crew_.clear();
+    causes_.clear();
+    more_.clear();
+}
+
+void CardExtras::chooseCrew(bool inRows, std::size_t most) {
+    const float width = x1_ - x0_;
+    crew_.clear();
+    if (card_.crew.empty())
+        return;
+    if (inRows) {
+        for (const scene::CrewRow& row : card_.crew) {
+            const std::string role = canvas_.fitted(row.role, type::kSmall, 0.55f * width);
+            const float rest = width - canvas_.widthOf(role, type::kSmall) - kExtrasGap * u_;
+            crew_.emplace_back(canvas_.fitted(row.name, type::kSmallBold, rest), role);
+        }
+        return;
+    }
+    std::string all;
+    for (const scene::CrewRow& row : card_.crew)
+        all += fmt::format("{}{} ({})", all.empty() ? "Crew: " : ", ", row.name, row.role);
+    for (std::string& line : canvas_.wrapped(all, type::kSmall, width, most))
+        crew_.emplace_back(std::move(line), "");
+}
+
+/// Of causes that have no room it is told how many they are.
+void CardExtras::chooseCauses(std::size_t most, std::size_t linesEach) {
+    const float width = x1_ - x0_;
+    causes_.clear();
+    more_.clear();
+    std::string before;
+    for (std::size_t i = 0; i < std::min(most, card_.causes.size()); ++i) {
+        const scene::CauseRow& cause = card_.causes[i];
+        CauseLines lines;
+        lines.cause = i;
+        const std::string doubt = cause.confidence == timeline::Confidence::High
+                                      ? ""
+                                      : fmt::format(" \u00b7 {}", scene::wordsOf(cause.confidence));
+        const std::string heading =
+            canvas_.fittedBefore("because, " + cause.said, doubt, type::kSmall, width);
+        if (heading != before)
+            lines.heading = before = heading;
+        const std::string title =
+            cause.when.empty() ? cause.title : fmt::format("{} ({})", cause.title, cause.when);
+        lines.title = canvas_.wrapped(title, type::kSmall, width - kCauseIndent * u_, linesEach);
+        causes_.push_back(std::move(lines));
+    }
+    if (const std::size_t more = card_.causes.size() - causes_.size(); more > 0)
+        more_ = fmt::format("and {} more {}", more, more == 1 ? "cause" : "causes");
+}
+
+float CardExtras::crewHeight() const {
+    return crew_.empty() ? 0.0f : (kExtrasGap + kExtrasLine * static_cast<float>(crew_.size())) * u_;
+}
+
+float CardExtras::causesHeight() const {
+    if (causes_.empty())
+        return 0.0f;
+    std::size_t lines = more_.empty() ? 0 : 1;
+    for (const CauseLines& cause : causes_)
+        lines += cause.title.size() + (cause.heading.empty() ? 0 : 1);
+    return (kExtrasGap + kExtrasLine * static_cast<float>(lines)) * u_;
+}
+
+void CardExtras::divider(float y) {
+    const float half = 0.5f * std::max(1.0f, u_);
+    canvas_.fill({x0_, y - half, x1_, y + half}, palette::kLine.withAlpha(0.14f));
+}
+
+void CardExtras::small(float x, float middle, std::string_view text, Ink paint) {
+    canvas_.text(x, canvas_.baselineFor(middle, type::kSmall), text, type::kSmall, paint);
+}
+
+float CardExtras::draw(float y, Page& page) {
+    return drawCauses(drawCrew(y), page);
+}
+
+float CardExtras::drawCrew(float y) {
+    if (crew_.empty())
+        return y;
+    divider(y + 6.0f * u_);
+    y += kExtrasGap * u_;
+    for (const auto& [name, role] : crew_) {
+        const Type style = role.empty() ? type::kSmall : type::kSmallBold;
+        const float baseline = canvas_.baselineFor(y + 9.0f * u_, type::kSmall);
+        canvas_.text(x0_, baseline, name, style, palette::kText);
+        canvas_.textRight(x1_, baseline, role, type::kSmall, palette::kQuiet);
+        y += kExtrasLine * u_;
+    }
+    return y;
+}
+
+float CardExtras::drawCauses(float y, Page& page) {
+    if (causes_.empty())
+        return y;
+    divider(y + 6.0f * u_);
+    y += kExtrasGap * u_;
+    for (const CauseLines& cause : causes_) {
+        if (!cause.heading.empty()) {
+            small(x0_, y + 9.0f * u_, cause.heading, palette::kQuiet);
+            y += kExtrasLine * u_;
+        }
+        const float top = y;
+        // The head of the strip's arrow.
+        const Point head[3] = {{x0_ + 4.0f * u_, y + 4.0f * u_},
+                               {x0_ + 12.0f * u_, y + 9.0f * u_},
+                               {x0_ + 4.0f * u_, y + 14.0f * u_}};
+        canvas_.convex(head, palette::kCause);
+        for (const std::string& line : cause.title) {
+            small(x0_ + kCauseIndent * u_, y + 9.0f * u_, line, palette::kSoft);
+            y += kExtrasLine * u_;
+        }
+        if (y > top)
+            page.hits.push_back({HitKind::Mark, {x0_, top, x1_, y}, card_.causes[cause.cause].milestone});
+    }
+    if (!more_.empty()) {
+        small(x0_ + kCauseIndent * u_, y + 9.0f * u_, more_, palette::kQuiet);
+        y += kExtrasLine * u_;
+    }
+    return y;
+}
+
+} // namespace perilune::overlay
