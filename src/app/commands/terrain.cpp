@@ -110,7 +110,7 @@ int terrainInfo(const TerrainInfoOptions& options) {
         const std::uint64_t strips = stripBricks(h);
         say("has",
             fmt::format("{} tiles on levels 0 to {}{}, {}{}", h.brickCount - strips, set->maxLevel(),
-                        strips > 0 ? fmt::format(", and {} of its pixels towards the poles ({} of all)",
+                        strips > 0 ? fmt::format(", and {} that hold its own pixels towards the poles ({})",
                                                  strips, megabytes(strips * h.brickBytes))
                                    : "",
                         megabytes(h.fileBytes), options.check && state == "whole" ? ", checked" : ""));
