@@ -59,12 +59,13 @@ void tellPlan(const fs::path& file, const survey::ImportPlan& plan) {
     say("licence", info.licence);
     for (const std::string& note : info.notes)
         say("note", note);
-    say("becomes", fmt::format("{}: at most {} tiles on levels 0 to {}, texels of {}{}, {}", plan.name,
-                               plan.tiles - plan.stripBricks, plan.maxLevel, metres(plan.texelM),
-                               plan.stripBricks > 0
-                                   ? fmt::format(", and {} that hold its own pixels towards the poles", plan.stripBricks)
-                                   : "",
-                               megabytes(plan.bytes)));
+    say("becomes",
+        fmt::format("{}: at most {} tiles on levels 0 to {}, texels of {}{}, {}", plan.name,
+                    plan.tiles - plan.stripBricks, plan.maxLevel, metres(plan.texelM),
+                    plan.stripBricks > 0
+                        ? fmt::format(", and {} that hold its own pixels towards the poles", plan.stripBricks)
+                        : "",
+                    megabytes(plan.bytes)));
     say("in", plan.target.string());
 }
 

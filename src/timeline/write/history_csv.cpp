@@ -50,7 +50,7 @@ struct Line {
     std::size_t laneNumber = 0;
     const Milestone* milestone = nullptr; ///< with an announcement
     const Announcement* said = nullptr;
-    const HistoryThing* thing = nullptr; ///< else
+    const HistoryThing* thing = nullptr;    ///< else
     std::optional<base::Day> evidence = {}; ///< the day on which that of the programme ends
     std::vector<const Source*> sources;
 
