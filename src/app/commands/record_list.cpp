@@ -173,8 +173,7 @@ int list(const ListOptions& options) {
     case ListForm::History:
         fmt::print("{}", timeline::toHistoryCsv(*timeline, rows, known));
         for (const std::string& what : timeline::notInHistoryCsv(*timeline, rows, known))
-            tell(fmt::format("perilune: left out: {} that these milestones do not name; list all of them to "
-                             "have them\n",
+            tell(fmt::format("perilune: left out: {}; a table of these milestones has no place for them\n",
                              what));
         break;
     case ListForm::Ics:
