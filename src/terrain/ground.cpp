@@ -2,6 +2,7 @@
 
 #include "terrain/detail.h"
 #include "terrain/ground_impl.h"
+#include "terrain/polar_strips.h"
 
 #include <fmt/format.h>
 
@@ -39,7 +40,7 @@ struct Measured {
 };
 
 /// From the finest map to the coarsest, each by its weight in what the finer ones leave; inside a face only.
-Measured measuredInside(const Ground::Impl& ground, const CubePoint& place) {
+Measured measuredInside(const Ground::Impl& ground, const CubePoint& place, bool forSlope = false) {
     Measured m;
     Slanted left{1.0, 0.0, 0.0};
     const auto add = [&](const Slanted& h, const Slanted& w) {
@@ -62,7 +63,8 @@ Measured measuredInside(const Ground::Impl& ground, const CubePoint& place) {
             weight = {1.0, 0.0, 0.0};
         if (weight.value >= 0.5 && !m.from)
             m.from = &*set;
-        add(slantedAt(heightsOf(brick), p), weight);
+        PolarStrips strips(*set, forSlope ? PolarStrips::spacingOf(*set) : kMaxLevel);
+        add(strips.over(slantedAt(heightsOf(brick), p), place), weight);
     }
     if (left.value > 0.0) {
         const PlaceInTile p = placeInTile(place, kBakedLevel);
@@ -71,10 +73,10 @@ Measured measuredInside(const Ground::Impl& ground, const CubePoint& place) {
     return m;
 }
 
-Measured measuredAt(const Ground::Impl& ground, const CubePoint& place) {
+Measured measuredAt(const Ground::Impl& ground, const CubePoint& place, bool forSlope = false) {
     Measured m;
     if (FacesAt::outOf(place) < 1.0 - widestTexel(ground.coarsestLevel(kMaxLevel)))
-        return measuredInside(ground, place);
+        return measuredInside(ground, place, forSlope);
     // Beside an edge of the cube the faces go over into each other.
     constexpr double kStep = 1e-7;
     const auto height = [&](double s, double t) {
@@ -170,7 +172,7 @@ double Ground::resolutionM(const astro::Selenographic& place) const {
 
 base::Angle Ground::slope(const astro::Selenographic& place) const {
     const CubePoint p = cubePointOf(place);
-    const Slanted h = measuredAt(*impl_, p).height;
+    const Slanted h = measuredAt(*impl_, p, true).height;
     const double u = warp(p.s), v = warp(p.t), u1 = 1.0 + u * u, v1 = 1.0 + v * v;
     const double hu = h.x / (u1 * (std::numbers::pi / 4.0)), hv = h.y / (v1 * (std::numbers::pi / 4.0));
     // With d = (1, u, v)/r the gradients on the unit sphere are r (a - u n) and r (b - v n).

@@ -1,4 +1,5 @@
 #include "terrain/ground_impl.h"
+#include "terrain/polar_strips.h"
 
 #include <algorithm>
 
@@ -42,11 +43,25 @@ void clampWeights(std::vector<double>& weights) {
         w = std::clamp(w, 0.0, 1.0);
 }
 
+int stripsLevel(const TileSet& set, int level, bool modelled) {
+    return modelled ? PolarStrips::drawnLevel(set, level) : level;
+}
+
 bool hasOctaves(int level) {
     return level > kBakedLevel;
 }
 
 } // namespace
+
+bool sampleMap(const TileSet& set, const Places& places, bool modelled, std::vector<double>& out) {
+    if (!sampleAll(heightField(set, places.level()), places, out))
+        return false;
+    PolarStrips strips(set, stripsLevel(set, places.level(), modelled));
+    for (std::size_t i = 0; i < out.size(); ++i)
+        if (strips.reach(places.direction(i).z))
+            out[i] = strips.over(out[i], places.direction(i));
+    return true;
+}
 
 int Ground::Impl::coarsestLevel(int level) const {
     int coarsest = std::min(level, kBakedLevel);
@@ -73,8 +88,7 @@ Ground::Impl::Drawn Ground::Impl::drawnOn(const Places& places, bool modelled) c
     std::vector<Left> leftHeight;
     std::vector<double> weights, mapped, coarse;
     for (const TileSet& set : elevations) {
-        if (!sampleAll(weightField(set, level), places, weights) ||
-            !sampleAll(heightField(set, level), places, mapped))
+        if (!sampleAll(weightField(set, level), places, weights) || !sampleMap(set, places, modelled, mapped))
             continue;
         clampWeights(weights);
         const bool band = modelled && set.maxLevel() < std::min(level, kBakedLevel);
@@ -126,7 +140,8 @@ double Ground::Impl::heightAt(const CubePoint& place, int level, bool modelled) 
         const double weight = std::clamp(sample(weightField(set, level), at), 0.0, 1.0);
         if (weight == 0.0)
             continue;
-        double h = sample(heightField(set, level), at);
+        double h = PolarStrips(set, stripsLevel(set, level, modelled))
+                       .over(sample(heightField(set, level), at), direction);
         if (modelled && set.maxLevel() < std::min(level, kBakedLevel))
             h += baked - sample(reliefField(file, set.maxLevel()), at);
         height += (h - height) * weight;

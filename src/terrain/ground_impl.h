@@ -96,6 +96,8 @@ inline auto heightField(const TileSet& set, int level) {
     const auto raster = [&set](const TileId& id) { return heightsOf(set.heights(id)); };
     return Field{std::min(level, set.maxLevel()), kTileTexels, false, raster};
 }
+/// A map's heights at places: those of its tiles, and its strips over them. False: it has none there.
+bool sampleMap(const TileSet& set, const Places& places, bool modelled, std::vector<double>& out);
 inline auto weightField(const TileSet& set, int level) {
     const auto raster = [&set](const TileId& id) {
         return set.kind() == RasterKind::Elevation ? weightOf(set.heights(id)) : weightOf(set.albedo(id));

@@ -14,6 +14,7 @@ namespace {
 /// An index up to this size is checked when the file is opened; a larger one only when the file is checked in
 /// full, since it would have to be read from one end to the other.
 constexpr std::uint64_t kIndexCheckedBytes = 4u << 20;
+constexpr std::uint32_t kStripColumns = 1u << 24; ///< at most
 
 std::uint32_t crcOf(const void* data, std::size_t bytes, std::uint32_t crc = 0) {
     return std::uint32_t(::crc32_z(crc, static_cast<const Bytef*>(data), bytes));
@@ -41,7 +42,7 @@ bool isBrickOf(const TileId& id, const std::byte* place, std::size_t bytes) {
 const char* fault(TileSetHeader header, std::uint64_t fileBytes) {
     if (std::memcmp(header.magic, kSetMagic, sizeof kSetMagic) != 0)
         return "is not a map of this program";
-    if (header.version != kSetVersion)
+    if (header.version != kSetVersion && header.version != kStripsVersion)
         return "is a map of another version";
     const std::uint32_t crc = std::exchange(header.headerCrc, 0);
     if (crc != crcOf(&header, sizeof header))
@@ -63,13 +64,30 @@ const char* fault(TileSetHeader header, std::uint64_t fileBytes) {
         !liesInside(header.entriesOffset, header.entryCount, sizeof(TileEntry), fileBytes) ||
         !liesInside(header.bricksOffset, header.brickCount, header.brickBytes, fileBytes))
         return "is damaged in its header";
+    const auto outside = [&](const TileRect& r, std::uint64_t width, std::uint64_t height) {
+        return std::uint64_t(r.x) + r.width > width || std::uint64_t(r.y) + r.height > height ||
+               r.first > header.entryCount || std::uint64_t(r.width) * r.height > header.entryCount - r.first;
+    };
+    if (header.version == kStripsVersion)
+        for (const StripHeader& strip : header.strips) {
+            if (strip.columns == 0)
+                continue;
+            const auto bricks = [](std::uint32_t pixels) {
+                return (std::uint64_t(pixels) + kTileTexels - 1) / kTileTexels;
+            };
+            const bool isSane = header.kind == std::uint32_t(RasterKind::Elevation) &&
+                                strip.columns <= kStripColumns && strip.rows <= strip.columns &&
+                                within(strip.westDeg, -720.0, 720.0) && within(strip.northDeg, -91.0, 91.0) &&
+                                std::abs(strip.stepXDeg * strip.columns - 360.0) < 1e-6 &&
+                                within(strip.stepYDeg, 1e-7, 90.0);
+            if (!isSane || outside(strip.tiles, bricks(strip.columns), bricks(strip.rows)))
+                return "is damaged in its strips";
+        }
     for (const auto& face : header.rects)
         for (int level = 0; level < kSetLevels; ++level) {
             const TileRect& r = face[level];
             const std::uint64_t side = level <= int(header.maxLevel) ? std::uint64_t{1} << level : 0;
-            const std::uint64_t tiles = std::uint64_t(r.width) * r.height;
-            if (std::uint64_t(r.x) + r.width > side || std::uint64_t(r.y) + r.height > side ||
-                r.first > header.entryCount || tiles > header.entryCount - r.first)
+            if (outside(r, side, side))
                 return "is damaged in its table of levels";
         }
     return nullptr;
@@ -125,16 +143,20 @@ std::optional<TileEntry> TileSet::entryAt(std::uint64_t number) const {
     return reinterpret_cast<const TileEntry*>(piece.get())[number - first];
 }
 
+const TileRect* TileSet::rectOf(const TileId& id) const {
+    if (id.face < 6)
+        return id.level <= header().maxLevel ? &header().rects[id.face][id.level] : nullptr;
+    const StripHeader* s = id.face < kStripFace + 2 && id.level == 0 ? strip(id.face == kStripFace) : nullptr;
+    return s ? &s->tiles : nullptr;
+}
+
 std::optional<TileEntry> TileSet::entry(const TileId& id) const {
-    const TileSetHeader& h = header();
-    if (id.level > h.maxLevel || id.face > 5)
+    const TileRect* r = rectOf(id);
+    const std::uint32_t x = r ? id.x - r->x : 0, y = r ? id.y - r->y : 0; // below it: wraps to beyond it
+    if (!r || x >= r->width || y >= r->height)
         return std::nullopt;
-    const TileRect& r = h.rects[id.face][id.level];
-    const std::uint32_t x = id.x - r.x, y = id.y - r.y; // below the rectangle: wraps to beyond it
-    if (x >= r.width || y >= r.height)
-        return std::nullopt;
-    const auto e = entryAt(r.first + std::uint64_t(y) * r.width + x);
-    return e && e->slot != 0 && e->slot <= h.brickCount && e->lowM <= e->highM ? e : std::nullopt;
+    const auto e = entryAt(r->first + std::uint64_t(y) * r->width + x);
+    return e && e->slot != 0 && e->slot <= header().brickCount && e->lowM <= e->highM ? e : std::nullopt;
 }
 
 base::Bytes::Piece TileSet::brick(const TileId& id) const {

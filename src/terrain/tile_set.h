@@ -17,8 +17,10 @@
 namespace perilune::terrain {
 
 // An installed map is one file, `<name>.tiles`: a quadtree of bricks on the cube-sphere's tiles, from level 0
-// to the level whose texels are no larger than the map's own pixels, wherever the map has data. Header, level
-// table, bricks and index lie one behind the other and are mapped read-only; numbers are little-endian.
+// to the level whose texels are no larger than the map's own pixels, wherever the map has data. Towards the
+// poles the pixels of a cylindrical map are narrower than that: there its own pixels lie beside, as two
+// strips of bricks (polar_strips.h). Header, level table, bricks and index lie one behind the other and are
+// mapped read-only; numbers are little-endian.
 
 inline constexpr int kSetBorder = 4;
 inline constexpr int kSetSize = kTileTexels + 2 * kSetBorder;
@@ -69,6 +71,17 @@ struct TileRect {
 inline constexpr int kSetLevels = kMaxLevel + 1;
 inline constexpr char kSetMagic[16] = "perilune tiles";
 inline constexpr std::uint32_t kSetVersion = 1;
+inline constexpr std::uint32_t kStripsVersion = 2; ///< of maps with strips
+
+/// Rows of a cylindrical map that goes around the Moon, next to a pole, as they lie in the map: bricks of
+/// kTileTexels pixels each way, `face` kStripFace (north) or the one behind it.
+struct StripHeader {
+    TileRect tiles;           ///< x along the rows, from the map's west
+    double westDeg, northDeg; ///< outer corner of the strip's first pixel
+    double stepXDeg, stepYDeg;
+    std::uint32_t columns, rows;
+};
+inline constexpr std::uint8_t kStripFace = 6;
 
 /// First 8 KiB of the file. `headerCrc` is the CRC-32 of the header with that field 0, `tableCrc` of the
 /// index.
@@ -87,9 +100,10 @@ struct TileSetHeader {
     double south, north, west, east; ///< extent in degrees; west > east over the date line
     char title[256], source[256], licence[256], files[1024]; ///< UTF-8, ending in 0
     TileRect rects[6][kSetLevels];
-    char notes[2048]; ///< a line each: what the importer concluded; empty in maps of earlier days
+    char notes[2048];      ///< a line each: what the importer concluded; empty in maps of earlier days
+    StripHeader strips[2]; ///< north, south; without columns where there is none
     char spare[8192 - 16 - 4 * 4 - 8 * 6 - 2 * 4 - 8 * 5 - 256 * 3 - 1024 - 2048 -
-               sizeof(TileRect) * 6 * kSetLevels];
+               sizeof(TileRect) * 6 * kSetLevels - 2 * sizeof(StripHeader)];
 };
 static_assert(sizeof(TileSetHeader) == 8192);
 
@@ -104,9 +118,14 @@ class TileSet {
     const TileSetHeader& header() const;
     RasterKind kind() const { return RasterKind(header().kind); }
     int maxLevel() const { return int(header().maxLevel); }
+    /// Null where the map has none at this pole.
+    const StripHeader* strip(bool north) const {
+        const StripHeader& strip = header().strips[north ? 0 : 1];
+        return header().version == kStripsVersion && strip.columns > 0 ? &strip : nullptr;
+    }
     const std::filesystem::path& file() const { return file_; }
 
-    /// The entry of a tile (level <= maxLevel); nothing where the map has nothing.
+    /// The entry of a tile (level <= maxLevel) or of a strip's brick; nothing where the map has nothing.
     std::optional<TileEntry> entry(const TileId& id) const;
     /// Null where the map has nothing there, or what the file has there is damaged or gone. A brick is
     /// compared with its check sum when it is first used.
@@ -122,6 +141,7 @@ class TileSet {
 
   private:
     TileSet(std::filesystem::path file, base::Bytes bytes, base::Bytes::Piece head);
+    const TileRect* rectOf(const TileId& id) const;
     std::optional<TileEntry> entryAt(std::uint64_t number) const;
     base::Bytes::Piece brick(const TileId& id) const;
     std::optional<std::uint32_t> crcOver(std::uint64_t offset, std::uint64_t bytes) const;

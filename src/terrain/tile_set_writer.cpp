@@ -26,11 +26,21 @@ template <std::size_t N> void putText(char (&field)[N], const std::string& text)
     std::memcpy(field, text.data(), n);
 }
 
+bool sameStrips(const TileSetHeader& a, const TileSetHeader& b) {
+    for (int i = 0; i < 2; ++i) {
+        StripHeader s = a.strips[i], t = b.strips[i];
+        s.tiles = t.tiles = {}; // known at the end
+        if (std::memcmp(&s, &t, sizeof s) != 0)
+            return false;
+    }
+    return true;
+}
+
 /// What must be equal for one writer to go on with what another began.
 bool sameMap(const TileSetHeader& a, const TileSetHeader& b) {
     return a.version == b.version && a.kind == b.kind && a.maxLevel == b.maxLevel &&
            a.brickBytes == b.brickBytes && a.resolutionM == b.resolutionM && a.south == b.south &&
-           a.north == b.north && a.west == b.west && a.east == b.east &&
+           a.north == b.north && a.west == b.west && a.east == b.east && sameStrips(a, b) &&
            std::memcmp(a.title, b.title,
                        sizeof a.title + sizeof a.source + sizeof a.licence + sizeof a.files) == 0;
 }
@@ -52,7 +62,9 @@ base::Result<TileSetWriter> TileSetWriter::create(const std::filesystem::path& t
                                                   const TileSetDescription& d) {
     TileSetWriter w;
     std::memcpy(w.header_.magic, kPartMagic, sizeof kPartMagic);
-    w.header_.version = kSetVersion;
+    std::copy_n(d.strips, 2, w.header_.strips);
+    const bool hasStrips = d.strips[0].columns > 0 || d.strips[1].columns > 0;
+    w.header_.version = hasStrips ? kStripsVersion : kSetVersion;
     w.header_.kind = std::uint32_t(d.kind);
     w.header_.maxLevel = std::uint32_t(std::clamp(d.maxLevel, 0, kMaxLevel));
     w.header_.brickBytes = std::uint32_t(brickPlaceBytes(d.kind));
@@ -126,8 +138,11 @@ base::Result<void> TileSetWriter::putBytes(const TileId& id, const void* brick, 
     if (slots_.contains(id))
         return {};
     const std::uint32_t side = 1u << std::min<std::uint32_t>(id.level, header_.maxLevel);
-    if (id.face > 5 || id.level > header_.maxLevel || id.x >= side || id.y >= side ||
-        slots_.size() >= 0xfffffffeu)
+    const StripHeader* strip = stripOf(id);
+    const bool isThere = strip
+                             ? id.x < strip->columns / kTileTexels + 1 && id.y < strip->rows / kTileTexels + 1
+                             : id.face < 6 && id.level <= header_.maxLevel && id.x < side && id.y < side;
+    if (!isThere || slots_.size() >= 0xfffffffeu)
         return base::inputError(fmt::format("{}: no such tile: face {}, level {}, {}, {}",
                                             part_.path().string(), id.face, id.level, id.x, id.y));
     std::vector<std::byte> place(header_.brickBytes);
@@ -171,6 +186,21 @@ base::Result<void> TileSetWriter::get(const TileId& id, AlbedoBrick& brick) cons
     return getBytes(id, &brick, sizeof brick);
 }
 
+void TileSetWriter::widen(const TileId& id, const TileId& over) {
+    const auto below = slots_.find(id), above = slots_.find(over);
+    if (below == slots_.end() || above == slots_.end())
+        return;
+    below->second.lowM = std::min(below->second.lowM, above->second.lowM);
+    below->second.highM = std::max(below->second.highM, above->second.highM);
+}
+
+const StripHeader* TileSetWriter::stripOf(const TileId& id) const {
+    if (id.face < kStripFace || id.face >= kStripFace + 2 || id.level != 0)
+        return nullptr;
+    const StripHeader& strip = header_.strips[id.face - kStripFace];
+    return strip.columns > 0 ? &strip : nullptr;
+}
+
 base::Result<void> TileSetWriter::finish() {
     // Bounds of coarse tiles hold those of the fine ones in them: what cannot be seen at a glance at a coarse
     // tile is not looked for among its children.
@@ -186,8 +216,11 @@ base::Result<void> TileSetWriter::finish() {
             parent->second.highM = std::max(parent->second.highM, slot.highM);
         }
     TileSetHeader h = header_;
+    const auto rectOf = [&h](const TileId& id) -> TileRect& {
+        return id.face < 6 ? h.rects[id.face][id.level] : h.strips[id.face - kStripFace].tiles;
+    };
     for (const auto& [id, slot] : slots_) {
-        TileRect& r = h.rects[id.face][id.level];
+        TileRect& r = rectOf(id);
         if (r.width == 0)
             r.x = r.y = std::numeric_limits<std::uint32_t>::max();
         const std::uint32_t right = r.width == 0 ? id.x + 1 : std::max(r.x + r.width, id.x + 1);
@@ -197,14 +230,18 @@ base::Result<void> TileSetWriter::finish() {
         r.width = right - r.x;
         r.height = top - r.y;
     }
+    const auto place = [&h](TileRect& r) {
+        r.first = h.entryCount;
+        h.entryCount += std::uint64_t(r.width) * r.height;
+    };
     for (auto& face : h.rects)
-        for (TileRect& r : face) {
-            r.first = h.entryCount;
-            h.entryCount += std::uint64_t(r.width) * r.height;
-        }
+        for (TileRect& r : face)
+            place(r);
+    for (StripHeader& strip : h.strips)
+        place(strip.tiles);
     std::vector<TileEntry> entries(h.entryCount);
     for (const auto& [id, slot] : slots_) {
-        const TileRect& r = h.rects[id.face][id.level];
+        const TileRect& r = rectOf(id);
         entries[r.first + std::uint64_t(id.y - r.y) * r.width + (id.x - r.x)] = {slot.number, slot.lowM,
                                                                                  slot.highM};
     }

@@ -15,6 +15,7 @@ struct TileSetDescription {
     int maxLevel = 0;
     double resolutionM = 0.0;
     double southDeg = -90.0, northDeg = 90.0, westDeg = -180.0, eastDeg = 180.0;
+    StripHeader strips[2]{}; ///< without their rectangles; no columns where there is none
     /// Cut where they are too long for the header. `notes`: a line each, what was concluded.
     std::string title, source, licence, files, notes;
 };
@@ -42,6 +43,9 @@ class TileSetWriter {
     base::Result<void> get(const TileId& id, HeightBrick& brick) const;
     base::Result<void> get(const TileId& id, AlbedoBrick& brick) const;
 
+    /// The ground in a tile reaches as low and as high as that of another, which lies over it.
+    void widen(const TileId& id, const TileId& over);
+
     /// Writes index and header, syncs and renames to the target. Every tile but those of level 0 must have
     /// its parent.
     base::Result<void> finish();
@@ -62,6 +66,7 @@ class TileSetWriter {
 
     base::PartFile part_;
     TileSetHeader header_{};
+    const StripHeader* stripOf(const TileId& id) const;
     std::uint32_t crc_ = 0; ///< of all bricks so far
     std::map<TileId, Slot> slots_;
 };

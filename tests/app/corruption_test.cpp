@@ -12,13 +12,17 @@
 #include "terrain/gazetteer.h"
 #include "terrain/ground.h"
 #include "terrain/ground_file.h"
+#include "terrain/illumination.h"
 #include "terrain/made_map.h"
+#include "timeline/ask/standing_milestones.h"
 #include "timeline/import/import.h"
 #include "timeline/read/parse.h"
+#include "timeline/write/history_csv.h"
 #include "base/files.h"
 #include "base/image.h"
 
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include <cmath>
 #include <cstdlib>
@@ -31,6 +35,7 @@
 #include "survey/import/map_grid.h"
 #include "survey/import/open.h"
 #include "survey/import/pds3.h"
+#include "survey/import/piped_raster.h"
 #include "survey/import/png_raster.h"
 #endif
 
@@ -112,12 +117,37 @@ std::string damaged(std::string bytes, std::mt19937& lot) {
     return bytes;
 }
 
+/// An installed map with its check sums made anew, as an enemy would.
+std::string sealedAgain(std::string map) {
+    const auto crc = [&](std::size_t from, std::size_t count) {
+        return std::uint32_t(::crc32_z(0, reinterpret_cast<const Bytef*>(map.data() + from), count));
+    };
+    terrain::TileSetHeader header;
+    if (map.size() < sizeof header)
+        return map;
+    std::memcpy(&header, map.data(), sizeof header);
+    header.fileBytes = map.size();
+    const std::size_t place = terrain::brickPlaceBytes(terrain::RasterKind::Elevation);
+    for (std::size_t at = sizeof header; at + place <= map.size(); at += place) {
+        const std::uint32_t sum = crc(at, place - sizeof sum);
+        std::memcpy(&map[at + place - sizeof sum], &sum, sizeof sum);
+    }
+    const std::uint64_t bytes = header.entryCount * sizeof(terrain::TileEntry);
+    if (header.entriesOffset < map.size() && bytes <= map.size() - header.entriesOffset)
+        header.tableCrc = crc(header.entriesOffset, bytes);
+    header.headerCrc = 0;
+    std::memcpy(map.data(), &header, sizeof header);
+    header.headerCrc = crc(0, sizeof header);
+    std::memcpy(map.data(), &header, sizeof header);
+    return map;
+}
+
 /// A reader, with whole files to begin from.
 struct Reader {
     const char* name;
     std::vector<std::string> good;
     std::function<void(const std::string& bytes)> read;
-    int share = 4; ///< of the corruptions: what takes long gets fewer
+    int share = 4; ///< of the corruptions: what takes long gets fewer, and 0 a fourth of one share
 };
 
 void requireLine(const base::Error& error) {
@@ -138,15 +168,16 @@ class Corruption : public testing::Test {
   protected:
     /// Damages files of all readers, so many in all.
     void run(const std::vector<Reader>& readers) const {
-        int shares = 0;
+        int fourths = 0;
+        const auto weightOf = [](const Reader& reader) { return std::max(1, 4 * reader.share); };
         for (const Reader& reader : readers)
-            shares += reader.share;
+            fourths += weightOf(reader);
         for (const Reader& reader : readers) {
             SCOPED_TRACE(reader.name);
             std::mt19937 lot(11);
             for (const std::string& good : reader.good)
                 ASSERT_FALSE(good.empty());
-            const int count = corruptions() * reader.share / shares + 1;
+            const int count = corruptions() * weightOf(reader) / fourths + 1;
             for (int i = 0; i < count && !HasFatalFailure(); ++i) {
                 SCOPED_TRACE(i);
                 reader.read(damaged(reader.good[std::size_t(i) % reader.good.size()], lot));
@@ -156,6 +187,17 @@ class Corruption : public testing::Test {
     TestFolder folder{"perilune_corruption"};
     fs::path share = base::shareDir();
 };
+
+/// A record as a table of its announcements.
+std::string historyOf(const std::string& yaml) {
+    const auto record = timeline::parseTimelines({{"a.yaml", yaml}});
+    const timeline::KnownDay latest = record.value.latestKnown();
+    const timeline::StandingMilestones standing(timeline::asKnown(record.value, latest), {latest.day});
+    std::vector<const timeline::StandingMilestone*> rows;
+    for (const timeline::StandingMilestone& row : standing)
+        rows.push_back(&row);
+    return timeline::toHistoryCsv(record.value, rows, latest);
+}
 
 /// The ground's file with some of its bricks, the rest a hole.
 struct SparseGround {
@@ -193,19 +235,54 @@ TEST_F(Corruption, ofAnyFileIsToldOrDoesNoHarm) {
     const fs::path maps = folder.path / "maps", map = maps / "a.tiles";
     fs::create_directories(maps);
     terrain::writeMap(map, made);
-    readers.push_back(
-        {"installed map",
-         {bytesOf(map)},
-         [&](const std::string& bytes) {
-             write(map, bytes);
-             const auto ground = terrain::Ground::open(share, base::Workers::inlined(), maps);
-             ASSERT_TRUE(ground);
-             requireFinite((*ground)->buildTile({0, 2, 2, 2}));
-             (void)(*ground)->heightM({base::Angle::degrees(1.0), base::Angle::degrees(2.0), 0.0});
-             for (const std::string& problem : (*ground)->problems())
-                 ASSERT_NE(problem.find("a.tiles"), std::string::npos);
-         },
-         3});
+    made.stripColumns = 128;
+    terrain::writeMap(maps / "strips.tiles", made);
+    const std::vector<std::string> wholeMaps{bytesOf(map), bytesOf(maps / "strips.tiles")};
+    fs::remove(maps / "strips.tiles");
+    const auto drawFrom = [&](const std::string& bytes) {
+        write(map, bytes);
+        const auto ground = terrain::Ground::open(share, base::Workers::inlined(), maps);
+        ASSERT_TRUE(ground);
+        requireFinite((*ground)->buildTile({0, 2, 2, 2}));
+        for (const double latitude : {1.0, 89.0, 60.0})
+            ASSERT_TRUE(std::isfinite(
+                (*ground)->heightM({base::Angle::degrees(latitude), base::Angle::degrees(2.0), 0.0})));
+        for (const std::string& problem : (*ground)->problems())
+            ASSERT_NE(problem.find("a.tiles"), std::string::npos);
+    };
+    readers.push_back({"installed map", wholeMaps, drawFrom, 2});
+    readers.push_back({"installed map, sealed again", wholeMaps,
+                       [&](const std::string& bytes) { drawFrom(sealedAgain(bytes)); }, 2});
+    const fs::path half = folder.path / "half.tiles", part = folder.path / "half.tiles.part";
+    readers.push_back({"half an import", wholeMaps,
+                       [&](const std::string& bytes) {
+                           write(part, bytes);
+                           auto writer = terrain::TileSetWriter::create(half, terrain::descriptionOf(made));
+                           ASSERT_TRUE(writer) << writer.error().message;
+                           const auto done = writer->finish();
+                           requireWordsOrValue(done);
+                           if (done) {
+                               const auto set = terrain::TileSet::open(half);
+                               ASSERT_TRUE(set) << set.error().message;
+                               ASSERT_TRUE(set->bricksAreWhole());
+                           } else {
+                               writer->discard();
+                           }
+                       },
+                       1});
+
+    terrain::PolarLight cap;
+    cap.side = 8, cap.cellM = 1000.0;
+    cap.seen.resize(64);
+    const fs::path lit = folder.path / "light.cache";
+    ASSERT_TRUE(terrain::Illumination(cap, cap).write(lit, "key"));
+    readers.push_back({"light at the poles",
+                       {bytesOf(lit)},
+                       [&](const std::string& bytes) {
+                           write(lit, bytes);
+                           requireWordsOrValue(terrain::Illumination::read(lit, "key"));
+                       },
+                       1});
 
     const SparseGround sparse(share, folder.path);
     readers.push_back({"ground",
@@ -341,7 +418,7 @@ TEST_F(Corruption, ofAnyFileIsToldOrDoesNoHarm) {
     readers.push_back(
         {"lists of others",
          {bytesOf(source / "tests/fuzz/records/club.csv"), bytesOf(source / "tests/fuzz/records/race.json"),
-          bytesOf(source / "tests/fuzz/records/bce.json")},
+          bytesOf(source / "tests/fuzz/records/bce.json"), historyOf(partOfRecord)},
          [](const std::string& bytes) {
              const base::Day today = *base::parseDay("2026-11-30");
              for (const auto& imported : {timeline::importCsv(bytes, "a.csv", today),
@@ -414,6 +491,31 @@ TEST_F(Corruption, ofAnyFileIsToldOrDoesNoHarm) {
                                asked(info);
                        },
                        4});
+#ifdef PERILUNE_MAKE_MAPS
+    // What the separate program reads: it may die of a file, and then that is said in a line.
+    const fs::path formats = folder.path / "others";
+    fs::create_directories(formats);
+    ASSERT_EQ(std::system((std::string(PERILUNE_MAKE_MAPS) + " " + formats.string() +
+                           " south.tif picture.jp2 isis_south.cub pds4_south.xml")
+                              .c_str()),
+              0);
+    for (const char* name : {"south.tif", "picture.jp2", "isis_south.cub", "pds4_south.xml"})
+        readers.push_back({name,
+                           {bytesOf(formats / name)},
+                           [&, name](const std::string& bytes) {
+                               write(formats / name, bytes);
+                               auto map = survey::openPiped(formats / name, terrain::RasterKind::Elevation,
+                                                            {PERILUNE_TERRAIN_BINARY, 60.0});
+                               requireWordsOrValue(map);
+                               if (!map || !survey::faultOf((*map)->info()).empty())
+                                   return;
+                               asked((*map)->info());
+                               std::vector<float> row(std::size_t((*map)->info().width) *
+                                                      std::size_t((*map)->info().channels));
+                               requireWordsOrValue((*map)->read(0, 0, (*map)->info().width, 1, row.data()));
+                           },
+                           0});
+#endif
 #endif
     run(readers);
 }

@@ -169,6 +169,7 @@ int main(int argc, char** argv) {
     written(add(degrees("radii_km.tif", 0.0)), GDT_Float32, 1'737'400.0, 1e-3, "");
     written(add(degrees("radii_m.tif", 0.0)), GDT_Float64, 1'737'400.0, 1.0, "metre");
     written(add(degrees("heights_km.tif", 0.0)), GDT_Float32, 0.0, 1e-3, "km");
+    written(add(degrees("km_without_unit.tif", 0.0)), GDT_Float32, 0.0, 1e-3, "");
     add({"sphere_1738.tif", "GTiff", "+proj=longlat +R=1738000 +no_defs", 360, 180, -180.0, 90.0, 1.0,
          GDT_Float32, 1.0, 0.0, -600.0});
     Recipe& colours = add(degrees("colours.tif", -180.0));

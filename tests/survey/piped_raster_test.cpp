@@ -2,6 +2,7 @@
 #include "survey/import/piped_raster.h"
 
 #include "survey/import/open.h"
+#include "survey/import/pds4_label.h"
 #include "terrain/known_heights.h"
 
 #include <gmock/gmock.h>
@@ -171,6 +172,49 @@ TEST_F(Maps, ofRadiiKilometresAndOtherSpheresComeOutAsMetresAboveOurs) {
         if (*note)
             EXPECT_THAT((*map)->info().notes, Contains(HasSubstr(note)));
     }
+}
+
+TEST_F(Maps, inKilometresThatNoUnitTellsOfAreDoubtedAndReadAsSuch) {
+    auto map = open("km_without_unit.tif");
+    ASSERT_TRUE(map.has_value()) << errorOf(map);
+    EXPECT_LT(worst(**map), 0.15);
+    EXPECT_THAT((*map)->info().doubts, Contains(HasSubstr("taken for kilometres; say the unit")));
+    auto told = open("heights_km.tif");
+    ASSERT_TRUE(told.has_value()) << errorOf(told);
+    EXPECT_THAT((*told)->info().doubts, testing::IsEmpty());
+}
+
+TEST_F(Maps, besideALabelOfPds4ThatDoesNotNameThemAreRefusedUnlessAccepted) {
+    make("pds4.xml");
+    make("south.tif");
+    const fs::path label = folder->path() / "south.xml";
+    fs::copy_file(folder->path() / "pds4.xml", label, fs::copy_options::overwrite_existing);
+    ::setenv("PERILUNE_TERRAIN", PERILUNE_TERRAIN_BINARY, 1);
+    const auto opened = [&](bool accept) {
+        return openRaster(folder->path() / "south.tif", RasterWish{RasterKind::Elevation, {}, accept});
+    };
+    EXPECT_THAT(errorOf(opened(false)),
+                AllOf(HasSubstr("south.tif: the label "), HasSubstr("south.xml beside it describes pds4."),
+                      HasSubstr("--accept takes the file as it is"), Not(HasSubstr("\n"))));
+    EXPECT_TRUE(opened(true).has_value());
+    // A label whose image is not there, and other people's XML.
+    write(label, "<Product_Observational xmlns=\"http://pds.nasa.gov/pds4/pds/v1\"/>");
+    EXPECT_THAT(errorOf(openRaster(label, RasterWish{})), HasSubstr("describes no file"));
+    write(label, "<metadata><idinfo/></metadata>");
+    EXPECT_TRUE(opened(false).has_value());
+    fs::remove(label);
+    ::unsetenv("PERILUNE_TERRAIN");
+}
+
+TEST(Pds4Label, namesFilesInItsElementsAlone) {
+    const auto files =
+        filesOfPds4("<?xml version=\"1.0\"?><!-- <file_name>old.img</file_name> -->"
+                    "<pds:P xmlns:pds=\"http://pds.nasa.gov/pds4/pds/v1\"><pds:file_name >\n a.img "
+                    "</pds:file_name><parent_file_name>no.img</parent_file_name>"
+                    "<pds:file_name>b.tif</pds:file_name></pds:P>");
+    ASSERT_TRUE(files);
+    EXPECT_THAT(*files, testing::ElementsAre("a.img", "b.tif"));
+    EXPECT_FALSE(filesOfPds4("<metadata><file_name>a.img</file_name></metadata>"));
 }
 
 TEST_F(Maps, haveHolesWhereThereAreNoData) {

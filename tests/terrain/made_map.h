@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <numbers>
 #include <string>
 
 #include <unistd.h>
@@ -39,6 +40,7 @@ struct MadeMap {
     /// Its weight is 1 within `inner` of a middle and 0 from `outer` on (chords of the unit sphere).
     glm::dvec3 middle{1.0, 0.0, 0.0};
     double inner = 3.0, outer = 4.0;
+    std::uint32_t stripColumns = 0; ///< of a strip around the north pole, of square pixels to 45 degrees
 
     double weight(const glm::dvec3& d) const {
         const double x =
@@ -90,10 +92,40 @@ inline TileSetDescription descriptionOf(const MadeMap& map) {
     TileSetDescription d;
     d.kind = map.kind;
     d.maxLevel = map.maxLevel;
+    if (map.stripColumns > 0)
+        d.strips[0] = {{},
+                       -180.0,
+                       90.0,
+                       360.0 / map.stripColumns,
+                       360.0 / map.stripColumns,
+                       map.stripColumns,
+                       map.stripColumns / 8};
     d.resolutionM = map.resolutionM;
     d.title = map.title;
     d.source = "a test";
     return d;
+}
+
+/// The bricks of a map's strip.
+inline void writeStrip(TileSetWriter& writer, const MadeMap& map) {
+    const StripHeader strip = descriptionOf(map).strips[0];
+    std::uint8_t weights[kWeightSize * kWeightSize];
+    std::fill(std::begin(weights), std::end(weights), std::uint8_t{255});
+    for (std::uint32_t row = 0; row * kTileTexels < strip.rows; ++row)
+        for (std::uint32_t column = 0; column * kTileTexels < strip.columns; ++column) {
+            std::vector<float> values;
+            for (int y = -kSetBorder; y < kTileTexels + kSetBorder; ++y)
+                for (int x = -kSetBorder; x < kTileTexels + kSetBorder; ++x) {
+                    const auto radians = [](double degrees) { return degrees * std::numbers::pi / 180.0; };
+                    const double a = radians(90.0 - (row * kTileTexels + y + 0.5) * strip.stepYDeg),
+                                 b = radians(-180.0 + (column * kTileTexels + x + 0.5) * strip.stepXDeg);
+                    values.push_back(float(
+                        map.value({std::cos(a) * std::cos(b), std::cos(a) * std::sin(b), std::sin(a)})));
+                }
+            const auto [low, high] = std::minmax_element(values.begin(), values.end());
+            ASSERT_TRUE(
+                writer.put({kStripFace, 0, column, row}, packHeights(values.data(), weights), *low, *high));
+        }
 }
 
 inline void writeMap(const std::filesystem::path& file, const MadeMap& map) {
@@ -101,6 +133,8 @@ inline void writeMap(const std::filesystem::path& file, const MadeMap& map) {
     ASSERT_TRUE(writer) << writer.error().message;
     for (std::uint8_t face = 0; face < 6; ++face)
         writeTile(*writer, map, {face, 0, 0, 0});
+    if (map.stripColumns > 0)
+        writeStrip(*writer, map);
     const auto done = writer->finish();
     ASSERT_TRUE(done) << done.error().message;
 }

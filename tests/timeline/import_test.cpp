@@ -199,6 +199,31 @@ TEST(ImportCsv, quotesBetweenTabsAndAnglesInTextsAreLetters) {
     EXPECT_EQ(t.milestones[2].title.english(), "\"open");
 }
 
+TEST(ImportCsv, ofATableBetweenTabsTheWholeSaysWhetherQuotesEncloseAndItIsTold) {
+    // Excel's way: cells with line breaks, tabs or quotes stand in quotes.
+    const auto quoted =
+        csv("title\tannounced\twords\n\"Two\nlines, \"\"so\"\"\"\t2024\t\"a\tb\"\nplain\t2024\tx\n");
+    const Timeline t = read(quoted);
+    ASSERT_EQ(t.milestones.size(), 2u);
+    EXPECT_EQ(t.milestones[0].title.english(), "Two lines, \"so\"");
+    EXPECT_EQ(t.milestones[0].history[0].words, "a b");
+    EXPECT_THAT(told(quoted),
+                HasSubstr("x.csv:2:1: assumed: the quotes with which cells begin enclose them"));
+    // Google's way: nothing is quoted. A quote that opens here and one that closes lines below are letters.
+    const auto letters =
+        csv("title\tannounced\twords\n\"Eagle\t2024\tx\nLanding\"\t2024\ty\n\"b\"\t2025\t\"z\n");
+    const Timeline u = read(letters);
+    ASSERT_EQ(u.milestones.size(), 3u);
+    EXPECT_EQ(u.milestones[0].title.english(), "\"Eagle");
+    EXPECT_EQ(u.milestones[1].title.english(), "Landing\"");
+    EXPECT_EQ(u.milestones[2].title.english(), "\"b\"");
+    EXPECT_THAT(told(letters), HasSubstr("are letters: every line is a whole row"));
+    // Such a pair may look closed, and swallow whole rows.
+    const auto pair = csv("announced\ttitle\n2024\t\"Eagle\n2025\tLanding\"\n");
+    EXPECT_EQ(read(pair).milestones.size(), 2u);
+    EXPECT_THAT(told(csv("title\tannounced\nx\t2024\n")), testing::Not(HasSubstr("quotes")));
+}
+
 TEST(ImportCsv, aDateThatIsNotIsoIsRefusedWithTheWholeCell) {
     const std::pair<const char*, const char*> cells[] = {
         {"02.03.2024", "write 2024-03-02 or 2024-02-03, whichever is meant"},

@@ -172,8 +172,9 @@ int list(const ListOptions& options) {
         break;
     case ListForm::History:
         fmt::print("{}", timeline::toHistoryCsv(*timeline, rows, known));
-        for (const std::string& what : timeline::notInHistoryCsv(*timeline, rows))
-            tell(fmt::format("perilune: left out: {}; a table has no place for them\n", what));
+        for (const std::string& what : timeline::notInHistoryCsv(*timeline, rows, known))
+            tell(fmt::format("perilune: left out: {}; a table of these milestones has no place for them\n",
+                             what));
         break;
     case ListForm::Ics:
         fmt::print("{}", timeline::toIcalendar(*timeline, rows));

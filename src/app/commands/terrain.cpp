@@ -36,6 +36,14 @@ std::vector<fs::path> filesWith(const fs::path& folder, const char* extension) {
     return files;
 }
 
+/// At most: a map may have holes in them.
+std::uint64_t stripBricks(const terrain::TileSetHeader& header) {
+    std::uint64_t count = 0;
+    for (const terrain::StripHeader& strip : header.strips)
+        count += std::uint64_t(strip.tiles.width) * strip.tiles.height;
+    return count;
+}
+
 /// What the importer concluded.
 std::vector<std::string> notesOf(const terrain::TileSetHeader& header) {
     std::vector<std::string> notes;
@@ -80,6 +88,7 @@ int terrainInfo(const TerrainInfoOptions& options) {
                             {"extent", extentJson(h.south, h.north, h.west, h.east)},
                             {"finest_level", set->maxLevel()},
                             {"tiles", h.brickCount},
+                            {"strip_tiles", stripBricks(h)},
                             {"bytes", h.fileBytes},
                             {"title", h.title},
                             {"source", h.source},
@@ -98,8 +107,13 @@ int terrainInfo(const TerrainInfoOptions& options) {
         say("made of", h.files);
         for (const std::string& note : notesOf(h))
             say("note", note);
-        say("has", fmt::format("{} tiles on levels 0 to {}, {}{}", h.brickCount, set->maxLevel(),
-                               megabytes(h.fileBytes), options.check && state == "whole" ? ", checked" : ""));
+        const std::uint64_t strips = stripBricks(h);
+        say("has",
+            fmt::format("{} tiles on levels 0 to {}{}, {}{}", h.brickCount - strips, set->maxLevel(),
+                        strips > 0 ? fmt::format(", and {} that hold its own pixels towards the poles ({})",
+                                                 strips, megabytes(strips * h.brickBytes))
+                                   : "",
+                        megabytes(h.fileBytes), options.check && state == "whole" ? ", checked" : ""));
     }
     for (const fs::path& file : filesWith(*folder, ".part")) {
         const std::string name = file.stem().stem().string();

@@ -37,6 +37,7 @@ ordered_json planJson(const survey::ImportPlan& plan) {
             {"texel_m", plan.texelM},
             {"tiles", plan.tiles},
             {"tiles_by_level", levels},
+            {"strip_tiles", plan.stripBricks},
             {"bytes_at_most", plan.bytes},
             {"title", plan.info.title},
             {"source", plan.info.source},
@@ -58,8 +59,13 @@ void tellPlan(const fs::path& file, const survey::ImportPlan& plan) {
     say("licence", info.licence);
     for (const std::string& note : info.notes)
         say("note", note);
-    say("becomes", fmt::format("{}: at most {} tiles on levels 0 to {}, texels of {}, {}", plan.name,
-                               plan.tiles, plan.maxLevel, metres(plan.texelM), megabytes(plan.bytes)));
+    say("becomes",
+        fmt::format("{}: at most {} tiles on levels 0 to {}, texels of {}{}, {}", plan.name,
+                    plan.tiles - plan.stripBricks, plan.maxLevel, metres(plan.texelM),
+                    plan.stripBricks > 0
+                        ? fmt::format(", and {} that hold its own pixels towards the poles", plan.stripBricks)
+                        : "",
+                    megabytes(plan.bytes)));
     say("in", plan.target.string());
 }
 

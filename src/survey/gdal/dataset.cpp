@@ -228,10 +228,11 @@ Result<std::unique_ptr<RasterSource>> open(const fs::path& path, RasterKind kind
         if (GDALDataTypeIsComplex(stored.GetRasterDataType()))
             return base::inputError("its pixels are complex numbers; name a map of heights or brightness");
         // What the numbers mean is a matter of the file; where they are read, of the view.
-        auto meaning = kind == RasterKind::Elevation
-                           ? heightsOf(*file, stored, placing->radiusM,
-                                       info.resolutionM * double(std::max(info.width, info.height)), said)
-                           : brightnessOf(stored, said);
+        auto meaning =
+            kind == RasterKind::Elevation
+                ? heightsOf(*file, stored, placing->radiusM,
+                            info.resolutionM * double(std::max(info.width, info.height)), said, info.doubts)
+                : brightnessOf(stored, said);
         if (!meaning) {
             const std::string why = becauseOf("");
             return base::inputError(why.empty() ? meaning.error().message

@@ -55,6 +55,7 @@ ordered_json toJson(const RasterInfo& info) {
     out["scale"] = info.scale;
     out["offset"] = info.offset;
     out["notes"] = info.notes;
+    out["doubts"] = info.doubts;
     return out;
 }
 

@@ -133,7 +133,7 @@ float Values::operator()(double stored) const {
 }
 
 Result<Values> heightsOf(GDALDataset& dataset, GDALRasterBand& band, double radiusM, double acrossM,
-                         std::vector<std::string>& notes) {
+                         std::vector<std::string>& notes, std::vector<std::string>& doubts) {
     Values values;
     setMarks(values, &dataset, band);
     values.masked = hasMask(band);
@@ -181,9 +181,9 @@ Result<Values> heightsOf(GDALDataset& dataset, GDALRasterBand& band, double radi
                         range.first, range.second));
     } else if (acrossM > 1e6 && within(range, -12.0, 12.0)) {
         factor = 1000.0;
-        notes.push_back(
-            fmt::format("It gives no unit: its values {:.1f} to {:.1f} over {:.0f} km were taken for "
-                        "kilometres.",
+        doubts.push_back(
+            fmt::format("it gives no unit, and its values {:.1f} to {:.1f} over {:.0f} km were taken for "
+                        "kilometres; say the unit: gdal_edit.py -units km, or m; --accept takes them so",
                         range.first, range.second, acrossM / 1e3));
     } else {
         factor = 1.0;

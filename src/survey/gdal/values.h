@@ -23,9 +23,9 @@ struct Values {
 };
 
 /// Heights of one band. `acrossM`: how wide the map is; `radiusM`: of its coordinate system's sphere. What is
-/// concluded from the numbers' range is said in `notes`.
+/// concluded from the numbers' range is said in `notes`, or in `doubts` where nobody should take it unasked.
 base::Result<Values> heightsOf(GDALDataset& dataset, GDALRasterBand& band, double radiusM, double acrossM,
-                               std::vector<std::string>& notes);
+                               std::vector<std::string>& notes, std::vector<std::string>& doubts);
 
 base::Result<Values> brightnessOf(GDALRasterBand& band, std::vector<std::string>& notes);
 

@@ -69,6 +69,7 @@ base::Result<FirstLook> lookAt(RasterSource& source, const std::filesystem::path
                                const std::filesystem::path& shareDir) {
     const RasterInfo& info = source.info();
     FirstLook look;
+    look.doubts = info.doubts;
     SpreadHeights spread;
     const auto checkSum = sampled(source, spread);
     if (!checkSum)
@@ -93,7 +94,8 @@ base::Result<FirstLook> lookAt(RasterSource& source, const std::filesystem::path
     if (auto ok = tally(source, look.whole, heights); !ok)
         return tl::unexpected(ok.error());
     look.notes = heights.notes();
-    look.doubts = heights.doubts(info);
+    for (std::string& doubt : heights.doubts(info))
+        look.doubts.push_back(std::move(doubt));
     look.marks = heights.marks();
     look.holes =
         heights.seen() != std::uint64_t(info.width) * std::uint64_t(info.height) || !look.doubts.empty();

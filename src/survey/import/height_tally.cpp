@@ -121,12 +121,15 @@ std::vector<std::string> HeightTally::doubts(const RasterInfo& info) const {
     }
     const double acrossM = info.resolutionM * double(std::max(info.width, info.height));
     const float middle = 0.5f * (low_ + high_);
-    const bool heights = std::abs(middle)<kFlatM, radii = middle> 1'720.0f && middle < 1'755.0f;
-    if (outside_ == 0 && seen_ > 1 && acrossM > kWideM && high_ - low_ < kFlatM && (heights || radii))
+    // Heights, or radii.
+    const bool inKm = std::abs(middle) < kFlatM || (middle > 1'720.0f && middle < 1'755.0f);
+    if (outside_ == 0 && seen_ > 1 && acrossM > kWideM && high_ - low_ < kFlatM && (inKm || low_ < high_))
         out.push_back(fmt::format(
-            "over {:.0f} km it is all but flat, {:.2f} to {:.2f} m; were kilometres taken for metres? say "
-            "the unit: UNIT = KILOMETER of a label, \"unit\": \"km\" of a sidecar, gdal_edit.py -units km",
-            acrossM / 1e3, double(low_), double(high_)));
+            "over {:.0f} km it is all but flat, {:.2f} to {:.2f} m, as no place on the Moon is; {}",
+            acrossM / 1e3, double(low_), double(high_),
+            inKm ? "were kilometres taken for metres? say the unit: UNIT = KILOMETER of a label, \"unit\": "
+                   "\"km\" of a sidecar, gdal_edit.py -units km"
+                 : "is it elevation, with the right scale?"));
     return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include "survey/bake/face_grid.h"
 #include "survey/import/height_tally.h"
+#include "survey/import/strip_maker.h"
 #include "survey/import/tile_maker.h"
 #include "survey/import/tone.h"
 #include "astro/vec.h"
@@ -67,10 +68,72 @@ terrain::TileSetDescription describe(const ImportPlan& plan) {
     d.westDeg = plan.extent.westDeg, d.eastDeg = plan.extent.eastDeg;
     d.title = plan.info.title, d.source = plan.info.source, d.licence = plan.info.licence;
     d.files = plan.identity;
+    std::copy_n(plan.strips, 2, d.strips);
     for (const std::string& note : plan.info.notes)
         d.notes += note + "\n";
     return d;
 }
+
+/// The work of an import, part by part.
+class Work {
+  public:
+    Work(RasterSource& source, const ImportPlan& plan, terrain::TileSetWriter& writer,
+         const base::Workers& workers, const ImportProgress& progress)
+        : plan_(plan), writer_(writer), workers_(workers), progress_(progress),
+          map_(source, plan.look.marks, plan.look.holes) {}
+
+    MapSampler& map() { return map_; }
+
+    /// Makes those of these tiles that are not there yet; all that are there then.
+    template <class Make>
+    base::Result<std::vector<terrain::TileId>> make(const std::vector<terrain::TileId>& tiles,
+                                                    const Make& makeOne) {
+        std::vector<terrain::TileId> made;
+        for (std::size_t from = 0; from < tiles.size(); from += kBatch) {
+            if (progress_ && !progress_(done_, plan_.tiles))
+                return base::cancelled("stopped; the same import goes on from here");
+            const std::size_t count = std::min(kBatch, tiles.size() - from);
+            std::vector<base::Result<std::optional<MadeTile>>> batch(count);
+            workers_.forEach(int(count), [&](int i) {
+                const terrain::TileId& id = tiles[from + std::size_t(i)];
+                if (!writer_.has(id))
+                    batch[std::size_t(i)] = makeOne(id);
+            });
+            for (std::size_t i = 0; i < count; ++i) {
+                const terrain::TileId& id = tiles[from + i];
+                if (!batch[i])
+                    return tl::unexpected(batch[i].error());
+                if (*batch[i])
+                    if (auto ok = putTile(writer_, plan_.info.kind, id, **batch[i]); !ok)
+                        return tl::unexpected(ok.error());
+                if (writer_.has(id))
+                    made.push_back(id);
+            }
+            done_ += count;
+        }
+        return made;
+    }
+
+    base::Result<void> makeStrip(bool north) {
+        const terrain::StripHeader& strip = plan_.strips[north ? 0 : 1];
+        const auto made = make(bricksOf(strip, north),
+                               [&](const terrain::TileId& id) { return makeStripBrick(map_, strip, id); });
+        if (!made)
+            return tl::unexpected(made.error());
+        for (const terrain::TileId& brick : *made)
+            for (const terrain::TileId& id : tilesUnder(map_.grid(), strip, brick, plan_.maxLevel))
+                writer_.widen(id, brick);
+        return {};
+    }
+
+  private:
+    const ImportPlan& plan_;
+    terrain::TileSetWriter& writer_;
+    const base::Workers& workers_;
+    const ImportProgress& progress_;
+    MapSampler map_;
+    std::size_t done_ = 0;
+};
 
 } // namespace
 
@@ -104,6 +167,10 @@ base::Result<ImportPlan> planImport(RasterSource& source, const fs::path& file, 
         plan.tiles += tiles.size();
         tiles = level > 0 ? parentsOf(tiles) : tiles;
     }
+    planStrips(map.grid(), plan.info, plan.texelM, plan.strips);
+    for (const bool north : {true, false})
+        plan.stripBricks += bricksOf(plan.strips[north ? 0 : 1], north).size();
+    plan.tiles += plan.stripBricks;
     plan.bytes = setBytes(plan.info.kind, plan.tiles);
     if (plan.finest.empty())
         return base::inputError(
@@ -158,64 +225,45 @@ base::Result<ImportOutcome> runImport(RasterSource& source, const ImportPlan& pl
     auto writer = terrain::TileSetWriter::create(plan.target, describe(plan));
     if (!writer)
         return tl::unexpected(writer.error());
-    MapSampler map(source, plan.look.marks, plan.look.holes);
+    Work work(source, plan, *writer, workers, progress);
     ToneMatch tone;
     if (plan.info.kind == RasterKind::Albedo && !shareDir.empty()) {
-        const auto matched = matchTone(map, plan.finest, shareDir);
+        const auto matched = matchTone(work.map(), plan.finest, shareDir);
         if (!matched)
             return tl::unexpected(matched.error());
         tone = *matched;
     }
     ImportOutcome out;
     out.resumed = writer->count();
-    std::size_t done = 0;
-    const RasterKind kind = plan.info.kind;
-    std::vector<terrain::TileId> tiles = plan.finest, made;
-    for (int level = plan.maxLevel; level >= 0; --level) {
-        made.clear();
-        for (std::size_t from = 0; from < tiles.size(); from += kBatch) {
-            if (progress && !progress(done, plan.tiles))
-                return base::cancelled("stopped; the same import goes on from here");
-            const std::size_t count = std::min(kBatch, tiles.size() - from);
-            std::vector<base::Result<std::optional<MadeTile>>> batch(count);
-            workers.forEach(int(count), [&](int i) {
-                const terrain::TileId& id = tiles[from + std::size_t(i)];
-                auto& slot = batch[std::size_t(i)];
-                if (writer->has(id))
-                    return;
-                if (level == plan.maxLevel)
-                    slot = makeFinest(map, id, plan.texelM, tone);
-                else if (auto tile = makeCoarser(*writer, kind, id))
-                    slot = std::optional(std::move(*tile));
-                else
-                    slot = tl::unexpected(tile.error());
-            });
-            for (std::size_t i = 0; i < count; ++i) {
-                const terrain::TileId& id = tiles[from + i];
-                if (!batch[i])
-                    return tl::unexpected(batch[i].error());
-                if (*batch[i])
-                    if (auto ok = putTile(*writer, kind, id, **batch[i]); !ok)
-                        return tl::unexpected(ok.error());
-                if (writer->has(id))
-                    made.push_back(id);
-            }
-            done += count;
-        }
-        // Rows alone were looked at before: what lies between them is known now.
-        if (level == plan.maxLevel && map.sawForeignHeights() && !plan.accepted) {
-            writer->discard();
-            return base::inputError(fmt::format("{}: some of its pixels are outside of the Moon's heights "
-                                                "({:.0f} to {:.0f} m); are unit, scale, "
-                                                "offset and \"no data\" right? --accept takes it as it is",
-                                                plan.info.title, double(kDeepestM), double(kHighestM)));
-        }
-        if (made.empty()) {
-            writer->discard();
-            return base::inputError(
-                fmt::format("{}: the map holds no data, or less than a strip of 10 pixels", plan.info.title));
-        }
-        tiles = level > 0 ? parentsOf(made) : made;
+    auto tiles = work.make(plan.finest, [&](const terrain::TileId& id) {
+        return makeFinest(work.map(), id, plan.texelM, tone);
+    });
+    if (!tiles)
+        return tl::unexpected(tiles.error());
+    // Rows alone were looked at before: what lies between them is known now.
+    if (work.map().sawForeignHeights() && !plan.accepted) {
+        writer->discard();
+        return base::inputError(fmt::format("{}: some of its pixels are outside of the Moon's heights "
+                                            "({:.0f} to {:.0f} m); are unit, scale, "
+                                            "offset and \"no data\" right? --accept takes it as it is",
+                                            plan.info.title, double(kDeepestM), double(kHighestM)));
+    }
+    if (tiles->empty()) {
+        writer->discard();
+        return base::inputError(
+            fmt::format("{}: the map holds no data, or less than a strip of 10 pixels", plan.info.title));
+    }
+    for (const bool north : {true, false})
+        if (auto ok = work.makeStrip(north); !ok)
+            return tl::unexpected(ok.error());
+    for (int level = plan.maxLevel - 1; level >= 0; --level) {
+        tiles = work.make(parentsOf(*tiles), [&](const terrain::TileId& id) {
+            auto tile = makeCoarser(*writer, plan.info.kind, id);
+            return tile ? base::Result<std::optional<MadeTile>>(std::move(*tile))
+                        : base::Result<std::optional<MadeTile>>(tl::unexpected(tile.error()));
+        });
+        if (!tiles)
+            return tl::unexpected(tiles.error());
     }
     if (progress)
         progress(plan.tiles, plan.tiles);

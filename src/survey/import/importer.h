@@ -21,7 +21,9 @@ struct ImportPlan {
     std::vector<terrain::TileId>
         finest; ///< tiles of that level that the map reaches, in the order of the work
     std::vector<std::size_t> tilesOfLevel;
-    std::size_t tiles = 0;
+    terrain::StripHeader strips[2]{}; ///< rows next to the poles that are kept as they are
+    std::size_t stripBricks = 0;
+    std::size_t tiles = 0;   ///< with these
     std::uint64_t bytes = 0; ///< at most, of the installed file
     std::string identity;    ///< tells this map from others: name, size, check sum of a sample
     FirstLook look;

@@ -13,7 +13,7 @@ namespace {
 constexpr double kDegree = std::numbers::pi / 180.0;
 
 double wrapped(double degrees) {
-    return std::remainder(degrees, 360.0);
+    return degrees - 360.0 * std::nearbyint(degrees / 360.0); // many times faster than std::remainder
 }
 
 } // namespace
@@ -47,7 +47,7 @@ std::int64_t MapGrid::mirroredRow(std::int64_t row) const {
 
 glm::dvec2 MapGrid::pixelOf(const glm::dvec3& d) const {
     if (const auto* c = std::get_if<Cylindrical>(&info_.projection)) {
-        const double latitude = std::atan2(d.z, std::hypot(d.x, d.y)) / kDegree,
+        const double latitude = std::atan2(d.z, std::sqrt(d.x * d.x + d.y * d.y)) / kDegree,
                      longitude = std::atan2(d.y, d.x) / kDegree;
         // Counted from the middle of the map, so that a place just outside lies just outside.
         const double middle = 0.5 * double(info_.width);

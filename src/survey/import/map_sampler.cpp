@@ -24,7 +24,7 @@ void MapSampler::Window::include(const std::vector<glm::dvec2>& at, std::int64_t
     for (const glm::dvec2& p : at) {
         double px = p.x;
         if (period > 0)
-            px = at.front().x + std::remainder(px - at.front().x, double(period));
+            px -= double(period) * std::nearbyint((px - at.front().x) / double(period));
         lowX = std::min(lowX, px), highX = std::max(highX, px);
         lowY = std::min(lowY, p.y), highY = std::max(highY, p.y);
     }
@@ -98,6 +98,16 @@ base::Result<void> MapSampler::read(Window& w) {
         row += rows;
     }
     return {};
+}
+
+base::Result<std::vector<float>> MapSampler::pixels(std::int64_t x, std::int64_t y, std::int64_t width,
+                                                    std::int64_t height) {
+    Window window;
+    window.x = x, window.y = y, window.width = width, window.height = height;
+    window.period = grid_.period();
+    if (auto ok = read(window); !ok)
+        return tl::unexpected(ok.error());
+    return std::move(window.pixels);
 }
 
 bool MapSampler::mayReach(const Block& block) const {

@@ -32,11 +32,15 @@ class MapSampler {
         int face = 0, level = 0;
         std::int64_t firstX = 0, firstY = 0; ///< texels from the face's corner
         int size = 0;
-        glm::dvec3 directionOf(int column, int row) const;
+        std::vector<glm::dvec3> directions() const; ///< row by row
     };
     /// Heights for texels such that what bicubic interpolation makes of them at the centres of the map's
     /// pixels are the pixels' heights (map_sampler_fit.cpp). `texelM`: as in a Block. Not a number = no data.
     base::Result<void> fit(const Lattice& lattice, double texelM, std::vector<float>& values);
+
+    /// Heights as they lie in the map, also beyond its seam and its poles; not a number = no data.
+    base::Result<std::vector<float>> pixels(std::int64_t x, std::int64_t y, std::int64_t width,
+                                            std::int64_t height);
 
     /// Of each place whether there is no data at all around it: beyond the map, or inside a hole of more than
     /// kHoleFilled pixels. `void_`: width · height flags. `whole`: none of them is, nor any hole among them.

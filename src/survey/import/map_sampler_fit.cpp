@@ -1,6 +1,5 @@
 #include "survey/import/map_window.h"
-#include "terrain/cube.h"
-#include "terrain/ground.h"
+#include "terrain/brick_sample.h"
 
 #include <limits>
 
@@ -26,10 +25,9 @@ struct Taps {
     float x[4], y[4];
 
     void weigh(double pastX, double pastY) {
-        for (int i = 0; i < 4; ++i) {
-            x[i] = float(sharpKernel(double(i - 1) - pastX));
-            y[i] = float(sharpKernel(double(i - 1) - pastY));
-        }
+        const auto wx = terrain::catmullRom(pastX), wy = terrain::catmullRom(pastY);
+        std::copy(wx.begin(), wx.end(), x);
+        std::copy(wy.begin(), wy.end(), y);
     }
     float sum(const float* values, std::size_t stride) const {
         const float* row = values + first;
@@ -60,10 +58,19 @@ void PixelDirections::beginRow(std::int64_t row) {
     cosine_ = std::cos(latitude), sine_ = std::sin(latitude);
 }
 
-glm::dvec3 MapSampler::Lattice::directionOf(int column, int row) const {
+std::vector<glm::dvec3> MapSampler::Lattice::directions() const {
     const double step = std::ldexp(2.0, -level) / terrain::kTileTexels;
-    return terrain::cubeDirection(
-        {face, (double(firstX + column) + 0.5) * step - 1.0, (double(firstY + row) + 0.5) * step - 1.0});
+    std::vector<double> u, v;
+    for (int i = 0; i < size; ++i) {
+        u.push_back(terrain::warp((double(firstX + i) + 0.5) * step - 1.0));
+        v.push_back(terrain::warp((double(firstY + i) + 0.5) * step - 1.0));
+    }
+    std::vector<glm::dvec3> all;
+    all.reserve(u.size() * v.size());
+    for (const double t : v)
+        for (const double s : u)
+            all.push_back(terrain::directionFromTangents(face, s, t));
+    return all;
 }
 
 base::Result<void> MapSampler::fit(const Lattice& lattice, double texelM, std::vector<float>& values) {
@@ -72,10 +79,7 @@ base::Result<void> MapSampler::fit(const Lattice& lattice, double texelM, std::v
     Block block;
     block.width = block.height = n;
     block.texelM = texelM;
-    block.directions.reserve(std::size_t(n * n));
-    for (int j = 0; j < n; ++j)
-        for (int i = 0; i < n; ++i)
-            block.directions.push_back(wide.directionOf(i, j));
+    block.directions = wide.directions();
     const Places places = placesOf(block, 0, 0, n, n);
     Window window;
     window.period = grid_.period();
@@ -123,14 +127,22 @@ base::Result<void> MapSampler::fit(const Lattice& lattice, double texelM, std::v
     std::vector<Pixel> pixels;
     pixels.reserve(std::size_t(n) * std::size_t(n));
     const double texelsAcross = std::ldexp(0.5, lattice.level) * terrain::kTileTexels;
-    const glm::dvec3 normal(terrain::kFaceAxes[lattice.face].normal);
+    const terrain::FaceAxes& axes = terrain::kFaceAxes[lattice.face];
+    const glm::dvec3 normal(axes.normal), s(axes.s), t(axes.t);
+    const auto tangent = [&](std::int64_t first, double texel) {
+        return terrain::warp((double(first) + texel + 0.5) / texelsAcross - 1.0);
+    };
+    const double lowU = tangent(wide.firstX, 1.0), highU = tangent(wide.firstX, n - 2.0),
+                 lowV = tangent(wide.firstY, 1.0), highV = tangent(wide.firstY, n - 2.0);
     PixelDirections directions(grid_, window.x, window.y, window.width);
     for (std::int64_t r = 0; r < window.height; ++r) {
         directions.beginRow(r);
         for (std::int64_t c = 0; c < window.width; ++c) {
             const auto index = std::uint32_t(r * window.width + c);
             const glm::dvec3 d = directions.at(c);
-            if (std::isnan(window.pixels[index]) || glm::dot(d, normal) < 0.3)
+            const double towards = glm::dot(d, normal), su = glm::dot(d, s), tv = glm::dot(d, t);
+            if (std::isnan(window.pixels[index]) || towards < 0.3 || su < lowU * towards ||
+                su > highU * towards || tv < lowV * towards || tv > highV * towards)
                 continue;
             const terrain::CubePoint p = terrain::cubePointOn(lattice.face, d);
             const double u = (p.s + 1.0) * texelsAcross - 0.5 - double(wide.firstX),

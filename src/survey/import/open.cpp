@@ -2,12 +2,14 @@
 
 #include "survey/import/input_file.h"
 #include "survey/import/pds3_parts.h"
+#include "survey/import/pds4_label.h"
 #include "survey/import/piped_raster.h"
 #include "survey/import/png_raster.h"
 #include "astro/vec.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace perilune::survey {
@@ -67,6 +69,28 @@ base::Result<std::unique_ptr<RasterSource>> openBeside(const fs::path& file, con
     return openPiped(file, wish.kind.value_or(RasterKind::Elevation));
 }
 
+/// A label of PDS4 that describes what is not here, or something else than the image it lies beside.
+base::Result<void> checkPds4(const fs::path& file, const RasterWish& wish) {
+    std::error_code none;
+    if (const Pds4Label own = pds4Of(file); !own.label.empty()) {
+        const auto isHere = [&](const std::string& name) {
+            return fs::is_regular_file(file.parent_path() / fs::path(name).filename(), none);
+        };
+        if (!std::any_of(own.files.begin(), own.files.end(), isHere))
+            return base::inputError(fmt::format("{}: this label describes {}, which does not lie beside it; "
+                                                "bring it there under that name",
+                                                file.string(), own.inWords()));
+        return {};
+    }
+    if (const Pds4Label beside = pds4Beside(file);
+        !beside.label.empty() && !beside.names(file) && !wish.accept)
+        return base::inputError(fmt::format("{}: the label {} beside it describes {}, not this file; name "
+                                            "that one, or bring the label that belongs here; --accept takes "
+                                            "the file as it is, without it",
+                                            file.string(), beside.label.string(), beside.inWords()));
+    return {};
+}
+
 base::Result<std::unique_ptr<RasterSource>> openAny(const fs::path& file, const RasterWish& wish) {
     auto input = InputFile::open(file);
     if (!input)
@@ -81,6 +105,8 @@ base::Result<std::unique_ptr<RasterSource>> openAny(const fs::path& file, const 
         return openPds3(file, wish.kind);
     if (const LabelBeside beside = labelBeside(file); !beside.label.empty())
         return openBeside(file, beside, looksPacked(head), wish);
+    if (auto ok = checkPds4(file, wish); !ok)
+        return tl::unexpected(ok.error());
     auto piped = openPiped(file, wish.kind.value_or(RasterKind::Elevation));
     if (!piped)
         return piped;

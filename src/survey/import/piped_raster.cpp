@@ -40,6 +40,7 @@ Result<RasterInfo> infoOf(const json& said, RasterKind kind) {
     info.scale = said.value("scale", 1.0);
     info.offset = said.value("offset", 0.0);
     info.notes = said.at("notes").get<std::vector<std::string>>();
+    info.doubts = said.value("doubts", std::vector<std::string>());
     const json& at = said.at("projection");
     if (at.at("type") == "cylindrical")
         info.projection = Cylindrical{at.at("west_deg").get<double>(), at.at("north_deg").get<double>(),

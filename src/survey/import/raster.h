@@ -47,8 +47,9 @@ struct RasterInfo {
     /// Heights: metres = scale · number of the file + offset, for telling a number as it stands there.
     double scale = 1.0, offset = 0.0;
     std::optional<std::pair<double, double>>
-        range;                      ///< of these numbers, least and greatest, if the label says so
-    std::vector<std::string> notes; ///< what was concluded rather than read, one sentence each
+        range;                       ///< of these numbers, least and greatest, if the label says so
+    std::vector<std::string> notes;  ///< what was concluded rather than read, one sentence each
+    std::vector<std::string> doubts; ///< of that what nobody should take unasked
 };
 
 /// A map that is read piece by piece.

@@ -29,56 +29,6 @@ const std::array<float, 256>& linearOfByte() {
     return table;
 }
 
-/// Gives every place without data the mean of the nearest ones that have some; `planes` share the holes.
-bool fillHoles(std::vector<float>& values, int planes) {
-    std::vector<std::size_t> open;
-    for (std::size_t i = 0; i < kSetTexels; ++i)
-        if (std::isnan(values[i]))
-            open.push_back(i);
-    if (open.size() == kSetTexels)
-        return false;
-    std::vector<std::pair<std::size_t, std::array<float, 3>>> found;
-    std::vector<std::size_t> left;
-    while (!open.empty()) {
-        found.clear(), left.clear();
-        for (const std::size_t i : open) {
-            const int x = int(i % terrain::kSetSize), y = int(i / terrain::kSetSize);
-            double sum[3] = {0.0, 0.0, 0.0};
-            int n = 0;
-            for (int dy = -1; dy <= 1; ++dy)
-                for (int dx = -1; dx <= 1; ++dx) {
-                    if (x + dx < 0 || y + dy < 0 || x + dx >= terrain::kSetSize ||
-                        y + dy >= terrain::kSetSize)
-                        continue;
-                    const std::size_t k = std::size_t((y + dy) * terrain::kSetSize + x + dx);
-                    if (std::isnan(values[k]))
-                        continue;
-                    for (int p = 0; p < planes; ++p)
-                        sum[p] += double(values[std::size_t(p) * kSetTexels + k]);
-                    ++n;
-                }
-            if (n == 0) {
-                left.push_back(i);
-                continue;
-            }
-            std::array<float, 3> mean{};
-            for (int p = 0; p < planes; ++p)
-                mean[std::size_t(p)] = float(sum[p] / n);
-            found.emplace_back(i, mean);
-        }
-        for (const auto& [i, mean] : found)
-            for (int p = 0; p < planes; ++p)
-                values[std::size_t(p) * kSetTexels + i] = mean[std::size_t(p)];
-        open.swap(left);
-    }
-    return true;
-}
-
-void measure(MadeTile& tile) {
-    const auto [low, high] = std::minmax_element(tile.values.begin(), tile.values.begin() + kSetTexels);
-    tile.lowM = *low, tile.highM = *high;
-}
-
 double smooth(double t) {
     t = std::clamp(t, 0.0, 1.0);
     return t * t * (3.0 - 2.0 * t);
@@ -214,6 +164,55 @@ class Finer {
 };
 
 } // namespace
+
+bool fillHoles(std::vector<float>& values, int planes) {
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < kSetTexels; ++i)
+        if (std::isnan(values[i]))
+            open.push_back(i);
+    if (open.size() == kSetTexels)
+        return false;
+    std::vector<std::pair<std::size_t, std::array<float, 3>>> found;
+    std::vector<std::size_t> left;
+    while (!open.empty()) {
+        found.clear(), left.clear();
+        for (const std::size_t i : open) {
+            const int x = int(i % terrain::kSetSize), y = int(i / terrain::kSetSize);
+            double sum[3] = {0.0, 0.0, 0.0};
+            int n = 0;
+            for (int dy = -1; dy <= 1; ++dy)
+                for (int dx = -1; dx <= 1; ++dx) {
+                    if (x + dx < 0 || y + dy < 0 || x + dx >= terrain::kSetSize ||
+                        y + dy >= terrain::kSetSize)
+                        continue;
+                    const std::size_t k = std::size_t((y + dy) * terrain::kSetSize + x + dx);
+                    if (std::isnan(values[k]))
+                        continue;
+                    for (int p = 0; p < planes; ++p)
+                        sum[p] += double(values[std::size_t(p) * kSetTexels + k]);
+                    ++n;
+                }
+            if (n == 0) {
+                left.push_back(i);
+                continue;
+            }
+            std::array<float, 3> mean{};
+            for (int p = 0; p < planes; ++p)
+                mean[std::size_t(p)] = float(sum[p] / n);
+            found.emplace_back(i, mean);
+        }
+        for (const auto& [i, mean] : found)
+            for (int p = 0; p < planes; ++p)
+                values[std::size_t(p) * kSetTexels + i] = mean[std::size_t(p)];
+        open.swap(left);
+    }
+    return true;
+}
+
+void measure(MadeTile& tile) {
+    const auto [low, high] = std::minmax_element(tile.values.begin(), tile.values.begin() + kSetTexels);
+    tile.lowM = *low, tile.highM = *high;
+}
 
 base::Result<std::optional<MadeTile>> makeFinest(MapSampler& map, const terrain::TileId& id, double texelM,
                                                  const ToneMatch& tone) {

@@ -24,6 +24,12 @@ struct ToneMatch {
     double gain[3] = {1.0, 1.0, 1.0}, lift[3] = {0.0, 0.0, 0.0}; ///< coded value · gain + lift
 };
 
+/// Gives every place without data the mean of the nearest ones that have some; `planes` share the holes.
+/// False: there is none.
+bool fillHoles(std::vector<float>& values, int planes);
+/// Notes how low and how high its values reach.
+void measure(MadeTile& tile);
+
 /// A tile of the finest level, from the map itself; nothing where the map has nothing.
 base::Result<std::optional<MadeTile>> makeFinest(MapSampler& map, const terrain::TileId& id, double texelM,
                                                  const ToneMatch& tone);

@@ -5,6 +5,7 @@
 #include "timeline/import/table.h"
 #include "timeline/names.h"
 #include "timeline/search/search.h"
+#include "timeline/write/exports.h"
 
 #include <fmt/format.h>
 
@@ -167,10 +168,10 @@ const Cell* PlainTable::cell(const Row& row, Column column) {
 
 std::string PlainTable::unguarded(const Cell& cell) {
     if (cell.text.size() < 2 || cell.text[0] != '\'' ||
-        std::string_view("=+-@'").find(cell.text[1]) == std::string_view::npos)
+        (cell.text[1] != '\'' && !spreadsheetReckons(cell.text)))
         return cell.text;
-    account_.assume(*cell.field,
-                    "a quote before = + - @ keeps a spreadsheet from reckoning, and is taken off");
+    account_.assume(*cell.field, "a quote before = + - @ or a number keeps a spreadsheet from reckoning, and "
+                                 "is taken off");
     return cell.text.substr(1);
 }
 

@@ -18,13 +18,6 @@ void put(std::string& out, std::size_t indent, const char* key, const std::strin
         out += fmt::format("{:{}}{}: {}\n", "", indent, key, base::yamlScalar(value));
 }
 
-std::string listOf(const std::vector<std::string>& ids) {
-    std::string list = "[";
-    for (const std::string& id : ids)
-        list += (list.size() > 1 ? ", " : "") + base::yamlScalar(id, true);
-    return list + "]";
-}
-
 /// A text, or one for each language.
 std::string titleInFlow(const LocalizedText& title) {
     if (title.byLanguage.size() == 1)
@@ -161,6 +154,33 @@ void Gathering::nameAfterFile(ImportAccount& account) {
     imported.id = idFrom(imported.title.english(), idFrom(stem, "imported"));
 }
 
+namespace {
+
+void putThings(std::string& out, const char* section, const std::vector<Imported::Thing>& things) {
+    if (!things.empty())
+        out += fmt::format("\n{}:\n", section);
+    for (const Imported::Thing& thing : things) {
+        out += fmt::format("  {}:\n", thing.id);
+        putTitle(out, 4, thing.title);
+        for (const auto& [key, value] : thing.fields)
+            out += fmt::format("    {}: {}\n", key, value);
+        if (!thing.history.empty())
+            out += "    history:\n";
+        for (const Imported::Fields& said : thing.history)
+            for (std::size_t i = 0; i < said.size(); ++i)
+                out += fmt::format("      {} {}: {}\n", i == 0 ? "-" : " ", said[i].first, said[i].second);
+    }
+}
+
+} // namespace
+
+std::string yamlListOf(const std::vector<std::string>& ids) {
+    std::string list = "[";
+    for (const std::string& id : ids)
+        list += (list.size() > 1 ? ", " : "") + base::yamlScalar(id, true);
+    return list + "]";
+}
+
 std::string toYaml(const Imported& imported) {
     std::string out = "perilune: timeline/1\n";
     put(out, 0, "evidence_until", imported.evidenceUntil);
@@ -185,14 +205,24 @@ std::string toYaml(const Imported& imported) {
         put(out, 4, "date", source.date);
         put(out, 4, "url", source.url);
     }
-    out += "\nmilestones:\n";
+    putThings(out, "vehicles", imported.vehicles);
+    putThings(out, "missions", imported.missions);
+    putThings(out, "blocs", imported.blocs);
+    putThings(out, "partners", imported.partners);
+    putThings(out, "sites", imported.sites);
+    if (!imported.milestones.empty())
+        out += "\nmilestones:\n";
     for (const Imported::Milestone& milestone : imported.milestones) {
         out += fmt::format("  {}:\n", milestone.id);
         putTitle(out, 4, milestone.title);
         put(out, 4, "short", milestone.shortTitle);
         put(out, 4, "lane", milestone.lane);
-        if (!milestone.after.empty())
-            out += fmt::format("    after: {}\n", listOf(milestone.after));
+        put(out, 4, "mission", milestone.mission);
+        for (const auto& [key, ids] :
+             {std::pair("vehicles", &milestone.vehicles), std::pair("after", &milestone.after),
+              std::pair("sites", &milestone.sites)})
+            if (!ids->empty())
+                out += fmt::format("    {}: {}\n", key, yamlListOf(*ids));
         if (milestone.weight != 1)
             out += fmt::format("    weight: {}\n", milestone.weight);
         out += "    history:\n";
@@ -205,10 +235,10 @@ std::string toYaml(const Imported& imported) {
             put(out, 8, "superseded_by", entry.supersededBy);
             put(out, 8, "by", entry.by);
             if (!entry.because.empty())
-                out += fmt::format("        because: {}\n", listOf(entry.because));
+                out += fmt::format("        because: {}\n", yamlListOf(entry.because));
             put(out, 8, "words", entry.words);
             if (!entry.sources.empty())
-                out += fmt::format("        sources: {}\n", listOf(entry.sources));
+                out += fmt::format("        sources: {}\n", yamlListOf(entry.sources));
             put(out, 8, "confidence", entry.confidence);
         }
     }

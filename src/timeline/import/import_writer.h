@@ -24,8 +24,17 @@ struct Imported {
         LocalizedText title;
         std::string shortTitle, lane;
         int weight = 1;
-        std::vector<std::string> after;
+        std::vector<std::string> after, sites, vehicles;
+        std::string mission;
         std::vector<Entry> history;
+    };
+    using Fields = std::vector<std::pair<std::string, std::string>>; ///< key, and its value as YAML
+    /// A site, a vehicle, a mission, a bloc, a partner.
+    struct Thing {
+        std::string id;
+        LocalizedText title;
+        Fields fields;
+        std::vector<Fields> history; ///< of a site
     };
     struct Source {
         std::string id, title, publisher, date, url;
@@ -43,6 +52,7 @@ struct Imported {
     std::vector<Lane> lanes;
     std::vector<Source> sources;
     std::vector<Milestone> milestones;
+    std::vector<Thing> sites, vehicles, missions, blocs, partners;
 };
 
 /// What is put together while a file of others is read: lanes and sources by what they are called, and ids
@@ -77,6 +87,7 @@ LocalizedText inEnglish(std::string text);
 bool isWebAddress(std::string_view text);
 
 std::string toYaml(const Imported& imported);
+std::string yamlListOf(const std::vector<std::string>& ids); ///< "[a, b]"
 
 /// An id made of a text: lower case letters, digits and hyphens; `otherwise` where nothing of it is left.
 std::string idFrom(std::string_view text, std::string_view otherwise);

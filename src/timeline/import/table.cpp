@@ -19,6 +19,7 @@ constexpr std::string_view kSeparators = ",;\t|";
 struct RawCell {
     std::string text;
     int line = 1, column = 1;
+    bool quoted = false;
 };
 using RawRow = std::vector<RawCell>;
 
@@ -28,11 +29,20 @@ std::string_view trimmed(std::string_view text) {
                                            : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
+bool isBlank(const RawRow& row) {
+    return std::all_of(
+        row.begin(), row.end(), [](const RawCell& c) { return trimmed(c.text).empty(); });
+}
+
+/// Either: each for itself, as it closes at its cell's end or not.
+enum class Quotes { Enclose, AreLetters, Either };
+
 /// Reads rows one after the other.
 class Rows {
   public:
-    Rows(std::string_view text, char separator, const std::string& file, base::Findings& findings)
-        : text_(text), separator_(separator), file_(file), findings_(findings) {}
+    Rows(std::string_view text, char separator, Quotes quotes, const std::string& file,
+         base::Findings& findings)
+        : text_(text), separator_(separator), quotes_(quotes), file_(file), findings_(findings) {}
 
     bool atEnd() const { return at_ >= text_.size(); }
     std::optional<RawRow> next() {
@@ -92,7 +102,7 @@ class Rows {
         std::size_t quote = at_;
         while (separator_ != ' ' && quote < text_.size() && text_[quote] == ' ')
             ++quote;
-        if (quote < text_.size() && text_[quote] == '"') {
+        if (quotes_ != Quotes::AreLetters && quote < text_.size() && text_[quote] == '"') {
             const auto close = unclosedFrom_ <= quote ? std::nullopt : closingQuote(quote);
             if (!close)
                 unclosedFrom_ = std::min(unclosedFrom_, quote);
@@ -102,7 +112,7 @@ class Rows {
             const bool encloses = close && isEndOfCell(after);
             if (encloses)
                 return takeQuoted(cell, quote, *close, after);
-            if (separator_ != '\t')
+            if (quotes_ == Quotes::Enclose)
                 return !close ? (refuse(line_, column_ + static_cast<int>(quote - at_),
                                         "a quote is opened here and never closed",
                                         "close it; a quote inside a field is written twice"),
@@ -110,7 +120,7 @@ class Rows {
                               : refuseAfter(*close + 1);
         }
         while (!isEndOfCell(at_)) {
-            if (text_[at_] == '"' && separator_ != '\t') {
+            if (text_[at_] == '"' && quotes_ == Quotes::Enclose) {
                 refuse(line_, column_, "a quote inside a field without quotes",
                        "put the field in quotes, and write the quote twice");
                 return false;
@@ -122,6 +132,7 @@ class Rows {
     }
 
     bool takeQuoted(RawCell& cell, std::size_t open, std::size_t close, std::size_t after) {
+        cell.quoted = true;
         while (at_ <= open)
             step();
         while (at_ < close) {
@@ -146,11 +157,61 @@ class Rows {
 
     std::string_view text_;
     char separator_;
+    Quotes quotes_;
     const std::string& file_;
     base::Findings& findings_;
     std::size_t at_ = 0, unclosedFrom_ = std::string_view::npos; ///< no quote from there on is closed
     int line_ = 1, column_ = 1;
 };
+
+/// What quotes are between tabs, and where the first one stands with which a cell begins.
+struct TabQuotes {
+    Quotes are = Quotes::AreLetters;
+    std::optional<std::pair<int, int>> first; ///< line and column
+};
+
+/// They enclose cells where that makes a table of all of them; they are letters where the lines make one as
+/// they stand.
+TabQuotes tabQuotesOf(std::string_view text) {
+    TabQuotes quotes;
+    struct Look {
+        bool isRead = true, fits = true, full = true, spans = false;
+    };
+    const auto look = [&](Quotes are) {
+        Look seen;
+        const std::string nowhere;
+        base::Findings unheard;
+        Rows rows(text, '\t', are, nowhere, unheard);
+        std::size_t width = 0;
+        while (!rows.atEnd()) {
+            const auto row = rows.next();
+            if (!row)
+                return Look{false, false, false, false};
+            if (isBlank(*row))
+                continue;
+            width = width == 0 ? row->size() : width;
+            seen.fits = seen.fits && row->size() <= width;
+            seen.full = seen.full && row->size() == width;
+            for (const RawCell& cell : *row) {
+                if (!quotes.first && trimmed(cell.text).starts_with('"'))
+                    quotes.first = {cell.line, cell.column};
+                seen.spans =
+                    seen.spans || (cell.quoted && cell.text.find_first_of("\r\n") != std::string::npos);
+            }
+        }
+        return seen;
+    };
+    const Look letters = look(Quotes::AreLetters);
+    if (!quotes.first)
+        return quotes;
+    const Look enclosing = look(Quotes::Enclose);
+    // A cell over several lines that are each a whole row is no cell.
+    if (enclosing.isRead && enclosing.fits && !(enclosing.spans && letters.full))
+        quotes.are = Quotes::Enclose;
+    else
+        quotes.are = letters.full ? Quotes::AreLetters : Quotes::Either;
+    return quotes;
+}
 
 /// The separator that gives most names that are known; of equals, the one that stands there most often.
 char separatorOf(std::string_view text, bool (*knows)(std::string_view)) {
@@ -159,7 +220,8 @@ char separatorOf(std::string_view text, bool (*knows)(std::string_view)) {
     for (const char candidate : kSeparators) {
         base::Findings unheard;
         const std::string nowhere;
-        Rows rows(text, candidate, nowhere, unheard);
+        Rows rows(text, candidate, candidate == '\t' ? tabQuotesOf(text).are : Quotes::Enclose, nowhere,
+                  unheard);
         std::optional<RawRow> names;
         while (!rows.atEnd() && (!names || std::all_of(names->begin(), names->end(), [](const RawCell& c) {
             return trimmed(c.text).empty();
@@ -191,11 +253,6 @@ std::optional<char> takeSeparatorLine(std::string_view& text) {
     return separator;
 }
 
-bool isBlank(const RawRow& row) {
-    return std::all_of(
-        row.begin(), row.end(), [](const RawCell& c) { return trimmed(c.text).empty(); });
-}
-
 } // namespace
 
 Table readTable(std::string_view bytes, const std::string& file, ImportAccount& account,
@@ -211,7 +268,19 @@ Table readTable(std::string_view bytes, const std::string& file, ImportAccount& 
                              "if letters are wrong, save the table as \"CSV UTF-8\"");
     std::string_view rest = text.text;
     const auto told = takeSeparatorLine(rest);
-    Rows rows(rest, told.value_or(separatorOf(rest, knows)), file, findings);
+    const char separator = told ? *told : separatorOf(rest, knows);
+    const TabQuotes quotes = separator == '\t' ? tabQuotesOf(rest) : TabQuotes{Quotes::Enclose, {}};
+    if (quotes.first)
+        account.assumeOfFile(quotes.first->first, quotes.first->second,
+                             quotes.are == Quotes::Enclose
+                                 ? "the quotes with which cells begin enclose them, also over several lines"
+                             : quotes.are == Quotes::AreLetters
+                                 ? "the quotes with which cells begin are letters: every line is a whole row "
+                                   "as it stands"
+                                 : "the quotes with which cells begin enclose them where they are closed at "
+                                   "a cell's end, and are letters elsewhere",
+                             "if that is wrong, save the table with commas between its cells");
+    Rows rows(rest, separator, quotes.are, file, findings);
     const auto cellOf = [&](const RawCell& raw) {
         return Cell{std::string(trimmed(raw.text)), raw.line, raw.column, {}};
     };

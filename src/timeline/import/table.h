@@ -29,9 +29,10 @@ struct Table {
 };
 
 /// Comma, semicolon, tab or vertical bar between cells, as the line of names has them or as "sep=;" on the
-/// first line says; quotes and doubled quotes as in RFC 4180, any end of line. Between tabs a quote that does
-/// not enclose its cell is a letter. Rows without text are passed over, a short row is empty at its end; what
-/// is not certain is told in the account. `knows`: whether a name is one that the reader of the table knows.
+/// first line says; quotes and doubled quotes as in RFC 4180, any end of line. Between tabs some programs
+/// write quotes as letters: there the whole table decides, and a mixed one is taken cell by cell. Rows
+/// without text are passed over, a short row is empty at its end; what is not certain is told in the account.
+/// `knows`: whether a name is one that the reader of the table knows.
 Table readTable(std::string_view bytes, const std::string& file, ImportAccount& account,
                 base::Findings& findings, bool (*knows)(std::string_view name));
 

@@ -48,10 +48,20 @@ std::string csvField(std::string_view text) {
 }
 
 std::string csvText(std::string_view text) {
-    const std::size_t first = text.find_first_not_of('\'');
-    const bool reckons = first != std::string_view::npos &&
-                         std::string_view("=+-@\t\r").find(text[first]) != std::string_view::npos;
-    return (reckons ? "'" : "") + std::string(text);
+    return (spreadsheetReckons(text) ? "'" : "") + std::string(text);
+}
+
+bool spreadsheetReckons(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of('\''), text.size()));
+    if (text.empty())
+        return false;
+    if (std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos)
+        return true;
+    const bool isNumber = text.find_first_not_of("0123456789 .,:/-") == std::string_view::npos &&
+                          text.find_first_of("0123456789") != std::string_view::npos;
+    const bool staysAsItIs = text.find_first_not_of("0123456789") == std::string_view::npos &&
+                             (text[0] != '0' || text.size() == 1) && text.size() < 16;
+    return isNumber && !staysAsItIs;
 }
 
 std::string csvLine(const std::vector<std::string>& fields) {
@@ -60,6 +70,19 @@ std::string csvLine(const std::vector<std::string>& fields) {
         line += (i > 0 ? "," : "") + csvField(fields[i]);
     return line + "\r\n";
 }
+
+namespace {
+
+/// A spreadsheet makes the first of the month of "November 2017".
+std::string sentenceOf(const Window& window) {
+    const std::string words = inWords(window);
+    const bool plain = !window.approximate && !window.uncertain && !window.openBegin && !window.openEnd;
+    return plain && window.precision == Precision::Day     ? "on " + words
+           : plain && window.precision == Precision::Month ? "in " + words
+                                                           : words;
+}
+
+} // namespace
 
 std::string toCsv(const Timeline& timeline, std::span<const StandingMilestone* const> rows) {
     std::string text =
@@ -81,7 +104,7 @@ std::string toCsv(const Timeline& timeline, std::span<const StandingMilestone* c
                          nameOf(row->standing),
                          nameOf(row->known->status),
                          edtfOf(*row->known),
-                         window ? inWords(*window) : "",
+                         window ? sentenceOf(*window) : "",
                          window ? base::formatDay(window->firstDay()) : "",
                          window ? base::formatDay(window->lastDay()) : "",
                          row->promised ? row->promised->target->edtf : "",

@@ -18,10 +18,12 @@ std::string csvLine(const std::vector<std::string>& fields);
 /// Windows-1252. What reads tables elsewhere knows it; a program rather asks for JSON.
 inline constexpr std::string_view kCsvMark = "\xEF\xBB\xBF";
 
-/// Somebody's words for a cell: a quote stands before = + - @ and the like, so that a spreadsheet does not
-/// reckon with what a file of others says (OWASP, CSV Injection), and before such a quote. `perilune import`
-/// takes it off.
+/// Somebody's words for a cell: a quote stands before what a spreadsheet would reckon with or write
+/// otherwise, and before such a quote. `perilune import` takes it off.
 std::string csvText(std::string_view text);
+/// Formulas (OWASP, CSV Injection), and texts of digits alone that are no whole number as they stand: "007",
+/// "2026.", "3/4". Quotes before them do not count.
+bool spreadsheetReckons(std::string_view text);
 
 /// Milestones as they were known, for a spreadsheet: a header line, then one line each; the mark, CRLF,
 /// UTF-8.

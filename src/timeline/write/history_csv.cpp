@@ -4,6 +4,7 @@
 #include "timeline/names.h"
 #include "timeline/read/parse.h"
 #include "timeline/write/exports.h"
+#include "timeline/write/history_things.h"
 
 #include <fmt/format.h>
 
@@ -44,79 +45,31 @@ std::string crewOf(const Announcement& said) {
 
 /// What stands in one line of the table.
 struct Line {
-    const Programme& programme;
-    const Lane& lane;
-    std::size_t laneNumber;
-    const Milestone& milestone;
-    const Announcement& said;
-    std::optional<base::Day> evidence; ///< the day on which that of the programme ends
+    const Programme* programme = nullptr;
+    const Lane* lane = nullptr;
+    std::size_t laneNumber = 0;
+    const Milestone* milestone = nullptr; ///< with an announcement
+    const Announcement* said = nullptr;
+    const HistoryThing* thing = nullptr;    ///< else
+    std::optional<base::Day> evidence = {}; ///< the day on which that of the programme ends
     std::vector<const Source*> sources;
 
-    const LocalizedText& titleIn(std::string_view column) const {
-        return column == "programme_title" ? programme.title
-               : column == "lane_title"    ? lane.title
-                                           : milestone.title;
+    const LocalizedText* titleIn(std::string_view column) const {
+        if (column == "programme_title")
+            return programme ? &programme->title : nullptr;
+        if (column == "lane_title")
+            return lane ? &lane->title : nullptr;
+        return thing ? thing->title : &milestone->title;
     }
 
     /// Guarded where somebody's words stand in it.
-    std::string operator[](std::string_view column) const {
-        const std::string_view c = column;
+    std::string operator[](std::string_view c) const {
         if (c == "perilune")
             return std::string(kHistoryForm);
-        if (c == "programme")
-            return programme.id;
-        if (c == "mark")
-            return nameOf(programme.mark);
-        if (c == "colour")
-            return fmt::format("#{:06x}", programme.colour);
-        if (c == "evidence_until")
-            return evidence ? base::formatDay(*evidence) : "";
-        if (c == "lane_number")
-            return std::to_string(laneNumber);
-        if (c == "lane")
-            return lane.id;
-        if (c == "id")
-            return milestone.id;
-        if (c == "short")
-            return milestone.shortTitle == milestone.title.english() ? "" : csvText(milestone.shortTitle);
-        if (c == "weight")
-            return std::to_string(milestone.weight);
-        if (c == "mission")
-            return milestone.mission;
-        if (c == "vehicles")
-            return joined(milestone.vehicles);
-        if (c == "sites")
-            return joined(milestone.sites);
-        if (c == "after")
-            return joined(milestone.after);
-        if (c == "announced")
-            return said.announced.edtf;
-        if (c == "kind")
-            return nameOf(said.kind);
-        if (c == "target")
-            return said.target ? said.target->edtf : "";
-        if (c == "actual")
-            return said.actual ? said.actual->when.edtf : "";
-        if (c == "status")
-            return nameOf(said.status);
-        if (c == "superseded_by")
-            return said.supersededBy;
-        if (c == "by")
-            return csvText(said.by);
-        if (c == "person")
-            return said.person;
-        if (c == "office")
-            return csvText(said.office);
-        if (c == "crew")
-            return csvText(crewOf(said));
-        if (c == "because")
-            return joined(said.because);
-        if (c == "words")
-            return csvText(said.words);
-        if (c == "confidence")
-            return nameOf(said.confidence);
+        if (c == "what")
+            return std::string(thing ? thing->what : "announcement");
         if (c == "sources")
-            return joined(said.sources);
+            return joinedIds();
         if (c == "source_titles")
             return csvText(linesOf(sources, [](const Source& s) { return s.title; }));
         if (c == "source_publishers")
@@ -125,6 +78,72 @@ struct Line {
             return linesOf(sources, [](const Source& s) { return s.date ? s.date->edtf : std::string(); });
         if (c == "source_urls")
             return linesOf(sources, [](const Source& s) { return s.url; });
+        if (programme && c == "programme")
+            return programme->id;
+        if (programme && c == "mark")
+            return nameOf(programme->mark);
+        if (programme && c == "colour")
+            return fmt::format("#{:06x}", programme->colour);
+        if (programme && c == "evidence_until")
+            return evidence ? base::formatDay(*evidence) : "";
+        if (lane && c == "lane_number")
+            return std::to_string(laneNumber);
+        if (lane && c == "lane")
+            return lane->id;
+        if (!thing)
+            return ofAnnouncement(c);
+        const auto found = thing->cells.find(c);
+        return found == thing->cells.end() ? std::string() : found->second;
+    }
+
+  private:
+    std::string joinedIds() const {
+        std::vector<std::string> ids;
+        for (const Source* source : sources)
+            ids.push_back(source->id);
+        return joined(ids);
+    }
+    std::string ofAnnouncement(std::string_view c) const {
+        if (c == "id")
+            return milestone->id;
+        if (c == "short")
+            return milestone->shortTitle == milestone->title.english() ? "" : csvText(milestone->shortTitle);
+        if (c == "weight")
+            return std::to_string(milestone->weight);
+        if (c == "mission")
+            return milestone->mission;
+        if (c == "vehicles")
+            return joined(milestone->vehicles);
+        if (c == "sites")
+            return joined(milestone->sites);
+        if (c == "after")
+            return joined(milestone->after);
+        if (c == "announced")
+            return said->announced.edtf;
+        if (c == "kind")
+            return nameOf(said->kind);
+        if (c == "target")
+            return said->target ? said->target->edtf : "";
+        if (c == "actual")
+            return said->actual ? said->actual->when.edtf : "";
+        if (c == "status")
+            return nameOf(said->status);
+        if (c == "superseded_by")
+            return said->supersededBy;
+        if (c == "by")
+            return csvText(said->by);
+        if (c == "person")
+            return said->person;
+        if (c == "office")
+            return csvText(said->office);
+        if (c == "crew")
+            return csvText(crewOf(*said));
+        if (c == "because")
+            return joined(said->because);
+        if (c == "words")
+            return csvText(said->words);
+        if (c == "confidence")
+            return nameOf(said->confidence);
         return {};
     }
 };
@@ -135,48 +154,60 @@ const Lane* laneOf(const Programme& programme, const Milestone& milestone) {
     return lane == programme.lanes.end() ? nullptr : &*lane;
 }
 
-/// Calls `see` for every line.
+/// Calls `see` for every line: announcements first, then the things that belong to them.
 template <class See>
 void eachLine(const Timeline& timeline, std::span<const StandingMilestone* const> rows, KnownDay known,
-              const See& see) {
+              const std::vector<HistoryThing>& things, const See& see) {
     // Lanes without a line have no number, so that what is read again has the same ones.
     std::map<const Lane*, std::size_t> numbers;
     for (const StandingMilestone* row : rows)
         if (const Programme* programme = timeline.programme(row->milestone().programme))
             numbers[laneOf(*programme, row->milestone())];
+    for (const HistoryThing& thing : things)
+        if (thing.lane)
+            numbers[thing.lane];
     for (const Programme& programme : timeline.programmes) {
         std::size_t number = 0;
         for (const Lane& lane : programme.lanes)
             if (const auto used = numbers.find(&lane); used != numbers.end())
                 used->second = ++number;
     }
+    std::map<const Programme*, std::optional<base::Day>> evidence;
+    for (const Programme& programme : timeline.programmes)
+        evidence[&programme] = evidenceEnd(timeline, programme.id);
+    const auto seeWithSources = [&](Line line, const std::vector<std::string>& sources) {
+        line.laneNumber = line.lane ? numbers[line.lane] : 0;
+        if (line.programme)
+            line.evidence = evidence.at(line.programme);
+        for (const std::string& id : sources)
+            line.sources.push_back(timeline.source(id));
+        see(line);
+    };
     for (const StandingMilestone* row : rows) {
         const Milestone& milestone = row->milestone();
         const Programme* programme = timeline.programme(milestone.programme);
         const Lane* lane = programme ? laneOf(*programme, milestone) : nullptr;
         if (!lane)
             continue;
-        const std::size_t number = numbers[lane];
-        for (const Announcement& said : milestone.history) {
-            if (said.knownFrom() > known)
-                continue;
-            Line line{*programme, *lane, number, milestone, said, evidenceEnd(timeline, programme->id), {}};
-            for (const std::string& id : said.sources)
-                line.sources.push_back(timeline.source(id));
-            see(line);
-        }
+        for (const Announcement& said : milestone.history)
+            if (said.knownFrom() <= known)
+                seeWithSources({programme, lane, 0, &milestone, &said, nullptr, {}}, said.sources);
     }
+    for (const HistoryThing& thing : things)
+        seeWithSources({thing.programme, thing.lane, 0, nullptr, nullptr, &thing, {}}, thing.sources);
 }
 
 } // namespace
 
 std::string toHistoryCsv(const Timeline& timeline, std::span<const StandingMilestone* const> rows,
                          KnownDay known) {
+    const std::vector<HistoryThing> things = thingsOf(timeline, rows, known);
     std::set<std::string> languages[std::size(kHistoryColumns)]; // other than English, of columns with titles
-    eachLine(timeline, rows, known, [&](const Line& line) {
+    eachLine(timeline, rows, known, things, [&](const Line& line) {
         for (std::size_t i = 0; i < std::size(kHistoryColumns); ++i)
-            if (isTitle(kHistoryColumns[i]))
-                for (const auto& [language, text] : line.titleIn(kHistoryColumns[i]).byLanguage)
+            if (const LocalizedText* title =
+                    isTitle(kHistoryColumns[i]) ? line.titleIn(kHistoryColumns[i]) : nullptr)
+                for (const auto& [language, text] : title->byLanguage)
                     if (language != "en")
                         languages[i].insert(language);
     });
@@ -194,50 +225,59 @@ std::string toHistoryCsv(const Timeline& timeline, std::span<const StandingMiles
     text += fill([](std::string_view column, const std::string& language) {
         return std::string(column) + (language.empty() ? "" : ":" + language);
     });
-    eachLine(timeline, rows, known, [&](const Line& line) {
+    eachLine(timeline, rows, known, things, [&](const Line& line) {
         text += fill([&](std::string_view column, const std::string& language) {
             if (!isTitle(column))
                 return line[column];
-            const auto& titles = line.titleIn(column).byLanguage;
-            const auto title = titles.find(language.empty() ? "en" : language);
-            return title == titles.end() ? std::string() : csvText(title->second);
+            const LocalizedText* titles = line.titleIn(column);
+            if (!titles)
+                return std::string();
+            const auto title = titles->byLanguage.find(language.empty() ? "en" : language);
+            return title == titles->byLanguage.end() ? std::string() : csvText(title->second);
         });
     });
     return text;
 }
 
 std::vector<std::string> notInHistoryCsv(const Timeline& timeline,
-                                         std::span<const StandingMilestone* const> rows) {
-    std::set<std::string_view> programmes, sources, lanes;
+                                         std::span<const StandingMilestone* const> rows, KnownDay known) {
+    std::set<std::string_view> programmes, sources;
     for (const StandingMilestone* row : rows) {
         programmes.insert(row->milestone().programme);
-        lanes.insert(row->milestone().lane);
         for (const Announcement& said : row->milestone().history)
-            sources.insert(said.sources.begin(), said.sources.end());
+            if (said.knownFrom() <= known)
+                sources.insert(said.sources.begin(), said.sources.end());
     }
-    const auto isOf = [&](const auto& one) { return programmes.contains(one.programme); };
-    std::size_t idle = 0, empty = 0;
-    for (const Source& source : timeline.sources)
-        idle += !sources.contains(source.id);
-    for (const Programme& programme : timeline.programmes)
-        if (programmes.contains(programme.id))
-            for (const Lane& lane : programme.lanes)
-                empty += !lanes.contains(lane.id);
+    std::map<std::string_view, std::size_t> told;
+    for (const HistoryThing& thing : thingsOf(timeline, rows, known)) {
+        ++told[thing.what];
+        sources.insert(thing.sources.begin(), thing.sources.end());
+    }
+    const auto untold = [&](std::size_t all, const char* what) { return all - std::min(all, told[what]); };
+    const auto count = [&](const auto& things, const auto& isKnown) {
+        return static_cast<std::size_t>(std::count_if(things.begin(), things.end(), isKnown));
+    };
+    const std::size_t sites = count(
+        timeline.sites,
+        [&](const Site& site) {
+            return programmes.contains(site.programme) &&
+                   (!site.announced || KnownDay{site.announced->lastDay()} <= known);
+        });
+    const std::size_t partners =
+        count(timeline.partners, [&](const Partner& partner) { return partner.joinedFrom() <= known; });
     const std::pair<std::size_t, const char*> all[] = {
-        {static_cast<std::size_t>(std::count_if(timeline.sites.begin(), timeline.sites.end(), isOf)),
-         "sites and where they are"},
-        {timeline.vehicles.size(), "vehicles"},
-        {timeline.missions.size(), "missions"},
-        {timeline.blocs.size(), "blocs"},
-        {timeline.partners.size(), "partners"},
+        {untold(sites, "site"), "sites"},
+        {untold(timeline.vehicles.size(), "vehicle"), "vehicles"},
+        {untold(timeline.missions.size(), "mission"), "missions"},
+        {untold(timeline.blocs.size(), "bloc"), "blocs"},
+        {untold(partners, "partner"), "partners"},
         {timeline.people.size(), "people"},
-        {idle, "sources that no announcement in it names"},
-        {empty, "lanes without a milestone in it"},
+        {timeline.sources.size() - std::min(timeline.sources.size(), sources.size()), "sources"},
     };
     std::vector<std::string> missing;
-    for (const auto& [count, what] : all)
-        if (count > 0)
-            missing.push_back(fmt::format("{} {}", count, what));
+    for (const auto& [number, what] : all)
+        if (number > 0)
+            missing.push_back(fmt::format("{} {}", number, what));
     return missing;
 }
 
