@@ -59,6 +59,9 @@ double PolarStrips::share(const StripHeader& strip, double latitudeDeg, bool nor
 
 PolarStrips::Strip PolarStrips::at(double latitudeDeg, double longitudeDeg, bool north) {
     const StripHeader& strip = *set_.strip(north);
+    const double share = this->share(strip, latitudeDeg, north);
+    if (share == 0.0)
+        return {};
     double x = (longitudeDeg - strip.westDeg) / strip.stepXDeg;
     x -= strip.columns * std::floor(x / strip.columns);
     const double y = (strip.northDeg - latitudeDeg) / strip.stepYDeg;
@@ -80,8 +83,9 @@ PolarStrips::Strip PolarStrips::at(double latitudeDeg, double longitudeDeg, bool
         s->x /= kAcross * strip.stepXDeg;
         s->y /= -kAcross * strip.stepYDeg;
     }
+    if (share == 1.0) // its ways over into others end evenly
+        return here;
     constexpr double kStep = 1e-5;
-    const double share = this->share(strip, latitudeDeg, north);
     const double slant =
         (this->share(strip, latitudeDeg + kStep, north) - this->share(strip, latitudeDeg - kStep, north)) /
         (2.0 * kStep);
