@@ -79,12 +79,12 @@ std::optional<Manifest> readManifest(const fs::path& file) {
 
 std::string difference(const Manifest& there, const Manifest& here) {
     std::string words;
-    for (const auto& [word, value] : here) {
+    for (const auto& own : here) {
         const auto other =
-            std::find_if(there.begin(), there.end(), [&](const auto& row) { return row.first == word; });
-        if (other == there.end() || other->second != value)
-            words += fmt::format("{}{} {} (here {})", words.empty() ? "" : ", ", word,
-                                 other == there.end() ? "unknown" : other->second, value);
+            std::find_if(there.begin(), there.end(), [&](const auto& row) { return row.first == own.first; });
+        if (other == there.end() || other->second != own.second)
+            words += fmt::format("{}{} {} (here {})", words.empty() ? "" : ", ", own.first,
+                                 other == there.end() ? "unknown" : other->second, own.second);
     }
     return words;
 }
