@@ -295,10 +295,7 @@ base::Result<FilmCheck> verifyFilm(const Studio& studio, render::Renderer& rende
     for (std::int64_t i = 0; i < wanted; ++i) {
         const std::int64_t at = (2 * i + 1) * count / (2 * wanted);
         const std::int64_t frame = lock->first + at;
-        auto moment = story::momentAt(story, story::timeOfFrame(frame, job.rate.num, job.rate.den));
-        if (!story::isBurnt(job.captions))
-            moment.caption.clear();
-        if (auto taken = shutter->take(moment, image); !taken)
+        if (auto taken = shutter->take(momentOfFrame(story, job, frame), image); !taken)
             return tl::unexpected(taken.error());
         if (digestOf(image) != lock->frames[std::size_t(at)])
             check.different.push_back(frame);

@@ -13,6 +13,13 @@
 
 namespace perilune::capture {
 
+scene::Moment momentOfFrame(const story::Storyboard& story, const story::FilmJob& job, std::int64_t frame) {
+    auto moment = story::momentAt(story, story::timeOfFrame(frame, job.rate.num, job.rate.den));
+    if (!story::isBurnt(job.captions))
+        moment.caption.clear();
+    return moment;
+}
+
 base::Result<std::int64_t> lastFrameOf(const story::Storyboard& story, const story::FilmJob& job) {
     const std::int64_t count = story::frameCount(story, job.rate.num, job.rate.den);
     const std::int64_t last = job.frames.last < 0 ? count - 1 : job.frames.last;
@@ -55,10 +62,7 @@ base::Result<FilmRun> FilmRun::begin(const Studio& studio, render::Renderer& ren
 }
 
 base::Result<scene::Scene> FilmRun::sceneOf(std::int64_t frame) const {
-    auto moment = story::momentAt(story_, story::timeOfFrame(frame, job_.rate.num, job_.rate.den));
-    if (!story::isBurnt(job_.captions))
-        moment.caption.clear();
-    return scene::describe(*studio_.timeline, *studio_.ground, moment);
+    return scene::describe(*studio_.timeline, *studio_.ground, momentOfFrame(story_, job_, frame));
 }
 
 base::Result<std::string> FilmRun::contentOf(const Segment& segment) const {

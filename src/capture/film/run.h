@@ -51,6 +51,9 @@ class FilmRun {
     WorkFolder folder_;
 };
 
+/// What a frame of the film shows: captions that are a track alone, or nowhere, are not in the picture.
+scene::Moment momentOfFrame(const story::Storyboard& story, const story::FilmJob& job, std::int64_t frame);
+
 /// The last frame of the range that a job asks for.
 base::Result<std::int64_t> lastFrameOf(const story::Storyboard& story, const story::FilmJob& job);
 
