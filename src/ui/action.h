@@ -119,6 +119,15 @@ struct CycleLanguage {};  ///< the next in which the timelines give titles
 struct ToggleExposure {}; ///< automatic, or as for a full Moon
 struct PlayStory {
     bool on = true;
+}; ///< as a film, from the beginning; or leaves it
+struct Talk {
+    bool again = false;
+}; ///< begins the story as a talk, or takes it up where it was left
+struct StepStory {
+    int steps = 1;
+}; ///< from step to step; on a detour: back to the story
+struct GoToStep {
+    std::size_t step = 0;
 };
 struct ToggleBlack {};
 struct ToggleFreeze {}; ///< the picture stands still while the show goes on behind it
@@ -138,17 +147,19 @@ struct TellMistakes {
 struct Wake {}; ///< any input: the chrome shows again
 } // namespace action
 
-using Action = std::variant<
-    action::Tick, action::Grab, action::Orbit, action::OrbitEnd, action::Tilt, action::Zoom,
-    action::FlyToSite, action::FlyToPlace, action::FlyToLook, action::LookFrom, action::CycleAim,
-    action::FlyHome, action::FlyToSelected, action::NorthUp, action::NextSite, action::SelectMilestone,
-    action::Deselect, action::ScrubTo, action::StepDays, action::KnownTo, action::SetAsOf, action::CycleAsOf,
-    action::NextStop, action::PreviousStop, action::FirstStop, action::LastStop, action::TogglePlay,
-    action::SetSpeed, action::ZoomStrip, action::PanStrip, action::WholeStrip, action::SelectCountry,
-    action::ToggleChanges, action::CompareSince, action::MoveChanges, action::ToggleSources,
-    action::ToggleLayer, action::TogglePinnedSun, action::SetTint, action::CycleTint, action::SetSky,
-    action::CycleSky, action::ToggleRelief, action::SetLanguage, action::CycleLanguage,
-    action::ToggleExposure, action::PlayStory, action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser,
-    action::PointLaser, action::TogglePanel, action::Say, action::TellMistakes, action::Wake>;
+using Action =
+    std::variant<action::Tick, action::Grab, action::Orbit, action::OrbitEnd, action::Tilt, action::Zoom,
+                 action::FlyToSite, action::FlyToPlace, action::FlyToLook, action::LookFrom, action::CycleAim,
+                 action::FlyHome, action::FlyToSelected, action::NorthUp, action::NextSite,
+                 action::SelectMilestone, action::Deselect, action::ScrubTo, action::StepDays,
+                 action::KnownTo, action::SetAsOf, action::CycleAsOf, action::NextStop, action::PreviousStop,
+                 action::FirstStop, action::LastStop, action::TogglePlay, action::SetSpeed, action::ZoomStrip,
+                 action::PanStrip, action::WholeStrip, action::SelectCountry, action::ToggleChanges,
+                 action::CompareSince, action::MoveChanges, action::ToggleSources, action::ToggleLayer,
+                 action::TogglePinnedSun, action::SetTint, action::CycleTint, action::SetSky,
+                 action::CycleSky, action::ToggleRelief, action::SetLanguage, action::CycleLanguage,
+                 action::ToggleExposure, action::PlayStory, action::Talk, action::StepStory, action::GoToStep,
+                 action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser, action::PointLaser,
+                 action::TogglePanel, action::Say, action::TellMistakes, action::Wake>;
 
 } // namespace perilune::ui
