@@ -48,7 +48,7 @@ void Reducer::operator()(const action::Tick& a) {
     if (data.story)
         pass(show, dt, *data.story);
     if (show.story.isOn() && show.story.asTalk && desk.talkS > 0.0)
-        desk.talkS += dt;
+        desk.talkS += std::max(0.0, a.dtS); // however long it was since the last frame
     std::erase_if(show.ink, [this](const InkStroke& stroke) {
         return show.nowS > stroke.drawnS + kInkStaysS + kInkFadesS;
     });

@@ -1,5 +1,6 @@
 #include "ui/panels/parts.h"
 #include "ui/panels/theme.h"
+#include "ui/panels/typing_field.h"
 #include "ui/panels/widgets.h"
 #include "ui/utf8.h"
 
@@ -23,47 +24,6 @@ ImU32 packed(const ImVec4& colour) {
 ImVec4 colourOf(const timeline::Programme& programme) {
     const auto part = [&](int shift) { return float((programme.colour >> shift) & 0xFFu) / 255.0f; };
     return {part(16), part(8), part(0), 1.0f};
-}
-
-/// Puts what was typed too early where the cursor stands.
-int insertEarly(ImGuiInputTextCallbackData* data) {
-    auto& early = *static_cast<std::string*>(data->UserData);
-    if (early.empty())
-        return 0;
-    if (data->HasSelection()) {
-        const int from = std::min(data->SelectionStart, data->SelectionEnd);
-        data->DeleteChars(from, std::max(data->SelectionStart, data->SelectionEnd) - from);
-    }
-    data->InsertChars(data->CursorPos, early.c_str());
-    early.clear();
-    return 0;
-}
-
-/// The field takes the keys as soon as Dear ImGui lets it, which is a frame after it is asked to; where
-/// frames are slow, letters that come in between must not be lost. Letters of the frame in which the panel
-/// opens are those of the key that opened it.
-void drawField(FindMemory& find, float width) {
-    const bool appears = ImGui::IsWindowAppearing();
-    if (appears) {
-        find.early.clear();
-        find.listens = false;
-    }
-    if (!find.listens) {
-        if (!appears)
-            for (const ImWchar c : ImGui::GetIO().InputQueueCharacters)
-                if (c >= 0x20 && c != 0x7F)
-                    find.early += utf8Of(c);
-        if (!ImGui::IsAnyItemActive() && !ImGui::IsAnyMouseDown()) {
-            ImGui::SetWindowFocus(); // else the next line is passed over where another window was the last
-                                     // one
-            ImGui::SetKeyboardFocusHere();
-        }
-    }
-    ImGui::SetNextItemWidth(width);
-    ImGui::InputTextWithHint("##text", kHint, find.text, sizeof find.text,
-                             ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_CallbackAlways,
-                             insertEarly, &find.early);
-    find.listens = ImGui::IsItemActive();
 }
 
 /// Text from its beginning, as far as it has room; gives the width it took.
@@ -154,7 +114,7 @@ void drawFind(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& 
     height += (find.sought.empty() ? 2.0f : 1.0f) * kFootHeight * u;
     ImGui::SetNextWindowSizeConstraints({kWidth * u, height}, {kWidth * u, height});
     if (beginPanel("##find", at, {0.5f, 0.0f}, 1.0f, {kPad * u, kPad * u})) {
-        drawField(find, width);
+        typingField("##text", kHint, find.text, sizeof find.text, width, find.field);
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0.0f, 0.0f));
         ImGui::SetCursorPosY(kPad * u + ImGui::GetFrameHeight() + gap);
         bool wanted = moveChoice(find);

@@ -2,6 +2,7 @@
 #include "ui/commands.h"
 #include "ui/panels/parts.h"
 #include "ui/panels/theme.h"
+#include "ui/panels/typing_field.h"
 #include "ui/panels/widgets.h"
 #include "timeline/search/search_folded.h"
 
@@ -49,14 +50,10 @@ void drawPalette(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWis
     PaletteMemory& palette = memory.palette;
     const float u = themeScale(), width = kPaletteWidth * u;
     if (beginPanel("##palette", at, {0.5f, 0.0f}, 1.0f, {14.0f * u, 12.0f * u})) {
-        if (ImGui::IsWindowAppearing()) {
+        if (ImGui::IsWindowAppearing())
             palette = {};
-            ImGui::SetKeyboardFocusHere();
-        }
-        ImGui::SetNextItemWidth(width);
-        const bool entered =
-            ImGui::InputTextWithHint("##what", "What is to be done", palette.words, sizeof palette.words,
-                                     ImGuiInputTextFlags_EnterReturnsTrue);
+        const bool entered = typingField("##what", "What is to be done", palette.words, sizeof palette.words,
+                                         width, palette.field);
         if (ImGui::IsItemEdited())
             palette.chosen = 0;
         const KeyCommands& commands = *view.commands;
@@ -81,8 +78,6 @@ void drawPalette(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWis
             faint("Nothing is called so");
         if (entered && last >= 0)
             wanted = found[std::size_t(std::clamp(palette.chosen, 0, last))];
-        else if (entered)
-            ImGui::SetKeyboardFocusHere(-1);
         if (wanted) {
             wish.actions.push_back(action::TogglePanel{Panel::Palette});
             if (wanted->action)

@@ -96,11 +96,16 @@ struct PanelWish {
     WindowWish window;
 };
 
+/// A field that takes the keys when its panel opens.
+struct FieldMemory {
+    std::string early;    ///< typed before the field took the keys
+    bool listens = false; ///< the field takes the keys
+};
+
 /// What is typed into the find box, and what was found for it.
 struct FindMemory {
     char text[256] = "";
-    std::string early;                            ///< typed before the field took the keys
-    bool listens = false;                         ///< the field takes the keys
+    FieldMemory field;
     std::string sought;                           ///< the text that the rows are for
     const timeline::SearchIndex* index = nullptr; ///< that they point into
     std::vector<FoundRow> rows;
@@ -120,12 +125,14 @@ struct AnnounceMemory {
 /// What is typed where a time is to be.
 struct TimeMemory {
     char words[200] = "";
+    FieldMemory field;
     bool asked = false; ///< Enter was pressed on them
 };
 
 /// What is typed where a command is to be.
 struct PaletteMemory {
     char words[120] = "";
+    FieldMemory field;
     int chosen = 0;
 };
 

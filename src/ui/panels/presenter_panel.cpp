@@ -35,6 +35,22 @@ void picture(unsigned texture, ImVec2 size) {
     list.AddRect(from, to, ImGui::GetColorU32(colour::kEdge));
 }
 
+/// What only a show has over its picture, so that nobody wonders what the audience sees.
+void overPicture(const Show& show, ImVec2 from, ImVec2 size) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const auto at = [&](const Spot& spot) {
+        return ImVec2{from.x + float(spot.x) * size.x, from.y + float(spot.y) * size.y};
+    };
+    constexpr ImU32 kRed = IM_COL32(255, 40, 40, 255);
+    if (show.white)
+        list.AddRectFilled(from, {from.x + size.x, from.y + size.y}, IM_COL32_WHITE);
+    for (const InkStroke& stroke : show.ink)
+        for (std::size_t i = 1; !show.white && i < stroke.points.size(); ++i)
+            list.AddLine(at(stroke.points[i - 1]), at(stroke.points[i]), kRed, 2.0f * themeScale());
+    if (show.laser && !show.white)
+        list.AddCircleFilled(at(*show.laser), 4.0f * themeScale(), kRed);
+}
+
 /// How far the talk is, and how far by its film it should be.
 void drawTimes(const PanelView& view, const story::Told& story, std::optional<std::size_t> step,
                float width) {
@@ -172,6 +188,7 @@ void drawPresenter(const PanelView& view, PanelMemory& memory, PanelWish& wish) 
     ImGui::BeginGroup();
     const ImVec2 from = ImGui::GetCursorScreenPos();
     picture(view.picture, seen);
+    overPicture(view.session.show, from, seen);
     ImGui::InvisibleButton("What the audience sees", seen,
                            ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight);
     memory.picture = {from.x, from.y, from.x + seen.x, from.y + seen.y};

@@ -1,6 +1,7 @@
 // A click on the date takes a time as one says it.
 #include "ui/panels/parts.h"
 #include "ui/panels/theme.h"
+#include "ui/panels/typing_field.h"
 #include "ui/panels/widgets.h"
 #include "scene/date_words.h"
 #include "scene/describe.h"
@@ -65,14 +66,10 @@ void drawTime(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& 
     TimeMemory& time = memory.time;
     const float u = themeScale();
     if (beginPanel("##time", at, {1.0f, 0.0f}, 1.0f, {16.0f * u, 14.0f * u}, false, false, true)) {
-        if (ImGui::IsWindowAppearing()) {
+        if (ImGui::IsWindowAppearing())
             time = {};
-            ImGui::SetKeyboardFocusHere();
-        }
-        ImGui::SetNextItemWidth(kTimeWidth * u);
-        const bool entered =
-            ImGui::InputTextWithHint("##words", "2028-03-01 06:58, next eclipse, Artemis II", time.words,
-                                     sizeof time.words, ImGuiInputTextFlags_EnterReturnsTrue);
+        const bool entered = typingField("##words", "2028-03-01 06:58, next eclipse, Artemis II", time.words,
+                                         sizeof time.words, kTimeWidth * u, time.field);
         if (entered)
             time.asked = true;
         else if (ImGui::IsItemEdited())
@@ -90,8 +87,6 @@ void drawTime(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& 
         if (entered && where) {
             wish.actions.push_back(action::TogglePanel{Panel::Time});
             wish.actions.push_back(action::GoToTime{where->at, where->hour, where->milestone, where->said});
-        } else if (entered) {
-            ImGui::SetKeyboardFocusHere(-1);
         }
     }
     endPanel();
