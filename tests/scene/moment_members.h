@@ -21,8 +21,8 @@ PERILUNE_MEMBERS(StripSpan, first, last)
 PERILUNE_MEMBERS(Layers, strip, card, pins, models, titles, sources, names, graticule, scale, paths, partners,
                  facts)
 PERILUNE_MEMBERS(Moment, at, language, known, look, light, exposure, sky, ground, span, layers, selected,
-                 selectedSite, country, changedSince, changesFrom, paths, pathAxes, title, subtitle, caption,
-                 captionOpacity, curtain)
+                 said, selectedSite, country, changedSince, changesFrom, paths, pathAxes, title, subtitle,
+                 caption, captionOpacity, curtain)
 
 namespace test {
 

@@ -49,8 +49,12 @@ class CardLayout {
 
   private:
     bool plan(float room);
+    /// What must have room, whatever gives way to it.
+    enum class Must { Nothing, Causes, CausesAndWords };
+    bool planRows(Must must, float room);
     bool planWhole(std::size_t brevity, const std::function<bool()>& fits);
-    bool planShort(std::size_t brevity, bool worded, const std::function<bool()>& fits);
+    bool planShort(std::size_t brevity, std::size_t leastRows, bool worded,
+                   const std::function<bool()>& fits);
     bool attempt(std::size_t rows, Density density, std::size_t lines, const std::function<bool()>& fits);
     void chooseRows(std::size_t most, Density density);
     RowLines linesOf(std::size_t row, Density density) const;
@@ -112,6 +116,8 @@ float CardLayout::wordsHeight() const {
 
 /// Who said it may be cut, that it is doubtful may not.
 std::string CardLayout::saidBy(const CardRow& row, float room) const {
+    if (!row.withdrawnBy.empty())
+        return canvas_.fitted("by " + row.withdrawnBy, type::kSmall, room);
     const std::string doubt = row.confidence == timeline::Confidence::High
                                   ? ""
                                   : fmt::format(" \u00b7 {}", scene::wordsOf(row.confidence));
@@ -126,13 +132,13 @@ RowLines CardLayout::linesOf(std::size_t index, Density density) const {
     const bool tall = density == Density::Tall;
     RowLines lines;
     lines.row = index;
-    lines.tag = row.projection ? "estimate" : "";
+    lines.tag = !row.withdrawnBy.empty() ? "withdrawn" : row.projection ? "estimate" : "";
     const bool quiet = row.struck || row.projection;
     const float room = x1_ - targetX_ - markRoom(row);
     float tagRoom = lines.tag.empty() ? 0.0f : canvas_.widthOf(lines.tag, type::kSmall) + 8.0f * u_;
     std::string text = row.target;
     if (room - tagRoom < 60.0f * u_ && !lines.tag.empty()) { // a narrow card says it shorter
-        text = "est. " + text;
+        text = (row.withdrawnBy.empty() ? "est. " : "not ") + text;
         lines.tag.clear();
         tagRoom = 0;
     }
@@ -193,6 +199,18 @@ void CardLayout::chooseRows(std::size_t most, Density density) {
         }
         if (most > 0)
             chosen.push_back(last);
+        // And so is the one whose words are told; another gives way to it.
+        const auto told =
+            std::size_t(std::find_if(rows.begin(), rows.end(), [](const CardRow& row) { return row.told; }) -
+                        rows.begin());
+        if (most > 0 && told < rows.size() && std::find(chosen.begin(), chosen.end(), told) == chosen.end()) {
+            const auto other = std::find_if(chosen.begin(), chosen.end(), [&](std::size_t k) {
+                return k != last && (most < 3 || !rows[k].promised);
+            });
+            if (chosen.size() >= most && other != chosen.end())
+                chosen.erase(other);
+            chosen.push_back(told);
+        }
         std::sort(chosen.begin(), chosen.end());
     }
     for (const std::size_t i : chosen)
@@ -207,8 +225,12 @@ bool CardLayout::plan(float room) {
         plan_.title = canvas_.wrapped(card_.title, plan_.titleType, width, 3);
     }
     plan_.english = canvas_.wrapped(card_.english, type::kSmall, width, 2);
+    const bool isChosen =
+        std::any_of(card_.rows.begin(), card_.rows.end(), [](const CardRow& row) { return row.told; });
     if (!card_.sourcesOpen)
         plan_.standing = canvas_.wrapped(card_.standing, type::kSmallBold, width, 2);
+    else if (isChosen) // whose sources they are
+        plan_.standing = canvas_.wrapped("said: " + card_.wordsBy, type::kSmallBold, width, 2);
     const auto fits = [&] {
         plan_.height = headHeight() + rowsHeight() + extras_.height() + wordsHeight() + footerHeight();
         return plan_.height <= room;
@@ -218,15 +240,18 @@ bool CardLayout::plan(float room) {
         plan_.height = room;
         return enough;
     }
-    for (std::size_t brevity = 0; brevity < extras_.levels(); ++brevity)
-        if (planWhole(brevity, fits))
+    // Who asks for one word sees what it was and all that caused it, before how the whole stands.
+    if (isChosen) {
+        const std::vector<std::string> standing = plan_.standing;
+        if (planRows(Must::CausesAndWords, room))
             return true;
-    // The middle of the history gives way, then words, before all but the last cause does.
-    const std::size_t least = extras_.levels() - 1;
-    for (const bool worded : {true, false})
-        for (std::size_t brevity = std::min<std::size_t>(2, least); brevity <= least; ++brevity)
-            if (planShort(brevity, worded, fits))
-                return true;
+        plan_.standing.clear();
+        if (planRows(Must::CausesAndWords, room) || planRows(Must::Causes, room))
+            return true;
+        plan_.standing = standing;
+    }
+    if (planRows(Must::Nothing, room))
+        return true;
     for (std::size_t rows = card_.rows.size() + 1; rows-- > 0;) {
         plan_.words.clear();
         chooseRows(rows, Density::Tight);
@@ -243,6 +268,24 @@ bool CardLayout::plan(float room) {
         return true;
     extras_.leaveOut();
     return fits();
+}
+
+bool CardLayout::planRows(Must must, float room) {
+    const auto fits = [&] {
+        plan_.height = headHeight() + rowsHeight() + extras_.height() + wordsHeight() + footerHeight();
+        return plan_.height <= room && (must == Must::Nothing || extras_.tellsAllCauses());
+    };
+    for (std::size_t brevity = 0; brevity < extras_.levels(); ++brevity)
+        if (planWhole(brevity, fits))
+            return true;
+    // The middle of the history gives way, then words, before all but the last cause does.
+    const std::size_t most = must == Must::Nothing ? 2 : 0, least = extras_.levels() - 1;
+    for (const bool worded : {true, false})
+        for (std::size_t brevity = std::min(most, least); brevity <= least; ++brevity)
+            if ((worded || must != Must::CausesAndWords) &&
+                planShort(brevity, must == Must::Nothing ? 3 : 2, worded, fits))
+                return true;
+    return false;
 }
 
 /// So many rows and lines of words beside the crew and causes that were chosen.
@@ -268,10 +311,11 @@ bool CardLayout::planWhole(std::size_t brevity, const std::function<bool()>& fit
 }
 
 /// The history without its middle, with few words or none.
-bool CardLayout::planShort(std::size_t brevity, bool worded, const std::function<bool()>& fits) {
+bool CardLayout::planShort(std::size_t brevity, std::size_t leastRows, bool worded,
+                           const std::function<bool()>& fits) {
     extras_.choose(brevity);
     plan_.wordsBy.clear();
-    for (std::size_t rows = card_.rows.size() + 1; rows-- > 3;) {
+    for (std::size_t rows = card_.rows.size() + 1; rows-- > leastRows;) {
         if (!worded && attempt(rows, Density::Tight, 0, fits))
             return true;
         for (const std::size_t lines : {3u, 2u})
@@ -328,6 +372,14 @@ void CardLayout::drawRow(const RowLines& lines, float y) {
                       : row.struck || row.projection ? palette::kSoft
                                                      : palette::kText;
     const float middle = y + 11.0f * u_;
+    if (row.told)
+        canvas_.rounded({x0_ - 6.0f * u_, y, x1_ + 6.0f * u_, y + lines.height}, 4.0f * u_,
+                        palette::kLine.withAlpha(0.12f));
+    if (row.caused) // the head of the strip's arrow
+        CardExtras::arrow({x0_ - 9.0f * u_, middle}, 0.7f * u_, canvas_);
+    page_.hits.push_back({HitKind::CardRow,
+                          {x0_ - 8.0f * u_, y, x1_ + 8.0f * u_, y + lines.height},
+                          base::formatDay(row.day.day)});
     const float firstLine = std::round(canvas_.baselineFor(middle, type::kBody));
     canvas_.text(x0_, firstLine, dayWithin(row.announced, targetX_ - x0_ - 10.0f * u_), type::kSmall,
                  palette::kQuiet);
@@ -368,7 +420,7 @@ float CardLayout::drawRows(float y) {
     y += 10.0f * u_;
     for (std::size_t i = 0; i < plan_.rows.size(); ++i) {
         if (i > 0 && plan_.rows[i].row != plan_.rows[i - 1].row + 1)
-            for (const float dot : {-5.0f, 0.0f, 5.0f})
+            for (const float dot : {-4.5f, 0.0f, 4.5f})
                 canvas_.disc({x0_ - 9.0f * u_, y + dot * u_}, 1.3f * u_, palette::kQuiet);
         drawRow(plan_.rows[i], y);
         y += plan_.rows[i].height;
