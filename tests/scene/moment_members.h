@@ -73,6 +73,7 @@ inline Moment fullMoment() {
     moment.light = {true, base::Angle::degrees(10.0), base::Angle::degrees(-40.0)};
     moment.ground.heights = {-3000, 2000};
     moment.span = {sys_days{2018y / July / 2}, sys_days{2031y / December / 30}};
+    moment.said = timeline::KnownDay{sys_days{2021y / November / 9}};
     moment.changedSince = timeline::KnownDay{sys_days{2024y / January / 1}};
     moment.paths = {"gateway-nrho"};
     return moment;

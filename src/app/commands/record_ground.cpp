@@ -135,7 +135,9 @@ Result<std::string> NamedSources::idOfAddress(const std::string& url) {
                                "and name its id");
     timeline::NewSource source = named;
     source.url = url;
-    source.id = timeline::idOfSource(url, options_.said.announced, timeline_, made);
+    // The day on which it came out, where it is said: a text of August may tell what was said in February.
+    source.id = timeline::idOfSource(url, named.date.empty() ? options_.said.announced : named.date, timeline_,
+                                     made);
     if (source.title.empty())
         source.title = url.substr(url.find("://") + 3);
     if (source.publisher.empty())
