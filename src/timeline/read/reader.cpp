@@ -67,11 +67,22 @@ bool addsTo(const YamlNode* section) {
                                             [](const auto& entry) { return !entry.value.find("amends"); }));
 }
 
-/// FNV-1a: the same text, the same number, on every machine.
+/// In the manner of FNV-1a, eight bytes at once: the same text, the same number, on every machine.
 std::uint64_t digestOf(const std::string& text) {
     std::uint64_t digest = 0xcbf29ce484222325u;
-    for (const char c : text)
-        digest = (digest ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    const auto add = [&digest](std::uint64_t word) {
+        digest = (digest ^ word) * 0x9E3779B97F4A7C15u;
+        digest ^= digest >> 32;
+    };
+    std::size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        std::uint64_t word = 0;
+        for (std::size_t k = 0; k < 8; ++k)
+            word |= std::uint64_t{static_cast<unsigned char>(text[at + k])} << (8 * k);
+        add(word);
+    }
+    for (; at < text.size(); ++at)
+        add(static_cast<unsigned char>(text[at]));
     return digest;
 }
 
