@@ -4,6 +4,7 @@
 #include "app/commands/bench_timeline.h"
 #include "app/commands/commands.h"
 #include "app/commands/options.h"
+#include "app/commands/questions.h"
 #include "app/commands/record.h"
 #include "app/commands/terrain.h"
 #include "app/exit.h"
@@ -47,6 +48,7 @@ void addLanguage(CLI::App& app, std::string& into) {
 struct Options {
     WindowOptions window;
     RecordOptions record;
+    QuestionOptions questions;
     SceneOptions scene;
     SkyOptions sky;
     StillOptions still;
@@ -89,6 +91,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
                 option->group("");
 
     addRecord(app, o.record, chosen);
+    addQuestions(app, o.questions, chosen);
 
     auto* scene = addCommand(app, chosen, "scene", "Say what is shown, as text",
                              [&o] { return app::printScene(o.scene); });
