@@ -98,6 +98,12 @@ struct CompareSince {
 struct MoveChanges {
     int rows = 0;
 }; ///< the list of what changed
+struct TellWord {
+    timeline::KnownDay day;
+}; ///< the card tells the announcement of that day; again: the last one
+struct MoveWord {
+    int step = 0;
+}; ///< the announcement after that which the card tells, or before it
 struct ToggleSources {};
 struct ToggleLayer {
     bool scene::Layers::*layer = nullptr;
@@ -145,9 +151,9 @@ using Action = std::variant<
     action::Deselect, action::ScrubTo, action::StepDays, action::KnownTo, action::SetAsOf, action::CycleAsOf,
     action::NextStop, action::PreviousStop, action::FirstStop, action::LastStop, action::TogglePlay,
     action::SetSpeed, action::ZoomStrip, action::PanStrip, action::WholeStrip, action::SelectCountry,
-    action::ToggleChanges, action::CompareSince, action::MoveChanges, action::ToggleSources,
-    action::ToggleLayer, action::TogglePinnedSun, action::SetTint, action::CycleTint, action::SetSky,
-    action::CycleSky, action::ToggleRelief, action::SetLanguage, action::CycleLanguage,
+    action::ToggleChanges, action::CompareSince, action::MoveChanges, action::TellWord, action::MoveWord,
+    action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun, action::SetTint, action::CycleTint,
+    action::SetSky, action::CycleSky, action::ToggleRelief, action::SetLanguage, action::CycleLanguage,
     action::ToggleExposure, action::PlayStory, action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser,
     action::PointLaser, action::TogglePanel, action::Say, action::TellMistakes, action::Wake>;
 

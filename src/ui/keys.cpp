@@ -35,6 +35,7 @@ const std::vector<SignBinding>& signBindings() {
         {' ', action::TogglePlay{}},
         {'k', action::CycleAsOf{}},
         {'s', action::ToggleSources{}},
+        {'q', action::MoveWord{-1}},
         {'h', action::TogglePanel{Panel::Help}},
         {'?', action::TogglePanel{Panel::Help}},
         {'l', action::TogglePanel{Panel::Layers}},
@@ -162,7 +163,7 @@ KeyMeaning meaningOf(const KeyStroke& stroke, const Layout& layout, const Sessio
         meaning.window.fullScreen = !stroke.again;
         return meaning;
     }
-    const char sign = signOf(stroke, layout, "q" + boundSigns());
+    const char sign = signOf(stroke, layout, boundSigns());
     // What Control and Alt write together, some keyboards write with AltGr.
     const bool commands = stroke.control && !stroke.typed;
     // A field takes the keys a frame or two after its panel opened: until then they are no commands, either.
@@ -231,6 +232,7 @@ std::vector<KeyGroup> keyHelp(const Layout& layout) {
           {"Space", "play, pause"},
           {"↑ ↓", "faster, slower"},
           {"click a mark", "its card"},
+          {"click its row, wheel, " + of("q"), "what was said then, and why; the word before"},
           {"Enter", "fly to where it happens"},
           {of("k"), "as it looked then, or hindsight"},
           {of("d"), "what changed since a known day; drag the hollow one"},

@@ -74,6 +74,8 @@ struct Reducer {
     void operator()(const action::SelectMilestone&);
     /// The card that belongs to a site: the weightiest known milestone there, unless one of its own is open.
     void selectMilestoneAt(const timeline::Site& site);
+    void operator()(const action::TellWord&);
+    void operator()(const action::MoveWord&);
     void operator()(const action::ToggleSources&);
     void operator()(const action::SelectCountry&);
     void operator()(const action::ToggleChanges&);

@@ -124,6 +124,38 @@ TEST_F(Reduce, aCardOpensBesideWhatChanged) {
     EXPECT_EQ(s.show.moment.selected, "first-flight");
 }
 
+TEST_F(Reduce, theCardTellsOneWordAfterTheOtherAndThenAllOfThem) {
+    act(action::SelectMilestone{"first-flight"});
+    act(action::SetAsOf{scene::AsOfMode::Hindsight});
+    const auto& told = s.show.moment.said;
+    std::vector<std::string> days;
+    for (int i = 0; i < 4; ++i) {
+        act(action::MoveWord{-1});
+        days.push_back(told ? base::formatDay(told->day) : "all");
+    }
+    EXPECT_EQ(days, (std::vector<std::string>{"2022-02-01", "2019-03-26", "all", "2022-02-01"}));
+    act(action::MoveWord{1});
+    EXPECT_FALSE(told);
+    act(action::MoveWord{1});
+    EXPECT_EQ(told->day, day("2019-03-26"));
+    act(action::TellWord{{day("2022-02-01")}});
+    EXPECT_EQ(told->day, day("2022-02-01"));
+    act(action::TellWord{{day("2022-02-01")}});
+    EXPECT_FALSE(told) << "again: all of them";
+    act(action::TellWord{{day("2022-02-01")}});
+    act(action::SelectMilestone{"first-flight"});
+    EXPECT_TRUE(told);
+    act(action::SelectMilestone{"first-landing"});
+    EXPECT_FALSE(told) << "it was of another milestone";
+    act(action::KnownTo{{day("2019-06-01")}});
+    act(action::SelectMilestone{"first-flight"});
+    act(action::MoveWord{-1});
+    EXPECT_EQ(told->day, day("2019-03-26")) << "nothing that was said later";
+    act(action::Deselect{});
+    act(action::MoveWord{-1});
+    EXPECT_FALSE(told);
+}
+
 } // namespace
 
 TEST_F(Reduce, neverBringsTheCameraIntoTheGround) {

@@ -238,7 +238,7 @@ class Loop {
         if (!added)
             return;
         ++announcing_.added;
-        said_ = fmt::format("Added to {}", added->file.string());
+        said_ = fmt::format("{} {}", form.withdraw ? "Withdrawn in" : "Added to", added->file.string());
         for (const std::string& remark : added->remarks)
             said_ += "\n" + inFormWords(sentences({remark}));
         player_.act(ui::action::TogglePanel{ui::Panel::Announce});

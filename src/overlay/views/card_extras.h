@@ -24,6 +24,10 @@ class CardExtras {
     void choose(std::size_t level);
     void leaveOut();
     float height() const { return crewHeight() + causesHeight(); }
+    /// No cause is without room.
+    bool tellsAllCauses() const { return more_.empty(); }
+    /// What marks a cause, around its middle.
+    static void arrow(Point middle, float u, Canvas& canvas);
     /// Gives where it ends.
     float draw(float y, Page& page);
 
