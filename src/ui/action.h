@@ -125,6 +125,15 @@ struct CycleLanguage {};  ///< the next in which the timelines give titles
 struct ToggleExposure {}; ///< automatic, or as for a full Moon
 struct PlayStory {
     bool on = true;
+}; ///< as a film, from the beginning; or leaves it
+struct Talk {
+    bool again = false;
+}; ///< begins the story as a talk, or takes it up where it was left
+struct StepStory {
+    int steps = 1;
+}; ///< from step to step; on a detour: back to the story
+struct GoToStep {
+    std::size_t step = 0;
 };
 struct ToggleBlack {};
 struct ToggleFreeze {}; ///< the picture stands still while the show goes on behind it
@@ -154,7 +163,8 @@ using Action = std::variant<
     action::ToggleChanges, action::CompareSince, action::MoveChanges, action::TellWord, action::MoveWord,
     action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun, action::SetTint, action::CycleTint,
     action::SetSky, action::CycleSky, action::ToggleRelief, action::SetLanguage, action::CycleLanguage,
-    action::ToggleExposure, action::PlayStory, action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser,
-    action::PointLaser, action::TogglePanel, action::Say, action::TellMistakes, action::Wake>;
+    action::ToggleExposure, action::PlayStory, action::Talk, action::StepStory, action::GoToStep,
+    action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser, action::PointLaser, action::TogglePanel,
+    action::Say, action::TellMistakes, action::Wake>;
 
 } // namespace perilune::ui

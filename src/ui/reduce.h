@@ -15,9 +15,17 @@ struct Reducer {
     Desk& desk;
     const Dataset& data;
 
-    // reduce.cpp: passing time, the story, the chrome
-    void operator()(const action::Tick&);
+    // reduce_story.cpp: a story that is told
     void operator()(const action::PlayStory&);
+    void operator()(const action::Talk&);
+    void operator()(const action::StepStory&);
+    void operator()(const action::GoToStep&);
+    /// Goes on or stands; back from a detour.
+    void pauseStory();
+    void leaveStory();
+
+    // reduce.cpp: passing time, what hides the picture, the chrome
+    void operator()(const action::Tick&);
     void operator()(const action::Deselect&);
     void operator()(const action::ToggleBlack&);
     void operator()(const action::ToggleFreeze&);

@@ -393,30 +393,6 @@ TEST_F(Reduce, theStripZoomsAroundTheMouseWithinItsBounds) {
     EXPECT_EQ(s.show.moment.span, scene::openingOf(small.timeline, s.show.moment.at).span);
 }
 
-TEST_F(Reduce, aTouchTakesOverFromTheStoryWhereItStands) {
-    act(action::PlayStory{true});
-    wait(3.0);
-    const auto shown = momentOf(s.show, small.data());
-    EXPECT_EQ(shown.caption, "A caption");
-    EXPECT_EQ(shown.title, "Once");
-    act(action::Wake{});
-    EXPECT_TRUE(s.show.storyPlaying) << "moving the mouse stops nothing";
-    act(action::Orbit{0.0, 0.0});
-    EXPECT_FALSE(s.show.storyPlaying);
-    const auto free = momentOf(s.show, small.data());
-    EXPECT_EQ(free.at, shown.at);
-    EXPECT_EQ(free.look, shown.look);
-    EXPECT_EQ(free.caption, "");
-    EXPECT_EQ(free.title, "");
-}
-
-TEST_F(Reduce, aStoryPlaysToItsEndAndStays) {
-    act(action::PlayStory{true});
-    wait(7.0);
-    EXPECT_FALSE(s.show.storyPlaying);
-    EXPECT_EQ(base::dayOf(s.show.moment.at), day("2024-03-09"));
-}
-
 TEST_F(Reduce, theChromeHidesWhenTheMouseRests) {
     act(action::Wake{});
     wait(1.0);

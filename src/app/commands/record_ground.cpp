@@ -136,8 +136,8 @@ Result<std::string> NamedSources::idOfAddress(const std::string& url) {
     timeline::NewSource source = named;
     source.url = url;
     // The day on which it came out, where it is said: a text of August may tell what was said in February.
-    source.id = timeline::idOfSource(url, named.date.empty() ? options_.said.announced : named.date, timeline_,
-                                     made);
+    source.id =
+        timeline::idOfSource(url, named.date.empty() ? options_.said.announced : named.date, timeline_, made);
     if (source.title.empty())
         source.title = url.substr(url.find("://") + 3);
     if (source.publisher.empty())

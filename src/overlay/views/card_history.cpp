@@ -4,6 +4,7 @@
 #include "overlay/ink/symbols.h"
 #include "overlay/views/card_extras.h"
 #include "scene/words.h"
+#include "base/calendar.h"
 
 #include <fmt/format.h>
 
