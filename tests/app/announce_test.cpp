@@ -210,7 +210,7 @@ TEST_F(Announce, whatOneAddedOneselfIsTakenOutAndNothingStaysBehind) {
     const std::string withdraw = "first-crewed-landing --on 2026-11-20 --withdraw";
     EXPECT_THAT(
         announce(withdraw).err,
-        AllOf(HasSubstr("--on: first-crewed-landing has no announcement of 2026-11-20; there are 2018"),
+        AllOf(HasSubstr("--on: first-crewed-landing has no announcement of 2026-11-20; there are 2017"),
               HasSubstr("2021-11-09")));
     ASSERT_EQ(announce(kSaid).status, 0);
     const Outcome dry = announce(withdraw + " --dry-run");
@@ -276,17 +276,20 @@ TEST_F(Announce, ofSeveralWordsOfOneDayTheOneToBeWithdrawnIsNamed) {
 // They wait for each other, in one's own folder and in any other.
 TEST_F(Announce, severalAtOnceLoseNothing) {
     fs::copy_file(fs::path(PERILUNE_SOURCE_DIR) / "timelines/artemis.yaml", folder / "club.yaml");
-    for (const std::string into : {"", " --into club.yaml"}) {
+    struct Into {
+        std::string option, word;
+    };
+    for (const auto& [option, word] : {Into{"", "Own"}, Into{" --into club.yaml", "Club"}}) {
         std::string words;
         for (int i = 1; i <= 6; ++i)
             words +=
-                fmt::format("{} '{}' announce artemis-3 --on 2026-11-0{} --by NASA --words 'Word {}.' --kind "
+                fmt::format("{} '{}' announce artemis-3 --on 2026-11-0{} --by NASA --words '{} {}.' --kind "
                             "statement --confidence unverified{} >/dev/null 2>>errors & ",
-                            home(), PERILUNE_BINARY, i, i, into);
-        shell("cd '" + folder.string() + "'; " + words + "wait");
-        const std::string made = into.empty() ? own() : contentOf("club.yaml");
+                            home(), PERILUNE_BINARY, i, word, i, option);
+        shell(words + "wait");
+        const std::string made = option.empty() ? own() : contentOf("club.yaml");
         for (int i = 1; i <= 6; ++i)
-            EXPECT_THAT(made, HasSubstr(fmt::format("Word {}.", i))) << contentOf("errors");
+            EXPECT_THAT(made, HasSubstr(fmt::format("{} {}.", word, i))) << contentOf("errors");
     }
 }
 

@@ -119,6 +119,10 @@ TEST(CrewAndCauses, ofTheShippedRecordAreAllToBeReachedOnTheCard) {
                     EXPECT_TRUE(ways.contains(cause))
                         << milestone.id << " on " << said.announced.edtf << ": " << cause << " at " << width;
                 }
+                constexpr std::size_t kBeginning = 10; // more of them may be cut
+                EXPECT_TRUE(says(stage, scene.card->words.substr(0, kBeginning)))
+                    << milestone.id << " on " << said.announced.edtf << ": its words are not told at "
+                    << width;
                 EXPECT_TRUE(std::any_of(stage.hits.begin(), stage.hits.end(),
                                         [&](const HitArea& hit) {
                                             return hit.kind == HitKind::CardRow &&
@@ -127,7 +131,7 @@ TEST(CrewAndCauses, ofTheShippedRecordAreAllToBeReachedOnTheCard) {
                     << milestone.id << ": its own row is not on the card";
             }
         }
-    EXPECT_GT(all, 100u);
+    EXPECT_GT(all, 50u);
 }
 
 TEST(CrewAndCauses, theLineThatCountsTheOtherCausesLeadsToTheNext) {
