@@ -15,6 +15,7 @@ namespace perilune::overlay {
 namespace {
 
 using scene::Card;
+using scene::CardRow;
 
 constexpr float kPad = 17.0f, kLine = 20.0f, kFooter = 36.0f;
 constexpr float kMostHeight = 470.0f;
