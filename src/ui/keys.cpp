@@ -43,6 +43,7 @@ const std::vector<SignBinding>& signBindings() {
         {'a', action::TogglePanel{Panel::Announce}},
         {'/', action::TogglePanel{Panel::Find}},
         {'p', action::TogglePinnedSun{}},
+        {'q', action::ToggleSunlit{}},
         {'u', action::NorthUp{}},
         {'n', action::ToggleLayer{&scene::Layers::names}},
         {'g', action::ToggleLayer{&scene::Layers::graticule}},
@@ -162,7 +163,7 @@ KeyMeaning meaningOf(const KeyStroke& stroke, const Layout& layout, const Sessio
         meaning.window.fullScreen = !stroke.again;
         return meaning;
     }
-    const char sign = signOf(stroke, layout, "q" + boundSigns());
+    const char sign = signOf(stroke, layout, boundSigns());
     // What Control and Alt write together, some keyboards write with AltGr.
     const bool commands = stroke.control && !stroke.typed;
     // A field takes the keys a frame or two after its panel opened: until then they are no commands, either.
@@ -214,7 +215,8 @@ std::vector<KeyGroup> keyHelp(const Layout& layout) {
           {of("9"), "look at something else from there"},
           {of("v"), "all views"},
           {of("u"), "north up, or straight ahead"},
-          {of("p"), "pin the Sun, or let it go"}}},
+          {of("p"), "pin the Sun, or let it go"},
+          {of("q"), "light of the nearest sunlit hour, or as it was"}}},
         {"The picture",
          {{of("n"), "names of craters and seas"},
           {of("gr", ", "), "graticule, scale bar"},
