@@ -109,6 +109,7 @@ struct ToggleLayer {
     bool scene::Layers::*layer = nullptr;
 };
 struct TogglePinnedSun {};
+struct ToggleSunlit {}; ///< the light of the nearest hour in which the place is lit, or as it was
 struct SetTint {
     terrain::GroundTint tint = terrain::GroundTint::None;
 };
@@ -161,10 +162,10 @@ using Action = std::variant<
     action::NextStop, action::PreviousStop, action::FirstStop, action::LastStop, action::TogglePlay,
     action::SetSpeed, action::ZoomStrip, action::PanStrip, action::WholeStrip, action::SelectCountry,
     action::ToggleChanges, action::CompareSince, action::MoveChanges, action::TellWord, action::MoveWord,
-    action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun, action::SetTint, action::CycleTint,
-    action::SetSky, action::CycleSky, action::ToggleRelief, action::SetLanguage, action::CycleLanguage,
-    action::ToggleExposure, action::PlayStory, action::Talk, action::StepStory, action::GoToStep,
-    action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser, action::PointLaser, action::TogglePanel,
-    action::Say, action::TellMistakes, action::Wake>;
+    action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun, action::ToggleSunlit,
+    action::SetTint, action::CycleTint, action::SetSky, action::CycleSky, action::ToggleRelief,
+    action::SetLanguage, action::CycleLanguage, action::ToggleExposure, action::PlayStory, action::Talk,
+    action::StepStory, action::GoToStep, action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser,
+    action::PointLaser, action::TogglePanel, action::Say, action::TellMistakes, action::Wake>;
 
 } // namespace perilune::ui

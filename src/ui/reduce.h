@@ -94,6 +94,7 @@ struct Reducer {
 
     // reduce_picture.cpp: the Sun, tint and relief, exposure, the sky, layers
     void operator()(const action::TogglePinnedSun&);
+    void operator()(const action::ToggleSunlit&);
     void pinSun();
     /// A Sun that jumps over the Moon from frame to frame flashes; it is held, visibly, until time runs
     /// slower.
