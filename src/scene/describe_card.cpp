@@ -347,7 +347,7 @@ std::optional<Card> cardOf(const Basis& basis) {
     for (const Withdrawn& one : milestone.withdrawn)
         if (one.said.knownFrom() <= basis.known())
             withdrawn.push_back(&one);
-    const Told told = toldOf(milestone, withdrawn, basis);
+    const ToldHere told = toldOf(milestone, withdrawn, basis);
     const Announcements caused = causedOf(milestone, basis);
     Announcements telling = tellingAnnouncements(known, basis.known());
     for (const Announcement* said : caused) // each cause has a row from which one comes to it

@@ -18,7 +18,7 @@ namespace {
 constexpr double kSeen = 0.38;
 /// What lifted shadows are drawn with at the exposure for sunlit ground, the same parts: the renderer's.
 constexpr double kLifted = 0.03;
-constexpr double kMostStops = 4.0;
+constexpr double kMostLiftedStops = 4.0;
 constexpr double kBlackM = 30'000.0, kLiftedM = 3'000.0; ///< heights of the eye
 /// Ground in view that gives back less than this at its exposure is no sunlit ground.
 constexpr double kNight = 0.05, kDay = 0.15;
@@ -183,7 +183,7 @@ SubjectLight subjectLightOf(const Look& look, const Camera& camera, const astro:
     const double exposed = std::exp2(light.automatic);
     light.shadowLift = std::max(near, night);
     const double lacks = std::max(kSeen - (given.own + given.ownEarth) * exposed, kLifted);
-    light.stops = light.shadowLift * std::min(std::log2(lacks / kLifted), kMostStops);
+    light.stops = light.shadowLift * std::min(std::log2(lacks / kLifted), kMostLiftedStops);
     light.seen = (given.own + given.ownEarth) * exposed + kLifted * light.shadowLift * std::exp2(light.stops);
     if (light.stops > 0.5 || night > 0.5)
         light.note = given.ownEarth * exposed > 2.0 * kLifted ? "night, by the light of the Earth"
