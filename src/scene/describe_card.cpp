@@ -357,6 +357,10 @@ std::optional<Card> cardOf(const Basis& basis) {
     addRows(telling, withdrawn, *row, told, basis, card);
     addWords(told.day ? told.said : known.current, told.withdrawn, basis, card);
     const Announcement* crew = addCrew(milestone, basis, card);
+    if (told.day && crew && crew->knownFrom() != told.day) { // that was another word
+        card.crew.clear();
+        card.crewSaid.clear();
+    }
     if (told.day) { // whose sources are told is that day's word alone
         telling.clear();
         for (const Announcement* said : caused)

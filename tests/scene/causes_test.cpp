@@ -119,6 +119,8 @@ TEST_F(Causes, ofOneWordAreThoseThatTheCardTellsOnceItIsChosen) {
     EXPECT_EQ(cardFor("1999-01-01").wordsBy, "The Chair, Chair of the club, 1 January 2020");
     EXPECT_EQ(toldRows(cardFor("2023-04-03")), "3 Apr 2023;") << "it has a row, though it sets no date";
     EXPECT_EQ(cardFor("2023-04-03").sources.size(), 1u) << "its own alone";
+    EXPECT_EQ(cardFor("2023-04-03").crew.size(), 1u);
+    EXPECT_TRUE(cardFor("2022-06-01").crew.empty()) << "nobody was named in that word";
     const Card all = cardFor(nullptr);
     EXPECT_TRUE(!all.rows[0].caused && all.rows[1].caused && all.rows[2].caused);
 }

@@ -41,8 +41,7 @@ class CardLayout {
     enum class Must { Nothing, Causes, CausesAndWords };
     bool planRows(Must must, float room);
     bool planWhole(std::size_t brevity, const std::function<bool()>& fits);
-    bool planShort(std::size_t brevity, std::size_t leastRows, bool worded,
-                   const std::function<bool()>& fits);
+    bool planShort(std::size_t leastRows, bool worded, const std::function<bool()>& fits);
     bool attempt(std::size_t rows, CardDensity density, std::size_t lines, const std::function<bool()>& fits);
     bool doubtHasItsLine() const;
     float titlePitch() const { return (plan_.titleType.size == Fonts::Size::Large ? 29.0f : 23.0f) * u_; }
@@ -149,12 +148,21 @@ bool CardLayout::planRows(Must must, float room) {
         if (planWhole(brevity, fits))
             return true;
     // The middle of the history gives way, then words, before all but the last cause does.
-    const std::size_t most = must == Must::Nothing ? 2 : 0, least = extras_.levels() - 1;
-    for (const bool worded : {true, false})
-        for (std::size_t brevity = std::min(most, least); brevity <= least; ++brevity)
-            if ((worded || must != Must::CausesAndWords) &&
-                planShort(brevity, must == Must::Nothing ? 3 : 2, worded, fits))
-                return true;
+    const std::size_t least = extras_.levels() - 1;
+    if (must == Must::Nothing) {
+        for (const bool worded : {true, false})
+            for (std::size_t brevity = std::min<std::size_t>(2, least); brevity <= least; ++brevity) {
+                extras_.choose(brevity);
+                if (planShort(3, worded, fits))
+                    return true;
+            }
+        return false;
+    }
+    for (std::size_t brevity = 0; brevity <= least + 1; ++brevity) {
+        brevity <= least ? extras_.choose(brevity) : extras_.chooseAllInShort();
+        if (planShort(2, must == Must::CausesAndWords, fits))
+            return true;
+    }
     return false;
 }
 
@@ -181,9 +189,7 @@ bool CardLayout::planWhole(std::size_t brevity, const std::function<bool()>& fit
 }
 
 /// The history without its middle, with few words or none.
-bool CardLayout::planShort(std::size_t brevity, std::size_t leastRows, bool worded,
-                           const std::function<bool()>& fits) {
-    extras_.choose(brevity);
+bool CardLayout::planShort(std::size_t leastRows, bool worded, const std::function<bool()>& fits) {
     plan_.wordsBy.clear();
     for (std::size_t rows = card_.rows.size() + 1; rows-- > leastRows;) {
         if (!worded && attempt(rows, CardDensity::Tight, 0, fits))

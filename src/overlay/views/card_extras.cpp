@@ -20,6 +20,7 @@ struct Level {
 };
 constexpr Level kLevels[] = {
     {true, 0, 8, 2}, {false, 3, 4, 2}, {false, 3, 2, 2}, {false, 3, 1, 2}, {false, 3, 1, 1}};
+constexpr Level kAllInShort{false, 3, 8, 1};
 
 } // namespace
 
@@ -31,6 +32,11 @@ void CardExtras::choose(std::size_t level) {
     const Level& chosen = kLevels[std::min(level, std::size(kLevels) - 1)];
     chooseCrew(chosen.crewInRows, chosen.crewLines);
     chooseCauses(chosen.causes, chosen.linesEach);
+}
+
+void CardExtras::chooseAllInShort() {
+    chooseCrew(kAllInShort.crewInRows, kAllInShort.crewLines);
+    chooseCauses(kAllInShort.causes, kAllInShort.linesEach);
 }
 
 void CardExtras::leaveOut() {
