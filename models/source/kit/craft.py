@@ -198,7 +198,7 @@ def main(build, name, small=0.08, **options):
             arguments.out.mkdir(parents=True, exist_ok=True)
             path = arguments.out / f"{name}.glb"
             export(craft, path)
-            pack(path, f"Perilune models/source/{name.replace('-', '_')}.py")
+            pack(path, f"Perilune models/source/{name.replace('-', '_')}.py", {key: row[0] for key, row in palette.table.items()})
             record(name, path)
         count = sum(len(p.vertices) - 2 for o in craft.objects.values() if o.type == "MESH" for p in o.data.polygons)
         print(f"{name}: {count} triangles, {len(craft.objects)} nodes")

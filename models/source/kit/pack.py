@@ -82,7 +82,8 @@ def looked_up(material):
     return [t for t in (surface.get("baseColorTexture"), surface.get("metallicRoughnessTexture"), material.get("normalTexture"), material.get("emissiveTexture")) if t]
 
 
-def pack(path, generator):
+def pack(path, generator, tints):
+    """`tints`: of the materials, by name, the linear colours that their pictures are multiplied by, which the exporter drops."""
     document, binary = read(path)
     images = [image(document, binary, k) for k in range(len(document.get("images", [])))]
     store = Store()
@@ -97,6 +98,7 @@ def pack(path, generator):
     for material in document.get("materials", []):
         if not looked_up(material) and "occlusionTexture" in material:
             material["occlusionTexture"].pop("texCoord", None)
+        material["pbrMetallicRoughness"]["baseColorFactor"] = [*tints[material["name"]], 1]
     one_texture(document)
     document["asset"] = {"version": "2.0", "generator": generator, "copyright": document["asset"].get("copyright", "")}
     whole = store.close(document, images)
