@@ -226,14 +226,14 @@ Announcements causedOf(const timeline::Milestone& milestone, const Basis& basis)
 
 /// What the card is to tell of, where a day is chosen: of what was said, or withdrawn of what was said, the
 /// last by that day, and all that became known with it.
-struct Told {
+struct ToldHere {
     std::optional<timeline::KnownDay> day;
     const Announcement* said = nullptr; ///< the last of that day; null where all of it is withdrawn
     Withdrawals withdrawn;              ///< of that day
 };
 
-Told toldOf(const timeline::Milestone& milestone, const Withdrawals& withdrawn, const Basis& basis) {
-    Told told;
+ToldHere toldOf(const timeline::Milestone& milestone, const Withdrawals& withdrawn, const Basis& basis) {
+    ToldHere told;
     if (!basis.moment.said)
         return told;
     std::optional<timeline::KnownDay> first;
@@ -284,7 +284,7 @@ CardRow rowOf(const Announcement& said, const Basis& basis) {
 
 /// All rows of the history; what is withdrawn stands before what was said on the same day.
 void addRows(const Announcements& telling, const Withdrawals& withdrawn, const StandingMilestone& row,
-             const Told& told, const Basis& basis, Card& card) {
+             const ToldHere& told, const Basis& basis, Card& card) {
     auto next = withdrawn.begin();
     const auto addWithdrawn = [&](const Withdrawn& one) {
         CardRow line = rowOf(one.said, basis);
@@ -347,7 +347,7 @@ std::optional<Card> cardOf(const Basis& basis) {
     for (const Withdrawn& one : milestone.withdrawn)
         if (one.said.knownFrom() <= basis.known())
             withdrawn.push_back(&one);
-    const Told told = toldOf(milestone, withdrawn, basis);
+    const ToldHere told = toldOf(milestone, withdrawn, basis);
     const Announcements caused = causedOf(milestone, basis);
     Announcements telling = tellingAnnouncements(known, basis.known());
     for (const Announcement* said : caused) // each cause has a row from which one comes to it

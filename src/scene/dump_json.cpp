@@ -270,7 +270,8 @@ Json skyOf(const Scene& scene) {
             {"position_angle_deg", rounded(sky.positionAngle.degrees(), 4)},
             {"inertial_axes", axesOf(sky.fixedFromInertial)},
             {"light", placeOf(astro::toSelenographic({scene.sun.v * astro::kMoonRadiusM}))},
-            {"light_pinned", scene.sunPinned}};
+            {"light_pinned", scene.sunPinned},
+            {"light_of", scene.sunHour ? Json(base::formatInstant(*scene.sunHour)) : Json()}};
 }
 
 Json heavensOf(const Heavens& heavens) {
@@ -345,7 +346,8 @@ std::string toJson(const Scene& scene) {
                       {"heights_m", Json::array({scene.ground.heights.lowM, scene.ground.heights.highM})},
                       {"shadow_lift", rounded(scene.shadowLift, 4)}};
     json["exposure"] = {{"stops", rounded(scene.exposureStops, 4)},
-                        {"stops_asked", rounded(scene.stopsAsked, 4)}};
+                        {"stops_asked", rounded(scene.stopsAsked, 4)},
+                        {"stops_lifted", rounded(scene.liftedStops, 4)}};
     json["heavens"] = heavensOf(scene.heavens);
     json["sites"] = Json::array();
     for (const SitePin& site : scene.sites)
@@ -356,7 +358,8 @@ std::string toJson(const Scene& scene) {
                                   {"site", model.site},
                                   {"where", placeOf(model.position)},
                                   {"axes", axesOf(model.frame)},
-                                  {"presence", nameOf(model.presence)}});
+                                  {"presence", nameOf(model.presence)},
+                                  {"lamps", rounded(model.lamps, 4)}});
     json["paths"] = Json::array();
     for (const Path& path : scene.paths)
         json["paths"].push_back(pathOf(path));

@@ -19,8 +19,8 @@
 
 namespace perilune::scene {
 
-/// How a site or model stands: only proposed or planned, really there, or lost on the way.
-enum class Presence { Planned, There, Lost };
+/// How a site or model stands: only proposed or planned, really there, lost on the way, or never to come.
+enum class Presence { Planned, There, Lost, Cancelled };
 
 /// A site of a programme as it is shown.
 struct SitePin {
@@ -70,6 +70,8 @@ struct PlacedModel {
     astro::Position<astro::Mcmf> position;
     astro::Rotation<astro::Mcmf, astro::Enu> frame;
     Presence presence = Presence::Planned;
+    /// How far its lamps are on, 0..1: in night and shadow. Nobody says what lamps it has: they are modelled.
+    double lamps = 0.0;
 };
 
 enum class StripMarkKind { Current, Earlier, Projection };
@@ -214,12 +216,14 @@ struct Scene {
     std::string language = "en"; ///< of the titles
     Camera camera;
     astro::Sky sky;
-    astro::Direction<astro::Mcmf> sun; ///< that lights the ground: the true one, or the pinned one
+    astro::Direction<astro::Mcmf> sun; ///< that lights the ground: the true one, a pinned or another hour's
     Heavens heavens;
     bool sunPinned = false;
-    terrain::GroundLook ground; ///< how it is drawn; models, pins and camera stand on that ground
+    std::optional<base::Instant> sunHour; ///< whose Sun that is, where it is another hour's
+    terrain::GroundLook ground;           ///< how it is drawn; models, pins and camera stand on that ground
     double shadowLift =
         0.0; ///< 0 = shadows as black as from afar, 1 = lifted so that the ground beside a lander shows
+    double liftedStops = 0.0; ///< how much more they are lifted where what the picture is about lies in them
     double exposureStops = 0.0; ///< longer than for a full Moon
     double stopsAsked = 0.0;    ///< of them those that the Moment asks for on top of the automatic ones
     std::vector<SitePin> sites;

@@ -15,9 +15,17 @@ struct Reducer {
     Desk& desk;
     const Dataset& data;
 
-    // reduce.cpp: passing time, the story, the chrome
-    void operator()(const action::Tick&);
+    // reduce_story.cpp: a story that is told
     void operator()(const action::PlayStory&);
+    void operator()(const action::Talk&);
+    void operator()(const action::StepStory&);
+    void operator()(const action::GoToStep&);
+    /// Goes on or stands; back from a detour.
+    void pauseStory();
+    void leaveStory();
+
+    // reduce.cpp: passing time, what hides the picture, the chrome
+    void operator()(const action::Tick&);
     void operator()(const action::Deselect&);
     void operator()(const action::ToggleBlack&);
     void operator()(const action::ToggleFreeze&);
@@ -86,6 +94,7 @@ struct Reducer {
 
     // reduce_picture.cpp: the Sun, tint and relief, exposure, the sky, layers
     void operator()(const action::TogglePinnedSun&);
+    void operator()(const action::ToggleSunlit&);
     void pinSun();
     /// A Sun that jumps over the Moon from frame to frame flashes; it is held, visibly, until time runs
     /// slower.

@@ -101,6 +101,8 @@ void Reducer::endStop(bool first) {
 }
 
 void Reducer::operator()(const action::TogglePlay&) {
+    if (show.story.isOn())
+        return pauseStory();
     show.playing = !show.playing;
 }
 

@@ -449,7 +449,7 @@ TEST_F(Mouse, escapeInTheFindBoxLetsAStoryGoOn) {
     frames(30);
     key(Key::Escape, ImGuiKey_Escape);
     EXPECT_EQ(s.desk.panel, Panel::None);
-    EXPECT_TRUE(s.show.storyPlaying);
+    EXPECT_TRUE(s.show.story.isGoing());
 }
 
 TEST_F(Mouse, theFindBoxOpensByControlFAndSlashAndTakesTheKeysBackAfterAClickBeside) {

@@ -17,7 +17,7 @@ using base::Result;
 
 namespace {
 
-constexpr std::size_t kMostBytes = 64u << 20;
+constexpr std::size_t kMostGroundBytes = 64u << 20;
 
 std::string lines(const std::vector<base::Diagnostic>& found, base::Severity severity) {
     std::string text;
@@ -52,7 +52,7 @@ Result<Ground> groundOf(const AnnounceOptions& options) {
         }
     }
     for (const fs::path& file : files) {
-        auto text = base::readText(file, kMostBytes);
+        auto text = base::readText(file, kMostGroundBytes);
         if (!text)
             return tl::unexpected(text.error());
         ground.texts.emplace_back(file.string(), std::move(*text));
@@ -178,7 +178,7 @@ Result<Target> targetOf(const AnnounceOptions& options, const std::string& progr
                                             "\"perilune check {}\" tells them",
                                             target.file.string(), target.file.string()));
     if (fs::exists(target.file, none)) {
-        auto text = base::readText(target.file, kMostBytes);
+        auto text = base::readText(target.file, kMostGroundBytes);
         if (!text)
             return tl::unexpected(text.error());
         target.text = std::move(*text);
