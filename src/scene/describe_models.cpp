@@ -1,9 +1,12 @@
 #include "scene/describe_parts.h"
+#include "scene/subject_light.h"
 #include "scene/where.h"
 
 namespace perilune::scene {
 
 namespace {
+
+constexpr double kLampHeightM = 4.0; // a spacecraft's middle
 
 // Put there by hand, on the window: no mission brings it.
 bool isGuest(const timeline::Site& site) {
@@ -23,7 +26,8 @@ bool standsOrWill(const timeline::Site& site, const Basis& basis) {
 
 } // namespace
 
-std::vector<PlacedModel> modelsOf(const Basis& basis, const terrain::Surface& surface) {
+std::vector<PlacedModel> modelsOf(const Basis& basis, const Camera& camera,
+                                  const astro::Direction<astro::Mcmf>& sun, const terrain::Surface& surface) {
     std::vector<PlacedModel> models;
     for (const timeline::Site& site : basis.timeline.sites) {
         const auto where = whereIs(site, basis.known(), basis.timeline);
@@ -38,6 +42,8 @@ std::vector<PlacedModel> modelsOf(const Basis& basis, const terrain::Surface& su
         model.position = astro::toMcmf(place);
         model.frame = astro::localFrame(place);
         model.presence = isGuest(site) ? Presence::There : presenceOf(site, basis);
+        if (glm::length(model.position.m - camera.eye.m) < kLampsSeenM)
+            model.lamps = 1.0 - sunShareOver(place, kLampHeightM, sun, surface);
         models.push_back(std::move(model));
     }
     return models;
