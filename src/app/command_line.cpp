@@ -3,6 +3,7 @@
 #include "app/commands/bench_scenes.h"
 #include "app/commands/bench_timeline.h"
 #include "app/commands/commands.h"
+#include "app/commands/model_render.h"
 #include "app/commands/options.h"
 #include "app/commands/questions.h"
 #include "app/commands/record.h"
@@ -54,6 +55,7 @@ struct Options {
     StillOptions still;
     FilmCommand film;
     ModelInfoOptions model;
+    ModelRenderOptions modelRender;
     BenchOptions bench;
     TerrainOptions terrain;
     std::filesystem::path manualFolder;
@@ -138,10 +140,11 @@ void build(CLI::App& app, Options& o, Command& chosen) {
 
     auto* model = app.add_subcommand("model", "Look into a spacecraft's model");
     model->require_subcommand(1);
-    auto* info = addCommand(*model, chosen, "info", "Count what a .glb or .gltf holds",
+    auto* info = addCommand(*model, chosen, "info", "Tell what a .glb or .gltf holds, and what of it is not drawn as it says",
                             [&o] { return app::modelInfo(o.model); });
     addFile(*info, "file", o.model.file, "The model")->required();
     addJson(*info, o.model.json);
+    addModelRender(*model, o.modelRender, chosen);
 
     auto* bench = addCommand(app, chosen, "bench", "Measure the speed of drawing, or of the record", [&o] {
         return o.bench.record ? benchTimeline(o.bench.json) : app::bench(o.bench);

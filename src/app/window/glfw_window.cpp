@@ -113,6 +113,11 @@ void GlfwWindow::listen(GLFWwindow* window) {
         window, [](GLFWwindow* w) { happened(w); });
     glfwSetFramebufferSizeCallback(
         window, [](GLFWwindow* w, int, int) { happened(w); });
+    glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** paths) {
+        Happened& all = happened(w);
+        for (int i = 0; i < count; ++i)
+            all.dropped.emplace_back(paths[i]);
+    });
     glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { happened(w); });
 }
 
@@ -195,6 +200,10 @@ void GlfwWindow::swap() {
 
 bool GlfwWindow::takeEvents() {
     return std::exchange(happened_.eventful, false);
+}
+
+std::vector<std::filesystem::path> GlfwWindow::takeDropped() {
+    return std::exchange(happened_.dropped, {});
 }
 
 std::vector<ui::KeyStroke> GlfwWindow::takeStrokes() {

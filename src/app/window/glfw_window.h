@@ -5,6 +5,7 @@
 #include "ui/keyboard.h"
 #include "base/result.h"
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,6 +43,8 @@ class GlfwWindow {
     bool takeEvents();
     /// The keys that went down since the last take.
     std::vector<ui::KeyStroke> takeStrokes();
+    /// The files that were dropped on it since the last take.
+    std::vector<std::filesystem::path> takeDropped();
 
   private:
     GlfwWindow() = default;
@@ -50,6 +53,7 @@ class GlfwWindow {
     struct Happened {
         bool eventful = true;
         std::vector<ui::KeyStroke> strokes;
+        std::vector<std::filesystem::path> dropped;
     };
     static void listen(GLFWwindow* window);
     Happened happened_;

@@ -8,6 +8,7 @@
 #include "app/window/export_worker.h"
 #include "app/window/glfw.h"
 #include "app/window/glfw_window.h"
+#include "app/window/guest_model.h"
 #include "app/window/installed_files.h"
 #include "app/window/pace.h"
 #include "app/window/reloading.h"
@@ -23,6 +24,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <map>
 #include <utility>
 
 namespace perilune::app {
@@ -189,6 +191,8 @@ class Loop {
             player_.act(ui::action::Wake{});
         }
         const bool reloaded = reload();
+        for (const std::filesystem::path& file : window_.takeDropped())
+            standWhereSelected(file);
         const auto size = window_.framebufferSize();
         if (size.width < 1 || size.height < 1) { // minimised
             glfw_.waitEvents(0.2);
@@ -215,6 +219,8 @@ class Loop {
         if (isBlank_) {
             beginAnew(std::move(*fresh->content));
         } else {
+            for (const auto& [site, file] : guests_)
+                fresh->content->timeline = withModelAt(*fresh->content->timeline, site, file);
             player_.setContent(std::move(*fresh->content));
             showContent();
             fresh->content.reset();
@@ -225,6 +231,20 @@ class Loop {
         said_.clear();
         tellLeftOut();
         return true;
+    }
+
+    /// A model that was dropped on the window stands at the selected site until the window is closed.
+    void standWhereSelected(const std::filesystem::path& file) {
+        const auto stood = standAtSelected(file, player_.content(), player_.moment());
+        pace_.answer(sinceStartS());
+        if (!stood) {
+            player_.act(ui::action::TellMistakes{{"The model is not shown", {stood.error().message}}});
+            return;
+        }
+        guests_[stood->site] = stood->file;
+        player_.setContent(stood->content);
+        showContent();
+        player_.act(ui::action::Say{stood->words});
     }
 
     /// What of the user's own timelines has mistakes, and so is not shown.
@@ -330,6 +350,7 @@ class Loop {
     player::Player player_;
     ExportWorker export_;
     ui::AnnounceState announcing_;
+    std::map<std::string, std::string> guests_; ///< by site the model that was dropped there
     bool opening_ = false;             ///< another story was asked for
     std::string said_;                 ///< once what was added is read
     std::vector<std::string> leftOut_; ///< of the user's own timelines
