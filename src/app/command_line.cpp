@@ -140,7 +140,8 @@ void build(CLI::App& app, Options& o, Command& chosen) {
 
     auto* model = app.add_subcommand("model", "Look into a spacecraft's model");
     model->require_subcommand(1);
-    auto* info = addCommand(*model, chosen, "info", "Tell what a .glb or .gltf holds, and what of it is not drawn as it says",
+    auto* info = addCommand(*model, chosen, "info",
+                            "Tell what a .glb or .gltf holds, and what of it is not drawn as it says",
                             [&o] { return app::modelInfo(o.model); });
     addFile(*info, "file", o.model.file, "The model")->required();
     addJson(*info, o.model.json);

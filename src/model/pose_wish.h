@@ -10,7 +10,7 @@ struct PoseWish {
     int variant = -1;
     double scale = 1.0;
     double headingDeg = 0.0; ///< its front looks so far from north, over east
-    bool wires = false; ///< its edges alone, as bars
+    bool wires = false;      ///< its edges alone, as bars
 };
 
 } // namespace perilune::model

@@ -438,8 +438,9 @@ TEST_F(CommandLine, withoutADisplayTheWindowSaysWhatElseThereIs) {
 
 TEST_F(CommandLine, aModelIsDrawnBesideAPersonAndItsNotesAreTold) {
     const std::string file = "'" PERILUNE_SOURCE_DIR "/models/scale/person.glb'";
-    const auto outcome = run("model render " + file + " -o model.png --size 160x90 --samples 1 --wires --turn 120",
-                             "env -u DISPLAY -u WAYLAND_DISPLAY");
+    const auto outcome =
+        run("model render " + file + " -o model.png --size 160x90 --samples 1 --wires --turn 120",
+            "env -u DISPLAY -u WAYLAND_DISPLAY");
     if (machineCannot(outcome))
         GTEST_SKIP() << "skipped: " << outcome.err;
     EXPECT_EQ(outcome.status, 0) << outcome.err;

@@ -4,9 +4,9 @@
 #include "app/window/installed_files.h"
 #include "app/window/pace.h"
 #include "app/window/reloading.h"
+#include "timeline/read/parse.h"
 #include "common/folder.h"
 #include "common/small_record.h"
-#include "timeline/read/parse.h"
 
 #include <gtest/gtest.h>
 
@@ -159,7 +159,8 @@ player::Content placesWith(const std::string& model = "") {
     auto read = timeline::parseTimelines({{"club.yaml", R"(perilune: timeline/1
 programme: {id: club, title: Club, mark: circle, colour: "#ffffff", lanes: [{id: all, title: All}]}
 sites:
-  pad: {title: The pad, where: {point: [0, 0]}, confidence: unverified)" + model + R"(}
+  pad: {title: The pad, where: {point: [0, 0]}, confidence: unverified)" +
+                                                            model + R"(}
   far: {title: Far, where: unknown, confidence: unverified}
 milestones:
   hop: {title: Hop, lane: all, sites: [pad], history: [{announced: 2024, confidence: unverified}]}
@@ -175,7 +176,8 @@ TEST(GuestModel, standsAtTheSelectedSiteOrWhereTheSelectedMilestoneTakesPlace) {
     const std::filesystem::path person = PERILUNE_SOURCE_DIR "/models/scale/person.glb";
     scene::Moment moment;
     moment.selectedSite = "pad";
-    for (const player::Content& content : {placesWith(), placesWith(", model: own.glb, model_milestone: hop")}) {
+    for (const player::Content& content :
+         {placesWith(), placesWith(", model: own.glb, model_milestone: hop")}) {
         const auto guest = app::standAtSelected(person, content, moment);
         ASSERT_TRUE(guest.has_value()) << guest.error().message;
         EXPECT_EQ(guest->content.timeline->site("pad")->model, person.string());

@@ -1,5 +1,5 @@
-// Whatever the bytes of a model are: it is read and every pose of it is a list of triangles that lie in it, or
-// one line says what is wrong, in bounded time and memory.
+// Whatever the bytes of a model are: it is read and every pose of it is a list of triangles that lie in it,
+// or one line says what is wrong, in bounded time and memory.
 
 #include "model/model.h"
 #include "model/pose/pose.h"
@@ -32,7 +32,8 @@ void ask(const model::Gltf& gltf, const model::PoseWish& wish) {
         require(std::isfinite(v.position.x) && std::isfinite(v.normal.x), "every vertex is somewhere");
     for (const model::ModelPart& part : flat->parts) {
         require(std::size_t(part.material) < flat->materials.size(), "every part has a material");
-        require(std::size_t(part.firstIndex) + part.indexCount <= flat->indices.size(), "every part has indices");
+        require(std::size_t(part.firstIndex) + part.indexCount <= flat->indices.size(),
+                "every part has indices");
     }
 }
 

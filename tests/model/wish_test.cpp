@@ -1,6 +1,7 @@
-#include "model/sample.h"
-#include "model/model.h"
 #include "model/wish.h"
+
+#include "model/model.h"
+#include "model/sample.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -18,9 +19,10 @@ std::filesystem::path lifting() {
     Sample s;
     s.mesh({{"attributes", {{"POSITION", s.floats({0, 0, 0, 0, 0, 1, 0, 1, 0}, 3)}}}});
     const int in = s.floats({0, 1}, 1), out = s.floats({0, 0, 0, 0, 2, 0}, 3);
-    s.push("animations", {{"name", "up & away"},
-                          {"samplers", {{{"input", in}, {"output", out}}}},
-                          {"channels", {{{"sampler", 0}, {"target", {{"node", 0}, {"path", "translation"}}}}}}});
+    s.push("animations",
+           {{"name", "up & away"},
+            {"samplers", {{{"input", in}, {"output", out}}}},
+            {"channels", {{{"sampler", 0}, {"target", {{"node", 0}, {"path", "translation"}}}}}}});
     return s.write("wish #1");
 }
 

@@ -74,7 +74,7 @@ milestones:
     ASSERT_TRUE(parsed.ok()) << format(parsed.diagnostics[0]);
     const auto said = [&](const char* who, const char* known = "2030-01-01") {
         std::string all;
-        for (const Word& one : wordsOf(parsed.value, who, KnownDay{*base::parseDay(known)}))
+        for (const Saying& one : sayingsOf(parsed.value, who, KnownDay{*base::parseDay(known)}))
             all += one.milestone->id + " " + one.said->announced.edtf + ";";
         return all;
     };

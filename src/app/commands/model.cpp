@@ -26,7 +26,8 @@ int modelInfo(const ModelInfoOptions& options) {
     if (options.json) {
         nlohmann::ordered_json motions = nlohmann::ordered_json::array();
         for (const model::ModelMotion& motion : info->motions)
-            motions.push_back({{"name", motion.name}, {"length_s", motion.lengthS}, {"channels", motion.channels}});
+            motions.push_back(
+                {{"name", motion.name}, {"length_s", motion.lengthS}, {"channels", motion.channels}});
         const nlohmann::ordered_json out{{"meshes", info->meshes},
                                          {"primitives", info->primitives},
                                          {"vertices", info->vertices},
@@ -59,10 +60,11 @@ int modelInfo(const ModelInfoOptions& options) {
                info->sizeM.z, info->sizeM.y);
     std::vector<std::string> movements;
     for (std::size_t i = 0; i < info->motions.size(); ++i)
-        movements.push_back(fmt::format("{} {}, {:.4g} s", i, info->motions[i].name, info->motions[i].lengthS));
+        movements.push_back(
+            fmt::format("{} {}, {:.4g} s", i, info->motions[i].name, info->motions[i].lengthS));
     constexpr std::size_t kMostNodes = 60;
-    std::vector<std::string> nodes(info->nodes.begin(),
-                                   info->nodes.begin() + std::ptrdiff_t(std::min(kMostNodes, info->nodes.size())));
+    std::vector<std::string> nodes(
+        info->nodes.begin(), info->nodes.begin() + std::ptrdiff_t(std::min(kMostNodes, info->nodes.size())));
     if (info->nodes.size() > kMostNodes)
         nodes.push_back(fmt::format("and {} more; --json lists all", info->nodes.size() - kMostNodes));
     printList("movements", movements);
@@ -72,7 +74,8 @@ int modelInfo(const ModelInfoOptions& options) {
     printList("ignored", info->ignored);
     std::vector<std::string> others;
     for (const std::string& note : info->notes)
-        if (std::find(info->approximated.begin(), info->approximated.end(), note) == info->approximated.end() &&
+        if (std::find(info->approximated.begin(), info->approximated.end(), note) ==
+                info->approximated.end() &&
             std::find(info->ignored.begin(), info->ignored.end(), note) == info->ignored.end())
             others.push_back(note);
     printList("notes", others);

@@ -7,9 +7,9 @@
 #include "capture/shutter.h"
 #include "scene/describe.h"
 #include "scene/opening.h"
-#include "terrain/ground.h"
 #include "model/model.h"
 #include "model/wish.h"
+#include "terrain/ground.h"
 #include "base/files.h"
 #include "base/platform/interruptible.h"
 #include "base/platform/output_file.h"
@@ -155,24 +155,27 @@ base::Result<void> write(const capture::Studio& studio, render::Renderer& render
     work.frames = std::max<std::int64_t>(std::llround(options.seconds * double(work.fps)), 1);
     const base::Interruptible guard;
     base::Result<void> failed;
-    auto done = capture::writeScenes(studio, renderer, work, [&](std::int64_t i) -> std::optional<scene::Scene> {
-        model::ModelWish now = wish;
-        if (!wish.animation.empty())
-            now.pose.timeS += double(i) / double(work.fps);
-        auto scene = shown.sceneAt(options.turnDeg + 360.0 * double(i) / double(work.frames), model::wordsOf(now));
-        if (!scene)
-            failed = tl::unexpected(scene.error());
-        if (!scene || guard.wasInterrupted())
-            return {};
-        return std::move(*scene);
-    });
+    auto done =
+        capture::writeScenes(studio, renderer, work, [&](std::int64_t i) -> std::optional<scene::Scene> {
+            model::ModelWish now = wish;
+            if (!wish.animation.empty())
+                now.pose.timeS += double(i) / double(work.fps);
+            auto scene =
+                shown.sceneAt(options.turnDeg + 360.0 * double(i) / double(work.frames), model::wordsOf(now));
+            if (!scene)
+                failed = tl::unexpected(scene.error());
+            if (!scene || guard.wasInterrupted())
+                return {};
+            return std::move(*scene);
+        });
     return failed ? done : failed;
 }
 
 } // namespace
 
 int modelRender(const ModelRenderOptions& options) {
-    const auto target = checkTarget(options.output, isFilm(options.output) ? base::kFilm : base::kPicture, {});
+    const auto target =
+        checkTarget(options.output, isFilm(options.output) ? base::kFilm : base::kPicture, {});
     if (!target)
         return report(target.error());
     if (isFilm(options.output) && (options.size.width % 2 != 0 || options.size.height % 2 != 0))

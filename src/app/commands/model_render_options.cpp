@@ -8,10 +8,12 @@
 namespace perilune::app {
 
 void addModelRender(CLI::App& model, ModelRenderOptions& options, std::function<int()>& chosen) {
-    auto* render = addCommand(model, chosen, "render", "Save a picture of a model, or a film that goes around it",
-                              [&options] { return modelRender(options); });
+    auto* render =
+        addCommand(model, chosen, "render", "Save a picture of a model, or a film that goes around it",
+                   [&options] { return modelRender(options); });
     addFile(*render, "file", options.file, "The model")->required();
-    const auto addDegrees = [render](const char* name, double& into, double least, double most, const char* help) {
+    const auto addDegrees = [render](const char* name, double& into, double least, double most,
+                                     const char* help) {
         render->add_option(name, into, help)->type_name("DEG")->check(CLI::Range(least, most));
     };
     addDegrees("--turn", options.turnDeg, -360.0, 360.0,
@@ -32,7 +34,8 @@ void addModelRender(CLI::App& model, ModelRenderOptions& options, std::function<
         ->check(CLI::Range(0.1, 600.0));
     render->add_flag("--wires", options.wires, "Its edges alone");
     render->add_flag("--alone", options.alone, "Without the person of 1.75 m beside it");
-    addWord(*render, "--size", options.size, base::parseSize, "Size of the picture (default: 1280x720)", "WxH");
+    addWord(*render, "--size", options.size, base::parseSize, "Size of the picture (default: 1280x720)",
+            "WxH");
     addWord(*render, "--samples", options.samples, story::parseSamples,
             "Antialiasing samples, 1 to 256 (default: 4)", "N");
     addFile(*render, "-o,--output", options.output,

@@ -84,7 +84,7 @@ int said(const SaidOptions& options) {
         return kBadInput;
     const auto known =
         scene::knownDayOf(options.known, base::startOf(timeline->latestKnown().day), *timeline);
-    std::vector<timeline::Word> words = timeline::wordsOf(*timeline, options.who, known);
+    std::vector<timeline::Saying> words = timeline::sayingsOf(*timeline, options.who, known);
     if (words.empty()) {
         std::vector<std::string> ids;
         for (const timeline::Person& person : timeline->people)
@@ -96,13 +96,13 @@ int said(const SaidOptions& options) {
                         meant.empty() ? "\"perilune people\" tells whom the record names" : meant)});
     }
     if (options.in)
-        std::erase_if(words, [&](const timeline::Word& one) {
+        std::erase_if(words, [&](const timeline::Saying& one) {
             return !timeline::liesIn(one.said->announced, *options.in);
         });
     if (options.json) {
         ordered_json out{
             {"who", options.who}, {"known", base::formatDay(known.day)}, {"words", ordered_json::array()}};
-        for (const timeline::Word& one : words)
+        for (const timeline::Saying& one : words)
             out["words"].push_back(
                 {{"announced", one.said->announced.edtf},
                  {"by", timeline::speakerOf(*timeline, *one.said)},
@@ -119,7 +119,7 @@ int said(const SaidOptions& options) {
     }
     if (words.empty())
         fmt::print("nothing in {}\n", timeline::inWords(*options.in));
-    for (const timeline::Word& one : words) {
+    for (const timeline::Saying& one : words) {
         const std::string what = whatOf(*one.said);
         fmt::print("{}, {}\n  {} ({}){}{}\n", timeline::inWords(one.said->announced),
                    timeline::speakerOf(*timeline, *one.said), one.milestone->title.english(),

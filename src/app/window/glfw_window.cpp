@@ -111,13 +111,14 @@ void GlfwWindow::listen(GLFWwindow* window) {
         window, [](GLFWwindow* w, int) { happened(w); });
     glfwSetWindowRefreshCallback(
         window, [](GLFWwindow* w) { happened(w); });
-    glfwSetFramebufferSizeCallback(
-        window, [](GLFWwindow* w, int, int) { happened(w); });
-    glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** paths) {
-        Happened& all = happened(w);
-        for (int i = 0; i < count; ++i)
-            all.dropped.emplace_back(paths[i]);
-    });
+    glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { happened(w); });
+    glfwSetDropCallback(
+        window,
+        [](GLFWwindow* w, int count, const char** paths) {
+            Happened& all = happened(w);
+            for (int i = 0; i < count; ++i)
+                all.dropped.emplace_back(paths[i]);
+        });
     glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { happened(w); });
 }
 

@@ -22,8 +22,8 @@ std::string selectedSite(const timeline::Timeline& timeline, const scene::Moment
 
 } // namespace
 
-std::shared_ptr<const timeline::Timeline> withModelAt(const timeline::Timeline& timeline, const std::string& site,
-                                                      const std::string& file) {
+std::shared_ptr<const timeline::Timeline> withModelAt(const timeline::Timeline& timeline,
+                                                      const std::string& site, const std::string& file) {
     auto changed = std::make_shared<timeline::Timeline>(timeline);
     for (timeline::Site& one : changed->sites)
         if (one.id == site) {
@@ -44,18 +44,20 @@ base::Result<Guest> standAtSelected(const std::filesystem::path& file, const pla
     const auto site = std::find_if(timeline.sites.begin(), timeline.sites.end(),
                                    [&](const timeline::Site& one) { return one.id == guest.site; });
     if (site == timeline.sites.end())
-        return base::inputError(fmt::format("select a site first, by a click on its pin: {} will stand there", name));
+        return base::inputError(
+            fmt::format("select a site first, by a click on its pin: {} will stand there", name));
     if (std::holds_alternative<timeline::UnknownGeometry>(site->geometry))
-        return base::inputError(fmt::format("the place of {} is not known, so nothing can stand there; select another",
-                                            site->title.in(moment.language)));
+        return base::inputError(
+            fmt::format("the place of {} is not known, so nothing can stand there; select another",
+                        site->title.in(moment.language)));
     guest.file = std::filesystem::absolute(file).string();
     const auto info = model::readModelInfo(guest.file);
     if (!info)
         return tl::unexpected(info.error());
     guest.content = content;
     guest.content.timeline = withModelAt(timeline, guest.site, guest.file);
-    guest.words = fmt::format("{}, {:.3g} m high, stands at {} until the window is closed", name, info->sizeM.y,
-                              site->title.in(moment.language));
+    guest.words = fmt::format("{}, {:.3g} m high, stands at {} until the window is closed", name,
+                              info->sizeM.y, site->title.in(moment.language));
     return guest;
 }
 

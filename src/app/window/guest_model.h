@@ -17,13 +17,13 @@ struct Guest {
     std::string words; ///< what is told of it
 };
 
-/// Puts a .glb or .gltf at the selected site, or where the selected milestone is to take place. An error where
-/// none is selected, its place is not known, or the file cannot be read.
+/// Puts a .glb or .gltf at the selected site, or where the selected milestone is to take place. An error
+/// where none is selected, its place is not known, or the file cannot be read.
 base::Result<Guest> standAtSelected(const std::filesystem::path& file, const player::Content& content,
                                     const scene::Moment& moment);
 
 /// The timeline with a model at a site in the place of its own; as it is where it has no such site.
-std::shared_ptr<const timeline::Timeline> withModelAt(const timeline::Timeline& timeline, const std::string& site,
-                                                      const std::string& file);
+std::shared_ptr<const timeline::Timeline> withModelAt(const timeline::Timeline& timeline,
+                                                      const std::string& site, const std::string& file);
 
 } // namespace perilune::app

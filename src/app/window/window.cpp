@@ -351,9 +351,9 @@ class Loop {
     ExportWorker export_;
     ui::AnnounceState announcing_;
     std::map<std::string, std::string> guests_; ///< by site the model that was dropped there
-    bool opening_ = false;             ///< another story was asked for
-    std::string said_;                 ///< once what was added is read
-    std::vector<std::string> leftOut_; ///< of the user's own timelines
+    bool opening_ = false;                      ///< another story was asked for
+    std::string said_;                          ///< once what was added is read
+    std::vector<std::string> leftOut_;          ///< of the user's own timelines
     ui::ExportState::Phase exportShown_ = ui::ExportState::Phase::Idle;
     bool asksToClose_ = false, closeAnyway_ = false;
     Pace pace_;

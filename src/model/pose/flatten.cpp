@@ -26,7 +26,8 @@ std::vector<std::uint32_t> edgesOf(const std::vector<std::uint32_t>& triangles) 
     std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
     for (std::size_t i = 0; i + 2 < triangles.size(); i += 3)
         for (std::size_t k = 0; k < 3; ++k)
-            edges.push_back(std::minmax(std::uint32_t(triangles[i + k]), std::uint32_t(triangles[i + (k + 1) % 3])));
+            edges.push_back(
+                std::minmax(std::uint32_t(triangles[i + k]), std::uint32_t(triangles[i + (k + 1) % 3])));
     std::sort(edges.begin(), edges.end());
     edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
     std::vector<std::uint32_t> out;
@@ -208,8 +209,9 @@ class Flattening {
     PoseWish wish_;
     Pose pose_;
     // The front looks along +Z, which is north where it stands, and +X west.
-    glm::dmat4 size_ = glm::scale(glm::rotate(glm::dmat4(1.0), -glm::radians(wish_.headingDeg), glm::dvec3(0, 1, 0)),
-                                  glm::dvec3(wish_.scale));
+    glm::dmat4 size_ =
+        glm::scale(glm::rotate(glm::dmat4(1.0), -glm::radians(wish_.headingDeg), glm::dvec3(0, 1, 0)),
+                   glm::dvec3(wish_.scale));
     ModelData data_;
     std::vector<std::pair<bool, Shape>> thin_;
     std::size_t thinVertices_ = 0;

@@ -1,5 +1,4 @@
 #include "timeline/read/reader.h"
-
 #include "timeline/read/record.h"
 
 #include <fmt/format.h>
@@ -42,7 +41,8 @@ std::string Reader::modelOf(const Record& vehicle) {
     };
     for (const char* key : {"scale", "heading", "pose", "milestone"})
         if (const YamlNode* alone = vehicle.optional(key); alone && !node)
-            vehicle.error(*alone, fmt::format("'{}' without 'model'", key), "name the model's file, or leave it out");
+            vehicle.error(*alone, fmt::format("'{}' without 'model'", key),
+                          "name the model's file, or leave it out");
     if (!node)
         return "";
     const auto number = [&](const Record& from, const char* key, double least, double most) {
@@ -64,9 +64,10 @@ std::string Reader::modelOf(const Record& vehicle) {
     }
     const std::string name = vehicle.text("model");
     if (!isModelBeside(name)) {
-        vehicle.error(*node, fmt::format("{} is no model", base::inQuotes(name)),
-                      "name a .glb or .gltf file of models/spacecraft without its folder, or one of your own by its "
-                      "way from this file (./lander.glb), in its folder or below");
+        vehicle.error(
+            *node, fmt::format("{} is no model", base::inQuotes(name)),
+            "name a .glb or .gltf file of models/spacecraft without its folder, or one of your own by its "
+            "way from this file (./lander.glb), in its folder or below");
         return "";
     }
     if (name.find('/') == std::string::npos)
@@ -83,7 +84,8 @@ void Reader::standVehicles() {
         if (site == timeline_.sites.end() || !vehiclePlaces_.contains(vehicle.id))
             continue; // told already
         if (model == vehicleModels_.end()) {
-            findings_.error(vehicle.place, fmt::format("the vehicle {} has no model", base::inQuotes(vehicle.id)),
+            findings_.error(vehicle.place,
+                            fmt::format("the vehicle {} has no model", base::inQuotes(vehicle.id)),
                             "give it 'model: FILE.glb' under 'vehicles', or leave it out here");
             continue;
         }

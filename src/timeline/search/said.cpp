@@ -25,19 +25,20 @@ bool isCalled(const Person& person, std::string_view who, const std::string& wan
 
 } // namespace
 
-std::vector<Word> wordsOf(const Timeline& timeline, std::string_view who, KnownDay known) {
+std::vector<Saying> sayingsOf(const Timeline& timeline, std::string_view who, KnownDay known) {
     const std::string wanted = folded(who);
     std::unordered_set<std::string_view> people;
     for (const Person& person : timeline.people)
         if (isCalled(person, who, wanted))
             people.insert(person.id);
-    std::vector<Word> words;
+    std::vector<Saying> words;
     for (const Milestone& milestone : timeline.milestones)
         for (const Announcement& said : milestone.history)
             if (said.knownFrom() <= known && (people.contains(said.person) || isPart(wanted, said.by)))
                 words.push_back({&milestone, &said});
-    std::stable_sort(words.begin(), words.end(),
-                     [](const Word& a, const Word& b) { return a.said->knownFrom() < b.said->knownFrom(); });
+    std::stable_sort(words.begin(), words.end(), [](const Saying& a, const Saying& b) {
+        return a.said->knownFrom() < b.said->knownFrom();
+    });
     return words;
 }
 
