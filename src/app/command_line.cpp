@@ -7,6 +7,7 @@
 #include "app/commands/options.h"
 #include "app/commands/questions.h"
 #include "app/commands/record.h"
+#include "app/commands/steps.h"
 #include "app/commands/terrain.h"
 #include "app/exit.h"
 #include "app/features.h"
@@ -54,6 +55,7 @@ struct Options {
     SkyOptions sky;
     StillOptions still;
     FilmCommand film;
+    StepsOptions steps;
     ModelInfoOptions model;
     ModelRenderOptions modelRender;
     BenchOptions bench;
@@ -94,6 +96,16 @@ void build(CLI::App& app, Options& o, Command& chosen) {
 
     addRecord(app, o.record, chosen);
     addQuestions(app, o.questions, chosen);
+
+    auto* present =
+        addCommand(app, chosen, "present", "Tell a story to an audience: F1 there tells the keys", [&o] {
+            o.window.present = true;
+            return window(o.window);
+        });
+    addFile(*present, "story", o.window.story, "The story (default: the shipped one)", "FILE");
+    addTimelines(*present, o.window.timelines);
+    addLanguage(*present, o.window.language);
+    addWord(*present, "--size", o.window.size, base::parseSize, "Size of the presenter's window", "WxH");
 
     auto* scene = addCommand(app, chosen, "scene", "Say what is shown, as text",
                              [&o] { return app::printScene(o.scene); });
@@ -137,6 +149,11 @@ void build(CLI::App& app, Options& o, Command& chosen) {
         ->required();
 
     addFilm(app, o.film, chosen);
+
+    auto* steps = addCommand(app, chosen, "steps", "List the steps of a story with their notes",
+                             [&o] { return app::printSteps(o.steps); });
+    addFile(*steps, "story", o.steps.story, "The story", "FILE")->required();
+    addJson(*steps, o.steps.json);
 
     auto* model = app.add_subcommand("model", "Look into a spacecraft's model");
     model->require_subcommand(1);

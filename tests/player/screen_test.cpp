@@ -94,9 +94,11 @@ TEST_F(Screens, aSecondOneShowsInAContextOfItsOwn) {
     {
         const auto window = render::OffscreenTarget::create(kTall.width, kTall.height);
         ASSERT_TRUE(window.has_value());
-        ASSERT_TRUE(audience->show((*window)->target(), std::nullopt));
+        ASSERT_TRUE(audience->show((*window)->target(), ui::Show{}));
         EXPECT_EQ(read(**window).pixels, drawn.pixels);
-        ASSERT_TRUE(audience->show((*window)->target(), ui::Spot{0.5, 0.5}));
+        ui::Show pointing;
+        pointing.laser = ui::Spot{0.5, 0.5};
+        ASSERT_TRUE(audience->show((*window)->target(), pointing));
         EXPECT_NE(read(**window).pixels, drawn.pixels);
         audience->endShowing();
     }

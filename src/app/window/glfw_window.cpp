@@ -1,6 +1,7 @@
 #include "app/window/glfw_window.h"
 
 #include "app/window/glfw_keyboard.h"
+#include "app/window/monitors.h"
 
 #include <epoxy/gl.h>
 #include <fmt/format.h>
@@ -77,6 +78,58 @@ base::Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(const Glfw&, std::opt
     window->makeCurrent();
     glfwSwapInterval(1);
     return window;
+}
+
+base::Result<std::unique_ptr<GlfwWindow>> GlfwWindow::openFor(const Glfw&, const Monitor& monitor,
+                                                              const GlfwWindow& desk) {
+    glfwDefaultWindowHints();
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHint(GLFW_DEPTH_BITS, 0);
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
+    glfwWindowHint(GLFW_DECORATED, GLFW_FALSE);
+    glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
+    glfwWindowHint(GLFW_FOCUSED, GLFW_FALSE);
+    glfwWindowHint(GLFW_FOCUS_ON_SHOW, GLFW_FALSE);
+    glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE); // a click on the desk must not put it away
+    const int width = monitor.size.width, height = monitor.size.height;
+    std::unique_ptr<GlfwWindow> window(new GlfwWindow());
+    window->window_ = glfwCreateWindow(width, height, "Perilune, for the audience", nullptr, desk.window_);
+    if (!window->window_)
+        return base::machineError(fmt::format("no second window here ({})", lastGlfwError()));
+    glfwSetWindowUserPointer(window->window_, &window->happened_);
+    listen(window->window_);
+    setIcon(window->window_);
+    glfwSetInputMode(window->window_, GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
+    // Some window managers make full screen whatever monitor a window is on: it goes there first. With the
+    // present mode's size and rate, so that none is changed: GLFW would want it back from a monitor that was
+    // unplugged, and X ends whoever asks for that.
+    glfwSetWindowPos(window->window_, monitor.x, monitor.y);
+    glfwShowWindow(window->window_);
+    glfwSetWindowMonitor(window->window_, monitor.handle, 0, 0, width, height, monitor.rate);
+    window->fullScreen_ = true;
+    window->makeCurrent();
+    glfwSwapInterval(1);
+    glfwFocusWindow(desk.window_);
+    return window;
+}
+
+void GlfwWindow::setWaitsForScreen(bool waits) {
+    glfwSwapInterval(waits ? 1 : 0);
+}
+
+void GlfwWindow::moveTo(const Monitor& monitor) {
+    if (fullScreen_) {
+        glfwSetWindowMonitor(window_, monitor.handle, 0, 0, monitor.size.width, monitor.size.height,
+                             monitor.rate);
+        return;
+    }
+    int width = 0, height = 0;
+    glfwGetWindowSize(window_, &width, &height);
+    glfwSetWindowPos(window_, monitor.x + std::max(0, (monitor.size.width - width) / 2),
+                     monitor.y + std::max(0, (monitor.size.height - height) / 2));
 }
 
 /// Dear ImGui calls these before its own, so that the loop knows that something happened.
