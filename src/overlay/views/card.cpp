@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 
@@ -14,6 +15,7 @@ namespace perilune::overlay {
 namespace {
 
 using scene::Card;
+using scene::CardRow;
 
 constexpr float kPad = 17.0f, kLine = 20.0f, kFooter = 36.0f;
 constexpr float kMostHeight = 470.0f;
@@ -29,14 +31,17 @@ struct Plan {
 class CardLayout {
   public:
     CardLayout(const Card& card, Page& page, Canvas& canvas)
-        : card_(card), page_(page), canvas_(canvas), u_(page.at.u), history_(card, canvas, page.at.u),
+        : card_(card), page_(page), canvas_(canvas), u_(page.at.u), history_(card, page, canvas),
           extras_(card, canvas, page.at.u) {}
     void lay();
 
   private:
     bool plan(float room);
+    /// What must have room, whatever gives way to it.
+    enum class Must { Nothing, Causes, CausesAndWords };
+    bool planRows(Must must, float room);
     bool planWhole(std::size_t brevity, const std::function<bool()>& fits);
-    bool planShort(std::size_t brevity, bool worded, const std::function<bool()>& fits);
+    bool planShort(std::size_t leastRows, bool worded, const std::function<bool()>& fits);
     bool attempt(std::size_t rows, CardDensity density, std::size_t lines, const std::function<bool()>& fits);
     bool doubtHasItsLine() const;
     float titlePitch() const { return (plan_.titleType.size == Fonts::Size::Large ? 29.0f : 23.0f) * u_; }
@@ -89,8 +94,12 @@ bool CardLayout::plan(float room) {
         plan_.title = canvas_.wrapped(card_.title, plan_.titleType, width, 3);
     }
     plan_.english = canvas_.wrapped(card_.english, type::kSmall, width, 2);
+    const bool isChosen =
+        std::any_of(card_.rows.begin(), card_.rows.end(), [](const CardRow& row) { return row.told; });
     if (!card_.sourcesOpen)
         plan_.standing = canvas_.wrapped(card_.standing, type::kSmallBold, width, 2);
+    else if (isChosen) // whose sources they are
+        plan_.standing = canvas_.wrapped("said: " + card_.wordsBy, type::kSmallBold, width, 2);
     const auto fits = [&] {
         plan_.height = headHeight() + history_.height() + extras_.height() + wordsHeight() + footerHeight();
         return plan_.height <= room;
@@ -100,15 +109,18 @@ bool CardLayout::plan(float room) {
         plan_.height = room;
         return enough;
     }
-    for (std::size_t brevity = 0; brevity < extras_.levels(); ++brevity)
-        if (planWhole(brevity, fits))
+    // Who asks for one word sees what it was and all that caused it, before how the whole stands.
+    if (isChosen) {
+        const std::vector<std::string> standing = plan_.standing;
+        if (planRows(Must::CausesAndWords, room))
             return true;
-    // The middle of the history gives way, then words, before all but the last cause does.
-    const std::size_t least = extras_.levels() - 1;
-    for (const bool worded : {true, false})
-        for (std::size_t brevity = std::min<std::size_t>(2, least); brevity <= least; ++brevity)
-            if (planShort(brevity, worded, fits))
-                return true;
+        plan_.standing.clear();
+        if (planRows(Must::CausesAndWords, room) || planRows(Must::Causes, room))
+            return true;
+        plan_.standing = standing;
+    }
+    if (planRows(Must::Nothing, room))
+        return true;
     for (std::size_t rows = card_.rows.size() + 1; rows-- > 0;) {
         plan_.words.clear();
         history_.choose(rows, CardDensity::Tight);
@@ -125,6 +137,33 @@ bool CardLayout::plan(float room) {
         return true;
     extras_.leaveOut();
     return fits();
+}
+
+bool CardLayout::planRows(Must must, float room) {
+    const auto fits = [&] {
+        plan_.height = headHeight() + history_.height() + extras_.height() + wordsHeight() + footerHeight();
+        return plan_.height <= room && (must == Must::Nothing || extras_.tellsAllCauses());
+    };
+    for (std::size_t brevity = 0; brevity < extras_.levels(); ++brevity)
+        if (planWhole(brevity, fits))
+            return true;
+    // The middle of the history gives way, then words, before all but the last cause does.
+    const std::size_t least = extras_.levels() - 1;
+    if (must == Must::Nothing) {
+        for (const bool worded : {true, false})
+            for (std::size_t brevity = std::min<std::size_t>(2, least); brevity <= least; ++brevity) {
+                extras_.choose(brevity);
+                if (planShort(3, worded, fits))
+                    return true;
+            }
+        return false;
+    }
+    for (std::size_t brevity = 0; brevity <= least + 1; ++brevity) {
+        brevity <= least ? extras_.choose(brevity) : extras_.chooseAllInShort();
+        if (planShort(2, must == Must::CausesAndWords, fits))
+            return true;
+    }
+    return false;
 }
 
 /// So many rows and lines of words beside the crew and causes that were chosen.
@@ -150,10 +189,9 @@ bool CardLayout::planWhole(std::size_t brevity, const std::function<bool()>& fit
 }
 
 /// The history without its middle, with few words or none.
-bool CardLayout::planShort(std::size_t brevity, bool worded, const std::function<bool()>& fits) {
-    extras_.choose(brevity);
+bool CardLayout::planShort(std::size_t leastRows, bool worded, const std::function<bool()>& fits) {
     plan_.wordsBy.clear();
-    for (std::size_t rows = card_.rows.size() + 1; rows-- > 3;) {
+    for (std::size_t rows = card_.rows.size() + 1; rows-- > leastRows;) {
         if (!worded && attempt(rows, CardDensity::Tight, 0, fits))
             return true;
         for (const std::size_t lines : {3u, 2u})

@@ -2,7 +2,9 @@
 
 #include "overlay/ink/style.h"
 #include "overlay/ink/symbols.h"
+#include "overlay/views/card_extras.h"
 #include "scene/words.h"
+#include "base/calendar.h"
 
 #include <fmt/format.h>
 
@@ -26,6 +28,8 @@ float markRoom(const CardRow& row, float u) {
 
 /// Who said it may be cut, that it is doubtful may not.
 std::string CardHistory::saidBy(const CardRow& row, float room) const {
+    if (!row.withdrawnBy.empty())
+        return canvas_.fitted("by " + row.withdrawnBy, type::kSmall, room);
     const std::string doubt = row.confidence == timeline::Confidence::High
                                   ? ""
                                   : fmt::format(" \u00b7 {}", scene::wordsOf(row.confidence));
@@ -40,13 +44,13 @@ CardHistory::Lines CardHistory::linesOf(std::size_t index, CardDensity density) 
     const bool tall = density == CardDensity::Tall;
     Lines lines;
     lines.row = index;
-    lines.tag = row.projection ? "estimate" : "";
+    lines.tag = !row.withdrawnBy.empty() ? "withdrawn" : row.projection ? "estimate" : "";
     const bool quiet = row.struck || row.projection;
     const float room = x1_ - targetX_ - markRoom(row, u_);
     float tagRoom = lines.tag.empty() ? 0.0f : canvas_.widthOf(lines.tag, type::kSmall) + 8.0f * u_;
     std::string text = row.target;
     if (room - tagRoom < 60.0f * u_ && !lines.tag.empty()) { // a narrow card says it shorter
-        text = "est. " + text;
+        text = (row.withdrawnBy.empty() ? "est. " : "not ") + text;
         lines.tag.clear();
         tagRoom = 0;
     }
@@ -106,6 +110,18 @@ void CardHistory::choose(std::size_t most, CardDensity density) {
         }
         if (most > 0)
             chosen.push_back(last);
+        // And so is the one whose words are told; another gives way to it.
+        const auto told =
+            std::size_t(std::find_if(rows.begin(), rows.end(), [](const CardRow& row) { return row.told; }) -
+                        rows.begin());
+        if (most > 0 && told < rows.size() && std::find(chosen.begin(), chosen.end(), told) == chosen.end()) {
+            const auto other = std::find_if(chosen.begin(), chosen.end(), [&](std::size_t k) {
+                return k != last && (most < 3 || !rows[k].promised);
+            });
+            if (chosen.size() >= most && other != chosen.end())
+                chosen.erase(other);
+            chosen.push_back(told);
+        }
         std::sort(chosen.begin(), chosen.end());
     }
     for (const std::size_t i : chosen)
@@ -140,6 +156,14 @@ void CardHistory::drawRow(const Lines& lines, float y) {
                       : row.struck || row.projection ? palette::kSoft
                                                      : palette::kText;
     const float middle = y + 11.0f * u_;
+    if (row.told)
+        canvas_.rounded({x0_ - 6.0f * u_, y, x1_ + 6.0f * u_, y + lines.height}, 4.0f * u_,
+                        palette::kLine.withAlpha(0.12f));
+    if (row.caused) // the head of the strip's arrow
+        CardExtras::arrow({x0_ - 9.0f * u_, middle}, 0.7f * u_, canvas_);
+    page_.hits.push_back({HitKind::CardRow,
+                          {x0_ - 8.0f * u_, y, x1_ + 8.0f * u_, y + lines.height},
+                          base::formatDay(row.day.day)});
     const float firstLine = std::round(canvas_.baselineFor(middle, type::kBody));
     canvas_.text(x0_, firstLine, dayWithin(row.announced, targetX_ - x0_ - 10.0f * u_), type::kSmall,
                  palette::kQuiet);
@@ -181,7 +205,7 @@ float CardHistory::draw(float y) {
     y += 10.0f * u_;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         if (i > 0 && rows_[i].row != rows_[i - 1].row + 1)
-            for (const float dot : {-5.0f, 0.0f, 5.0f})
+            for (const float dot : {-4.5f, 0.0f, 4.5f})
                 canvas_.disc({x0_ - 9.0f * u_, y + dot * u_}, 1.3f * u_, palette::kQuiet);
         drawRow(rows_[i], y);
         y += rows_[i].height;

@@ -14,7 +14,8 @@ enum class CardDensity { Tall, Flat, Tight };
 /// The announcements of a card, one below the other.
 class CardHistory {
   public:
-    CardHistory(const scene::Card& card, Canvas& canvas, float u) : card_(card), canvas_(canvas), u_(u) {}
+    CardHistory(const scene::Card& card, Page& page, Canvas& canvas)
+        : card_(card), page_(page), canvas_(canvas), u_(page.at.u) {}
     /// The left and the right end of its lines.
     void between(float x0, float x1) {
         x0_ = x0;
@@ -34,7 +35,7 @@ class CardHistory {
         std::size_t row = 0;
         std::vector<std::string> target;
         Type type = type::kBody;
-        std::string tag; ///< "estimate"
+        std::string tag; ///< "estimate", "withdrawn"
         std::string by;  ///< below the target; empty where rows are flat
         float height = 0;
     };
@@ -45,6 +46,7 @@ class CardHistory {
     void drawRow(const Lines& lines, float y);
 
     const scene::Card& card_;
+    Page& page_; ///< takes where a row is pointed at
     Canvas& canvas_;
     float u_, x0_ = 0, x1_ = 0, targetX_ = 0;
     std::vector<Lines> rows_; ///< a gap in their numbers is drawn as dots at the side
