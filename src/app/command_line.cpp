@@ -247,6 +247,11 @@ int run(int argc, const char* const* argv) {
         // Who read has had enough (`| head -1`): nobody's fault.
         if (e.code() == std::errc::broken_pipe)
             return status;
+        if (e.code() == std::errc::resource_unavailable_try_again)
+            return report(
+                base::Error{"the system gives this process no further thread; allow it more memory or "
+                            "processes (ulimit -v, ulimit -u)",
+                            base::Fault::Machine});
         return report(base::Error{fmt::format("{}; is the disk full?", e.what()), base::Fault::Machine});
     }
     errno = 0;

@@ -2,6 +2,7 @@
 
 #include "app/window/glfw_keyboard.h"
 #include "app/window/monitors.h"
+#include "render/memory_need.h"
 
 #include <epoxy/gl.h>
 #include <fmt/format.h>
@@ -54,6 +55,9 @@ capture::Size comfortable() {
 
 base::Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(const Glfw&, std::optional<capture::Size> size,
                                                            const GlfwWindow* group) {
+    if (!group)
+        if (auto enough = render::hasMemoryForGraphics(); !enough)
+            return tl::unexpected(enough.error());
     glfwDefaultWindowHints();
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);

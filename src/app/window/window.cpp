@@ -28,6 +28,7 @@
 #include <cmath>
 #include <ctime>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace perilune::app {
@@ -68,6 +69,9 @@ player::ContentWish contentWishOf(const WindowOptions& options) {
     return {options.timelines, options.story, options.language, true};
 }
 
+/// After so long other content has all its pictures and lists.
+constexpr double kSettledS = 2.0;
+
 constexpr const char* kNothingYet = "Nothing can be shown yet";
 
 /// With what the loop begins.
@@ -83,6 +87,17 @@ struct Start {
 capture::Studio withSystemFonts(capture::Studio studio) {
     studio.furtherFonts = systemFontsFor;
     return studio;
+}
+
+/// The first picture's fonts, made while the graphics start.
+std::shared_ptr<capture::FontsAhead> fontsOfTheFirst(const capture::Studio& studio, const GlfwWindow& window,
+                                                     const std::optional<scene::Followed>& state,
+                                                     const WindowOptions& options,
+                                                     const player::Content& content) {
+    capture::Studio asShown = withSystemFonts(studio);
+    capture::beginFonts(asShown, window.framebufferSize().height,
+                        state ? state->moment.language : languageOf(options), content.letters());
+    return asShown.fontsAhead;
 }
 
 /// The window's loop: what the hand does goes to the player, what the player shows goes to the screen, and
@@ -275,6 +290,7 @@ class Loop {
             showContent();
             fresh->content.reset();
             base::giveBackMemory();
+            giveBackAtS_ = sinceStartS() + kSettledS;
         }
         if (!std::exchange(opening_, false))
             player_.act(ui::action::Say{said_.empty() ? "Read again" : said_});
@@ -373,6 +389,10 @@ class Loop {
                 return ok;
         if (auto ok = audience_.show(screen_.easel(), player_.session().show); !ok)
             return ok;
+        if (giveBackAtS_ && nowS > *giveBackAtS_ && !player_.isInMotion()) {
+            giveBackAtS_.reset(); // what the last pictures of the content before were made of, too
+            base::giveBackMemory();
+        }
         if (deskWaits)
             return {};
         if (wantsStepPictures())
@@ -447,6 +467,7 @@ class Loop {
     const WindowOptions& options_;
     bool isBlank_ = false; ///< the files have mistakes, and nothing of them was ever read
     bool wantsToReopen_ = false;
+    std::optional<double> giveBackAtS_; ///< memory
     std::vector<std::string> problems_; ///< with maps and models
     InstalledFiles installed_{{base::dataDir() / "terrain", studio_.shareDir / "models" / "spacecraft"}};
     /// Of the maps' problems: at the start they were told on standard error alone.
@@ -560,6 +581,7 @@ int window(const WindowOptions& asked) {
     capture::Studio studio{content.value.timeline, *ground, base::shareDir(), workers, *worldMap, tellOnce};
     if (!options.screenshot.empty())
         return saveScreenshot(options, content.value, state, studio, outcome);
+    studio.fontsAhead = fontsOfTheFirst(studio, *window, state, options, content.value);
     for (;;) {
         auto renderer = render::Renderer::create({studio.shareDir, studio.ground, studio.workers});
         if (!renderer)
