@@ -316,9 +316,6 @@ TEST(Parse, validFilesHaveNoMistakesAndEveryStepOfAStatusThatCanBe) {
                 testing::StartsWith("\xEF\xBB\xBF"));
 }
 
-} // namespace
-} // namespace perilune::timeline
-
 TEST(Vehicles, standAtTheSitesThatNameThemAsTheirModelSays) {
     const auto read = readTimelines({std::string(PERILUNE_TEST_DIR) + "/valid/sites.yaml"});
     ASSERT_TRUE(read.ok());
@@ -340,3 +337,6 @@ milestones:
               "/home/somebody/plans/craft/rover.glb#scale=2&heading=90&animation=a %26 b&time=1.5");
     EXPECT_EQ(pad.value.site("pad")->modelMilestone, "hop");
 }
+
+} // namespace
+} // namespace perilune::timeline

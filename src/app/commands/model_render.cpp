@@ -55,7 +55,7 @@ scene::Moment momentOf(const timeline::Timeline& timeline, const ModelRenderOpti
     moment.look.longitude = Angle::degrees(kLongitudeDeg);
     moment.look.rangeM = std::clamp(rangeM, scene::kLeastRangeM, 1e5);
     moment.look.tilt = Angle::degrees(90.0 - options.heightDeg);
-    moment.light.pinned = true;
+    moment.light.mode = scene::LightMode::Pinned;
     // The Sun is overhead as far away as it stands below the zenith, in the direction that it shines from.
     const auto frame = astro::localFrame({moment.look.latitude, moment.look.longitude, 0.0});
     const glm::dvec3 sun = frame.m * towards(options.sunFromDeg, options.sunDeg);
