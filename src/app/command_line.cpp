@@ -3,7 +3,9 @@
 #include "app/commands/bench_scenes.h"
 #include "app/commands/bench_timeline.h"
 #include "app/commands/commands.h"
+#include "app/commands/model_render.h"
 #include "app/commands/options.h"
+#include "app/commands/questions.h"
 #include "app/commands/record.h"
 #include "app/commands/steps.h"
 #include "app/commands/terrain.h"
@@ -48,12 +50,14 @@ void addLanguage(CLI::App& app, std::string& into) {
 struct Options {
     WindowOptions window;
     RecordOptions record;
+    QuestionOptions questions;
     SceneOptions scene;
     SkyOptions sky;
     StillOptions still;
     FilmCommand film;
     StepsOptions steps;
     ModelInfoOptions model;
+    ModelRenderOptions modelRender;
     BenchOptions bench;
     TerrainOptions terrain;
     std::filesystem::path manualFolder;
@@ -91,6 +95,7 @@ void build(CLI::App& app, Options& o, Command& chosen) {
                 option->group("");
 
     addRecord(app, o.record, chosen);
+    addQuestions(app, o.questions, chosen);
 
     auto* present =
         addCommand(app, chosen, "present", "Tell a story to an audience: F1 there tells the keys", [&o] {
@@ -152,10 +157,12 @@ void build(CLI::App& app, Options& o, Command& chosen) {
 
     auto* model = app.add_subcommand("model", "Look into a spacecraft's model");
     model->require_subcommand(1);
-    auto* info = addCommand(*model, chosen, "info", "Count what a .glb or .gltf holds",
+    auto* info = addCommand(*model, chosen, "info",
+                            "Tell what a .glb or .gltf holds, and what of it is not drawn as it says",
                             [&o] { return app::modelInfo(o.model); });
     addFile(*info, "file", o.model.file, "The model")->required();
     addJson(*info, o.model.json);
+    addModelRender(*model, o.modelRender, chosen);
 
     auto* bench = addCommand(app, chosen, "bench", "Measure the speed of drawing, or of the record", [&o] {
         return o.bench.record ? benchTimeline(o.bench.json) : app::bench(o.bench);
@@ -240,6 +247,11 @@ int run(int argc, const char* const* argv) {
         // Who read has had enough (`| head -1`): nobody's fault.
         if (e.code() == std::errc::broken_pipe)
             return status;
+        if (e.code() == std::errc::resource_unavailable_try_again)
+            return report(
+                base::Error{"the system gives this process no further thread; allow it more memory or "
+                            "processes (ulimit -v, ulimit -u)",
+                            base::Fault::Machine});
         return report(base::Error{fmt::format("{}; is the disk full?", e.what()), base::Fault::Machine});
     }
     errno = 0;

@@ -17,23 +17,23 @@ namespace {
 using base::Instant;
 using base::Result;
 using namespace std::chrono;
-using Words = std::vector<std::string>;
+using SaidWords = std::vector<std::string>;
 
-bool has(const Words& words, std::string_view word) {
+bool has(const SaidWords& words, std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool areAllOf(const Words& words, std::initializer_list<std::string_view> known) {
+bool areAllOf(const SaidWords& words, std::initializer_list<std::string_view> known) {
     return std::all_of(
         words.begin(), words.end(),
         [&](const std::string& word) { return std::find(known.begin(), known.end(), word) != known.end(); });
 }
 
-bool isBackwards(const Words& words) {
+bool isBackwards(const SaidWords& words) {
     return has(words, "last") || has(words, "previous");
 }
 
-Result<TypedTime> eclipseTime(const Words& words, Instant shown) {
+Result<TypedTime> eclipseTime(const SaidWords& words, Instant shown) {
     using Kind = astro::LunarEclipse::Kind;
     if (has(words, "solar") || has(words, "sun"))
         return base::inputError("of eclipses those of the Moon alone are worked out; write next eclipse");
@@ -70,7 +70,7 @@ Result<TypedTime> eclipseTime(const Words& words, Instant shown) {
                                         back ? "before that day" : "after that day"));
 }
 
-std::optional<astro::Quarter> quarterIn(const Words& words) {
+std::optional<astro::Quarter> quarterIn(const SaidWords& words) {
     if (has(words, "full"))
         return astro::Quarter::FullMoon;
     if (has(words, "new"))
@@ -103,7 +103,7 @@ Instant monthsLater(Instant at, int count) {
     return base::startOf(there) + (at - base::startOf(base::dayOf(at)));
 }
 
-std::optional<Result<TypedTime>> skyTime(const Words& words, Instant shown) {
+std::optional<Result<TypedTime>> skyTime(const SaidWords& words, Instant shown) {
     if ((has(words, "eclipse") || has(words, "eclipses")) &&
         areAllOf(words, {"next", "last", "previous", "the", "of", "moon", "lunar", "solar", "sun", "total",
                          "partial", "penumbral", "eclipse", "eclipses"}))
@@ -125,8 +125,8 @@ std::optional<Result<TypedTime>> skyTime(const Words& words, Instant shown) {
     return Result<TypedTime>(TypedTime{*at, true, std::string(astro::nameOf(*quarter)), ""});
 }
 
-std::optional<TypedTime> laterTime(const Words& words, Instant shown) {
-    Words said = words;
+std::optional<TypedTime> laterTime(const SaidWords& words, Instant shown) {
+    SaidWords said = words;
     int sign = 0;
     if (said.size() > 1 && (said.back() == "ago" || said.back() == "before" || said.back() == "earlier"))
         sign = -1, said.pop_back();

@@ -61,7 +61,7 @@ struct Form {
     Json operator()(const kind::Ids&) const { return list(words(scene::idsOf(scene::IdOf::Path, {}))); }
     Json operator()(const kind::Switch& k) const { return words({k.on, k.off}); }
     Json operator()(const kind::Choice& k) const { return words(k.words()); }
-    Json operator()(const kind::Sun&) const { return either({ref("true"), ref("place")}); }
+    Json operator()(const kind::Sun&) const { return either({words({"true", "sunlit"}), ref("place")}); }
     Json operator()(const kind::Stops&) const {
         return either(
             {words({"auto", "fixed"}),

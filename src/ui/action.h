@@ -109,11 +109,18 @@ struct CompareSince {
 struct MoveChanges {
     int rows = 0;
 }; ///< the list of what changed
+struct TellWord {
+    timeline::KnownDay day;
+}; ///< the card tells the announcement of that day; again: the last one
+struct MoveWord {
+    int step = 0;
+}; ///< the announcement after that which the card tells, or before it
 struct ToggleSources {};
 struct ToggleLayer {
     bool scene::Layers::*layer = nullptr;
 };
 struct TogglePinnedSun {};
+struct ToggleSunlit {}; ///< the light of the nearest hour in which the place is lit, or as it was
 struct SetTint {
     terrain::GroundTint tint = terrain::GroundTint::None;
 };
@@ -168,19 +175,21 @@ struct TellMistakes {
 struct Wake {}; ///< any input: the chrome shows again
 } // namespace action
 
-using Action = std::variant<
-    action::Tick, action::Grab, action::Orbit, action::OrbitEnd, action::Tilt, action::Zoom,
-    action::FlyToSite, action::FlyToPlace, action::FlyToLook, action::LookFrom, action::CycleAim,
-    action::FlyHome, action::FlyToSelected, action::NorthUp, action::NextSite, action::SelectMilestone,
-    action::Deselect, action::ScrubTo, action::StepDays, action::KnownTo, action::SetAsOf, action::CycleAsOf,
-    action::NextStop, action::PreviousStop, action::FirstStop, action::LastStop, action::TogglePlay,
-    action::SetSpeed, action::ZoomStrip, action::PanStrip, action::WholeStrip, action::SelectCountry,
-    action::ToggleChanges, action::CompareSince, action::MoveChanges, action::ToggleSources,
-    action::ToggleLayer, action::TogglePinnedSun, action::SetTint, action::CycleTint, action::SetSky,
-    action::CycleSky, action::ToggleRelief, action::SetLanguage, action::CycleLanguage,
-    action::ToggleExposure, action::PlayStory, action::GoToTime, action::StepTime, action::ToggleWhite,
-    action::TogglePen, action::DrawInk, action::ToggleNotes, action::SizeNotes, action::Talk,
-    action::StepStory, action::GoToStep, action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser,
-    action::PointLaser, action::TogglePanel, action::Say, action::TellMistakes, action::Wake>;
+using Action =
+    std::variant<action::Tick, action::Grab, action::Orbit, action::OrbitEnd, action::Tilt, action::Zoom,
+                 action::FlyToSite, action::FlyToPlace, action::FlyToLook, action::LookFrom, action::CycleAim,
+                 action::FlyHome, action::FlyToSelected, action::NorthUp, action::NextSite,
+                 action::SelectMilestone, action::Deselect, action::ScrubTo, action::StepDays,
+                 action::KnownTo, action::SetAsOf, action::CycleAsOf, action::NextStop, action::PreviousStop,
+                 action::FirstStop, action::LastStop, action::TogglePlay, action::SetSpeed, action::ZoomStrip,
+                 action::PanStrip, action::WholeStrip, action::SelectCountry, action::ToggleChanges,
+                 action::CompareSince, action::MoveChanges, action::TellWord, action::MoveWord,
+                 action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun, action::ToggleSunlit,
+                 action::SetTint, action::CycleTint, action::SetSky, action::CycleSky, action::ToggleRelief,
+                 action::SetLanguage, action::CycleLanguage, action::ToggleExposure, action::PlayStory,
+                 action::GoToTime, action::StepTime, action::ToggleWhite, action::TogglePen, action::DrawInk,
+                 action::ToggleNotes, action::SizeNotes, action::Talk, action::StepStory, action::GoToStep,
+                 action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser, action::PointLaser,
+                 action::TogglePanel, action::Say, action::TellMistakes, action::Wake>;
 
 } // namespace perilune::ui

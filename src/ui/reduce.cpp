@@ -92,6 +92,7 @@ void Reducer::operator()(const action::Deselect&) {
         show.flight.reset();
     else {
         show.moment.selected.clear();
+        show.moment.said.reset();
         show.moment.selectedSite.clear();
     }
 }

@@ -91,6 +91,8 @@ struct Reducer {
     void operator()(const action::SelectMilestone&);
     /// The card that belongs to a site: the weightiest known milestone there, unless one of its own is open.
     void selectMilestoneAt(const timeline::Site& site);
+    void operator()(const action::TellWord&);
+    void operator()(const action::MoveWord&);
     void operator()(const action::ToggleSources&);
     void operator()(const action::SelectCountry&);
     void operator()(const action::ToggleChanges&);
@@ -101,6 +103,7 @@ struct Reducer {
 
     // reduce_picture.cpp: the Sun, tint and relief, exposure, the sky, layers
     void operator()(const action::TogglePinnedSun&);
+    void operator()(const action::ToggleSunlit&);
     void pinSun();
     /// A Sun that jumps over the Moon from frame to frame flashes; it is held, visibly, until time runs
     /// slower.

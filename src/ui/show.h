@@ -50,8 +50,9 @@ struct Show {
     std::optional<astro::Selenographic> zoomTowards; ///< the ground under the mouse while zooming in
     StoryRun story;                                  ///< that is told
     // Light while time plays: where a frame steps so far that sunlight would flicker, the Sun is held
-    int flickers = 0;           ///< frames in a row that would
-    bool heldForPlay = false;   ///< the Sun was pinned for that, and is let go when it is over
+    int flickers = 0;         ///< frames in a row that would
+    bool heldForPlay = false; ///< the Sun was pinned for that, and is let go when it is over
+    scene::Light lightBeforeHold;
     bool flickerWanted = false; ///< the viewer let it go all the same
     // What a presenter does to the picture, and no film has
     bool black = false;

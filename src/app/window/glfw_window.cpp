@@ -2,6 +2,7 @@
 
 #include "app/window/glfw_keyboard.h"
 #include "app/window/monitors.h"
+#include "render/memory_need.h"
 
 #include <epoxy/gl.h>
 #include <fmt/format.h>
@@ -54,6 +55,9 @@ capture::Size comfortable() {
 
 base::Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(const Glfw&, std::optional<capture::Size> size,
                                                            const GlfwWindow* group) {
+    if (!group)
+        if (auto enough = render::hasMemoryForGraphics(); !enough)
+            return tl::unexpected(enough.error());
     glfwDefaultWindowHints();
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
@@ -164,8 +168,14 @@ void GlfwWindow::listen(GLFWwindow* window) {
         window, [](GLFWwindow* w, int) { happened(w); });
     glfwSetWindowRefreshCallback(
         window, [](GLFWwindow* w) { happened(w); });
-    glfwSetFramebufferSizeCallback(
-        window, [](GLFWwindow* w, int, int) { happened(w); });
+    glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { happened(w); });
+    glfwSetDropCallback(
+        window,
+        [](GLFWwindow* w, int count, const char** paths) {
+            Happened& all = happened(w);
+            for (int i = 0; i < count; ++i)
+                all.dropped.emplace_back(paths[i]);
+        });
     glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { happened(w); });
 }
 
@@ -248,6 +258,10 @@ void GlfwWindow::swap() {
 
 bool GlfwWindow::takeEvents() {
     return std::exchange(happened_.eventful, false);
+}
+
+std::vector<std::filesystem::path> GlfwWindow::takeDropped() {
+    return std::exchange(happened_.dropped, {});
 }
 
 std::vector<ui::KeyStroke> GlfwWindow::takeStrokes() {

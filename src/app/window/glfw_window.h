@@ -5,6 +5,7 @@
 #include "ui/keyboard.h"
 #include "base/result.h"
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,6 +51,8 @@ class GlfwWindow {
     bool takeEvents();
     /// The keys that went down since the last take.
     std::vector<ui::KeyStroke> takeStrokes();
+    /// The files that were dropped on it since the last take.
+    std::vector<std::filesystem::path> takeDropped();
 
   private:
     GlfwWindow() = default;
@@ -58,6 +61,7 @@ class GlfwWindow {
     struct Happened {
         bool eventful = true;
         std::vector<ui::KeyStroke> strokes;
+        std::vector<std::filesystem::path> dropped;
     };
     static void listen(GLFWwindow* window);
     Happened happened_;

@@ -9,6 +9,7 @@
 #include "app/window/export_worker.h"
 #include "app/window/glfw.h"
 #include "app/window/glfw_window.h"
+#include "app/window/guest_model.h"
 #include "app/window/installed_files.h"
 #include "app/window/pace.h"
 #include "app/window/reloading.h"
@@ -26,6 +27,8 @@
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <map>
+#include <optional>
 #include <utility>
 
 namespace perilune::app {
@@ -66,6 +69,9 @@ player::ContentWish contentWishOf(const WindowOptions& options) {
     return {options.timelines, options.story, options.language, true};
 }
 
+/// After so long other content has all its pictures and lists.
+constexpr double kSettledS = 2.0;
+
 constexpr const char* kNothingYet = "Nothing can be shown yet";
 
 /// With what the loop begins.
@@ -81,6 +87,17 @@ struct Start {
 capture::Studio withSystemFonts(capture::Studio studio) {
     studio.furtherFonts = systemFontsFor;
     return studio;
+}
+
+/// The first picture's fonts, made while the graphics start.
+std::shared_ptr<capture::FontsAhead> fontsOfTheFirst(const capture::Studio& studio, const GlfwWindow& window,
+                                                     const std::optional<scene::Followed>& state,
+                                                     const WindowOptions& options,
+                                                     const player::Content& content) {
+    capture::Studio asShown = withSystemFonts(studio);
+    capture::beginFonts(asShown, window.framebufferSize().height,
+                        state ? state->moment.language : languageOf(options), content.letters());
+    return asShown.fontsAhead;
 }
 
 /// The window's loop: what the hand does goes to the player, what the player shows goes to the screen, and
@@ -239,6 +256,8 @@ class Loop {
             player_.act(ui::action::Wake{});
         }
         const bool reloaded = reload();
+        for (const std::filesystem::path& file : window_.takeDropped())
+            standWhereSelected(file);
         const auto size = window_.framebufferSize();
         if ((size.width < 1 || size.height < 1) && !audience_.isOpen()) { // minimised
             glfw_.waitEvents(0.2);
@@ -265,16 +284,33 @@ class Loop {
         if (isBlank_) {
             beginAnew(std::move(*fresh->content));
         } else {
+            for (const auto& [site, file] : guests_)
+                fresh->content->timeline = withModelAt(*fresh->content->timeline, site, file);
             player_.setContent(std::move(*fresh->content));
             showContent();
             fresh->content.reset();
             base::giveBackMemory();
+            giveBackAtS_ = sinceStartS() + kSettledS;
         }
         if (!std::exchange(opening_, false))
             player_.act(ui::action::Say{said_.empty() ? "Read again" : said_});
         said_.clear();
         tellLeftOut();
         return true;
+    }
+
+    /// A model that was dropped on the window stands at the selected site until the window is closed.
+    void standWhereSelected(const std::filesystem::path& file) {
+        const auto stood = standAtSelected(file, player_.content(), player_.moment());
+        pace_.answer(sinceStartS());
+        if (!stood) {
+            player_.act(ui::action::TellMistakes{{"The model is not shown", {stood.error().message}}});
+            return;
+        }
+        guests_[stood->site] = stood->file;
+        player_.setContent(stood->content);
+        showContent();
+        player_.act(ui::action::Say{stood->words});
     }
 
     /// What of the user's own timelines has mistakes, and so is not shown.
@@ -292,7 +328,7 @@ class Loop {
         if (!added)
             return;
         ++announcing_.added;
-        said_ = fmt::format("Added to {}", added->file.string());
+        said_ = fmt::format("{} {}", form.withdraw ? "Withdrawn in" : "Added to", added->file.string());
         for (const std::string& remark : added->remarks)
             said_ += "\n" + inFormWords(sentences({remark}));
         player_.act(ui::action::TogglePanel{ui::Panel::Announce});
@@ -353,6 +389,10 @@ class Loop {
                 return ok;
         if (auto ok = audience_.show(screen_.easel(), player_.session().show); !ok)
             return ok;
+        if (giveBackAtS_ && nowS > *giveBackAtS_ && !player_.isInMotion()) {
+            giveBackAtS_.reset(); // what the last pictures of the content before were made of, too
+            base::giveBackMemory();
+        }
         if (deskWaits)
             return {};
         if (wantsStepPictures())
@@ -415,7 +455,8 @@ class Loop {
     player::Player player_;
     ExportWorker export_;
     ui::AnnounceState announcing_;
-    bool noAudience_ = false; ///< a window for it could not be opened
+    std::map<std::string, std::string> guests_; ///< by site the model that was dropped there
+    bool noAudience_ = false;                   ///< a window for it could not be opened
     double deskDrewS_ = 0.0;
     bool opening_ = false;             ///< another story was asked for
     std::string said_;                 ///< once what was added is read
@@ -426,6 +467,7 @@ class Loop {
     const WindowOptions& options_;
     bool isBlank_ = false; ///< the files have mistakes, and nothing of them was ever read
     bool wantsToReopen_ = false;
+    std::optional<double> giveBackAtS_; ///< memory
     std::vector<std::string> problems_; ///< with maps and models
     InstalledFiles installed_{{base::dataDir() / "terrain", studio_.shareDir / "models" / "spacecraft"}};
     /// Of the maps' problems: at the start they were told on standard error alone.
@@ -539,6 +581,7 @@ int window(const WindowOptions& asked) {
     capture::Studio studio{content.value.timeline, *ground, base::shareDir(), workers, *worldMap, tellOnce};
     if (!options.screenshot.empty())
         return saveScreenshot(options, content.value, state, studio, outcome);
+    studio.fontsAhead = fontsOfTheFirst(studio, *window, state, options, content.value);
     for (;;) {
         auto renderer = render::Renderer::create({studio.shareDir, studio.ground, studio.workers});
         if (!renderer)

@@ -80,7 +80,7 @@ void drawTools(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish&
         } else if (wordButton("speed", kSpeedWords[s.show.speed], "How fast time plays  ↑ ↓", false))
             add(action::SetSpeed{(s.show.speed + 1) % kPlaySpeedCount});
         gap();
-        const bool pinned = s.show.moment.light.pinned;
+        const bool pinned = s.show.moment.light.isPinned();
         if (iconButton("sun", Icon::Sun, tip(pinned ? "Let the Sun go" : "Pin the Sun", "pin-sun").c_str(),
                        pinned))
             add(action::TogglePinnedSun{});
@@ -187,8 +187,10 @@ void drawLayers(const PanelView& view, ImVec2 at, PanelWish& wish) {
             add(action::SetSky{moment.sky == scene::SkyShown::Constellations
                                    ? scene::SkyShown::Stars
                                    : scene::SkyShown::Constellations});
-        if (switchRow("Pin the Sun", moment.light.pinned, width))
+        if (switchRow("Pin the Sun", moment.light.isPinned(), width))
             add(action::TogglePinnedSun{});
+        if (switchRow("Nearest sunlit hour", moment.light.mode == scene::LightMode::Sunlit, width))
+            add(action::ToggleSunlit{});
         ImGui::EndGroup();
         ImGui::PopStyleVar();
         drawLanguages(view, wish);

@@ -45,7 +45,8 @@ struct ExportState {
 struct AnnounceRequest {
     std::string milestone, on, target, status, actual, because, by, words;
     std::string source, sourceTitle, publisher, published;
-    bool anyway = false; ///< in spite of what is worth a look
+    bool anyway = false;   ///< in spite of what is worth a look
+    bool withdraw = false; ///< what was said on that day is withdrawn; the words give the reason
 };
 
 /// What came of it.
