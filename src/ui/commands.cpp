@@ -179,7 +179,7 @@ std::vector<KeyCommand> theCommands() {
          panel(Panel::Palette)},
         {"sources", "Sources", Always, {on('s')}, always(ToggleSources{})},
         {"black", "Black screen", Always, {on('b'), on('.')}, always(ToggleBlack{})},
-        {"white", "White screen", Always, {on(',')}, always(ToggleWhite{})},
+        {"white", "White screen", Always, {control('b')}, always(ToggleWhite{})},
         {"freeze", "Freeze the picture", Always, {on('z')}, always(ToggleFreeze{})},
         {"laser", "Laser pointer", Always, {on('o')}, always(ToggleLaser{})},
         {"pen", "Pen", Always, {control('p')}, always(TogglePen{})},
