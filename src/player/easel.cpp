@@ -32,10 +32,10 @@ void Easel::setContent(std::shared_ptr<const timeline::Timeline> timeline, base:
     fresh_ = false;
 }
 
-base::Result<void> Easel::fitFonts(int height, const std::string& language) {
-    if (fonts_ && fonts_->pictureHeight() == height && language == language_)
+base::Result<void> Easel::fitFonts(const overlay::TextSize& size, const std::string& language) {
+    if (fonts_ && fonts_->size() == size && language == language_)
         return {};
-    auto fonts = capture::loadFonts(studio_, height, language, story_);
+    auto fonts = capture::loadFonts(studio_, size, language, story_);
     if (!fonts)
         return tl::unexpected(fonts.error());
     fonts_ = std::move(*fonts);
@@ -53,7 +53,9 @@ base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, 
         size_ = size;
         fresh_ = false;
     }
-    if (auto fit = fitFonts(size.height, moment.language); !fit)
+    if (auto fit =
+            fitFonts(overlay::textSizeFor({size.width, size.height}, moment.textPercent), moment.language);
+        !fit)
         return fit;
     const double scale = moving ? movingScale_ : 1.0;
     const bool same = fresh_ && moment == moment_;

@@ -33,7 +33,7 @@ class Easel {
   private:
     /// To what a picture of this scale took.
     void adapt(double ms, double scale);
-    base::Result<void> fitFonts(int height, const std::string& language);
+    base::Result<void> fitFonts(const overlay::TextSize& size, const std::string& language);
 
     capture::Studio studio_;
     scene::Describer describer_; ///< of its timeline

@@ -111,7 +111,23 @@ struct ToggleRelief {}; ///< modelled relief, or the measured ground alone
 struct SetSky {
     scene::SkyShown sky = scene::SkyShown::Stars;
 };
-struct CycleSky {}; ///< stars, constellations, black
+struct SetTheme {
+    scene::Theme theme = scene::Theme::Documentary;
+};
+struct SetTextSize {
+    double percent = 100.0;
+};
+struct FoldLane {
+    std::string id; ///< a programme ("artemis") or a lane ("artemis/crew"); again: as it was
+};
+struct HideLane {
+    std::string id;
+};
+struct OnlyLane {
+    std::string id;
+};                   ///< all others are hidden; again: all are there
+struct ShowLanes {}; ///< all of them
+struct CycleSky {};  ///< stars, constellations, black
 struct SetLanguage {
     std::string language;
 };                        ///< of the titles
@@ -147,7 +163,8 @@ using Action = std::variant<
     action::SetSpeed, action::ZoomStrip, action::PanStrip, action::WholeStrip, action::SelectCountry,
     action::ToggleChanges, action::CompareSince, action::MoveChanges, action::ToggleSources,
     action::ToggleLayer, action::TogglePinnedSun, action::SetTint, action::CycleTint, action::SetSky,
-    action::CycleSky, action::ToggleRelief, action::SetLanguage, action::CycleLanguage,
+    action::SetTheme, action::SetTextSize, action::FoldLane, action::HideLane, action::OnlyLane,
+    action::ShowLanes, action::CycleSky, action::ToggleRelief, action::SetLanguage, action::CycleLanguage,
     action::ToggleExposure, action::PlayStory, action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser,
     action::PointLaser, action::TogglePanel, action::Say, action::TellMistakes, action::Wake>;
 

@@ -60,7 +60,8 @@ int bench(const BenchOptions& options) {
     const auto offscreen = render::OffscreenTarget::create(options.size.width, options.size.height);
     if (!offscreen)
         return report(offscreen.error());
-    const auto fonts = capture::loadFonts(*studio, options.size.height, "en", {});
+    const auto fonts = capture::loadFonts(
+        *studio, overlay::textSizeFor({options.size.width, options.size.height}, 100.0), "en", {});
     if (!fonts)
         return report(fonts.error());
 

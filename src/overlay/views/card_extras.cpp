@@ -106,7 +106,7 @@ float CardExtras::causesHeight() const {
 
 void CardExtras::divider(float y) {
     const float half = 0.5f * std::max(1.0f, u_);
-    canvas_.fill({x0_, y - half, x1_, y + half}, palette::kLine.withAlpha(0.14f));
+    canvas_.fill({x0_, y - half, x1_, y + half}, canvas_.inks().rule(0.14f));
 }
 
 void CardExtras::small(float x, float middle, std::string_view text, Ink paint) {
@@ -125,8 +125,8 @@ float CardExtras::drawCrew(float y) {
     for (const auto& [name, role] : crew_) {
         const Type style = role.empty() ? type::kSmall : type::kSmallBold;
         const float baseline = canvas_.baselineFor(y + 9.0f * u_, type::kSmall);
-        canvas_.text(x0_, baseline, name, style, palette::kText);
-        canvas_.textRight(x1_, baseline, role, type::kSmall, palette::kQuiet);
+        canvas_.text(x0_, baseline, name, style, canvas_.inks().text);
+        canvas_.textRight(x1_, baseline, role, type::kSmall, canvas_.inks().quiet);
         y += kExtrasLine * u_;
     }
     return y;
@@ -139,7 +139,7 @@ float CardExtras::drawCauses(float y, Page& page) {
     y += kExtrasGap * u_;
     for (const CauseLines& cause : causes_) {
         if (!cause.heading.empty()) {
-            small(x0_, y + 9.0f * u_, cause.heading, palette::kQuiet);
+            small(x0_, y + 9.0f * u_, cause.heading, canvas_.inks().quiet);
             y += kExtrasLine * u_;
         }
         const float top = y;
@@ -147,16 +147,16 @@ float CardExtras::drawCauses(float y, Page& page) {
         const Point head[3] = {{x0_ + 4.0f * u_, y + 4.0f * u_},
                                {x0_ + 12.0f * u_, y + 9.0f * u_},
                                {x0_ + 4.0f * u_, y + 14.0f * u_}};
-        canvas_.convex(head, palette::kCause);
+        canvas_.convex(head, canvas_.inks().cause);
         for (const std::string& line : cause.title) {
-            small(x0_ + kCauseIndent * u_, y + 9.0f * u_, line, palette::kSoft);
+            small(x0_ + kCauseIndent * u_, y + 9.0f * u_, line, canvas_.inks().soft);
             y += kExtrasLine * u_;
         }
         if (y > top)
             page.hits.push_back({HitKind::Mark, {x0_, top, x1_, y}, card_.causes[cause.cause].milestone});
     }
     if (!more_.empty()) {
-        small(x0_ + kCauseIndent * u_, y + 9.0f * u_, more_, palette::kQuiet);
+        small(x0_ + kCauseIndent * u_, y + 9.0f * u_, more_, canvas_.inks().quiet);
         y += kExtrasLine * u_;
     }
     return y;

@@ -4,6 +4,7 @@
 #include "ui/utf8.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace perilune::ui {
 
@@ -39,6 +40,26 @@ int insertEarly(ImGuiInputTextCallbackData* data) {
     return 0;
 }
 
+/// What is typed in a script whose letters join or change places is set over the field, whose own letters do
+/// neither; the stroke stands where the next letter comes.
+void drawTyped(std::string_view text) {
+    const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax(),
+                 pad = ImGui::GetStyle().FramePadding;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float room = to.x - from.x - 2.0f * pad.x, width = textWidth(text);
+    const bool left = runsLeft(text);
+    // What is too long shows its end.
+    const float x =
+        left ? to.x - pad.x - std::min(width, room) : from.x + pad.x - std::max(0.0f, width - room);
+    list.PushClipRect({from.x + pad.x, from.y}, {to.x - pad.x + 2.0f, to.y}, true);
+    drawText(list, {x, from.y + pad.y}, packed(colour::kText), text);
+    const float end = left ? std::max(x - 1.0f, from.x + pad.x) : x + width + 1.0f;
+    constexpr double kBlinkS = 1.2;
+    if (ImGui::IsItemActive() && std::fmod(ImGui::GetTime(), kBlinkS) < 0.67 * kBlinkS)
+        list.AddLine({end, from.y + pad.y}, {end, to.y - pad.y}, packed(colour::kText), 1.0f);
+    list.PopClipRect();
+}
+
 /// The field takes the keys as soon as Dear ImGui lets it, which is a frame after it is asked to; where
 /// frames are slow, letters that come in between must not be lost. Letters of the frame in which the panel
 /// opens are those of the key that opened it.
@@ -60,9 +81,16 @@ void drawField(FindMemory& find, float width) {
         }
     }
     ImGui::SetNextItemWidth(width);
+    const bool shaped = isShaped(find.text);
+    if (shaped)
+        ImGui::PushStyleColor(ImGuiCol_Text, ImVec4(0, 0, 0, 0));
     ImGui::InputTextWithHint("##text", kHint, find.text, sizeof find.text,
                              ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_CallbackAlways,
                              insertEarly, &find.early);
+    if (shaped) {
+        ImGui::PopStyleColor();
+        drawTyped(find.text);
+    }
     find.listens = ImGui::IsItemActive();
 }
 
