@@ -68,6 +68,8 @@ class StripLabels {
     bool putNear(const std::string& text, const PlacedMark& p, float edge);
     bool putWithin(const Reach& reach, const std::string& text, const PlacedMark& p, float edge);
     void tie(const Rect& plate, const PlacedMark& p);
+    /// What is quiet in the dark is so in the light by its weight: there grey letters would be lost.
+    float faded(float alpha) const { return alpha + (1.0f - alpha) * 0.8f * canvas_.inks().cover; }
     float right() const { return page_.at.width - 0.3f * page_.at.margin; }
     bool isFree(const Rect& r, const PlacedMark* owner, int weight, Over over) const;
     bool mayTake(const PlacedMark& p, std::initializer_list<float> lefts,
@@ -213,7 +215,7 @@ bool StripLabels::put(const std::string& text, float left, float y, const Placed
         const Ink paint = p.isCurrent() ? mixed(p.colour, canvas_.inks().text, 0.78f)
                                         : mixed(p.colour, canvas_.inks().text, 0.35f);
         canvas_.text(left, baseline, text, style,
-                     paint.withAlpha(p.mark->selected ? 1.0f : 0.25f + 0.75f * p.strength));
+                     paint.withAlpha(p.mark->selected ? 1.0f : faded(0.25f + 0.75f * p.strength)));
     }
     labels_.add(room, room);
     if (p.isCurrent())
@@ -412,7 +414,7 @@ void StripLabels::labelTail(const scene::StripTail& tail, const LaneRow& row) {
             canvas_.text(box.x0, baseline, tail.label, style,
                          canvas_.inks().readable(
                              ink(row.programme->colour,
-                                 tail.selected ? 1.0f : 0.2f + 0.7f * strengthOf(tail.weight, beside_))));
+                                 tail.selected ? 1.0f : faded(0.2f + 0.7f * strengthOf(tail.weight, beside_)))));
             labels_.add(room, room);
             return;
         }
