@@ -26,6 +26,7 @@ enum class HitKind {
     CardSources,  ///< opens or closes the list of sources
     Lane,         ///< the name of a programme or lane: id = "artemis", "artemis/crew"
     HiddenLanes,  ///< how many lanes are hidden: shows them
+    CardRow,      ///< id = the day from which on an announcement of the card was known
 };
 struct HitArea {
     HitKind kind = HitKind::Strip;

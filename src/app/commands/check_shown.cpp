@@ -2,6 +2,7 @@
 
 #include "app/commands/loading.h"
 #include "app/commands/view.h"
+#include "story/steps.h"
 #include "story/unseen.h"
 #include "overlay/ink/font_cover.h"
 #include "model/model.h"
@@ -181,14 +182,15 @@ std::vector<Diagnostic> checkFilm(const story::FilmJob& job, const std::filesyst
         else
             tellOfJob("language", language.error().message);
     }
-    const auto frames = story::checkFrames(story.value, job.rate, job.frames);
+    const story::Storyboard film = story::asFilm(story.value).board;
+    const auto frames = story::checkFrames(film, job.rate, job.frames);
     if (!frames)
         tellOfJob("frames", frames.error().message);
     const player::Paths storyFile = {job.story};
     Documents documents = documentsOf(storyFile);
     if (frames)
-        addAll(found, story::unseenIn(story.value, job.story.string(), documents.front().second, job.rate,
-                                      job.frames));
+        addAll(found,
+               story::unseenIn(film, job.story.string(), documents.front().second, job.rate, job.frames));
     for (auto& document : documentsOf(against))
         documents.push_back(std::move(document));
     checkModels(parsed.value, documents, found);
