@@ -35,12 +35,15 @@ struct Studio {
     std::shared_ptr<FontsAhead> fontsAhead = nullptr;
 };
 
-/// The fonts for pictures of one height that show these texts and the timelines' titles in a language; tells
-/// what the fonts lack.
-base::Result<std::shared_ptr<const overlay::Fonts>>
-loadFonts(const Studio& studio, int pictureHeight, const std::string& language, base::Letters texts);
+/// The fonts for pictures of one size of text that show these texts and the timelines' titles in a language;
+/// tells what the fonts lack.
+base::Result<std::shared_ptr<const overlay::Fonts>> loadFonts(const Studio& studio,
+                                                              const overlay::TextSize& size,
+                                                              const std::string& language,
+                                                              base::Letters texts);
 /// Begins to make them beside the caller, for the next `loadFonts` that asks for the same.
-void beginFonts(Studio& studio, int pictureHeight, const std::string& language, base::Letters texts);
+void beginFonts(Studio& studio, const overlay::TextSize& size, const std::string& language,
+                base::Letters texts);
 /// What is written in a Moment's own texts.
 base::Letters lettersOf(const scene::Moment& moment);
 

@@ -9,16 +9,16 @@ namespace perilune::capture {
 namespace {
 
 FontsAhead::Made fontsFor(const timeline::Timeline& timeline, const overlay::FontSources& sources,
-                          int pictureHeight, const std::string& language, base::Letters letters) {
+                          const overlay::TextSize& size, const std::string& language, base::Letters letters) {
     letters.merge(timeline::lettersOf(timeline, language));
-    return overlay::Fonts::load(sources, pictureHeight, letters);
+    return overlay::Fonts::load(sources, size, letters);
 }
 
-std::optional<FontsAhead::Made> begunFonts(const Studio& studio, int pictureHeight,
+std::optional<FontsAhead::Made> begunFonts(const Studio& studio, const overlay::TextSize& size,
                                            const std::string& language, const base::Letters& texts) {
     FontsAhead* ahead = studio.fontsAhead.get();
-    if (ahead == nullptr || ahead->timeline.lock() != studio.timeline ||
-        ahead->pictureHeight != pictureHeight || ahead->language != language || ahead->texts != texts ||
+    if (ahead == nullptr || ahead->timeline.lock() != studio.timeline || ahead->size != size ||
+        ahead->language != language || ahead->texts != texts ||
         ahead->further != (studio.furtherFonts != nullptr))
         return std::nullopt;
     const std::lock_guard lock(ahead->mutex);
@@ -29,21 +29,24 @@ std::optional<FontsAhead::Made> begunFonts(const Studio& studio, int pictureHeig
 
 } // namespace
 
-base::Result<std::shared_ptr<const overlay::Fonts>>
-loadFonts(const Studio& studio, int pictureHeight, const std::string& language, base::Letters texts) {
-    auto begun = begunFonts(studio, pictureHeight, language, texts);
+base::Result<std::shared_ptr<const overlay::Fonts>> loadFonts(const Studio& studio,
+                                                              const overlay::TextSize& size,
+                                                              const std::string& language,
+                                                              base::Letters texts) {
+    auto begun = begunFonts(studio, size, language, texts);
     auto fonts = begun ? std::move(*begun)
-                       : fontsFor(*studio.timeline, {studio.shareDir / "fonts", studio.furtherFonts},
-                                  pictureHeight, language, std::move(texts));
+                       : fontsFor(*studio.timeline, {studio.shareDir / "fonts", studio.furtherFonts}, size,
+                                  language, std::move(texts));
     if (fonts && !(*fonts)->remark().empty() && studio.tell)
         studio.tell((*fonts)->remark());
     return fonts;
 }
 
-void beginFonts(Studio& studio, int pictureHeight, const std::string& language, base::Letters texts) {
+void beginFonts(Studio& studio, const overlay::TextSize& size, const std::string& language,
+                base::Letters texts) {
     auto ahead = std::make_shared<FontsAhead>();
     ahead->timeline = studio.timeline;
-    ahead->pictureHeight = pictureHeight;
+    ahead->size = size;
     ahead->language = language;
     ahead->texts = texts;
     ahead->further = studio.furtherFonts != nullptr;
@@ -51,8 +54,8 @@ void beginFonts(Studio& studio, int pictureHeight, const std::string& language, 
     ahead->task =
         studio.workers.start([timeline = studio.timeline,
                               sources = overlay::FontSources{studio.shareDir / "fonts", studio.furtherFonts},
-                              pictureHeight, language, letters = std::move(texts)]() mutable {
-            return fontsFor(*timeline, sources, pictureHeight, language, std::move(letters));
+                              size, language, letters = std::move(texts)]() mutable {
+            return fontsFor(*timeline, sources, size, language, std::move(letters));
         });
     studio.fontsAhead = std::move(ahead);
 }

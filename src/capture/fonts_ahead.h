@@ -11,7 +11,7 @@ struct FontsAhead {
     using Made = base::Result<std::shared_ptr<const overlay::Fonts>>;
 
     std::weak_ptr<const timeline::Timeline> timeline; ///< which may go before they are asked for
-    int pictureHeight = 0;
+    overlay::TextSize size = 0;
     std::string language;
     base::Letters texts;
     bool further = false; ///< with fonts that are not the program's

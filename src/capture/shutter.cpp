@@ -47,11 +47,22 @@ base::Result<Shutter> Shutter::create(const Studio& studio, render::Renderer& re
     if (!offscreen)
         return tl::unexpected(offscreen.error());
     shutter.offscreen_ = std::move(*offscreen);
-    auto fonts = loadFonts(studio, size.height, language, std::move(texts));
+    shutter.language_ = language;
+    shutter.texts_ = std::move(texts);
+    if (auto fit = shutter.fitFonts(100.0); !fit) // what is wrong with them is told before anything is drawn
+        return tl::unexpected(fit.error());
+    return shutter;
+}
+
+base::Result<void> Shutter::fitFonts(double textPercent) {
+    const overlay::TextSize wanted = overlay::textSizeFor({size_.width, size_.height}, textPercent);
+    if (fonts_ && fonts_->size() == wanted)
+        return {};
+    auto fonts = loadFonts(*studio_, wanted, language_, texts_);
     if (!fonts)
         return tl::unexpected(fonts.error());
-    shutter.fonts_ = std::move(*fonts);
-    return shutter;
+    fonts_ = std::move(*fonts);
+    return {};
 }
 
 base::Result<void> Shutter::take(const scene::Moment& moment, base::Image& into) {
@@ -62,6 +73,8 @@ base::Result<void> Shutter::take(const scene::Moment& moment, base::Image& into)
 }
 
 base::Result<void> Shutter::take(const scene::Scene& scene, base::Image& into) {
+    if (auto fit = fitFonts(scene.textPercent); !fit)
+        return fit;
     const render::Frame frame =
         render::compose(scene, {size_.width, size_.height}, fonts_, studio_->worldMap.get());
     render::DrawOptions options;

@@ -23,11 +23,16 @@ class Shutter {
 
   private:
     Shutter() = default;
+    /// A story may change how large letters are.
+    base::Result<void> fitFonts(double textPercent);
+
     const Studio* studio_ = nullptr;
     render::Renderer* renderer_ = nullptr;
     Size size_;
     int samples_ = 1;
     std::unique_ptr<render::OffscreenTarget> offscreen_;
+    std::string language_;
+    base::Letters texts_;
     std::shared_ptr<const overlay::Fonts> fonts_;
 };
 

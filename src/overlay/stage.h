@@ -24,12 +24,21 @@ enum class HitKind {
     ChangedSince, ///< the earlier of the two known days that are compared: drag it
     Changes,      ///< the list of what changed: the wheel moves it on
     CardSources,  ///< opens or closes the list of sources
+    Lane,         ///< the name of a programme or lane: id = "artemis", "artemis/crew"
+    HiddenLanes,  ///< how many lanes are hidden: shows them
     CardRow,      ///< id = the day from which on an announcement of the card was known
 };
 struct HitArea {
     HitKind kind = HitKind::Strip;
     Rect rect;
     std::string id;
+};
+
+/// What has a place of its own, on which nothing else lies.
+enum class PartKind { Title, Date, Card, Caption, Notes, Legend, Facts, Strip, Tools, View };
+struct Part {
+    PartKind kind = PartKind::Strip;
+    Rect rect;
 };
 
 /// The calendar axis in pixels, so that a drag can be turned into a day.
@@ -46,12 +55,15 @@ struct Stage {
     std::vector<HitArea> hits;
     StripAxis axis; ///< empty rect without a strip
     std::vector<TextBox> texts;
+    std::vector<Part> parts;
+    Rect tools;                                   ///< where the window's buttons have their place
+    Rect message;                                 ///< where it tells what a key did
+    Rect transport;                               ///< those for time; empty without a strip
     const HitArea* hitAt(float x, float y) const; ///< the topmost
 };
 
 /// Pure layout of titles, labels, card, strip, caption, notes and curtain for one picture.
-/// Text that an audience must read is at least 2.2 % of the picture's height; labels never lie on one
-/// another.
+/// Text that an audience must read is at least 2.2 % of the picture's shorter side; nothing lies on anything.
 Stage layoutStage(const scene::Scene& scene, const Viewport& viewport, const Fonts& fonts,
                   const WorldMap* worldMap = nullptr);
 

@@ -41,16 +41,16 @@ std::unique_ptr<render::OffscreenTarget> Easel::takePicture() {
     return std::move(offscreen_);
 }
 
-base::Result<void> Easel::fitFonts(int height, const std::string& language) {
-    const bool fits = fonts_ && fonts_->pictureHeight() == height;
+base::Result<void> Easel::fitFonts(const overlay::TextSize& size, const std::string& language) {
+    const bool fits = fonts_ && fonts_->size() == size;
     if (fits && language == language_)
         return {};
-    if (fits && (hasAll_ || takeFontsOfAll(height))) {
+    if (fits && (hasAll_ || takeFontsOfAll(size))) {
         language_ = language;
         return {};
     }
     forgetFonts();
-    auto fonts = capture::loadFonts(studio_, height, language, story_);
+    auto fonts = capture::loadFonts(studio_, size, language, story_);
     if (!fonts)
         return tl::unexpected(fonts.error());
     fonts_ = std::move(*fonts);
@@ -60,18 +60,18 @@ base::Result<void> Easel::fitFonts(int height, const std::string& language) {
 }
 
 void Easel::beginFontsOfAll() {
-    const int height = fonts_->pictureHeight();
-    if (hasAll_ || ofAllHeight_ == height || studio_.workers.count() < 2)
+    const overlay::TextSize size = fonts_->size();
+    if (hasAll_ || ofAllSize_ == size || studio_.workers.count() < 2)
         return;
-    ofAllHeight_ = height;
+    ofAllSize_ = size;
     ofAll_ = studio_.workers.start(
         [timeline = studio_.timeline,
-         sources = overlay::FontSources{studio_.shareDir / "fonts", studio_.furtherFonts}, height,
+         sources = overlay::FontSources{studio_.shareDir / "fonts", studio_.furtherFonts}, size,
          letters = story_]() mutable -> std::shared_ptr<const overlay::Fonts> {
             if (timeline::languagesOf(*timeline).size() < 2)
                 return nullptr;
             letters.merge(timeline::lettersOfAllLanguages(*timeline));
-            auto fonts = overlay::Fonts::load(sources, height, letters);
+            auto fonts = overlay::Fonts::load(sources, size, letters);
             // Where not all have room, or some are lacking, each language has what it alone needs.
             const bool good = fonts && (*fonts)->fineness() == 1.0 && (*fonts)->remark().empty();
             return good ? std::move(*fonts) : nullptr;
@@ -83,8 +83,8 @@ void Easel::finishBeside() {
         made_ = ofAll_.take();
 }
 
-bool Easel::takeFontsOfAll(int height) {
-    if (ofAllHeight_ != height)
+bool Easel::takeFontsOfAll(const overlay::TextSize& size) {
+    if (ofAllSize_ != size)
         return false;
     finishBeside();
     if (!made_)
@@ -98,7 +98,7 @@ void Easel::forgetFonts() {
     fonts_ = nullptr;
     made_ = nullptr;
     hasAll_ = false;
-    ofAllHeight_ = 0;
+    ofAllSize_ = 0;
     std::erase_if(unwanted_, [](const FontsOfAll& task) { return task.isReady(); });
     if (ofAll_.isBegun())
         unwanted_.push_back(std::move(ofAll_)); // it would be waited for where it goes
@@ -114,7 +114,9 @@ base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, 
         size_ = size;
         fresh_ = false;
     }
-    if (auto fit = fitFonts(size.height, moment.language); !fit)
+    if (auto fit =
+            fitFonts(overlay::textSizeFor({size.width, size.height}, moment.textPercent), moment.language);
+        !fit)
         return fit;
     const double scale = moving ? movingScale_ : 1.0;
     const bool same = fresh_ && moment == moment_;

@@ -39,10 +39,10 @@ class Easel {
   private:
     /// To what a picture of this scale took.
     void adapt(double ms, double scale);
-    base::Result<void> fitFonts(int height, const std::string& language);
+    base::Result<void> fitFonts(const overlay::TextSize& size, const std::string& language);
     /// Begins to make fonts for all languages beside the drawing, for whoever changes to another.
     void beginFontsOfAll();
-    bool takeFontsOfAll(int height);
+    bool takeFontsOfAll(const overlay::TextSize& size);
     void forgetFonts();
 
     capture::Studio studio_;
@@ -58,7 +58,7 @@ class Easel {
     using FontsOfAll = base::Task<std::shared_ptr<const overlay::Fonts>>;
     FontsOfAll ofAll_;
     std::shared_ptr<const overlay::Fonts> made_; ///< of all, once they are
-    int ofAllHeight_ = 0;                        ///< that they were begun for; 0: they were not
+    overlay::TextSize ofAllSize_ = 0;            ///< that they were begun for; 0: they were not
     std::vector<FontsOfAll> unwanted_;           ///< that are still being made
     capture::Size size_{0, 0};
     scene::Moment moment_;

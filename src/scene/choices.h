@@ -67,6 +67,13 @@ template <> struct Words<PathAxes> {
                                              {PathAxes::Fixed, "fixed", "Over the ground"}};
 };
 
+template <> struct Words<Theme> {
+    static constexpr const char* noun = "theme";
+    static constexpr Word<Theme> all[] = {{Theme::Documentary, "documentary", "Dark"},
+                                          {Theme::Bright, "bright", "Bright room"},
+                                          {Theme::Print, "print", "Print"}};
+};
+
 template <class E>
 concept Choice = requires {
     Words<E>::all;
@@ -134,6 +141,12 @@ inline constexpr double kLeastFieldDeg = 0.05, kGreatestFieldDeg = 120.0;
 
 /// The ground with and without the modelled relief.
 inline constexpr const char *kModelledRelief = "modelled", *kMeasuredRelief = "measured";
+
+/// Sizes of text that can be asked for, and those that menus offer; percent.
+inline constexpr double kLeastText = 100.0, kGreatestText = 200.0;
+inline constexpr double kTextSizes[] = {100.0, 125.0, 150.0, 200.0};
+/// Of each side of the picture.
+inline constexpr double kGreatestSafe = 15.0;
 
 /// Stops of exposure that can be asked for, to both sides.
 inline constexpr double kMostStops = 12.0;

@@ -232,6 +232,9 @@ base::Result<Scene> describeWith(Describer::Kept& kept, const timeline::Timeline
     scene.at = moment.at;
     scene.known = knownDayOf(timeline, moment);
     scene.language = moment.language;
+    scene.theme = moment.theme;
+    scene.textPercent = moment.textPercent;
+    scene.safePercent = moment.safePercent;
     scene.camera = cameraOf(moment, *sky, surface);
     scene.sky = *sky;
     scene.ground = moment.ground;

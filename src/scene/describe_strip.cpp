@@ -1,5 +1,6 @@
 #include "scene/describe.h"
 #include "scene/describe_parts.h"
+#include "scene/moment_fields.h"
 #include "scene/strip_places.h"
 #include "scene/usual_span.h"
 #include "scene/words.h"
@@ -197,7 +198,24 @@ bool isShown(const timeline::Programme& programme, const Basis& basis) {
                        [&](const timeline::Bloc& bloc) { return bloc.programme == programme.id; });
 }
 
-/// The lanes of the programmes that are shown, filled, by the ids of programme and lane.
+bool isAmong(const std::vector<std::string>& ids, std::string_view id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+bool isFolded(const timeline::Programme& programme, const Basis& basis) {
+    return isAmong(basis.moment.folded, programme.id);
+}
+
+bool isHidden(const timeline::Programme& programme, const timeline::Lane& lane, const Basis& basis) {
+    return isAmong(basis.moment.hidden, programme.id) ||
+           isAmong(basis.moment.hidden, laneId(programme.id, lane.id));
+}
+
+/// Of the one lane of a folded programme.
+constexpr std::string_view kAllLanes = "all";
+
+/// The lanes of the programmes that are shown, filled, by the ids of programme and lane; several lanes of a
+/// folded programme are one.
 using Lanes = std::map<std::pair<std::string_view, std::string_view>, FillingLane>;
 
 /// What caused the words that were known of the selected milestone.
@@ -226,20 +244,38 @@ Lanes filledLanes(const Basis& basis, const StripSpan& span, const std::vector<S
         ids.insert(cause.cause);
     Lanes lanes;
     StripPlaces places(span);
+    std::set<std::pair<std::string_view, std::string_view>> shown;
+    std::set<std::string_view> folded;
+    const auto begin = [&](std::string_view programme, std::string_view id, const std::string& title,
+                           bool thin) {
+        StripLane lane{std::string(id), title, {}, {}};
+        lane.folded = thin;
+        lanes.try_emplace({programme, id},
+                          FillingLane{std::move(lane), {}, static_cast<std::uint32_t>(lanes.size())});
+    };
     for (const timeline::Programme& programme : basis.timeline.programmes)
-        if (isShown(programme, basis))
-            for (const timeline::Lane& lane : programme.lanes)
-                lanes[{programme.id, lane.id}] = {{lane.id, basis.titleOf(lane.title), {}, {}},
-                                                  {},
-                                                  static_cast<std::uint32_t>(lanes.size())};
+        for (const timeline::Lane& lane : programme.lanes) {
+            if (!isShown(programme, basis) || isHidden(programme, lane, basis))
+                continue;
+            shown.insert({programme.id, lane.id});
+            if (isFolded(programme, basis)) {
+                folded.insert(programme.id);
+                begin(programme.id, kAllLanes, {}, false);
+            } else {
+                begin(programme.id, lane.id, basis.titleOf(lane.title),
+                      isAmong(basis.moment.folded, laneId(programme.id, lane.id)));
+            }
+        }
     auto lane = lanes.end();
     for (std::size_t i = basis.rows.size(); i-- > 0;) {
         const StandingMilestone& row = basis.rows[i];
         const std::pair<std::string_view, std::string_view> own{row.milestone().programme,
                                                                 row.milestone().lane};
-        if (lane == lanes.end() || lane->first != own)
-            lane = lanes.find(own);
-        if (lane == lanes.end())
+        const std::pair<std::string_view, std::string_view> place{
+            own.first, folded.contains(own.first) ? kAllLanes : own.second};
+        if (lane == lanes.end() || lane->first != place)
+            lane = lanes.find(place);
+        if (lane == lanes.end() || !shown.contains(own))
             continue;
         RowMarks marks(row, ids.contains(row.milestone().id), lane->second, places, basis);
         if (basis.changes)
@@ -274,13 +310,33 @@ Strip stripOf(const Basis& basis) {
         if (!isShown(programme, basis))
             continue;
         StripProgramme out{
-            programme.id, basis.titleOf(programme.title), programme.mark, programme.colour, {}};
-        for (const timeline::Lane& lane : programme.lanes) {
-            FillingLane& filled = lanes.at({programme.id, lane.id});
+            programme.id, basis.titleOf(programme.title), programme.mark, programme.colour, false, {}};
+        const auto take = [&](std::string_view id) {
+            const auto found = lanes.find({programme.id, id});
+            if (found == lanes.end())
+                return;
+            FillingLane& filled = found->second;
             std::move(filled.currents.begin(), filled.currents.end(), std::back_inserter(filled.lane.marks));
             out.lanes.push_back(std::move(filled.lane));
+        };
+        out.folded = isFolded(programme, basis);
+        if (out.folded)
+            take(kAllLanes);
+        for (const timeline::Lane& lane : programme.lanes) {
+            strip.hidden += isHidden(programme, lane, basis) ? 1 : 0;
+            if (!out.folded)
+                take(lane.id);
         }
-        strip.programmes.push_back(std::move(out));
+        if (!out.lanes.empty() || programme.lanes.empty())
+            strip.programmes.push_back(std::move(out));
+    }
+    for (StripCause& cause : strip.causes) {
+        for (const StripProgramme& programme : strip.programmes) {
+            if (programme.folded && programme.id == cause.causeProgramme)
+                cause.causeLane = kAllLanes;
+            if (programme.folded && programme.id == cause.effectProgramme)
+                cause.effectLane = kAllLanes;
+        }
     }
     return strip;
 }

@@ -100,6 +100,7 @@ Json laneOf(const StripLane& lane) {
             {"title", lane.title},
             {"tails", std::move(tails)},
             {"marks", std::move(marks)},
+            {"folded", lane.folded},
             {"others", lane.others}};
 }
 
@@ -113,6 +114,7 @@ Json stripOf(const Strip& strip) {
                               {"title", programme.title},
                               {"mark", nameOf(programme.mark)},
                               {"colour", colourOf(programme.colour)},
+                              {"folded", programme.folded},
                               {"lanes", std::move(lanes)}});
     }
     Json causes = Json::array();
@@ -135,6 +137,7 @@ Json stripOf(const Strip& strip) {
                                  : Json(base::formatDay(strip.known.day.day))},
             {"known_day", base::formatDay(strip.knownDay.day)},
             {"changed_since", strip.changedSince ? Json(base::formatDay(strip.changedSince->day)) : Json()},
+            {"lanes_hidden", strip.hidden},
             {"programmes", std::move(programmes)},
             {"causes", std::move(causes)}};
 }
@@ -339,6 +342,9 @@ std::string toJson(const Scene& scene) {
     json["at"] = base::formatInstant(scene.at);
     json["known"] = base::formatDay(scene.known.day);
     json["language"] = scene.language;
+    json["theme"] = nameOf(scene.theme);
+    json["text_percent"] = rounded(scene.textPercent, 2);
+    json["safe_percent"] = rounded(scene.safePercent, 2);
     json["camera"] = cameraOf(scene.camera);
     json["sky"] = skyOf(scene);
     json["ground"] = {{"relief", scene.ground.modelled ? kModelledRelief : kMeasuredRelief},

@@ -188,10 +188,10 @@ void writeStrip(Page& page, const Strip& strip) {
     if (strip.changedSince)
         page.line(1, "compared with: {}", base::formatDay(strip.changedSince->day));
     for (const StripProgramme& programme : strip.programmes) {
-        page.line(1, "{}: {} {} #{:06x}", programme.id, programme.title, nameOf(programme.mark),
-                  programme.colour);
+        page.line(1, "{}: {} {} #{:06x}{}", programme.id, programme.title, nameOf(programme.mark),
+                  programme.colour, programme.folded ? ", folded" : "");
         for (const StripLane& lane : programme.lanes) {
-            page.line(2, "lane {}: {}", lane.id, lane.title);
+            page.line(2, "lane {}: {}{}", lane.id, lane.title, lane.folded ? ", folded" : "");
             for (const StripTail& tail : lane.tails)
                 page.line(3, "tail {}{}: {} -> {}, weight {}{}", tail.milestone,
                           tail.selected ? " (selected)" : "", turnOf(tail.from), turnOf(tail.to), tail.weight,
@@ -202,6 +202,8 @@ void writeStrip(Page& page, const Strip& strip) {
                 page.line(3, "{} more in the same places as their likes", lane.others);
         }
     }
+    if (strip.hidden > 0)
+        page.line(1, "lanes hidden: {}", strip.hidden);
     for (const StripCause& cause : strip.causes)
         page.line(1, "because of {} ({} {}) at {}: {} ({} {}) at {}, said {}", cause.cause,
                   cause.causeProgramme, cause.causeLane, turnOf(cause.from), cause.effect,
@@ -294,6 +296,12 @@ std::string toText(const Scene& scene) {
     page.line(0, "known: {}", base::formatDay(scene.known.day));
     if (scene.language != "en")
         page.line(0, "language of titles: {}", scene.language);
+    if (scene.theme != Theme::Documentary)
+        page.line(0, "theme: {}", nameOf(scene.theme));
+    if (scene.textPercent != 100.0)
+        page.line(0, "text: {:g} %", rounded(scene.textPercent, 2));
+    if (scene.safePercent != 0.0)
+        page.line(0, "kept free of each side: {:g} %", rounded(scene.safePercent, 2));
     writeSky(page, scene);
     writeSites(page, scene);
     writePaths(page, scene);

@@ -179,7 +179,11 @@ class Follower {
         each(words, [&](std::string_view word) {
             readOrLeave(field, word);
             auto& ids = kind.in(followed_.moment);
-            found.insert(found.end(), ids.begin(), ids.end());
+            for (const std::string& id : ids)
+                if (isKnown(kind.of, id))
+                    found.push_back(id);
+                else
+                    leaveOut(fmt::format("this record has no {} \"{}\"", nounOf(kind.of), shown(id)));
             ids.clear();
         });
         kind.in(followed_.moment) = std::move(found);

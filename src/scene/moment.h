@@ -92,6 +92,10 @@ enum class SkyShown { Nothing, Stars, Constellations };
 /// Fixed: over the ground that it was over.
 enum class PathAxes { Inertial, Fixed };
 
+/// How what lies over the picture is coloured. Documentary: light on dark. Bright: dark on light, for rooms
+/// that cannot be darkened. Print: black on white, for stills on paper.
+enum class Theme { Documentary, Bright, Print };
+
 /// The part of the calendar that the strip shows.
 struct StripSpan {
     base::Day first{};
@@ -141,6 +145,12 @@ struct Moment {
     /// Ids of paths that are shown in any case; that of the selected milestone is while it is flown.
     std::vector<std::string> paths;
     PathAxes pathAxes = PathAxes::Inertial;
+    Theme theme = Theme::Documentary;
+    double textPercent = 100.0; ///< how large letters are; 100 = the smallest have 2.2 % of the shorter side
+    double safePercent = 0.0;   ///< of each side of the picture, kept free of all that is to be read
+    /// Of the strip: programmes ("artemis") and lanes ("artemis/crew"). Folded ones take little room, hidden
+    /// ones none.
+    std::vector<std::string> folded, hidden;
     std::string title; ///< of the story or chapter, top left; empty = none
     std::string subtitle;
     std::string caption; ///< lower third; empty = none

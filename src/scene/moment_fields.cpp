@@ -53,6 +53,13 @@ std::vector<std::string> idsOf(IdOf what, const timeline::Timeline& timeline) {
     case IdOf::Path:
         all(astro::trajectories());
         break;
+    case IdOf::Lane:
+        for (const timeline::Programme& programme : timeline.programmes) {
+            ids.push_back(programme.id);
+            for (const timeline::Lane& lane : programme.lanes)
+                ids.push_back(laneId(programme.id, lane.id));
+        }
+        break;
     }
     return ids;
 }
@@ -67,6 +74,8 @@ const char* nounOf(IdOf what) {
         return "country";
     case IdOf::Language:
         return "language";
+    case IdOf::Lane:
+        return "programme or lane";
     case IdOf::Path:
         break;
     }

@@ -40,8 +40,8 @@ template <class T> struct Member {
 /// The least span of heights that colours can go over.
 inline constexpr int kLeastHeightSpanM = 50;
 
-/// What an id names. Paths are the program's own, all others the record's.
-enum class IdOf { Milestone, Site, Country, Language, Path };
+/// What an id names. Lane: a programme too. Paths are the program's own, all others the record's.
+enum class IdOf { Milestone, Site, Country, Language, Path, Lane };
 
 /// What a row holds, and within which bounds; in each comment the words as write() gives them.
 namespace kind {
@@ -149,6 +149,10 @@ bool same(const Field& field, const Moment& a, const Moment& b);
 
 /// What an id can be; languages and paths too.
 std::vector<std::string> idsOf(IdOf what, const timeline::Timeline& timeline);
+/// That of a lane of a programme, among all: "artemis/crew".
+inline std::string laneId(std::string_view programme, std::string_view lane) {
+    return std::string(programme).append("/").append(lane);
+}
 /// "milestone", "site", "country", …
 const char* nounOf(IdOf what);
 

@@ -111,6 +111,7 @@ struct StripLane {
     std::string title;
     std::vector<StripMark> marks; ///< earlier ones first, so that the current one is drawn over them
     std::vector<StripTail> tails;
+    bool folded = false;    ///< a thin row, whose marks have no labels
     std::size_t others = 0; ///< marks that would lie on their likes here, so that no picture could show them
 };
 
@@ -119,6 +120,7 @@ struct StripProgramme {
     std::string title;
     timeline::Mark mark = timeline::Mark::Circle;
     std::uint32_t colour = 0xFFFFFF;
+    bool folded = false; ///< its one lane has the marks of all
     std::vector<StripLane> lanes;
 };
 
@@ -141,6 +143,7 @@ struct Strip {
     std::optional<timeline::KnownDay> changedSince; ///< with which other known day it is compared
     std::vector<StripProgramme> programmes;
     std::vector<StripCause> causes; ///< in the order in which they were said
+    std::size_t hidden = 0;         ///< lanes that are not shown, since they are not to be
 };
 
 struct CardRow {
@@ -214,6 +217,9 @@ struct Scene {
     base::Instant at{};
     timeline::KnownDay known{};
     std::string language = "en"; ///< of the titles
+    Theme theme = Theme::Documentary;
+    double textPercent = 100.0;
+    double safePercent = 0.0; ///< of each side of the picture
     Camera camera;
     astro::Sky sky;
     astro::Direction<astro::Mcmf> sun; ///< that lights the ground: the true one, a pinned or another hour's

@@ -90,7 +90,10 @@ class ValueReader {
             k.in(moment_) = *id;
     }
     void operator()(const kind::Ids& k) {
-        if (!fields_.isSequence(node_, key_, fmt::format("{}: [artemis-2, gateway-nrho]", key_)))
+        if (!fields_.isSequence(node_, key_,
+                                fmt::format("{}: {}", key_,
+                                            k.of == scene::IdOf::Lane ? "[ilrs, artemis/decisions]"
+                                                                      : "[artemis-2, gateway-nrho]")))
             return;
         k.in(moment_).clear();
         for (const YamlNode& item : node_.items)

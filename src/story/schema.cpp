@@ -58,7 +58,10 @@ struct Form {
         return k.of == scene::IdOf::Country ? Json{{"type", "string"}, {"pattern", "^([A-Z]{2}|none)$"}}
                                             : ref("id");
     }
-    Json operator()(const kind::Ids&) const { return list(words(scene::idsOf(scene::IdOf::Path, {}))); }
+    Json operator()(const kind::Ids& k) const {
+        return list(k.of == scene::IdOf::Path ? words(scene::idsOf(k.of, {}))
+                                              : Json{{"type", "string"}, {"pattern", "^[^/]+(/[^/]+)?$"}});
+    }
     Json operator()(const kind::Switch& k) const { return words({k.on, k.off}); }
     Json operator()(const kind::Choice& k) const { return words(k.words()); }
     Json operator()(const kind::Sun&) const { return either({words({"true", "sunlit"}), ref("place")}); }

@@ -28,9 +28,10 @@ constexpr std::string_view kByteOrder = "\xEF\xBB\xBF";
 constexpr std::string_view kFile[] = {"perilune", "title",     "language", "timelines",
                                       "duration", "keyframes", "captions"};
 constexpr std::string_view kKeyframe[] = {
-    "at",      "date",     "known",     "look",     "light",         "select",       "said",   "site", "span",
-    "show",    "paths",    "path-axes", "country",  "changed-since", "changes-from", "relief", "sky",  "tint",
-    "heights", "exposure", "title",     "subtitle", "curtain",       "ease",         "step"};
+    "at",   "date",  "known",    "look",      "light",   "select",        "said",         "site",
+    "span", "show",  "paths",    "path-axes", "country", "changed-since", "changes-from", "relief",
+    "sky",  "tint",  "heights",  "exposure",  "theme",   "text-size",     "safe",         "fold",
+    "hide", "title", "subtitle", "curtain",   "ease",    "step"};
 constexpr std::string_view kLookKeys[] = {"from", "craft",   "site",      "lat",      "lon",
                                           "disc", "at",      "north",     "range_km", "heading",
                                           "tilt", "azimuth", "elevation", "fov"};

@@ -129,7 +129,23 @@ struct ToggleRelief {}; ///< modelled relief, or the measured ground alone
 struct SetSky {
     scene::SkyShown sky = scene::SkyShown::Stars;
 };
-struct CycleSky {}; ///< stars, constellations, black
+struct SetTheme {
+    scene::Theme theme = scene::Theme::Documentary;
+};
+struct SetTextSize {
+    double percent = 100.0;
+};
+struct FoldLane {
+    std::string id; ///< a programme ("artemis") or a lane ("artemis/crew"); again: as it was
+};
+struct HideLane {
+    std::string id;
+};
+struct OnlyLane {
+    std::string id;
+};                   ///< all others are hidden; again: all are there
+struct ShowLanes {}; ///< all of them
+struct CycleSky {};  ///< stars, constellations, black
 struct SetLanguage {
     std::string language;
 };                        ///< of the titles
@@ -175,21 +191,21 @@ struct TellMistakes {
 struct Wake {}; ///< any input: the chrome shows again
 } // namespace action
 
-using Action =
-    std::variant<action::Tick, action::Grab, action::Orbit, action::OrbitEnd, action::Tilt, action::Zoom,
-                 action::FlyToSite, action::FlyToPlace, action::FlyToLook, action::LookFrom, action::CycleAim,
-                 action::FlyHome, action::FlyToSelected, action::NorthUp, action::NextSite,
-                 action::SelectMilestone, action::Deselect, action::ScrubTo, action::StepDays,
-                 action::KnownTo, action::SetAsOf, action::CycleAsOf, action::NextStop, action::PreviousStop,
-                 action::FirstStop, action::LastStop, action::TogglePlay, action::SetSpeed, action::ZoomStrip,
-                 action::PanStrip, action::WholeStrip, action::SelectCountry, action::ToggleChanges,
-                 action::CompareSince, action::MoveChanges, action::TellWord, action::MoveWord,
-                 action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun, action::ToggleSunlit,
-                 action::SetTint, action::CycleTint, action::SetSky, action::CycleSky, action::ToggleRelief,
-                 action::SetLanguage, action::CycleLanguage, action::ToggleExposure, action::PlayStory,
-                 action::GoToTime, action::StepTime, action::ToggleWhite, action::TogglePen, action::DrawInk,
-                 action::ToggleNotes, action::SizeNotes, action::Talk, action::StepStory, action::GoToStep,
-                 action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser, action::PointLaser,
-                 action::TogglePanel, action::Say, action::TellMistakes, action::Wake>;
+using Action = std::variant<
+    action::Tick, action::Grab, action::Orbit, action::OrbitEnd, action::Tilt, action::Zoom,
+    action::FlyToSite, action::FlyToPlace, action::FlyToLook, action::LookFrom, action::CycleAim,
+    action::FlyHome, action::FlyToSelected, action::NorthUp, action::NextSite, action::SelectMilestone,
+    action::Deselect, action::ScrubTo, action::StepDays, action::KnownTo, action::SetAsOf, action::CycleAsOf,
+    action::NextStop, action::PreviousStop, action::FirstStop, action::LastStop, action::TogglePlay,
+    action::SetSpeed, action::ZoomStrip, action::PanStrip, action::WholeStrip, action::SelectCountry,
+    action::ToggleChanges, action::CompareSince, action::MoveChanges, action::TellWord, action::MoveWord,
+    action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun, action::ToggleSunlit,
+    action::SetTint, action::CycleTint, action::SetSky, action::SetTheme, action::SetTextSize,
+    action::FoldLane, action::HideLane, action::OnlyLane, action::ShowLanes, action::CycleSky,
+    action::ToggleRelief, action::SetLanguage, action::CycleLanguage, action::ToggleExposure,
+    action::PlayStory, action::GoToTime, action::StepTime, action::ToggleWhite, action::TogglePen,
+    action::DrawInk, action::ToggleNotes, action::SizeNotes, action::Talk, action::StepStory,
+    action::GoToStep, action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser, action::PointLaser,
+    action::TogglePanel, action::Say, action::TellMistakes, action::Wake>;
 
 } // namespace perilune::ui

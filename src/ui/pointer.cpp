@@ -111,6 +111,14 @@ struct Interpreter {
         case HitKind::CardSources:
             actions.push_back(action::ToggleSources{});
             return hold(Hold::Swallowed);
+        case HitKind::Lane:
+            actions.push_back(in.left.twice && !second ? Action{action::OnlyLane{hit->id}}
+                              : second                 ? Action{action::HideLane{hit->id}}
+                                                       : Action{action::FoldLane{hit->id}});
+            return hold(Hold::Swallowed);
+        case HitKind::HiddenLanes:
+            actions.push_back(action::ShowLanes{});
+            return hold(Hold::Swallowed);
         case HitKind::CardRow:
             if (const auto day = base::parseDay(hit->id))
                 actions.push_back(action::TellWord{{*day}});
@@ -279,6 +287,8 @@ Shape shapeAt(const Pointer& pointer, const MouseInput& input, const HitView& vi
     case HitKind::Mark:
     case HitKind::Pin:
     case HitKind::CardSources:
+    case HitKind::Lane:
+    case HitKind::HiddenLanes:
     case HitKind::CardRow:
         return Shape::Hand;
     case HitKind::Changes:

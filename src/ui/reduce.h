@@ -117,6 +117,14 @@ struct Reducer {
     void operator()(const action::SetSky&);
     void operator()(const action::CycleSky&);
     void operator()(const action::ToggleLayer&);
+
+    // reduce_strip.cpp: how the strip and all letters look
+    void operator()(const action::SetTheme&);
+    void operator()(const action::SetTextSize&);
+    void operator()(const action::FoldLane&);
+    void operator()(const action::HideLane&);
+    void operator()(const action::OnlyLane&);
+    void operator()(const action::ShowLanes&);
 };
 
 /// The look that the camera has, or to which it flies.

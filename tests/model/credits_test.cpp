@@ -1,5 +1,6 @@
 // What lies in models/ says where it comes from, and what timelines name lies there and can be read.
 #include "model/model.h"
+#include "base/files.h"
 #include "base/yaml.h"
 
 #include <gtest/gtest.h>
@@ -33,6 +34,21 @@ TEST(Credits, nameEveryFileOfModelsAndNoOther) {
             entry.is_regular_file() && ending != ".py" && ending != ".pyc")
             there.insert(fs::relative(entry.path(), kRoot / "models").string());
     there.erase("credits.yaml");
+    EXPECT_EQ(named, there);
+}
+
+TEST(Credits, nameEveryFontThatIsShippedAndNoOther) {
+    const auto parsed = base::readYaml(kRoot / "models/credits.yaml");
+    ASSERT_TRUE(parsed.ok());
+    std::set<std::string> named, there;
+    for (const base::YamlNode& credit : parsed.value.find("fonts")->items) {
+        for (const char* key : {"what", "by", "from", "licence"})
+            EXPECT_TRUE(credit.find(key)) << "line " << credit.line << " has no " << key;
+        for (const base::YamlNode& file : credit.find("files")->items)
+            named.insert(file.scalar);
+    }
+    for (const auto& entry : fs::directory_iterator(base::shareDir() / "fonts"))
+        there.insert(entry.path().filename().string());
     EXPECT_EQ(named, there);
 }
 

@@ -170,9 +170,9 @@ TEST(CrewAndCauses, anArrowGoesFromTheCauseToWhatWasSaid) {
     scene::Scene scene = sceneOn("2024-01-01");
     ASSERT_EQ(scene.strip->causes.size(), 1u);
     scene.card.reset();
-    EXPECT_GT(cornersIn(stageOf(scene, 1280, 720), palette::kCause), 50u);
+    EXPECT_GT(cornersIn(stageOf(scene, 1280, 720), documentaryTheme().chrome.cause), 50u);
     scene.strip->causes.clear();
-    EXPECT_EQ(cornersIn(stageOf(scene, 1280, 720), palette::kCause), 0u);
+    EXPECT_EQ(cornersIn(stageOf(scene, 1280, 720), documentaryTheme().chrome.cause), 0u);
 }
 
 TEST(Evidence, isToldToEndAtEverySizeAndOnNothingElse) {

@@ -194,8 +194,9 @@ TEST(GroundLabels, theScaleBarHasARoundLengthThatIsTrueInTheMiddle) {
         // The bar's ends are the outermost of the bright corners of its line.
         float x0 = 1e9f, x1 = -1e9f;
         for (const Vertex& v : stage.draw.vertices)
-            if ((v.colour & 0xFFFFFFu) == (packed(palette::kText) & 0xFFFFFFu) && (v.colour >> 24) == 255 &&
-                v.y > bar->rect.y1 - 2.0f && v.y < bar->rect.y1 + 16.0f && v.x > 640.0f) {
+            if ((v.colour & 0xFFFFFFu) == (packed(documentaryTheme().picture.text) & 0xFFFFFFu) &&
+                (v.colour >> 24) == 255 && v.y > bar->rect.y1 - 2.0f && v.y < bar->rect.y1 + 16.0f &&
+                v.x > 640.0f) {
                 x0 = std::min(x0, v.x);
                 x1 = std::max(x1, v.x);
             }

@@ -28,8 +28,7 @@ class PinLabels : public testing::Test {
         for (std::size_t i = 0; i < spots_.size(); ++i)
             spots_[i].site = &sites_[i];
         const scene::Scene scene;
-        const Page page{scene, *fonts, nullptr, measuresOf({1280, 720}, *fonts), {}, {}, {}, {}, {},
-                        {},    {},     {}};
+        const Page page{scene, *fonts, nullptr, documentaryTheme(), pictureOf({1280, 720}, *fonts, 0.0)};
         return placePinLabels(spots_, page, Canvas(*fonts, 1280, 720));
     }
 

@@ -16,11 +16,11 @@
 
 namespace perilune::overlay::test {
 
-inline std::shared_ptr<const Fonts> fontsFor(int pictureHeight) {
-    static std::map<int, std::shared_ptr<const Fonts>> loaded;
-    std::shared_ptr<const Fonts>& fonts = loaded[pictureHeight];
+inline std::shared_ptr<const Fonts> fontsFor(const TextSize& size) {
+    static std::map<std::pair<int, double>, std::shared_ptr<const Fonts>> loaded;
+    std::shared_ptr<const Fonts>& fonts = loaded[{size.side, size.percent}];
     if (!fonts)
-        if (auto read = Fonts::load({base::shareDir() / "fonts"}, pictureHeight))
+        if (auto read = Fonts::load({base::shareDir() / "fonts"}, size))
             fonts = *read;
     return fonts;
 }

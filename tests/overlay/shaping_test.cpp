@@ -153,8 +153,9 @@ TEST(Shaping, linesOfTwoDirectionsAreOrderedAsUnicodeHasIt) {
                       U"he said “\u2067RAC SNAEM car\u2069.” “\u2067SEOD TI\u2069,” she agreed."},
                      {U"THE YEAR 2019 ENDS", U"SDNE 2019 RAEY EHT"},
                      {U"ON 2019-03-26 (nasa) SAID", U"DIAS (nasa) 2019-03-26 NO"},
-                     {U"ON 26 mar 2019 SAID", U"DIAS mar 2019 26 NO"},
-                     {U"A 12:30, B 1,500.5 km", U"km 1,500.5 B ,12:30 A"}};
+                     // As between FSI and PDI: a date, a length stay whole.
+                     {U"ON 26 mar 2019 SAID", U"DIAS 26 mar 2019 NO"},
+                     {U"A 12:30, B 1,500.5 km", U"1,500.5 km B ,12:30 A"}};
     for (const auto& example : kExamples) {
         std::u32string got = seen(hebrewCapitals(example.written)), wanted = hebrewSeen(example.seen);
         std::erase_if(
@@ -326,6 +327,23 @@ TEST(Remembered, hasABoundAndForgetsWhatWasNotAskedForLongest) {
     EXPECT_EQ(made, 10'001u) << "what is asked for in every frame is made once";
     EXPECT_EQ(of(std::string(5000, 'y')), 5000u);
     EXPECT_LE(lengths.bytes(), 1000u);
+}
+
+TEST(Shaping, datesWithinTextThatRunsLeftStayWhole) {
+    for (const char* before : {"נחיתה ", "הבוט ", "هبوط "})
+        for (const char* date : {"30 June 2024", "Q3 2026", "12 Dec 2025", "2024 to 2026 early"})
+            for (const char* after : {"", " ירח", " القمر"}) {
+                std::u32string seen;
+                const auto line =
+                    everyScript().lettering().shaped(std::string(before) + date + after, Setting{});
+                EXPECT_TRUE(line->rightToLeft);
+                for (const ShapedGlyph& glyph : line->glyphs)
+                    seen += glyph.letter;
+                std::u32string wanted;
+                for (const char* c = date; *c; ++c)
+                    wanted += char32_t(*c);
+                EXPECT_NE(seen.find(wanted), std::u32string::npos) << before << date << after;
+            }
 }
 
 TEST(FontFiles, thatAreDamagedAreToldByName) {

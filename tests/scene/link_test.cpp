@@ -62,6 +62,8 @@ TEST(Link, aMomentComesBackAsItWasForEveryMember) {
         altered.language = "en"; // the record knows what it knows: ids are tried below
         for (std::string* id : {&altered.selected, &altered.selectedSite, &altered.country})
             id->clear();
+        altered.folded.clear();
+        altered.hidden.clear();
         altered =
             altered.known.mode == AsOfMode::OnADay && altered.light.isPinned() ? altered : canonical(altered);
         if (altered.look.vantage == Vantage::Earth)
@@ -76,6 +78,8 @@ TEST(Link, idsAndTextsOfAllLanguagesComeBack) {
     Moment moment = poleView();
     moment.language = "zh";
     moment.selectedSite = record().sites.front().id;
+    moment.folded = {record().programmes.front().id};
+    moment.hidden = idsOf(IdOf::Lane, record());
     moment.title = "Луна / 月球 + 100 % \"sicher\" & = # ?";
     moment.caption = "a, b; (c) 'd' `e` $f \\";
     const std::string link = linkTo(moment, record());

@@ -21,8 +21,8 @@ PERILUNE_MEMBERS(StripSpan, first, last)
 PERILUNE_MEMBERS(Layers, strip, card, pins, models, titles, sources, names, graticule, scale, paths, partners,
                  facts)
 PERILUNE_MEMBERS(Moment, at, language, known, look, light, exposure, sky, ground, span, layers, selected,
-                 said, selectedSite, country, changedSince, changesFrom, paths, pathAxes, title, subtitle,
-                 caption, captionOpacity, curtain)
+                 said, selectedSite, country, changedSince, changesFrom, paths, pathAxes, theme, textPercent,
+                 safePercent, folded, hidden, title, subtitle, caption, captionOpacity, curtain)
 
 namespace test {
 
@@ -76,6 +76,7 @@ inline Moment fullMoment() {
     moment.said = timeline::KnownDay{sys_days{2021y / November / 9}};
     moment.changedSince = timeline::KnownDay{sys_days{2024y / January / 1}};
     moment.paths = {"gateway-nrho"};
+    moment.textPercent = 200.0;
     return moment;
 }
 

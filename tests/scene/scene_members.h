@@ -26,11 +26,11 @@ PERILUNE_MEMBERS(GraticuleLine, parallel, degrees, stepDeg, points)
 PERILUNE_MEMBERS(StripMark, milestone, label, kind, first, last, anchor, softBegin, softEnd, openBegin,
                  openEnd, standing, confidence, weight, selected, quiet, cause)
 PERILUNE_MEMBERS(StripTail, milestone, from, to, label, weight, selected)
-PERILUNE_MEMBERS(StripLane, id, title, marks, tails, others)
-PERILUNE_MEMBERS(StripProgramme, id, title, mark, colour, lanes)
+PERILUNE_MEMBERS(StripLane, id, title, marks, tails, folded, others)
+PERILUNE_MEMBERS(StripProgramme, id, title, mark, colour, folded, lanes)
 PERILUNE_MEMBERS(StripCause, cause, effect, causeLane, effectLane, causeProgramme, effectProgramme, from, to,
                  said)
-PERILUNE_MEMBERS(Strip, span, playhead, known, knownDay, changedSince, programmes, causes)
+PERILUNE_MEMBERS(Strip, span, playhead, known, knownDay, changedSince, programmes, causes, hidden)
 PERILUNE_MEMBERS(CrewRow, person, name, role)
 PERILUNE_MEMBERS(CauseRow, milestone, said, day, title, when, confidence)
 PERILUNE_MEMBERS(CardRow, announced, day, target, by, byShort, struck, actual, promised, projection, told,
@@ -50,10 +50,11 @@ PERILUNE_MEMBERS(LegendStop, value, colour, label)
 PERILUNE_MEMBERS(Legend, tint, title, unit, classes, stops, lines)
 PERILUNE_MEMBERS(Fact, label, value)
 PERILUNE_MEMBERS(NamedBody, name, position, radiusM)
-PERILUNE_MEMBERS(Scene, at, known, language, camera, sky, sun, heavens, sunPinned, sunHour, ground,
-                 shadowLift, liftedStops, exposureStops, stopsAsked, sites, models, paths, names, graticule,
-                 scaleM, strip, card, partners, changes, legend, facts, bodies, apart, title, subtitle, date,
-                 evidence, knownWords, caption, captionOpacity, curtain, notes)
+PERILUNE_MEMBERS(Scene, at, known, language, theme, textPercent, safePercent, camera, sky, sun, heavens,
+                 sunPinned, sunHour, ground, shadowLift, liftedStops, exposureStops, stopsAsked, sites,
+                 models, paths, names, graticule, scaleM, strip, card, partners, changes, legend, facts,
+                 bodies, apart, title, subtitle, date, evidence, knownWords, caption, captionOpacity, curtain,
+                 notes)
 
 namespace test {
 

@@ -82,6 +82,9 @@ template <class Each> void eachExample(const Each& each) {
                         id->in(altered) = scene::idsOf(id->of, test::twoProgrammes()).empty()
                                               ? "none"
                                               : scene::idsOf(id->of, test::twoProgrammes()).back();
+                if (const auto* ids = std::get_if<kind::Ids>(&field.kind))
+                    if (ids->of != scene::IdOf::Path)
+                        ids->in(altered) = {scene::idsOf(ids->of, test::twoProgrammes()).back()};
                 if (field.name == std::string_view("aim"))
                     altered.look.aim = scene::Aim::Earth;
                 each(field, altered);

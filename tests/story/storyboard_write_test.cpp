@@ -379,6 +379,13 @@ class Chance {
             break;
         case 9:
             moment.sky = of<scene::SkyShown>({scene::SkyShown::Nothing, scene::SkyShown::Constellations});
+            moment.theme = of<scene::Theme>({scene::Theme::Documentary, scene::Theme::Print});
+            moment.textPercent = between(100, 200);
+            moment.safePercent = lot(2) == 0 ? 0.0 : between(0, 15);
+            moment.folded = {of(scene::idsOf(scene::IdOf::Lane, record))};
+            moment.hidden.clear();
+            if (lot(2) == 0)
+                moment.hidden = {of(scene::idsOf(scene::IdOf::Lane, record))};
             break;
         case 10:
             moment.paths.clear();

@@ -45,6 +45,10 @@ std::vector<std::vector<Action>> deeds() {
             {action::ToggleRelief{}},
             {action::ToggleExposure{}},
             {action::TogglePinnedSun{}},
+            {action::SetTheme{scene::Theme::Bright}},
+            {action::SetTextSize{150.0}},
+            {action::FoldLane{record().programmes.front().id}},
+            {action::HideLane{record().programmes.back().id}},
             {action::SetLanguage{"zh"}},
             {action::PanStrip{400.0}}};
 }

@@ -47,7 +47,8 @@ int bench(const BenchOptions& options) {
             return base::inputError("the timelines have mistakes; mend them first");
         auto opened = openStudio(std::move(timeline), workers);
         if (opened)
-            capture::beginFonts(*opened, options.size.height, "en", {});
+            capture::beginFonts(
+                *opened, overlay::textSizeFor({options.size.width, options.size.height}, 100.0), "en", {});
         return opened;
     });
     const auto context = render::HeadlessContext::create();
@@ -63,7 +64,8 @@ int bench(const BenchOptions& options) {
     const auto offscreen = render::OffscreenTarget::create(options.size.width, options.size.height);
     if (!offscreen)
         return report(offscreen.error());
-    const auto fonts = capture::loadFonts(*studio, options.size.height, "en", {});
+    const auto fonts = capture::loadFonts(
+        *studio, overlay::textSizeFor({options.size.width, options.size.height}, 100.0), "en", {});
     if (!fonts)
         return report(fonts.error());
 

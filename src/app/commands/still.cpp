@@ -22,7 +22,9 @@ int still(const StillOptions& options) {
         return report(studio.error());
     if (options.systemFonts)
         studio->furtherFonts = systemFontsFor;
-    capture::beginFonts(*studio, options.size.height, moment->language, capture::lettersOf(*moment));
+    capture::beginFonts(*studio,
+                        overlay::textSizeFor({options.size.width, options.size.height}, moment->textPercent),
+                        moment->language, capture::lettersOf(*moment));
     const std::size_t told = studio->ground->problems().size();
     const auto darkroom = capture::Darkroom::open(*studio);
     if (!darkroom)

@@ -143,6 +143,10 @@ base::Result<void> lay(const ViewWish& wish, const scene::Field& field, const st
     if (const auto* id = std::get_if<scene::kind::Id>(&field.kind))
         if (auto ok = checkId(id->of, id->in(moment), timeline); !ok)
             return ok;
+    if (const auto* ids = std::get_if<scene::kind::Ids>(&field.kind))
+        for (const std::string& id : ids->in(moment))
+            if (auto ok = checkId(ids->of, id, timeline); !ok)
+                return ok;
     if (std::string_view(field.name) == "country" && !moment.country.empty())
         moment.layers.partners = true;
     if (std::string_view(field.name) == "aim")

@@ -95,8 +95,10 @@ std::shared_ptr<capture::FontsAhead> fontsOfTheFirst(const capture::Studio& stud
                                                      const WindowOptions& options,
                                                      const player::Content& content) {
     capture::Studio asShown = withSystemFonts(studio);
-    capture::beginFonts(asShown, window.framebufferSize().height,
-                        state ? state->moment.language : languageOf(options), content.letters());
+    const capture::Size size = window.framebufferSize();
+    capture::beginFonts(
+        asShown, overlay::textSizeFor({size.width, size.height}, state ? state->moment.textPercent : 100.0),
+        state ? state->moment.language : languageOf(options), content.letters());
     return asShown.fontsAhead;
 }
 

@@ -29,9 +29,10 @@ void layBodies(Page& page, Canvas& canvas) {
     const auto write = [&](Point middle, const std::string& words, const Type& style) {
         const float half = 0.5f * canvas.widthOf(words, style), em = canvas.pixels(style);
         const Rect box{middle.x - half, middle.y - 0.6f * em, middle.x + half, middle.y + 0.6f * em};
-        if (box.x0 < 0 || box.x1 > m.width || box.y0 < 0 || box.y1 > m.height || page.isTaken(box))
+        if (box.x0 < m.safe.x0 || box.x1 > m.safe.x1 || box.y0 < m.safe.y0 || box.y1 > m.safe.y1 ||
+            page.isTaken(box))
             return;
-        canvas.textCentred(middle.x, canvas.baselineFor(middle.y, style), words, style, palette::kText);
+        canvas.textCentred(middle.x, canvas.baselineFor(middle.y, style), words, style, canvas.inks().text);
         page.taken.push_back(box);
     };
     const float below = 20.0f * m.u;
@@ -48,7 +49,7 @@ void layBodies(Page& page, Canvas& canvas) {
     const auto along = [&](float s) {
         return Point{a.x + (b.x - a.x) * s / length, a.y + (b.y - a.y) * s / length};
     };
-    canvas.line(along(from), along(to), 1.2f * m.u, palette::kLine.withAlpha(0.38f));
+    canvas.line(along(from), along(to), 1.2f * m.u, canvas.inks().rule(0.38f));
     const Point middle = along(0.5f * length);
     write({middle.x, middle.y - 16.0f * m.u}, page.scene.apart, way);
 }

@@ -87,7 +87,8 @@ Rect groundArea(const Page& page) {
     const float edge = 0.35f * m.margin;
     // The row of notes stays free also while there are none: they come and go at a stroke.
     const float notes = 32.0f * m.u;
-    return {edge, edge, m.width - edge, (isEmpty(page.strip) ? m.height - edge : page.strip.y0) - notes};
+    return {m.safe.x0 + edge, m.safe.y0 + edge, m.safe.x1 - edge,
+            (isEmpty(page.strip) ? m.safe.y1 - edge : page.strip.y0) - notes};
 }
 
 void addGraticuleLabels(const Page& page, const Canvas& canvas, std::vector<GroundLabel>& labels) {
@@ -179,13 +180,13 @@ void layScale(Page& page, Canvas& canvas) {
     const std::string words = lengthInWords(lengthM);
     const float width = std::max(bar, canvas.widthOf(words, style));
     const float em = canvas.pixels(style), height = em + 12.0f * m.u;
-    const float bottom = (isEmpty(page.strip) ? m.height - 0.6f * m.margin : page.strip.y0) - 8.0f * m.u;
+    const float bottom = (isEmpty(page.strip) ? m.safe.y1 - 0.6f * m.margin : page.strip.y0) - 8.0f * m.u;
     // Right below, else left below, else higher up.
     std::optional<Rect> place;
     for (float up = 0; !place && up < 0.5f * m.height; up += 0.5f * height)
-        for (const float x0 : {m.width - m.margin - width, m.margin}) {
+        for (const float x0 : {m.safe.x1 - m.margin - width, m.safe.x0 + m.margin}) {
             const Rect box{x0, bottom - up - height, x0 + width, bottom - up};
-            if (!place && box.x0 >= 0.5f * m.margin && box.y0 >= 0.5f * m.margin &&
+            if (!place && box.x0 >= m.safe.x0 + 0.5f * m.margin && box.y0 >= m.safe.y0 + 0.5f * m.margin &&
                 !page.isTaken(grown(box, 6.0f * m.u)))
                 place = box;
         }
@@ -193,11 +194,11 @@ void layScale(Page& page, Canvas& canvas) {
         return;
     const float middle = 0.5f * (place->x0 + place->x1), x0 = middle - 0.5f * bar, x1 = middle + 0.5f * bar;
     const float y = place->y1 - 3.0f * m.u, tick = 6.0f * m.u;
-    canvas.feathered(grown(*place, -4.0f * m.u), 16.0f * m.u, palette::kGround.withAlpha(0.45f));
+    canvas.feathered(grown(*place, -4.0f * m.u), 16.0f * m.u, canvas.inks().veil(0.45f));
     const Point line[] = {{x0, y - tick}, {x0, y}, {x1, y}, {x1, y - tick}};
-    canvas.outline(line, false, 4.2f * m.u, palette::kGround.withAlpha(0.6f));
-    canvas.outline(line, false, 1.8f * m.u, palette::kText);
-    canvas.textCentred(middle, place->y0 + 0.76f * em, words, style, palette::kText);
+    canvas.outline(line, false, 4.2f * m.u, canvas.inks().veil(0.6f));
+    canvas.outline(line, false, 1.8f * m.u, canvas.inks().text);
+    canvas.textCentred(middle, place->y0 + 0.76f * em, words, style, canvas.inks().text);
     page.taken.push_back(*place);
 }
 

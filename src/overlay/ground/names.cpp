@@ -15,7 +15,7 @@ namespace {
 using scene::PlaceName;
 using terrain::FeatureClass;
 
-constexpr Ink kWater = ink(0xCFE3FA), kHigh = ink(0xF3E3C4), kLand = palette::kText, kMinor = ink(0xD3D6DF);
+constexpr Ink kWater = ink(0xCFE3FA), kHigh = ink(0xF3E3C4), kLand = ink(0xF1F0F6), kMinor = ink(0xD3D6DF);
 constexpr double kLargeSeaM = 2'000'000.0;
 constexpr float kPitch = 1.18f; ///< of the lines of a name, in ems
 
@@ -137,7 +137,7 @@ void drawGroundPlate(const GroundLabel& label, Canvas& canvas) {
         return;
     const float em = canvas.pixels(label.type);
     canvas.feathered(grown(label.soft.box, -0.45f * em, -0.42f * em), 0.9f * em,
-                     palette::kGround.withAlpha(0.30f * alpha));
+                     canvas.inks().veil(0.30f * alpha));
 }
 
 void drawGroundLabel(const GroundLabel& label, const Measures& m, Canvas& canvas) {
@@ -152,7 +152,7 @@ void drawGroundLabel(const GroundLabel& label, const Measures& m, Canvas& canvas
         const Point shade[] = {
             {c.x - 1.6f * r, c.y + 1.3f * r}, {c.x, c.y - 1.7f * r}, {c.x + 1.6f * r, c.y + 1.3f * r}};
         const Point mark[] = {{c.x - r, c.y + 0.8f * r}, {c.x, c.y - r}, {c.x + r, c.y + 0.8f * r}};
-        canvas.convex(shade, palette::kGround.withAlpha(0.55f * alpha));
+        canvas.convex(shade, canvas.inks().veil(0.55f * alpha));
         canvas.convex(mark, label.colour.withAlpha(alpha));
     }
     float baseline = b.y0 + 0.76f * em;

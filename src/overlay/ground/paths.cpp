@@ -114,8 +114,8 @@ class TrailPen {
     }
 
     void finish() {
-        const Ink colour = mixed(ink(path_.colour), palette::kText, 0.35f);
-        canvas_.strand(strand_.points, strand_.strengths, 4.2f * m_.u, palette::kGround.withAlpha(0.40f));
+        const Ink colour = mixed(canvas_.inks().readable(ink(path_.colour)), canvas_.inks().text, 0.35f);
+        canvas_.strand(strand_.points, strand_.strengths, 4.2f * m_.u, canvas_.inks().veil(0.40f));
         canvas_.strand(strand_.points, strand_.strengths, (path_.selected ? 2.4f : 2.0f) * m_.u, colour);
         strand_ = {};
     }
@@ -129,13 +129,13 @@ class TrailPen {
 };
 
 void drawCraft(Point at, bool hidden, const Path& path, const Measures& m, Canvas& canvas) {
-    const Ink colour = mixed(ink(path.colour), palette::kText, 0.35f);
+    const Ink colour = mixed(canvas.inks().readable(ink(path.colour)), canvas.inks().text, 0.35f);
     if (hidden) {
         canvas.ring(at, 6.0f * m.u, 1.6f * m.u, colour.withAlpha(0.55f));
         return;
     }
-    canvas.disc(at, 7.5f * m.u, palette::kGround.withAlpha(0.55f));
-    canvas.disc(at, 3.6f * m.u, palette::kText);
+    canvas.disc(at, 7.5f * m.u, canvas.inks().veil(0.55f));
+    canvas.disc(at, 3.6f * m.u, canvas.inks().text);
     canvas.ring(at, 6.2f * m.u, 1.8f * m.u, colour);
 }
 
@@ -157,7 +157,7 @@ std::optional<Rect> placeFor(Point at, float moonX, float width, float height, c
                              {second, above}};
     for (const Point& corner : corners) {
         const Rect box{corner.x, corner.y, corner.x + width, corner.y + height};
-        const Rect room = grown(m.picture(), -0.5f * m.margin);
+        const Rect room = grown(m.safe, -0.5f * m.margin);
         if (box.x0 >= room.x0 && box.x1 <= room.x1 && box.y0 >= room.y0 && box.y1 <= room.y1 &&
             !page.isTaken(box))
             return box;
@@ -176,11 +176,12 @@ void layLabel(Point at, float moonX, const std::string& second, const Path& path
     if (!box)
         return;
     canvas.feathered(grown(*box, -8.0f * m.u, -0.30f * heightOf(*box)), 22.0f * m.u,
-                     palette::kGround.withAlpha(0.62f));
-    canvas.text(box->x0, canvas.baselineFor(box->y0 + 0.5f * line, title), path.title, title, palette::kText);
+                     canvas.inks().veil(0.62f));
+    canvas.text(box->x0, canvas.baselineFor(box->y0 + 0.5f * line, title), path.title, title,
+                canvas.inks().text);
     if (!second.empty())
         canvas.text(box->x0, canvas.baselineFor(box->y0 + 1.5f * line, words), second, words,
-                    mixed(ink(path.colour), palette::kText, 0.45f));
+                    mixed(canvas.inks().readable(ink(path.colour)), canvas.inks().text, 0.45f));
     page.taken.push_back(*box);
 }
 

@@ -24,9 +24,9 @@ class Placement {
     Placement(const std::vector<PinSpot>& spots, const Page& page, const Canvas& canvas)
         : spots_(spots), page_(page), canvas_(canvas), u_(page.at.u) {
         const Measures& m = page.at;
-        free_ = {0.5f * m.margin, isEmpty(page.titles) ? 0.5f * m.margin : page.titles.y1,
-                 m.width - 0.5f * m.margin,
-                 isEmpty(page.strip) ? m.height - 0.5f * m.margin : page.strip.y0 - 8.0f * u_};
+        const Rect safe = grown(m.safe, -0.5f * m.margin);
+        free_ = {safe.x0, isEmpty(page.titles) ? safe.y0 : page.titles.y1, safe.x1,
+                 isEmpty(page.strip) ? safe.y1 : page.strip.y0 - 8.0f * u_};
     }
     std::vector<PinLabel> place();
 
@@ -67,14 +67,23 @@ std::string shortened(const std::string& text, float room, const Canvas& canvas)
         if (at != std::string::npos && at > 0 && canvas.widthOf(text.substr(0, at), kSubtitle) <= room)
             return text.substr(0, at);
     }
-    return canvas.widthOf(text, kSubtitle) <= 1.5f * room ? canvas.fitted(text, kSubtitle, room)
+    return canvas.widthOf(text, kSubtitle) <= 1.5f * room ? canvas.fitted(text, kSubtitle, room, true)
                                                           : std::string();
 }
 
 PinLabel Placement::worded(const PinSpot& spot, float room) const {
     PinLabel label;
     label.spot = &spot;
-    label.title = canvas_.fitted(spot.site->title, kTitle, room);
+    // A name of one word is never cut.
+    const std::string& title = spot.site->title;
+    label.title = canvas_.fitted(title, kTitle, room, true);
+    if (label.title.empty())
+        label.title =
+            title.find(' ') == std::string::npos
+                ? title
+                : canvas_.fitted(title, kTitle,
+                                 canvas_.widthOf(title.substr(0, title.find(' ')) + " \u2026", kTitle) + 1.0f,
+                                 true);
     label.subtitle = shortened(spot.site->subtitle, room, canvas_);
     return label;
 }

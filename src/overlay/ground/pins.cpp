@@ -74,7 +74,7 @@ float tintOf(std::span<const Point> edge, const Measures& m) {
 /// `mapped`: a map lies over the ground. An area then leaves its colours as the legend tells them, and its
 /// edge stands out from all of them.
 void drawArea(const SitePin& site, const Outline& outline, const Measures& m, bool mapped, Canvas& canvas) {
-    const Ink colour = ink(site.colour);
+    const Ink colour = canvas.inks().readable(ink(site.colour));
     if (outline.whole && !mapped)
         canvas.polygon(outline.pieces[0],
                        colour.withAlpha((site.selected ? 0.22f : 0.13f) * tintOf(outline.pieces[0], m)));
@@ -83,7 +83,7 @@ void drawArea(const SitePin& site, const Outline& outline, const Measures& m, bo
               colour.withAlpha((mapped ? 0.8f : 0.42f) * tintOf(outline.pieces[0], m)), canvas);
     for (const auto& piece : outline.pieces) {
         canvas.outline(piece, outline.whole, mapped ? 4.4f * m.u : 3.2f * m.u,
-                       palette::kGround.withAlpha(mapped ? 0.75f : 0.35f));
+                       canvas.inks().veil(mapped ? 0.75f : 0.35f));
         canvas.outline(piece, outline.whole, (site.selected ? 2.0f : 1.3f) * m.u,
                        colour.withAlpha(site.selected ? 1.0f : 0.85f));
     }
@@ -107,8 +107,8 @@ void drawLeader(const PinLabel& label, const Measures& m, Canvas& canvas) {
         end.x += (before.x - end.x) * rim / length;
         end.y += (before.y - end.y) * rim / length;
     }
-    canvas.outline(way, false, 3.0f * m.u, palette::kGround.withAlpha(0.40f));
-    canvas.outline(way, false, 1.2f * m.u, ink(label.spot->site->colour, 0.9f));
+    canvas.outline(way, false, 3.0f * m.u, canvas.inks().veil(0.40f));
+    canvas.outline(way, false, 1.2f * m.u, canvas.inks().readable(ink(label.spot->site->colour, 0.9f)));
 }
 
 void drawLabel(const PinLabel& label, const Measures& m, Canvas& canvas) {
@@ -116,9 +116,9 @@ void drawLabel(const PinLabel& label, const Measures& m, Canvas& canvas) {
     const Type title = type::withHalo(type::kSmallBold), subtitle = type::withHalo(type::kSmall);
     const Rect& b = label.box;
     canvas.feathered(grown(b, -10.0f * m.u, -0.32f * heightOf(b)), 26.0f * m.u,
-                     palette::kGround.withAlpha(site.selected ? 0.80f : 0.62f));
+                     canvas.inks().veil(site.selected ? 0.80f : 0.62f));
     const float first = b.y0 + 10.0f * m.u, second = b.y0 + 29.5f * m.u;
-    const Ink colour = mixed(ink(site.colour), palette::kText, 0.30f);
+    const Ink colour = mixed(canvas.inks().readable(ink(site.colour)), canvas.inks().text, 0.30f);
     const auto set = [&](float middle, const std::string& text, const Type& style, Ink paint) {
         const float baseline = canvas.baselineFor(middle, style);
         if (label.alignRight)
@@ -126,7 +126,7 @@ void drawLabel(const PinLabel& label, const Measures& m, Canvas& canvas) {
         else
             canvas.text(b.x0, baseline, text, style, paint);
     };
-    set(first, label.title, title, palette::kText);
+    set(first, label.title, title, canvas.inks().text);
     if (!label.subtitle.empty())
         set(second, label.subtitle, subtitle, colour);
     // On what can be seen itself there is no mark: it stands at the words.
@@ -178,12 +178,12 @@ void layPins(Page& page, Canvas& canvas, Canvas& areas) {
                 continue;
             const bool standsThere = spot.isCraft();
             if (selected && !standsThere) {
-                canvas.ring(spot.at, 13.0f * m.u, 4.0f * m.u, palette::kGround.withAlpha(0.45f));
-                canvas.ring(spot.at, 12.5f * m.u, 1.8f * m.u, palette::kText.withAlpha(0.95f));
+                canvas.ring(spot.at, 13.0f * m.u, 4.0f * m.u, canvas.inks().veil(0.45f));
+                canvas.ring(spot.at, 12.5f * m.u, 1.8f * m.u, canvas.inks().text.withAlpha(0.95f));
             }
             if (!standsThere)
                 presenceMark(canvas, spot.site->mark, spot.at, (selected ? 6.6f : 5.8f) * m.u,
-                             spot.site->presence, ink(spot.site->colour));
+                             spot.site->presence, canvas.inks().readable(ink(spot.site->colour)));
             page.taken.push_back({spot.at.x - spot.radius, spot.at.y - spot.radius, spot.at.x + spot.radius,
                                   spot.at.y + spot.radius});
             const float half = std::max(12.0f * m.u, 10.0f);

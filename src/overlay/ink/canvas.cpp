@@ -318,7 +318,7 @@ void Canvas::speck(const Rect& r, Ink colour) {
 }
 
 Rect Canvas::clip() const {
-    return clips_.empty() ? Rect{0, 0, width_, height_} : clips_.back();
+    return clips_.empty() ? bounds_ : clips_.back();
 }
 
 void Canvas::closeCommand() {
@@ -340,6 +340,22 @@ void Canvas::pushClip(const Rect& r) {
 void Canvas::popClip() {
     closeCommand();
     clips_.pop_back();
+}
+
+void Canvas::shift(float dx, float dy) {
+    closeCommand();
+    for (Vertex& v : list_.vertices) {
+        v.x += dx;
+        v.y += dy;
+    }
+    for (DrawCommand& c : list_.commands) {
+        c.clipX0 += dx;
+        c.clipY0 += dy;
+        c.clipX1 += dx;
+        c.clipY1 += dy;
+    }
+    for (TextBox& t : texts_)
+        t.rect = moved(t.rect, dx, dy);
 }
 
 void Canvas::append(Canvas&& other) {

@@ -3,32 +3,18 @@
 #include "overlay/ink/draw_list.h"
 #include "overlay/ink/fonts.h"
 #include "overlay/ink/rect.h"
+#include "overlay/ink/theme.h"
 #include "base/letters.h"
 
 #include <array>
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace perilune::overlay {
-
-/// sRGB with straight alpha.
-struct Ink {
-    std::uint8_t r = 255, g = 255, b = 255;
-    float a = 1.0f;
-    constexpr Ink withAlpha(float alpha) const { return {r, g, b, alpha}; }
-    constexpr Ink faded(float by) const { return {r, g, b, a * by}; }
-};
-constexpr Ink ink(std::uint32_t rgb, float alpha = 1.0f) {
-    return {static_cast<std::uint8_t>(rgb >> 16), static_cast<std::uint8_t>(rgb >> 8),
-            static_cast<std::uint8_t>(rgb), alpha};
-}
-/// As a vertex holds it: 0xAABBGGRR.
-std::uint32_t packed(Ink colour);
-/// Between two inks; t = 0 gives a.
-Ink mixed(Ink a, Ink b, float t);
 
 struct Point {
     float x = 0, y = 0;
@@ -47,22 +33,32 @@ struct Type {
 /// Turns shapes and text into triangles. Edges of shapes fade over one pixel.
 class Canvas {
   public:
+    Canvas(const Fonts& fonts, const Rect& bounds, const Inks& inks)
+        : fonts_(fonts), bounds_(bounds), inks_(inks), whiteU_(fonts.whiteU()), whiteV_(fonts.whiteV()) {}
     Canvas(const Fonts& fonts, float width, float height)
-        : fonts_(fonts), width_(width), height_(height), whiteU_(fonts.whiteU()), whiteV_(fonts.whiteV()) {}
+        : Canvas(fonts, {0, 0, width, height}, documentaryTheme().chrome) {}
 
     const Fonts& fonts() const { return fonts_; }
+    const Inks& inks() const { return inks_; }
     float pixels(const Type& type) const { return fonts_.pixels(type.size); }
     float capHeight(const Type& type) const { return fonts_.capHeight() * fonts_.pixels(type.size); }
 
-    // Measuring, cutting and breaking: see Lettering.
+    // Measuring, cutting and breaking: see Lettering. What was cut is remembered, so that its box tells the
+    // whole where it is drawn.
     float widthOf(std::string_view text, const Type& type) const;
-    std::string fitted(std::string_view text, const Type& type, float width) const;
+    std::string fitted(std::string_view text, const Type& type, float width, bool wholeWords = false) const;
     /// Cut, with an ending that is never cut, such as words of doubt: what is before it is, or left out.
     /// Empty where not even the ending fits.
     std::string fittedBefore(std::string_view text, std::string_view ending, const Type& type,
                              float width) const;
     std::vector<std::string> wrapped(std::string_view text, const Type& type, float width,
                                      std::size_t maxLines) const;
+    /// Whether it was made by one of these of a text that is longer.
+    bool isCut(std::string_view text) const { return wholes_.find(text) != wholes_.end(); }
+    /// Whether the text runs from the right to the left.
+    bool runsLeft(std::string_view text, const Type& type) const {
+        return fonts_.lettering().shaped(text, setting(type))->rightToLeft;
+    }
     /// The room that a line takes, from above its capitals to below its descenders.
     Rect boxOf(float x, float baseline, float width, const Type& type) const;
 
@@ -105,6 +101,8 @@ class Canvas {
     void pushClip(const Rect& rect);
     void popClip();
 
+    /// Moves all that was drawn.
+    void shift(float dx, float dy);
     /// Puts what another canvas drew on top of this one.
     void append(Canvas&& other);
     DrawList takeDrawing();
@@ -124,12 +122,14 @@ class Canvas {
     }
 
     const Fonts& fonts_;
-    float width_, height_;
+    Rect bounds_; ///< nothing is drawn beyond
+    Inks inks_;
     float whiteU_, whiteV_;
     DrawList list_;
     std::vector<Rect> clips_;
     std::uint32_t commandStart_ = 0;
     std::vector<TextBox> texts_;
+    mutable std::map<std::string, std::string, std::less<>> wholes_; ///< by what was left of them
 };
 
 } // namespace perilune::overlay

@@ -7,20 +7,26 @@
 namespace perilune::overlay {
 
 namespace {
-constexpr std::string_view kDot = "\u00b7";
+constexpr std::string_view kDot = "\u00b7", kEllipsis = "\u2026";
 } // namespace
 
 float Canvas::widthOf(std::string_view text, const Type& type) const {
     return fonts_.lettering().widthOf(text, setting(type));
 }
 
-std::string Canvas::fitted(std::string_view text, const Type& type, float width) const {
-    return fonts_.lettering().fitted(text, setting(type), width);
+std::string Canvas::fitted(std::string_view text, const Type& type, float width, bool wholeWords) const {
+    std::string cut = fonts_.lettering().fitted(text, setting(type), width, wholeWords);
+    if (cut != text)
+        wholes_[cut] = text;
+    return cut;
 }
 
 std::vector<std::string> Canvas::wrapped(std::string_view text, const Type& type, float width,
                                          std::size_t maxLines) const {
-    return fonts_.lettering().wrapped(text, setting(type), width, maxLines);
+    std::vector<std::string> lines = fonts_.lettering().wrapped(text, setting(type), width, maxLines);
+    if (!lines.empty() && lines.back().ends_with(kEllipsis) && !text.ends_with(kEllipsis))
+        wholes_[lines.back()] = text;
+    return lines;
 }
 
 std::string Canvas::fittedBefore(std::string_view text, std::string_view ending, const Type& type,
@@ -29,8 +35,13 @@ std::string Canvas::fittedBefore(std::string_view text, std::string_view ending,
     if (cut.empty()) // nothing to be set off from
         while (!ending.empty() && (ending[0] == ' ' || ending[0] == ',' || ending.starts_with(kDot)))
             ending.remove_prefix(ending.starts_with(kDot) ? kDot.size() : 1);
+    const bool shortened = !cut.starts_with(text);
     cut.append(ending);
-    return widthOf(cut, type) <= width ? cut : std::string();
+    if (widthOf(cut, type) > width)
+        return {};
+    if (shortened)
+        wholes_[cut] = std::string(text).append(ending);
+    return cut;
 }
 
 Rect Canvas::boxOf(float x, float baseline, float width, const Type& type) const {
@@ -47,7 +58,7 @@ void Canvas::text(float x, float baseline, std::string_view text, const Type& ty
     const auto line = fonts_.lettering().shaped(text, setting(type));
     const auto penOf = [&](const ShapedGlyph& glyph) { return glyph.x * em + tracking * float(glyph.gaps); };
     if (type.halo) {
-        const std::uint32_t shade = packed(Ink{4, 6, 10, 0.85f * colour.a});
+        const std::uint32_t shade = packed(inks_.halo.faded(colour.a));
         for (const ShapedGlyph& glyph : line->glyphs)
             quad(fonts_.halo(type.size, type.weight, glyph), std::round(left + penOf(glyph)),
                  y - std::round(glyph.y * em), shade, type.slant);
@@ -59,7 +70,9 @@ void Canvas::text(float x, float baseline, std::string_view text, const Type& ty
              y - std::round(glyph.y * em), rgba, type.slant);
     }
     const float width = line->width * em + tracking * float(line->gaps);
-    texts_.push_back({boxOf(left, y, width, type), em, std::string(text), colour.a});
+    const auto whole = wholes_.find(text);
+    texts_.push_back({boxOf(left, y, width, type), em, std::string(text), colour.a,
+                      whole == wholes_.end() ? std::string() : whole->second});
 }
 
 void Canvas::textRight(float right, float baseline, std::string_view text, const Type& type, Ink colour) {

@@ -1,16 +1,16 @@
 #include "overlay/ink/fonts.h"
 
 #include "overlay/ink/fonts_builder.h"
+#include "overlay/ink/theme.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace perilune::overlay {
 
 namespace {
 
-/// Shares of the picture's height: Small, Body, Large, Title.
-constexpr double kShares[4] = {0.0222, 0.0255, 0.0333, 0.0472};
 constexpr double kLeastPixels[4] = {8.0, 9.0, 11.0, 13.0};
 
 /// Titles are semi-bold only.
@@ -18,20 +18,39 @@ std::size_t weightOf(Fonts::Size size, Fonts::Weight weight) {
     return size == Fonts::Size::Title ? 1 : static_cast<std::size_t>(weight);
 }
 
+/// Small, Body, Large, Title.
+std::array<double, 4> pixelsOf(const TypeScale& scale, const TextSize& size) {
+    const double growth = size.percent / 100.0;
+    const double shares[4] = {scale.small, scale.body, scale.large, scale.title};
+    const double grows[4] = {scale.smallGrows, scale.bodyGrows, scale.largeGrows, scale.titleGrows};
+    std::array<double, 4> pixels{};
+    for (std::size_t i = 0; i < 4; ++i)
+        pixels[i] =
+            std::max(kLeastPixels[i], std::ceil(shares[i] * size.side * std::pow(growth, grows[i]) - 0.01));
+    return pixels;
+}
+
+/// Of an upright picture's width: it is held nearer to the eye than a wide one.
+constexpr double kUpright = 1.2;
+
 } // namespace
+
+TextSize textSizeFor(const Viewport& picture, double percent) {
+    return {std::min(picture.height, int(std::lround(kUpright * picture.width))), percent};
+}
 
 Fonts::~Fonts() = default;
 
-base::Result<std::shared_ptr<const Fonts>> Fonts::load(const FontSources& sources, int pictureHeight,
+base::Result<std::shared_ptr<const Fonts>> Fonts::load(const FontSources& sources, const TextSize& size,
                                                        const base::Letters& letters) {
     auto set = FontSet::read(sources, letters);
     if (!set)
         return tl::unexpected(set.error());
     std::shared_ptr<Fonts> fonts(new Fonts(std::move(*set)));
-    fonts->pictureHeight_ = pictureHeight;
+    fonts->size_ = size;
+    const std::array<double, 4> pixels = pixelsOf(documentaryTheme().type, size);
     for (std::size_t s = 0; s < 4; ++s)
-        fonts->pixels_[s] =
-            static_cast<float>(std::max(kLeastPixels[s], std::ceil(kShares[s] * pictureHeight - 0.01)));
+        fonts->pixels_[s] = static_cast<float>(pixels[s]);
     if (const FontFile::Extent capital = fonts->set()[0].extentOf(U'H'); capital.top > 0.0f)
         fonts->capHeight_ = capital.top;
     Builder builder(*fonts);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "overlay/ink/lettering.h"
+#include "overlay/ink/rect.h"
 #include "base/letters.h"
 #include "base/result.h"
 
@@ -21,20 +22,30 @@ struct Glyph {
     bool empty() const { return x1 <= x0; }
 };
 
-/// The fonts of a FontSet at the sizes that a picture of one height needs, in one 8-bit coverage atlas:
+/// By what sizes of text go: the shorter side of a picture (of an upright one a little more), and how much
+/// larger than usual they are, in percent.
+struct TextSize {
+    TextSize(int wantedSide, double wantedPercent = 100.0) : side(wantedSide), percent(wantedPercent) {}
+    int side;
+    double percent;
+    bool operator==(const TextSize&) const = default;
+};
+TextSize textSizeFor(const Viewport& picture, double percent);
+
+/// The fonts of a FontSet at the sizes that a picture of one size needs, in one 8-bit coverage atlas:
 /// Inter's usual letters, and what texts of the letters that are asked for can be drawn with. Built once a
-/// picture height and set of letters; sharp because glyphs are rasterised at their pixel size. Nothing in it
+/// size and set of letters; sharp because glyphs are rasterised at their pixel size. Nothing in it
 /// changes after `load` but what it remembers of texts. What no font has is an empty box.
 class Fonts {
   public:
-    /// Sizes of text; Small is the smallest that an audience must read (2.2 % of the picture's height).
+    /// Sizes of text; Small is the smallest that an audience must read (2.2 % of the shorter side).
     enum class Size { Small, Body, Large, Title };
     enum class Weight { Regular, SemiBold };
 
-    /// Pictures lower than 360 pixels get text of at least 8 pixels. Glyphs beyond Inter's usual ones take at
-    /// most kLetterTexels of the atlas: so many that they would not fit are rasterised down to half as
+    /// Pictures smaller than 360 pixels get text of at least 8 pixels. Glyphs beyond Inter's usual ones take
+    /// at most kLetterTexels of the atlas: so many that they would not fit are rasterised down to half as
     /// finely, and beyond that the last are left out.
-    static base::Result<std::shared_ptr<const Fonts>> load(const FontSources& sources, int pictureHeight,
+    static base::Result<std::shared_ptr<const Fonts>> load(const FontSources& sources, const TextSize& size,
                                                            const base::Letters& letters = {});
     ~Fonts();
 
@@ -50,7 +61,7 @@ class Fonts {
     float pixels(Size size) const;
     /// From the baseline up to the top of a capital, as a share of the em.
     float capHeight() const { return capHeight_; }
-    int pictureHeight() const { return pictureHeight_; }
+    const TextSize& size() const { return size_; }
 
     /// Shapes and measures texts; `setting`: of a size, in which titles are semi-bold.
     const Lettering& lettering() const { return lettering_; }
@@ -88,7 +99,7 @@ class Fonts {
     const Face& face(Size size, Weight weight) const;
     std::size_t slotOf(const ShapedGlyph& of) const;
 
-    int pictureHeight_ = 0;
+    TextSize size_ = 0;
     float pixels_[4] = {};
     float capHeight_ = 0.727f;
     Lettering lettering_;

@@ -132,7 +132,7 @@ void Fonts::Builder::addAsked(const base::Letters& letters, const FontSources& s
         fonts.remark_ =
             fmt::format("{} of {} glyphs beyond Latin have no room in the fonts of a picture {} pixels "
                         "high; they are drawn as boxes; show fewer texts at once, or a lower picture",
-                        wanted.size() - fitting, wanted.size(), fonts.pictureHeight_);
+                        wanted.size() - fitting, wanted.size(), fonts.size_.side);
     else if (!lacking.empty())
         fonts.remark_ = remarkOf(lacking, fonts.set(), sources);
 }

@@ -23,6 +23,46 @@ bool mayTurnLeft(char32_t c) {
            (c >= 0x10800 && c <= 0x10FFF) || (c >= 0x1E800 && c <= 0x1EFFF);
 }
 
+/// Within a text that runs to the left: "30 June 2024" is one phrase, which stays as it is; by the usual
+/// rules its first number would go to its other side.
+bool isOfPhrase(char32_t c) {
+    return (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') ||
+           (c >= 0xC0 && c <= 0x24F);
+}
+
+/// A text with each such phrase between signs that isolate it (UAX 9: FSI, PDI).
+struct Isolated {
+    std::vector<FriBidiChar> text;
+    std::vector<std::size_t> at; ///< where each character of the text itself came to stand
+};
+
+Isolated isolated(const std::u32string& text) {
+    constexpr FriBidiChar kBegin = 0x2068, kEnd = 0x2069;
+    constexpr std::u32string_view kBetween = U" .,-/:\u2013";
+    Isolated out;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t end = i;
+        bool digits = false, letters = false;
+        for (std::size_t k = i;
+             k < text.size() && (isOfPhrase(text[k]) || (k > i && kBetween.find(text[k]) != kBetween.npos));
+             ++k)
+            if (isOfPhrase(text[k])) {
+                (text[k] <= U'9' ? digits : letters) = true;
+                end = k + 1;
+            }
+        const bool phrase = digits && letters;
+        if (phrase)
+            out.text.push_back(kBegin);
+        for (const std::size_t last = std::max(end, i + 1); i < last; ++i) {
+            out.at.push_back(out.text.size());
+            out.text.push_back(text[i]);
+        }
+        if (phrase)
+            out.text.push_back(kEnd);
+    }
+    return out;
+}
+
 struct Levels {
     std::vector<FriBidiLevel> of; ///< empty: all is 0
     bool rightToLeft = false;
@@ -32,24 +72,24 @@ Levels levelsOf(const std::u32string& text) {
     Levels levels;
     if (std::none_of(text.begin(), text.end(), mayTurnLeft))
         return levels;
-    const auto length = static_cast<FriBidiStrIndex>(text.size());
-    const std::vector<FriBidiChar> characters(text.begin(), text.end());
-    std::vector<FriBidiCharType> types(text.size());
-    std::vector<FriBidiBracketType> brackets(text.size());
-    fribidi_get_bidi_types(characters.data(), length, types.data());
-    fribidi_get_bracket_types(characters.data(), length, types.data(), brackets.data());
+    const Isolated guarded = isolated(text);
+    const auto length = static_cast<FriBidiStrIndex>(guarded.text.size());
+    std::vector<FriBidiCharType> types(guarded.text.size());
+    std::vector<FriBidiBracketType> brackets(guarded.text.size());
+    std::vector<FriBidiLevel> all(guarded.text.size());
+    fribidi_get_bidi_types(guarded.text.data(), length, types.data());
+    fribidi_get_bracket_types(guarded.text.data(), length, types.data(), brackets.data());
     FriBidiParType direction = FRIBIDI_PAR_ON;
-    levels.of.resize(text.size());
-    if (fribidi_get_par_embedding_levels_ex(types.data(), brackets.data(), length, &direction,
-                                            levels.of.data()) == 0) {
-        levels.of.clear();
+    if (fribidi_get_par_embedding_levels_ex(types.data(), brackets.data(), length, &direction, all.data()) ==
+        0)
         return levels;
-    }
     levels.rightToLeft = FRIBIDI_IS_RTL(direction);
     // Blanks at the line's end are of its own direction (rule L1).
-    if (fribidi_reorder_line(FRIBIDI_FLAGS_DEFAULT, types.data(), length, 0, direction, levels.of.data(),
-                             nullptr, nullptr) == 0)
-        levels.of.clear();
+    if (fribidi_reorder_line(FRIBIDI_FLAGS_DEFAULT, types.data(), length, 0, direction, all.data(), nullptr,
+                             nullptr) == 0)
+        return levels;
+    for (const std::size_t at : guarded.at)
+        levels.of.push_back(all[at]);
     return levels;
 }
 

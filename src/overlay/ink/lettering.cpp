@@ -77,6 +77,16 @@ std::size_t Lettering::reach(std::string_view text, std::size_t from, const Sett
     return end;
 }
 
+/// The end of the last word that ends by then; 0 where none does.
+std::size_t Lettering::wordEnd(std::string_view text, std::size_t by) const {
+    const auto breaks = breaks_.of(text, [&] { return lineBreaksOf(text); });
+    const auto after = std::upper_bound(breaks->begin(), breaks->end(), by);
+    const auto isBlank = [&](std::size_t at) { return at < text.size() && text[at] == ' '; };
+    if (after != breaks->end() && isBlank(by) && *after == by + 1)
+        return by; // the blank behind the word needs no room
+    return after == breaks->begin() ? 0 : *(after - 1);
+}
+
 /// The end of the letter before the one that ends there.
 std::size_t Lettering::endBefore(std::string_view text, std::size_t end, const Setting& how) const {
     std::size_t before = 0;
@@ -86,7 +96,7 @@ std::size_t Lettering::endBefore(std::string_view text, std::size_t end, const S
     return before;
 }
 
-std::string Lettering::fitted(std::string_view text, const Setting& how, float width) const {
+std::string Lettering::fitted(std::string_view text, const Setting& how, float width, bool wholeWords) const {
     if (widthOf(text, how) <= width)
         return std::string(text);
     const std::string_view doubt = text.ends_with('?') ? "?" : "";
@@ -94,6 +104,11 @@ std::string Lettering::fitted(std::string_view text, const Setting& how, float w
     if (letters->clusters.size() < 3)
         return {};
     std::size_t end = reach(text, 0, how, width - widthOf(kEllipsis, how) - widthOf(doubt, how));
+    const std::size_t word = wordEnd(text, end);
+    if (word >= letters->clusters[2].endByte)
+        end = word;
+    else if (wholeWords)
+        return {};
     // Cut off, its last letter may have another form, and a wider one: then one letter less.
     for (; end >= letters->clusters[2].endByte; end = endBefore(text, end, how)) {
         std::string cut = std::string(withoutLoose(text.substr(0, end))).append(kEllipsis).append(doubt);

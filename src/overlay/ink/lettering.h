@@ -30,9 +30,11 @@ class Lettering {
     std::shared_ptr<const ShapedText> shaped(std::string_view text, const Setting& how) const;
 
     float widthOf(std::string_view text, const Setting& how) const;
-    /// The text, or its beginning with "…", so that it is at most `width` wide; empty where not even three
-    /// letters fit. A letter keeps its marks. A question mark at its end stays: "202…?".
-    std::string fitted(std::string_view text, const Setting& how, float width) const;
+    /// The text, or its beginning with "…", so that it is at most `width` wide, cut behind a word (within its
+    /// first one only where that alone is wider); empty where not even three letters fit, or,
+    /// where words are to be `wholeWords`, not even one. A letter keeps its marks. A question mark at its end
+    /// stays: "202…?".
+    std::string fitted(std::string_view text, const Setting& how, float width, bool wholeWords = false) const;
     /// Lines of at most `width`, ended where Unicode lets them (UAX 14); the last of `maxLines` ends in "…"
     /// where there was more.
     std::vector<std::string> wrapped(std::string_view text, const Setting& how, float width,
@@ -40,6 +42,7 @@ class Lettering {
 
   private:
     std::size_t reach(std::string_view text, std::size_t from, const Setting& how, float width) const;
+    std::size_t wordEnd(std::string_view text, std::size_t by) const;
     std::size_t endBefore(std::string_view text, std::size_t end, const Setting& how) const;
     std::size_t lineEnd(std::string_view paragraph, std::size_t from, const Setting& how, float width) const;
     std::string directed(std::string_view line, bool rightToLeft, const Setting& how) const;

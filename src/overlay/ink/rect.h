@@ -17,6 +17,9 @@ struct Rect {
     bool contains(float x, float y) const { return x >= x0 && x < x1 && y >= y0 && y < y1; }
 };
 
+inline Rect moved(const Rect& r, float dx, float dy) {
+    return {r.x0 + dx, r.y0 + dy, r.x1 + dx, r.y1 + dy};
+}
 inline bool overlaps(const Rect& a, const Rect& b) {
     return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
 }
@@ -42,6 +45,7 @@ struct TextBox {
     float pixels = 0; ///< of the em
     std::string text;
     float opacity = 1;
+    std::string whole; ///< what there was no room for too; empty where nothing was cut
 };
 
 } // namespace perilune::overlay

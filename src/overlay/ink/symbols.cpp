@@ -55,9 +55,9 @@ void standingMark(Canvas& canvas, timeline::Mark mark, Point c, float r, timelin
                   Ink colour) {
     using timeline::Standing;
     const float thickness = 0.30f * r;
-    const Ink dark = palette::kGround.withAlpha(0.92f * colour.a);
-    const Ink light = mixed(colour, palette::kText, 0.35f);
-    fillMark(canvas, mark, c, r + 0.28f * r, palette::kGround.withAlpha(0.55f * colour.a));
+    const Ink dark = canvas.inks().veil(0.92f * colour.a);
+    const Ink light = mixed(colour, canvas.inks().text, 0.35f);
+    fillMark(canvas, mark, c, r + 0.28f * r, canvas.inks().veil(0.55f * colour.a));
     if (standing == Standing::Done) {
         fillMark(canvas, mark, c, r * 1.06f, colour);
         return;
@@ -76,21 +76,21 @@ void standingMark(Canvas& canvas, timeline::Mark mark, Point c, float r, timelin
         break;
     case Standing::Overdue:
         canvas.line({c.x, c.y - 0.55f * r}, {c.x, c.y + 0.10f * r}, 0.26f * r,
-                    palette::kText.withAlpha(colour.a));
-        canvas.disc({c.x, c.y + 0.45f * r}, 0.17f * r, palette::kText.withAlpha(colour.a));
+                    canvas.inks().text.withAlpha(colour.a));
+        canvas.disc({c.x, c.y + 0.45f * r}, 0.17f * r, canvas.inks().text.withAlpha(colour.a));
         break;
     case Standing::Failed:
-        cross(canvas, c, inner, 0.26f * r, palette::kText.withAlpha(colour.a));
+        cross(canvas, c, inner, 0.26f * r, canvas.inks().text.withAlpha(colour.a));
         break;
     case Standing::Paused:
         for (const float side : {-1.0f, 1.0f})
             canvas.line({c.x + side * 0.24f * r, c.y - 0.42f * r}, {c.x + side * 0.24f * r, c.y + 0.42f * r},
-                        0.22f * r, palette::kText.withAlpha(colour.a));
+                        0.22f * r, canvas.inks().text.withAlpha(colour.a));
         break;
     case Standing::Cancelled:
     case Standing::Superseded:
         canvas.line({c.x - 1.25f * r, c.y + 1.05f * r}, {c.x + 1.25f * r, c.y - 1.05f * r}, 0.26f * r,
-                    palette::kText.withAlpha(colour.a));
+                    canvas.inks().text.withAlpha(colour.a));
         break;
     case Standing::Upcoming:
     case Standing::Undated:
@@ -102,25 +102,33 @@ void standingMark(Canvas& canvas, timeline::Mark mark, Point c, float r, timelin
 
 void presenceMark(Canvas& canvas, timeline::Mark mark, Point c, float r, scene::Presence presence,
                   Ink colour) {
-    fillMark(canvas, mark, c, r * 1.32f, palette::kGround.withAlpha(0.62f * colour.a));
+    fillMark(canvas, mark, c, r * 1.32f, canvas.inks().veil(0.62f * colour.a));
     switch (presence) {
     case scene::Presence::There:
         fillMark(canvas, mark, c, r, colour);
-        outlineMark(canvas, mark, c, r * 1.05f, 0.20f * r, palette::kText.withAlpha(0.9f * colour.a));
+        outlineMark(canvas, mark, c, r * 1.05f, 0.20f * r, canvas.inks().text.withAlpha(0.9f * colour.a));
         break;
     case scene::Presence::Planned:
         outlineMark(canvas, mark, c, r, 0.34f * r, colour);
         break;
     case scene::Presence::Lost:
         outlineMark(canvas, mark, c, r, 0.26f * r, colour);
-        cross(canvas, c, 0.5f * r, 0.24f * r, palette::kText.withAlpha(colour.a));
+        cross(canvas, c, 0.5f * r, 0.24f * r, canvas.inks().text.withAlpha(colour.a));
         break;
     case scene::Presence::Cancelled: // struck out
         outlineMark(canvas, mark, c, r, 0.26f * r, colour);
         canvas.line({c.x - 1.3f * r, c.y}, {c.x + 1.3f * r, c.y}, 0.3f * r,
-                    palette::kText.withAlpha(colour.a));
+                    canvas.inks().text.withAlpha(colour.a));
         break;
     }
+}
+
+void doubtSign(Canvas& canvas, Point centre, float r, timeline::Confidence confidence, Ink colour) {
+    const int dots = confidence == timeline::Confidence::High  ? 0
+                     : confidence == timeline::Confidence::Low ? 1
+                                                               : 2;
+    for (int i = 0; i < dots; ++i)
+        canvas.disc({centre.x + (1.25f + 0.62f * float(i)) * r, centre.y - 1.15f * r}, 0.26f * r, colour);
 }
 
 } // namespace perilune::overlay

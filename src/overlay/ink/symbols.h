@@ -14,6 +14,10 @@ void outlineMark(Canvas& canvas, timeline::Mark mark, Point centre, float r, flo
 void standingMark(Canvas& canvas, timeline::Mark mark, Point centre, float r, timeline::Standing standing,
                   Ink colour);
 
+/// Beside a mark's upper right, where what was said of it is doubtful: one dot = low confidence, two =
+/// unverified.
+void doubtSign(Canvas& canvas, Point centre, float r, timeline::Confidence confidence, Ink colour);
+
 /// A pin's mark: filled = there, hollow = planned, crossed = lost.
 void presenceMark(Canvas& canvas, timeline::Mark mark, Point centre, float r, scene::Presence presence,
                   Ink colour);

@@ -81,13 +81,13 @@ std::vector<Rect> drawCauses(const std::vector<PlacedMark>& marks, const StripLa
             strengths.push_back(0.55f + 0.45f * t);
         }
         points.back().y -= way * 0.7f * head;
-        canvas.strand(points, strengths, 4.6f * u, palette::kGround.withAlpha(0.75f));
-        canvas.strand(points, strengths, 2.0f * u, palette::kCause);
+        canvas.strand(points, strengths, 4.6f * u, canvas.inks().veil(0.75f));
+        canvas.strand(points, strengths, 2.0f * u, canvas.inks().cause);
         const Point tip = curve[3];
         const Point corners[3] = {
             tip, {tip.x - 0.55f * head, tip.y - way * head}, {tip.x + 0.55f * head, tip.y - way * head}};
-        canvas.convex(corners, palette::kCause);
-        canvas.disc(curve[0], 2.2f * u, palette::kCause);
+        canvas.convex(corners, canvas.inks().cause);
+        canvas.disc(curve[0], 2.2f * u, canvas.inks().cause);
         heads.push_back({tip.x - head, std::min(tip.y, tip.y - way * head), tip.x + head,
                          std::max(tip.y, tip.y - way * head)});
     }

@@ -42,16 +42,16 @@ void layCounts(const StripLayout& s, const scene::Strip& strip, const scene::Par
     const float head = s.axis.xOf(strip.playhead);
 
     canvas.gradientAcross({page.at.margin, s.counts.y0 - 4.0f * u, axis.x1, s.counts.y0 - 3.0f * u},
-                          palette::kLine.withAlpha(0.18f), palette::kLine.withAlpha(0.06f));
+                          canvas.inks().rule(0.18f), canvas.inks().rule(0.06f));
     canvas.text(s.programmeX + 20.0f * u,
                 canvas.baselineFor(0.5f * (s.counts.y0 + s.counts.y1), type::kSmallBold),
                 canvas.fitted("Partners", type::kSmallBold, axis.x0 - s.programmeX - 24.0f * u),
-                type::kSmallBold, palette::kText);
-    canvas.fill({axis.x0, floor, axis.x1, floor + std::max(1.0f, 0.6f * u)}, palette::kLine.withAlpha(0.22f));
+                type::kSmallBold, canvas.inks().text);
+    canvas.fill({axis.x0, floor, axis.x1, floor + std::max(1.0f, 0.6f * u)}, canvas.inks().rule(0.22f));
 
     canvas.pushClip({axis.x0, s.counts.y0 - 2.0f * u, axis.x1, s.counts.y1});
     for (const scene::BlocLines& bloc : view.blocs) {
-        const Ink colour = ink(bloc.colour);
+        const Ink colour = canvas.inks().readable(ink(bloc.colour));
         const float half = std::max(0.75f, 1.0f * u);
         // What comes after the playhead is known, but not yet there.
         const auto piece = [&](float x0, float x1, std::size_t count) {
@@ -100,9 +100,9 @@ void layCounts(const StripLayout& s, const scene::Strip& strip, const scene::Par
         const bool left = head + width + 12.0f * u > axis.x1;
         const float x = left ? head - 8.0f * u - width : head + 8.0f * u;
         const float y = tops[i] + 0.5f * line;
-        const Ink colour = mixed(ink(reading.bloc->colour), palette::kText, 0.25f);
-        canvas.feathered({x, y - 5.0f * u, x + width, y + 5.0f * u}, 8.0f * u,
-                         palette::kGround.withAlpha(0.85f));
+        const Ink colour =
+            mixed(canvas.inks().readable(ink(reading.bloc->colour)), canvas.inks().text, 0.25f);
+        canvas.feathered({x, y - 5.0f * u, x + width, y + 5.0f * u}, 8.0f * u, canvas.inks().veil(0.85f));
         fillMark(canvas, reading.bloc->mark, {x + 5.0f * u, y}, 4.2f * u, colour);
         canvas.text(x + 14.0f * u, canvas.baselineFor(y, style), number, style, colour);
     }

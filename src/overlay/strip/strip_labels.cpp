@@ -68,6 +68,8 @@ class StripLabels {
     bool putNear(const std::string& text, const PlacedMark& p, float edge);
     bool putWithin(const Reach& reach, const std::string& text, const PlacedMark& p, float edge);
     void tie(const Rect& plate, const PlacedMark& p);
+    /// What is quiet in the dark is so in the light by its weight: there grey letters would be lost.
+    float faded(float alpha) const { return alpha + (1.0f - alpha) * 0.8f * canvas_.inks().cover; }
     float right() const { return page_.at.width - 0.3f * page_.at.margin; }
     bool isFree(const Rect& r, const PlacedMark* owner, int weight, Over over) const;
     bool mayTake(const PlacedMark& p, std::initializer_list<float> lefts,
@@ -204,16 +206,16 @@ bool StripLabels::put(const std::string& text, float left, float y, const Placed
     if (!isFree(room, &p, pill ? 4 : p.mark->weight, over))
         return false;
     if (pill) {
-        canvas_.rounded(plate, 7.0f * u_, palette::kGround.withAlpha(0.94f));
+        canvas_.rounded(plate, 7.0f * u_, canvas_.inks().veil(0.94f));
         canvas_.roundedOutline(plate, 7.0f * u_, 1.4f * u_, p.colour);
-        canvas_.text(left, baseline, text, style, palette::kText);
+        canvas_.text(left, baseline, text, style, canvas_.inks().text);
     } else {
         canvas_.feathered(grown(box, 0.0f, -4.0f * u_), 5.0f * u_,
-                          palette::kGround.withAlpha(over == Over::Nothing ? 0.75f : 0.92f));
-        const Ink paint =
-            p.isCurrent() ? mixed(p.colour, palette::kText, 0.78f) : mixed(p.colour, palette::kText, 0.35f);
+                          canvas_.inks().veil(over == Over::Nothing ? 0.75f : 0.92f));
+        const Ink paint = p.isCurrent() ? mixed(p.colour, canvas_.inks().text, 0.78f)
+                                        : mixed(p.colour, canvas_.inks().text, 0.35f);
         canvas_.text(left, baseline, text, style,
-                     paint.withAlpha(p.mark->selected ? 1.0f : 0.25f + 0.75f * p.strength));
+                     paint.withAlpha(p.mark->selected ? 1.0f : faded(0.25f + 0.75f * p.strength)));
     }
     labels_.add(room, room);
     if (p.isCurrent())
@@ -254,7 +256,7 @@ bool StripLabels::putAtEnd(const std::string& text, const PlacedMark& p, float b
     const float whole = canvas_.widthOf(text, style);
     for (const float share : kShares) {
         const std::string cut =
-            share < 1.0f ? canvas_.fitted(text, style, std::max(share * whole, kShortest * u_)) : text;
+            share < 1.0f ? canvas_.fitted(text, style, std::max(share * whole, kShortest * u_), true) : text;
         const float width = canvas_.widthOf(cut, style);
         if (cut.empty() || (share < 1.0f && !namesOne(cut, p)))
             continue;
@@ -317,6 +319,8 @@ void StripLabels::tie(const Rect& plate, const PlacedMark& p) {
 
 void StripLabels::labelMark(const PlacedMark& p) {
     const StripMark& mark = *p.mark;
+    if (p.row->lane->folded && !mark.selected)
+        return;
     if (p.covered || mark.label.empty() || p.x < axis_.x0 - p.r || p.x > axis_.x1 + p.r)
         return;
     const bool pill = isPill(p);
@@ -349,7 +353,7 @@ void StripLabels::labelMark(const PlacedMark& p) {
         return;
     if (p.isCurrent() && must && !pill &&
         width > kLongest * u_) { // a whole title, not a short one, would hide other marks
-        const std::string cut = canvas_.fitted(text, style, kLongest * u_);
+        const std::string cut = canvas_.fitted(text, style, kLongest * u_, true);
         const float narrow = canvas_.widthOf(cut, style);
         for (const Over over : {Over::Ghosts, Over::LighterMarks})
             for (const float left : {after, before - narrow, p.x + edge, p.x - edge - narrow})
@@ -369,7 +373,7 @@ void StripLabels::labelMark(const PlacedMark& p) {
                         return;
     }
     const std::string shorter =
-        canvas_.fitted(text, style, std::min(std::max(0.62f * width, 70.0f * u_), kLongest * u_));
+        canvas_.fitted(text, style, std::min(std::max(0.62f * width, 70.0f * u_), kLongest * u_), true);
     if (shorter.empty() || !namesOne(shorter, p))
         return;
     const float narrow = canvas_.widthOf(shorter, style);
@@ -406,10 +410,11 @@ void StripLabels::labelTail(const scene::StripTail& tail, const LaneRow& row) {
             // A slip's label keeps clear of its own milestone's marks.
             if (!isFree(room, over == Over::LighterMarks ? nullptr : owner, tail.selected ? 3 : 0, over))
                 continue;
-            canvas_.feathered(grown(box, 0.0f, -4.0f * u_), 6.0f * u_, palette::kGround.withAlpha(0.92f));
+            canvas_.feathered(grown(box, 0.0f, -4.0f * u_), 6.0f * u_, canvas_.inks().veil(0.92f));
             canvas_.text(box.x0, baseline, tail.label, style,
-                         ink(row.programme->colour,
-                             tail.selected ? 1.0f : 0.2f + 0.7f * strengthOf(tail.weight, beside_)));
+                         canvas_.inks().readable(ink(
+                             row.programme->colour,
+                             tail.selected ? 1.0f : faded(0.2f + 0.7f * strengthOf(tail.weight, beside_)))));
             labels_.add(room, room);
             return;
         }

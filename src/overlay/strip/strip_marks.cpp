@@ -71,7 +71,8 @@ void drawTail(const scene::StripTail& tail, const LaneRow& row, float strength, 
     if (!tail.selected && cover.isFull(from, end))
         return;
     const std::function<bool(float)> isOpen = [&](float x) { return !cover.isFull(x); };
-    canvas.dotted({from, row.y}, {end, row.y}, dot, gap, ink(row.programme->colour, opacity),
+    canvas.dotted({from, row.y}, {end, row.y}, dot, gap,
+                  canvas.inks().readable(ink(row.programme->colour, opacity)),
                   tail.selected ? nullptr : &isOpen);
     if (!tail.selected)
         cover.add(from, end, kDotsShare * opacity);
@@ -114,16 +115,16 @@ void drawMark(const PlacedMark& p, float u, Canvas& canvas) {
     const Point at{p.x, p.y};
     switch (mark.kind) {
     case StripMarkKind::Earlier:
-        fillMark(canvas, shape, at, p.r, palette::kGround.withAlpha(0.85f));
+        fillMark(canvas, shape, at, p.r, canvas.inks().veil(0.85f));
         outlineMark(canvas, shape, at, p.r, std::max(1.0f, 0.30f * p.r),
-                    mark.selected ? mixed(p.colour, palette::kText, 0.25f)
+                    mark.selected ? mixed(p.colour, canvas.inks().text, 0.25f)
                                   : p.colour.withAlpha(0.55f * p.strength));
         break;
     case StripMarkKind::Projection: {
         // An outsider's estimate is no target: two short slanted strokes in grey, in no programme's shape.
-        const Ink grey = palette::kSoft.withAlpha(mark.selected ? 1.0f : 0.55f * p.strength);
+        const Ink grey = canvas.inks().soft.withAlpha(mark.selected ? 1.0f : 0.55f * p.strength);
         if (mark.selected)
-            canvas.disc(at, 1.3f * p.r, palette::kGround.withAlpha(0.85f));
+            canvas.disc(at, 1.3f * p.r, canvas.inks().veil(0.85f));
         for (const float side : {-0.45f, 0.45f})
             canvas.line({p.x - p.r, p.y + side * p.r + 0.2f * p.r},
                         {p.x + p.r, p.y + side * p.r - 0.2f * p.r}, std::max(1.0f, 0.34f * p.r), grey);
@@ -134,8 +135,9 @@ void drawMark(const PlacedMark& p, float u, Canvas& canvas) {
             canvas.feathered(grown(Rect{p.x, p.y, p.x, p.y}, 0.5f * p.r), 1.8f * p.r,
                              p.colour.withAlpha(0.60f));
         standingMark(canvas, shape, at, p.r, mark.standing, p.colour.withAlpha(p.strength));
+        doubtSign(canvas, at, p.r, mark.confidence, p.colour.withAlpha(p.strength));
         if (mark.selected)
-            canvas.ring(at, 1.75f * p.r, std::max(1.0f, 0.9f * u), palette::kText.withAlpha(0.85f));
+            canvas.ring(at, 1.75f * p.r, std::max(1.0f, 0.9f * u), canvas.inks().text.withAlpha(0.85f));
         break;
     }
 }
@@ -218,17 +220,18 @@ bool isOneSelected(const StripLayout& layout, const Page& page) {
 
 std::vector<PlacedMark> placeMarks(const StripLayout& layout, const Page& page) {
     const float u = page.at.u;
-    const float full = std::min(6.2f * u, 0.38f * layout.pitch);
     const bool beside = isOneSelected(layout, page);
     // Few ranks, thousands of marks: in each rank in the order of the lanes.
     std::map<int, std::vector<PlacedMark>> ranks;
     std::size_t count = 0;
-    for (const LaneRow& row : layout.rows)
+    for (const LaneRow& row : layout.rows) {
+        const float full = std::min(6.2f * u, 0.38f * row.pitch);
+        const Ink colour = page.theme.chrome.readable(ink(row.programme->colour));
         for (const StripMark& mark : row.lane->marks) {
             PlacedMark p;
             p.mark = &mark;
             p.row = &row;
-            p.colour = ink(row.programme->colour);
+            p.colour = colour;
             p.x = layout.axis.xOf(base::startOf(mark.anchor));
             p.y = row.y;
             const float weight = mark.selected || mark.weight >= 3 ? 1.0f : mark.weight == 2 ? 0.86f : 0.68f;
@@ -249,6 +252,7 @@ std::vector<PlacedMark> placeMarks(const StripLayout& layout, const Page& page) 
             ranks[(mark.selected ? 100 : 0) + (p.isCurrent() ? 10 : 0) + mark.weight].push_back(p);
             ++count;
         }
+    }
     std::vector<PlacedMark> marks;
     marks.reserve(count);
     for (const auto& [rank, own] : ranks)
@@ -290,7 +294,11 @@ void drawMarks(const std::vector<PlacedMark>& marks, const StripLayout& layout, 
 void layLanes(const StripLayout& layout, Page& page, Canvas& canvas) {
     const std::vector<PlacedMark> marks = placeMarks(layout, page);
     drawMarks(marks, layout, page, canvas);
-    labelMarks(marks, layout, drawCauses(marks, layout, page, canvas), page, canvas);
+    std::vector<Rect> kept = drawCauses(marks, layout, page, canvas);
+    kept.insert(kept.end(), layout.heads.begin(), layout.heads.end());
+    if (!isEmpty(layout.hidden))
+        kept.push_back(layout.hidden);
+    labelMarks(marks, layout, kept, page, canvas);
 }
 
 } // namespace perilune::overlay

@@ -4,14 +4,9 @@ namespace perilune::overlay {
 
 namespace {
 
-/// The lowest line that captions and notes may use.
-float floorOf(const Page& page) {
-    return isEmpty(page.strip) ? page.at.height - page.at.margin : page.strip.y0 - 6.0f * page.at.u;
-}
-
 /// The right edge of what lies left of the card, where the card reaches down to `top`.
 float rightEdgeAt(const Page& page, float top) {
-    const bool beside = !isEmpty(page.card) && page.card.y1 > top;
+    const bool beside = !page.at.across() && !isEmpty(page.card) && page.card.y1 > top;
     return beside ? page.card.x0 - 20.0f * page.at.u : page.at.width - page.at.margin;
 }
 
@@ -23,20 +18,22 @@ void layNotes(Page& page, Canvas& canvas) {
     for (const std::string& note : page.scene.notes)
         line += (line.empty() ? "" : "  \u00b7  ") + note;
     const Type style = type::withHalo(type::kSmall);
-    const float baseline = floorOf(page) - 6.0f * m.u, pitch = 1.25f * canvas.pixels(style);
+    const float baseline = floorOf(page, 6.0f) - 6.0f * m.u, pitch = 1.25f * canvas.pixels(style);
     const float top = baseline - canvas.pixels(style);
-    if (top < page.titles.y1)
+    // Where there is hardly room for a caption it goes before them.
+    const bool captioned = !page.scene.caption.empty() && page.scene.captionOpacity > 0.0;
+    if (top - (captioned ? 64.0f * m.u : 0.0f) < page.tools.y1)
         return;
     // In two lines, where one would cut what they say, if there is room.
     std::vector<std::string> lines;
     if (!line.empty())
         lines.push_back(canvas.fitted(line, style, rightEdgeAt(page, top) - m.margin));
-    if (!line.empty() && lines[0] != line && !lines[0].empty() && top - pitch > page.titles.y1)
+    if (!line.empty() && lines[0] != line && !lines[0].empty() && top - pitch > page.tools.y1)
         lines = canvas.wrapped(line, style, rightEdgeAt(page, top - pitch) - m.margin, 2);
     // Where the evidence ends has a line of its own above them, where the strip has none for it.
     std::vector<std::string> evidence;
     const float above = top - pitch * static_cast<float>(lines.size());
-    if (!page.scene.evidence.empty() && !page.evidenceTold && above > page.titles.y1)
+    if (!page.scene.evidence.empty() && !page.evidenceTold && above > page.tools.y1)
         for (std::string& told :
              canvas.wrapped(page.scene.evidence, style, rightEdgeAt(page, above - pitch) - m.margin, 2))
             evidence.push_back(std::move(told));
@@ -45,12 +42,14 @@ void layNotes(Page& page, Canvas& canvas) {
         if (lines[i].empty())
             continue;
         const float y = baseline - pitch * static_cast<float>(lines.size() - 1 - i);
-        canvas.text(m.margin, y, lines[i], style, palette::kSoft);
+        canvas.text(m.margin, y, lines[i], style, canvas.inks().soft);
         const Rect box = grown(canvas.boxOf(m.margin, y, canvas.widthOf(lines[i], style), style), 4.0f * m.u);
         page.notes =
             isEmpty(page.notes) ? box : Rect{box.x0, page.notes.y0, std::max(page.notes.x1, box.x1), box.y1};
         page.taken.push_back(box);
     }
+    if (!isEmpty(page.notes))
+        page.parts.push_back({PartKind::Notes, page.notes});
 }
 
 void layCaption(Page& page, Canvas& canvas, Canvas& scrims) {
@@ -58,19 +57,30 @@ void layCaption(Page& page, Canvas& canvas, Canvas& scrims) {
     if (s.caption.empty() || s.captionOpacity <= 0.0)
         return;
     const Measures& m = page.at;
-    const Type style = type::kLargeBold;
     const auto opacity = static_cast<float>(std::min(1.0, s.captionOpacity));
-    const float pitch = 1.28f * canvas.pixels(style);
     const float padX = 20.0f * m.u, padY = 11.0f * m.u;
-
-    float bottom = floorOf(page) - 4.0f * m.u;
-    const float top = std::max(page.titles.y1, m.margin) + 4.0f * m.u;
-    const auto most = static_cast<std::size_t>(std::clamp((bottom - top - 2 * padY) / pitch, 0.0f, 3.0f));
-    if (most == 0)
-        return;
-    const float x0 = m.margin, x1 = rightEdgeAt(page, bottom - 3 * pitch - 2 * padY);
-    const float widest = std::min(x1 - x0 - 2 * padX, 0.66f * m.width);
-    std::vector<std::string> lines = canvas.wrapped(s.caption, style, widest, most);
+    // Notes keep their place; a caption stands above them.
+    const float bottom = (isEmpty(page.notes) ? floorOf(page, 6.0f) : page.notes.y0) - 4.0f * m.u;
+    const float top = std::max(page.tools.y1, m.margin) + 4.0f * m.u;
+    // In as large letters as it is whole in.
+    Type style = type::kLargeBold;
+    float pitch = 0, widest = 0;
+    std::size_t most = 0;
+    std::vector<std::string> lines;
+    const float x0 = m.margin;
+    float x1 = m.width - m.margin;
+    for (const Type& smaller : {type::kLargeBold, type::kBodyBold, type::kSmallBold}) {
+        style = smaller;
+        pitch = 1.28f * canvas.pixels(style);
+        const float mostLines = style.size == Fonts::Size::Large ? 3.0f : 6.0f;
+        most = static_cast<std::size_t>(std::clamp((bottom - top - 2 * padY) / pitch, 0.0f, mostLines));
+        x1 = rightEdgeAt(page, bottom - 3 * pitch - 2 * padY);
+        const float share = style.size == Fonts::Size::Large ? 0.66f : 0.8f;
+        widest = std::min(x1 - x0 - 2 * padX, (m.across() || m.narrow() ? 1.0f : share) * m.width);
+        lines = canvas.wrapped(s.caption, style, widest, most);
+        if (!lines.empty() && !canvas.isCut(lines.back()))
+            break;
+    }
     if (lines.empty())
         return;
 
@@ -93,22 +103,19 @@ void layCaption(Page& page, Canvas& canvas, Canvas& scrims) {
         width = std::max(width, canvas.widthOf(line, style));
     const float height = pitch * static_cast<float>(lines.size());
     const float middle = std::clamp(0.5f * m.width, x0 + padX + 0.5f * width, x1 - padX - 0.5f * width);
-    // Notes keep their place at the left; a caption that reaches over them stands higher.
-    if (!isEmpty(page.notes) && middle - 0.5f * width - padX < page.notes.x1 + 8.0f * m.u)
-        bottom = page.notes.y0;
     const Rect plate{middle - 0.5f * width - padX, bottom - height - 2 * padY, middle + 0.5f * width + padX,
                      bottom};
     if (plate.y0 < top)
         return;
     scrims.feathered(grown(plate, -14.0f * m.u, -10.0f * m.u), 30.0f * m.u,
-                     palette::kGround.withAlpha(0.80f * opacity));
+                     canvas.inks().veil(0.80f * opacity));
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const float centre = plate.y0 + padY + pitch * (static_cast<float>(i) + 0.5f);
         canvas.textCentred(middle, canvas.baselineFor(centre, style), lines[i], style,
-                           palette::kText.withAlpha(opacity));
+                           canvas.inks().text.withAlpha(opacity));
     }
     page.caption = plate;
-    page.taken.push_back(plate);
+    page.stand(PartKind::Caption, plate);
 }
 
 void layCurtain(Page& page, Canvas& canvas) {

@@ -18,12 +18,16 @@ using scene::Card;
 using scene::CardRow;
 
 constexpr float kPad = 17.0f, kLine = 20.0f, kFooter = 36.0f;
-constexpr float kMostHeight = 470.0f;
+constexpr float kMostHeight = 470.0f, kLeastHeight = 190.0f;
+constexpr float kMostShareAcross = 0.45f, kCaptionOver = 72.0f, kNotesOver = 24.0f, kLeastForNotes = 140.0f;
+constexpr float kTightPad = 9.0f, kTightFooter = 29.0f;
 
 /// What of the card is shown, so that it fits the height that is free.
 struct Plan {
     std::vector<std::string> title, english, standing, words;
     Type titleType = type::kLargeBold;
+    bool subtitled = true;
+    bool tight = false; ///< there is room for the barest only
     std::string wordsBy;
     float height = 0;
 };
@@ -37,6 +41,7 @@ class CardLayout {
 
   private:
     bool plan(float room);
+    bool shorten(const std::function<bool()>& fits);
     /// What must have room, whatever gives way to it.
     enum class Must { Nothing, Causes, CausesAndWords };
     bool planRows(Must must, float room);
@@ -44,7 +49,16 @@ class CardLayout {
     bool planShort(std::size_t leastRows, bool worded, const std::function<bool()>& fits);
     bool attempt(std::size_t rows, CardDensity density, std::size_t lines, const std::function<bool()>& fits);
     bool doubtHasItsLine() const;
-    float titlePitch() const { return (plan_.titleType.size == Fonts::Size::Large ? 29.0f : 23.0f) * u_; }
+    float titlePitch() const {
+        return (plan_.titleType.size == Fonts::Size::Large  ? 29.0f
+                : plan_.titleType.size == Fonts::Size::Body ? 23.0f
+                                                            : 20.5f) *
+               u_;
+    }
+    /// The window has a button in the corner beside it.
+    float titleWidth() const { return x1_ - x0_ - 22.0f * page_.at.uOfTools; }
+    float pad() const { return plan_.tight ? kTightPad : kPad; }
+    float aboveRows() const { return plan_.tight ? 3.0f : 8.0f; }
     float headHeight() const;
     float wordsHeight() const;
     float drawHead(float y);
@@ -52,12 +66,14 @@ class CardLayout {
     void drawSources(float y, float bottom);
     std::string sourcesInWords() const;
     float footerHeight() const {
-        return (kFooter + (doubtHasItsLine() ? kLine : 0.0f) + (card_.amendedBy.empty() ? 0.0f : kLine)) * u_;
+        return ((plan_.tight ? kTightFooter : kFooter) + (doubtHasItsLine() ? kLine : 0.0f) +
+                (card_.amendedBy.empty() ? 0.0f : kLine)) *
+               u_;
     }
     void drawFooter(float bottom);
     void divider(float y) {
         const float half = 0.5f * std::max(1.0f, u_);
-        canvas_.fill({x0_, y - half, x1_, y + half}, palette::kLine.withAlpha(0.14f));
+        canvas_.fill({x0_, y - half, x1_, y + half}, canvas_.inks().rule(0.14f));
     }
     void small(float x, float middle, std::string_view text, Ink paint) {
         canvas_.text(x, canvas_.baselineFor(middle, type::kSmall), text, type::kSmall, paint);
@@ -75,9 +91,9 @@ class CardLayout {
 };
 
 float CardLayout::headHeight() const {
-    return kPad * u_ + float(plan_.title.size()) * titlePitch() + float(plan_.english.size()) * kLine * u_ +
-           (card_.subtitle.empty() ? 0.0f : 22.0f * u_) + float(plan_.standing.size()) * kLine * u_ +
-           8.0f * u_;
+    return pad() * u_ + float(plan_.title.size()) * titlePitch() + float(plan_.english.size()) * kLine * u_ +
+           (plan_.subtitled ? 22.0f * u_ : 0.0f) + float(plan_.standing.size()) * kLine * u_ +
+           aboveRows() * u_;
 }
 
 float CardLayout::wordsHeight() const {
@@ -88,11 +104,12 @@ float CardLayout::wordsHeight() const {
 
 bool CardLayout::plan(float room) {
     const float width = x1_ - x0_;
-    plan_.title = canvas_.wrapped(card_.title, type::kLargeBold, width, 3);
+    plan_.title = canvas_.wrapped(card_.title, type::kLargeBold, titleWidth(), 3);
     if (plan_.title.size() > 2) { // long names in a smaller size
         plan_.titleType = type::kBodyBold;
-        plan_.title = canvas_.wrapped(card_.title, plan_.titleType, width, 3);
+        plan_.title = canvas_.wrapped(card_.title, plan_.titleType, titleWidth(), 3);
     }
+    plan_.subtitled = !card_.subtitle.empty();
     plan_.english = canvas_.wrapped(card_.english, type::kSmall, width, 2);
     const bool isChosen =
         std::any_of(card_.rows.begin(), card_.rows.end(), [](const CardRow& row) { return row.told; });
@@ -105,7 +122,7 @@ bool CardLayout::plan(float room) {
         return plan_.height <= room;
     };
     if (card_.sourcesOpen) {
-        const bool enough = fits();
+        const bool enough = fits() || shorten(fits);
         plan_.height = room;
         return enough;
     }
@@ -121,21 +138,41 @@ bool CardLayout::plan(float room) {
     }
     if (planRows(Must::Nothing, room))
         return true;
-    for (std::size_t rows = card_.rows.size() + 1; rows-- > 0;) {
-        plan_.words.clear();
-        history_.choose(rows, CardDensity::Tight);
-        if (fits())
-            return true;
+    // What it came to is told before what caused it.
+    const std::size_t last = card_.rows.empty() ? 0 : 1;
+    for (const bool causes : {true, false}) {
+        if (!causes)
+            extras_.leaveOut();
+        for (std::size_t rows = card_.rows.size() + 1; rows-- > last;) {
+            plan_.words.clear();
+            history_.choose(rows, CardDensity::Tight);
+            if (fits())
+                return true;
+        }
     }
+    return shorten(fits);
+}
+
+/// The head gives way, line by line.
+bool CardLayout::shorten(const std::function<bool()>& fits) {
     for (auto* giveWay : {&plan_.english, &plan_.standing}) {
         giveWay->clear();
         if (fits())
             return true;
     }
-    plan_.title = {canvas_.fitted(card_.title, plan_.titleType, width)};
+    for (const Type& smaller : {plan_.titleType, type::kBodyBold, type::kSmallBold}) {
+        plan_.titleType = smaller;
+        plan_.title = {canvas_.fitted(card_.title, plan_.titleType, titleWidth())};
+        if (fits())
+            return true;
+    }
+    plan_.subtitled = false;
     if (fits())
         return true;
-    extras_.leaveOut();
+    plan_.tight = true;
+    history_.tighten();
+    if (!card_.sourcesOpen)
+        history_.choose(1, CardDensity::Tight);
     return fits();
 }
 
@@ -202,18 +239,19 @@ bool CardLayout::planShort(std::size_t leastRows, bool worded, const std::functi
 }
 
 float CardLayout::drawHead(float y) {
-    const Ink colour = ink(card_.colour);
-    y += kPad * u_;
+    const Ink colour = canvas_.inks().readable(ink(card_.colour));
+    y += pad() * u_;
     for (const std::string& line : plan_.title) {
-        canvas_.textBetween(x0_, x1_, canvas_.baselineFor(y + 0.45f * titlePitch(), plan_.titleType), line,
-                            plan_.titleType, palette::kText);
+        canvas_.textBetween(x0_, x0_ + titleWidth(),
+                            canvas_.baselineFor(y + 0.45f * titlePitch(), plan_.titleType), line,
+                            plan_.titleType, canvas_.inks().text);
         y += titlePitch();
     }
     for (const std::string& line : plan_.english) {
-        small(x0_, y + 9.0f * u_, line, palette::kQuiet);
+        small(x0_, y + 9.0f * u_, line, canvas_.inks().quiet);
         y += kLine * u_;
     }
-    if (!card_.subtitle.empty()) {
+    if (plan_.subtitled) {
         fillMark(canvas_, card_.mark, {x0_ + 5.5f * u_, y + 9.0f * u_}, 4.6f * u_, colour);
         small(x0_ + 17.0f * u_, y + 9.0f * u_,
               canvas_.fitted(card_.subtitle, type::kSmall, x1_ - x0_ - 17.0f * u_), colour);
@@ -221,10 +259,10 @@ float CardLayout::drawHead(float y) {
     }
     for (const std::string& line : plan_.standing) {
         canvas_.text(x0_, canvas_.baselineFor(y + 9.5f * u_, type::kSmallBold), line, type::kSmallBold,
-                     palette::kSoft);
+                     canvas_.inks().soft);
         y += kLine * u_;
     }
-    return y + 8.0f * u_;
+    return y + aboveRows() * u_;
 }
 
 void CardLayout::drawWords(float y) {
@@ -234,10 +272,10 @@ void CardLayout::drawWords(float y) {
     y += 14.0f * u_;
     for (const std::string& line : plan_.words) {
         canvas_.textBetween(x0_, x1_, canvas_.baselineFor(y + 10.0f * u_, type::kSmall), line, type::kSmall,
-                            palette::kText);
+                            canvas_.inks().text);
         y += kLine * u_;
     }
-    small(x0_, y + 10.0f * u_, plan_.wordsBy, palette::kQuiet);
+    small(x0_, y + 10.0f * u_, plan_.wordsBy, canvas_.inks().quiet);
 }
 
 void CardLayout::drawSources(float y, float bottom) {
@@ -252,13 +290,14 @@ void CardLayout::drawSources(float y, float bottom) {
         if (y + needs > bottom) {
             if (y + kLine * u_ <= bottom)
                 small(x0_ + indent, y + 9.0f * u_, fmt::format("and {} more", card_.sources.size() - i),
-                      palette::kQuiet);
+                      canvas_.inks().quiet);
             return;
         }
         if (!lines.empty())
-            canvas_.disc({x0_ + 3.0f * u_, y + 9.5f * u_}, 2.2f * u_, ink(card_.colour));
+            canvas_.disc({x0_ + 3.0f * u_, y + 9.5f * u_}, 2.2f * u_,
+                         canvas_.inks().readable(ink(card_.colour)));
         for (const std::string& line : lines) {
-            small(x0_ + indent, y + 9.5f * u_, line, palette::kSoft);
+            small(x0_ + indent, y + 9.5f * u_, line, canvas_.inks().soft);
             y += kLine * u_;
         }
         y += 4.0f * u_;
@@ -283,10 +322,10 @@ bool CardLayout::doubtHasItsLine() const {
 void CardLayout::drawFooter(float bottom) {
     const float top = bottom - footerHeight();
     divider(top + 2.0f * u_);
-    const float middle = top + 20.0f * u_;
+    const float middle = top + (plan_.tight ? 15.0f : 20.0f) * u_;
     const std::size_t n = card_.sources.size();
     const std::string sources = sourcesInWords();
-    const Ink colour = n > 0 ? ink(card_.colour) : palette::kQuiet;
+    const Ink colour = n > 0 ? canvas_.inks().readable(ink(card_.colour)) : canvas_.inks().quiet;
     const float width = canvas_.widthOf(sources, type::kSmallBold);
     float x = x0_;
     if (n > 0) {
@@ -306,37 +345,50 @@ void CardLayout::drawFooter(float bottom) {
     const bool below = doubtHasItsLine();
     if (below || x1_ - x - width - 16.0f * u_ >= canvas_.widthOf(confidence, type::kSmall))
         small(x1_ - canvas_.widthOf(confidence, type::kSmall), middle + (below ? kLine * u_ : 0.0f),
-              confidence, palette::kQuiet);
+              confidence, canvas_.inks().quiet);
     if (!card_.amendedBy.empty())
         small(x0_, middle + (below ? 2.0f : 1.0f) * kLine * u_,
-              canvas_.fitted("amended by " + card_.amendedBy, type::kSmall, x1_ - x0_), palette::kQuiet);
+              canvas_.fitted("amended by " + card_.amendedBy, type::kSmall, x1_ - x0_), canvas_.inks().quiet);
 }
 
 void CardLayout::lay() {
     const Measures& m = page_.at;
-    const float top = isEmpty(page_.titles) ? m.margin : page_.titles.y1 + 10.0f * u_;
+    const float width = cardWidth(m), right = m.width - m.margin;
+    float top = isEmpty(page_.titles) ? m.margin : page_.titles.y1 + 10.0f * u_;
+    if (m.across() || right - width < page_.tools.x1 + 4.0f * u_)
+        top = std::max(top, page_.tools.y1 + 6.0f * u_);
     const float floor = isEmpty(page_.strip) ? m.height - m.margin : page_.strip.y0 - 8.0f * u_;
-    const float width = std::min(std::max(0.27f * m.width, 310.0f * u_), 0.40f * m.width);
     if (width < 150.0f * u_)
         return;
     // Nothing is told of which there is no room to say how doubtful it is.
     if (width < canvas_.widthOf(scene::wordsOf(card_.confidence), type::kSmall) + (2.0f * kPad + 4.0f) * u_)
         return;
-    box_ = {m.width - m.margin - width, top, m.width - m.margin, top};
+    box_ = {right - width, top, right, top};
     x0_ = box_.x0 + (kPad + 4.0f) * u_;
     x1_ = box_.x1 - kPad * u_;
     history_.between(x0_, x1_);
     extras_.between(x0_, x1_);
-    if (!plan(std::min(floor - top, kMostHeight * u_)))
+    // Where it lies across the picture it leaves the Moon more than half of what is free, and what stands
+    // over it its place.
+    float most = floor - top;
+    if (m.across()) {
+        const bool captioned = !page_.scene.caption.empty() && page_.scene.captionOpacity > 0.0;
+        most -= (captioned ? kCaptionOver : 0.0f) * u_ +
+                (page_.scene.notes.empty() || most < kLeastForNotes * u_ ? 0.0f : kNotesOver * u_);
+        most = std::min(most, std::max(kMostShareAcross * (floor - top), kLeastHeight * u_));
+    }
+    if (!plan(std::min(most, kMostHeight * u_)))
         return;
-    box_.y1 = top + plan_.height;
+    if (m.across())
+        box_.y0 = floor - plan_.height;
+    box_.y1 = box_.y0 + plan_.height;
 
     const float radius = 10.0f * u_;
-    canvas_.feathered(grown(box_, -6.0f * u_), 22.0f * u_, palette::kGround.withAlpha(0.45f));
-    canvas_.rounded(box_, radius, palette::kPlate.withAlpha(0.87f));
-    canvas_.roundedOutline(grown(box_, -0.5f), radius, 1.0f, palette::kLine.withAlpha(0.10f));
+    canvas_.feathered(grown(box_, -6.0f * u_), 22.0f * u_, canvas_.inks().veil(0.45f));
+    canvas_.rounded(box_, radius, canvas_.inks().plateAt(0.87f));
+    canvas_.roundedOutline(grown(box_, -0.5f), radius, 1.0f, canvas_.inks().rule(0.10f));
     canvas_.pushClip({box_.x0 - 1.0f, box_.y0 - 1.0f, box_.x0 + 4.0f * u_, box_.y1 + 1.0f});
-    canvas_.rounded(box_, radius, ink(card_.colour));
+    canvas_.rounded(box_, radius, canvas_.inks().readable(ink(card_.colour)));
     canvas_.popClip();
 
     page_.hits.push_back({HitKind::Card, box_, card_.milestone});
@@ -347,7 +399,7 @@ void CardLayout::lay() {
         drawWords(extras_.draw(history_.draw(y), page_));
     drawFooter(box_.y1);
     page_.card = box_;
-    page_.taken.push_back(grown(box_, 10.0f * u_));
+    page_.stand(PartKind::Card, box_, 10.0f * u_);
 }
 
 } // namespace

@@ -112,7 +112,7 @@ float CardExtras::causesHeight() const {
 
 void CardExtras::divider(float y) {
     const float half = 0.5f * std::max(1.0f, u_);
-    canvas_.fill({x0_, y - half, x1_, y + half}, palette::kLine.withAlpha(0.14f));
+    canvas_.fill({x0_, y - half, x1_, y + half}, canvas_.inks().rule(0.14f));
 }
 
 void CardExtras::small(float x, float middle, std::string_view text, Ink paint) {
@@ -124,7 +124,7 @@ void CardExtras::arrow(Point middle, float u, Canvas& canvas) {
     const Point head[3] = {{middle.x - 4.0f * u, middle.y - 5.0f * u},
                            {middle.x + 4.0f * u, middle.y},
                            {middle.x - 4.0f * u, middle.y + 5.0f * u}};
-    canvas.convex(head, palette::kCause);
+    canvas.convex(head, canvas_.inks().cause);
 }
 
 float CardExtras::draw(float y, Page& page) {
@@ -139,8 +139,8 @@ float CardExtras::drawCrew(float y) {
     for (const auto& [name, role] : crew_) {
         const Type style = role.empty() ? type::kSmall : type::kSmallBold;
         const float baseline = canvas_.baselineFor(y + 9.0f * u_, type::kSmall);
-        canvas_.text(x0_, baseline, name, style, palette::kText);
-        canvas_.textRight(x1_, baseline, role, type::kSmall, palette::kQuiet);
+        canvas_.text(x0_, baseline, name, style, canvas_.inks().text);
+        canvas_.textRight(x1_, baseline, role, type::kSmall, canvas_.inks().quiet);
         y += kExtrasLine * u_;
     }
     return y;
@@ -153,13 +153,13 @@ float CardExtras::drawCauses(float y, Page& page) {
     y += kExtrasGap * u_;
     for (const CauseLines& cause : causes_) {
         if (!cause.heading.empty()) {
-            small(x0_, y + 9.0f * u_, cause.heading, palette::kQuiet);
+            small(x0_, y + 9.0f * u_, cause.heading, canvas_.inks().quiet);
             y += kExtrasLine * u_;
         }
         const float top = y;
         arrow({x0_ + 8.0f * u_, y + 9.0f * u_}, u_, canvas_);
         for (const std::string& line : cause.title) {
-            small(x0_ + kCauseIndent * u_, y + 9.0f * u_, line, palette::kSoft);
+            small(x0_ + kCauseIndent * u_, y + 9.0f * u_, line, canvas_.inks().soft);
             y += kExtrasLine * u_;
         }
         if (y > top)
@@ -169,7 +169,7 @@ float CardExtras::drawCauses(float y, Page& page) {
         page.hits.push_back({HitKind::CardRow,
                              {x0_, y, x1_, y + kExtrasLine * u_},
                              base::formatDay(card_.causes[causes_.size()].day.day)});
-        small(x0_ + kCauseIndent * u_, y + 9.0f * u_, more_, palette::kQuiet);
+        small(x0_ + kCauseIndent * u_, y + 9.0f * u_, more_, canvas_.inks().quiet);
         y += kExtrasLine * u_;
     }
     return y;

@@ -129,7 +129,7 @@ void CardHistory::choose(std::size_t most, CardDensity density) {
 }
 
 float CardHistory::height() const {
-    float height = rows_.empty() ? 0.0f : 10.0f * u_;
+    float height = rows_.empty() ? 0.0f : above_ * u_;
     for (const Lines& lines : rows_)
         height += lines.height;
     return height;
@@ -152,13 +152,14 @@ void CardHistory::drawRow(const Lines& lines, float y) {
     const Type& style = lines.type;
     // The filled mark and the colour tell what happened; a line through it, what was replaced; a word, an
     // outsider's estimate.
-    const Ink paint = row.actual                     ? mixed(ink(card_.colour), palette::kText, 0.30f)
-                      : row.struck || row.projection ? palette::kSoft
-                                                     : palette::kText;
+    const Ink paint = row.actual
+                          ? mixed(canvas_.inks().readable(ink(card_.colour)), canvas_.inks().text, 0.30f)
+                      : row.struck || row.projection ? canvas_.inks().soft
+                                                     : canvas_.inks().text;
     const float middle = y + 11.0f * u_;
     if (row.told)
         canvas_.rounded({x0_ - 6.0f * u_, y, x1_ + 6.0f * u_, y + lines.height}, 4.0f * u_,
-                        palette::kLine.withAlpha(0.12f));
+                        canvas_.inks().rule(0.12f));
     if (row.caused) // the head of the strip's arrow
         CardExtras::arrow({x0_ - 9.0f * u_, middle}, 0.7f * u_, canvas_);
     page_.hits.push_back({HitKind::CardRow,
@@ -166,9 +167,10 @@ void CardHistory::drawRow(const Lines& lines, float y) {
                           base::formatDay(row.day.day)});
     const float firstLine = std::round(canvas_.baselineFor(middle, type::kBody));
     canvas_.text(x0_, firstLine, dayWithin(row.announced, targetX_ - x0_ - 10.0f * u_), type::kSmall,
-                 palette::kQuiet);
+                 canvas_.inks().quiet);
     if (row.actual)
-        fillMark(canvas_, card_.mark, {targetX_ + 6.0f * u_, middle}, 4.6f * u_, ink(card_.colour));
+        fillMark(canvas_, card_.mark, {targetX_ + 6.0f * u_, middle}, 4.6f * u_,
+                 canvas_.inks().readable(ink(card_.colour)));
     const float left = targetX_ + markRoom(row, u_);
     float end = left, baseline = firstLine;
     for (std::size_t i = 0; i < lines.target.size(); ++i) {
@@ -179,21 +181,21 @@ void CardHistory::drawRow(const Lines& lines, float y) {
             const float at = std::round(baseline) - 0.30f * canvas_.pixels(style),
                         half = std::max(0.5f, 0.75f * u_);
             canvas_.fill({left - 2.0f * u_, at - half, left + width + 2.0f * u_, at + half},
-                         palette::kSoft.withAlpha(0.95f));
+                         canvas_.inks().soft.withAlpha(0.95f));
         }
         end = left + width;
     }
     if (!lines.tag.empty()) {
-        canvas_.text(end + 8.0f * u_, baseline, lines.tag, type::kSmall, palette::kQuiet);
+        canvas_.text(end + 8.0f * u_, baseline, lines.tag, type::kSmall, canvas_.inks().quiet);
         end += 8.0f * u_ + canvas_.widthOf(lines.tag, type::kSmall);
     }
     if (!lines.by.empty()) {
         const float fits = x1_ - canvas_.widthOf(lines.by, type::kSmall);
         canvas_.text(std::min(targetX_, fits), baseline + 18.5f * u_, lines.by, type::kSmall,
-                     palette::kQuiet);
+                     canvas_.inks().quiet);
     } else if (x1_ - end > 80.0f * u_) {
         const std::string by = saidBy(row, x1_ - end - 12.0f * u_);
-        canvas_.text(end + 12.0f * u_, baseline, by, type::kSmall, palette::kQuiet);
+        canvas_.text(end + 12.0f * u_, baseline, by, type::kSmall, canvas_.inks().quiet);
     }
 }
 
@@ -201,12 +203,12 @@ float CardHistory::draw(float y) {
     if (rows_.empty())
         return y;
     const float half = 0.5f * std::max(1.0f, u_);
-    canvas_.fill({x0_, y - half, x1_, y + half}, palette::kLine.withAlpha(0.14f));
-    y += 10.0f * u_;
+    canvas_.fill({x0_, y - half, x1_, y + half}, canvas_.inks().rule(0.14f));
+    y += above_ * u_;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         if (i > 0 && rows_[i].row != rows_[i - 1].row + 1)
             for (const float dot : {-4.5f, 0.0f, 4.5f})
-                canvas_.disc({x0_ - 9.0f * u_, y + dot * u_}, 1.3f * u_, palette::kQuiet);
+                canvas_.disc({x0_ - 9.0f * u_, y + dot * u_}, 1.3f * u_, canvas_.inks().quiet);
         drawRow(rows_[i], y);
         y += rows_[i].height;
     }

@@ -25,6 +25,8 @@ class CardHistory {
     /// All rows, or so many: the last word, and of the rest those that first named a date, spread over the
     /// history.
     void choose(std::size_t most, CardDensity density);
+    /// There is room for the barest only.
+    void tighten() { above_ = 5.0f; }
     float height() const;
     /// Gives where it ends.
     float draw(float y);
@@ -49,6 +51,7 @@ class CardHistory {
     Page& page_; ///< takes where a row is pointed at
     Canvas& canvas_;
     float u_, x0_ = 0, x1_ = 0, targetX_ = 0;
+    float above_ = 10.0f;     ///< u, between the line over it and the first row
     std::vector<Lines> rows_; ///< a gap in their numbers is drawn as dots at the side
 };
 

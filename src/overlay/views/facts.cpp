@@ -48,18 +48,22 @@ void layFacts(Page& page, Canvas& canvas) {
         return;
     const Measures& m = page.at;
     const float u = m.u;
-    const float top = std::max(page.titles.y1 + 14.0f * u, m.margin);
-    const float bottom = (isEmpty(page.strip) ? m.height - m.margin : page.strip.y0) - 8.0f * u;
+    const float highest = std::max(page.titles.y1 + 14.0f * u, m.margin);
+    const float bottom = floorOf(page, 0.0f) - 8.0f * u;
     // At the left below the titles; where something stands there, or the room is short, in smaller type and
     // at last not at all.
     for (const bool large : {true, false}) {
-        const FactsBlock block = blockOf(facts, canvas, u, 0.5f * m.width - m.margin, large);
+        const FactsBlock block =
+            blockOf(facts, canvas, u,
+                    (m.across() ? 1.0f : 0.5f) * m.width - (m.across() ? 2.0f : 1.0f) * m.margin, large);
+        const bool below = !isEmpty(page.titles) && m.margin + block.width > page.tools.x0 - 4.0f * u;
+        const float top = below ? std::max(highest, page.tools.y1 + 6.0f * u) : highest;
         const Rect plate{m.margin, top, m.margin + block.width, top + block.height};
         // The larger type leaves room for a legend below it.
         const float limit = large && page.scene.legend ? bottom - 150.0f * u : bottom;
         if (plate.y1 > limit || page.isTaken(plate))
             continue;
-        canvas.rounded(plate, 7.0f * u, palette::kPlate.withAlpha(0.86f));
+        canvas.rounded(plate, 7.0f * u, canvas.inks().plateAt(0.86f));
         const float x0 = plate.x0 + kFactsPad * u, x1 = plate.x1 - kFactsPad * u;
         float y = plate.y0 + kFactsPad * u;
         for (std::size_t i = 0; i < facts.size(); ++i) {
@@ -70,15 +74,16 @@ void layFacts(Page& page, Canvas& canvas) {
             const float middle = y + 0.5f * block.pitch;
             const Type& style = heads ? block.heading : block.label;
             canvas.text(x0, canvas.baselineFor(middle, style), canvas.fitted(fact.label, style, x1 - x0),
-                        style, heads ? palette::kText : palette::kSoft);
+                        style, heads ? canvas.inks().text : canvas.inks().soft);
             if (!heads) {
                 const float room = x1 - x0 - block.labels - kFactsGap * u;
                 canvas.text(x0 + block.labels + kFactsGap * u, canvas.baselineFor(middle, block.value),
-                            canvas.fitted(fact.value, block.value, room + 1.0f), block.value, palette::kText);
+                            canvas.fitted(fact.value, block.value, room + 1.0f), block.value,
+                            canvas.inks().text);
             }
             y += block.pitch;
         }
-        page.taken.push_back(plate);
+        page.stand(PartKind::Facts, plate);
         return;
     }
 }

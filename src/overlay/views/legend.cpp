@@ -63,8 +63,8 @@ void drawBar(const scene::Legend& legend, const Rect& bar, Canvas& canvas, float
         const float x = std::clamp(xOf(i) - 0.5f * width, bar.x0, bar.x1 - width);
         if (x < free)
             continue;
-        canvas.fill({xOf(i) - 0.5f * u, bar.y1, xOf(i) + 0.5f * u, bar.y1 + 3.0f * u}, palette::kSoft);
-        canvas.text(x, baseline, stops[i].label, type::kSmall, palette::kText);
+        canvas.fill({xOf(i) - 0.5f * u, bar.y1, xOf(i) + 0.5f * u, bar.y1 + 3.0f * u}, canvas.inks().soft);
+        canvas.text(x, baseline, stops[i].label, type::kSmall, canvas.inks().text);
         free = x + width + 6.0f * u;
     }
 }
@@ -80,7 +80,7 @@ void layLegend(Page& page, Canvas& canvas) {
     const LegendBlock block = blockOf(legend, canvas, u, m.width - 2 * m.margin - 2 * kLegendPad * u);
 
     // The lowest place at the left that nothing else has taken.
-    float bottom = (isEmpty(page.strip) ? m.height - m.margin : page.strip.y0 - 6.0f * u) - 2.0f * u;
+    float bottom = floorOf(page, 6.0f) - 2.0f * u;
     const auto plateAt = [&](float y1) {
         return Rect{m.margin, y1 - block.height, m.margin + block.width, y1};
     };
@@ -95,7 +95,7 @@ void layLegend(Page& page, Canvas& canvas) {
             return; // too small a picture for it
     }
     const Rect plate = plateAt(bottom);
-    canvas.rounded(plate, 7.0f * u, palette::kPlate.withAlpha(0.86f));
+    canvas.rounded(plate, 7.0f * u, canvas.inks().plateAt(0.86f));
     const float x = plate.x0 + kLegendPad * u;
     float y = plate.y0 + kLegendPad * u;
     const auto line = [&](const std::string& text, const Type& style, Ink colour) {
@@ -103,7 +103,7 @@ void layLegend(Page& page, Canvas& canvas) {
         y += kLegendPitch * u;
     };
     for (const std::string& text : block.title)
-        line(text, type::kSmallBold, palette::kText);
+        line(text, type::kSmallBold, canvas.inks().text);
     if (isSwatch(legend)) {
         const float side = 13.0f * u, middle = y + 0.5f * kLegendPitch * u;
         canvas.fill({x, middle - 0.5f * side, x + side, middle + 0.5f * side},
@@ -111,7 +111,7 @@ void layLegend(Page& page, Canvas& canvas) {
         const std::string words =
             canvas.fitted(legend.stops.back().label, type::kSmall, block.barWidth - side - 8.0f * u);
         canvas.text(x + side + 8.0f * u, canvas.baselineFor(middle, type::kSmall), words, type::kSmall,
-                    palette::kText);
+                    canvas.inks().text);
         y += kLegendPitch * u;
     } else {
         y += 2.0f * u;
@@ -119,8 +119,8 @@ void layLegend(Page& page, Canvas& canvas) {
         y += (kBarHeight + kLegendPitch + 2.0f) * u;
     }
     for (const std::string& text : block.lines)
-        line(text, type::kSmall, palette::kSoft);
-    page.taken.push_back(plate);
+        line(text, type::kSmall, canvas.inks().soft);
+    page.stand(PartKind::Legend, plate);
 }
 
 } // namespace perilune::overlay

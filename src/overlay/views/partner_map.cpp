@@ -15,7 +15,6 @@ namespace {
 using scene::BlocLines;
 using scene::PartnerLine;
 
-constexpr Ink kMapLand = ink(0x232936), kBorder = ink(0x0A0D14);
 constexpr float kStripePitch = 4.6f, kStripeWidth = 2.2f; // u
 /// Countries smaller than this (u) get their blocs' marks instead of a pattern that nobody could see.
 constexpr float kSmallLand = 11.0f;
@@ -53,8 +52,8 @@ std::vector<Membership> membershipsOf(std::string_view country, const scene::Par
 }
 
 /// Who joined just now shines whiter.
-Ink lit(const BlocLines& bloc, const PartnerLine& line) {
-    return mixed(ink(bloc.colour), palette::kText, 0.75f * static_cast<float>(line.fresh));
+Ink lit(const BlocLines& bloc, const PartnerLine& line, const Inks& inks) {
+    return mixed(inks.readable(ink(bloc.colour)), inks.text, 0.75f * static_cast<float>(line.fresh));
 }
 
 void drawStripes(std::span<const Point> ring, LandPattern pattern, Ink colour, float u, Canvas& canvas) {
@@ -106,20 +105,21 @@ void MapDrawing::drawCountry(const WorldMap::Country& country, const std::vector
                                       [](const Membership& m) { return m.line->selected; });
     for (const WorldMap::Ring& ring : country.rings) {
         const std::vector<Point> corners = placed(ring), edge = apart(corners);
-        Ink ground = kMapLand;
+        Ink ground = canvas_.inks().land;
         for (const Membership& m : memberships)
             if (m.whole && patternOf(m.bloc) == LandPattern::Filled)
-                ground = lit(view_.blocs[m.bloc], *m.line);
+                ground = lit(view_.blocs[m.bloc], *m.line, canvas_.inks());
         canvas_.triangles(corners, ring.triangles, ground);
         for (const Membership& m : memberships)
             if (m.whole && patternOf(m.bloc) != LandPattern::Filled)
-                drawStripes(edge, patternOf(m.bloc), lit(view_.blocs[m.bloc], *m.line), u_, canvas_);
-        canvas_.outline(edge, true, 0.9f * u_, kBorder);
+                drawStripes(edge, patternOf(m.bloc), lit(view_.blocs[m.bloc], *m.line, canvas_.inks()), u_,
+                            canvas_);
+        canvas_.outline(edge, true, 0.9f * u_, canvas_.inks().ground);
         for (const Membership& m : memberships)
             if (!m.whole)
-                canvas_.outline(edge, true, 1.1f * u_, lit(view_.blocs[m.bloc], *m.line));
+                canvas_.outline(edge, true, 1.1f * u_, lit(view_.blocs[m.bloc], *m.line, canvas_.inks()));
         if (selected)
-            canvas_.outline(edge, true, 1.8f * u_, palette::kText);
+            canvas_.outline(edge, true, 1.8f * u_, canvas_.inks().text);
     }
 }
 
@@ -130,11 +130,12 @@ void MapDrawing::drawMarks(const WorldMap::Country& country, const std::vector<M
     float x = middle.x - 3.6f * u_ * static_cast<float>(memberships.size() - 1);
     for (const Membership& m : memberships) {
         const BlocLines& bloc = view_.blocs[m.bloc];
-        fillMark(canvas_, bloc.mark, {x, middle.y}, 4.6f * u_, kBorder);
+        fillMark(canvas_, bloc.mark, {x, middle.y}, 4.6f * u_, canvas_.inks().ground);
         if (m.whole)
-            fillMark(canvas_, bloc.mark, {x, middle.y}, 3.3f * u_, lit(bloc, *m.line));
+            fillMark(canvas_, bloc.mark, {x, middle.y}, 3.3f * u_, lit(bloc, *m.line, canvas_.inks()));
         else
-            outlineMark(canvas_, bloc.mark, {x, middle.y}, 3.3f * u_, 1.2f * u_, lit(bloc, *m.line));
+            outlineMark(canvas_, bloc.mark, {x, middle.y}, 3.3f * u_, 1.2f * u_,
+                        lit(bloc, *m.line, canvas_.inks()));
         x += 7.2f * u_;
     }
 }
@@ -187,13 +188,14 @@ void MapDrawing::drawNames() {
             const float baseline = canvas_.baselineFor(place.y, style);
             const Rect box = grown(canvas_.boxOf(place.x, baseline, width, style), 3.0f * u_, 1.0f * u_);
             const bool free =
-                box.x0 >= box_.x0 && box.x1 <= page_.at.width - 0.5f * page_.at.margin && box.y1 <= box_.y1 &&
+                box.x0 >= box_.x0 && box.x1 <= page_.at.width - 0.5f * page_.at.margin &&
+                box.y0 >= page_.tools.y1 && box.y1 <= box_.y1 &&
                 std::none_of(taken.begin(), taken.end(), [&](const Rect& t) { return overlaps(t, box); });
             if (!free)
                 continue;
             const float opacity =
                 line->selected ? 1.0f : std::min(1.0f, 2.5f * static_cast<float>(line->fresh));
-            canvas_.text(place.x, baseline, text, style, palette::kText.withAlpha(opacity));
+            canvas_.text(place.x, baseline, text, style, canvas_.inks().text.withAlpha(opacity));
             taken.push_back(box);
             named.push_back(country->code);
             break;
@@ -233,7 +235,7 @@ void drawSwatch(Canvas& canvas, const Rect& box, std::size_t bloc, Ink colour) {
     if (patternOf(bloc) == LandPattern::Filled)
         return canvas.rounded(box, 2.0f * u, colour);
     const Point corners[4] = {{box.x0, box.y0}, {box.x1, box.y0}, {box.x1, box.y1}, {box.x0, box.y1}};
-    canvas.rounded(box, 2.0f * u, kMapLand);
+    canvas.rounded(box, 2.0f * u, canvas.inks().land);
     drawStripes(corners, patternOf(bloc), colour, u, canvas);
 }
 

@@ -15,7 +15,9 @@ void drawSwatch(Canvas& canvas, const Rect& box, std::size_t bloc, Ink colour);
 /// brightest and by name; areas to click for each. Returns the room that it took.
 Rect layPartnerMap(const Rect& room, const scene::PartnerView& view, Page& page, Canvas& canvas);
 
-/// Heads, counts and names of each bloc within a room.
+/// The height that heads, counts and the names of all members of each bloc take at such a width.
+float rosterHeight(float width, const scene::PartnerView& view, float u, const Canvas& canvas);
+/// Heads, counts and names of each bloc within a room; where it is too low the oldest are only counted.
 void layRoster(const Rect& room, const scene::PartnerView& view, Page& page, Canvas& canvas);
 
 } // namespace perilune::overlay

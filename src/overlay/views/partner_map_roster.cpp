@@ -77,7 +77,7 @@ Names namesOf(const BlocLines& bloc, std::size_t folded, float width, float u, c
 void drawBloc(const Rect& room, std::size_t number, const BlocLines& bloc, const Names& names, Page& page,
               Canvas& canvas) {
     const float u = page.at.u;
-    const Ink colour = ink(bloc.colour);
+    const Ink colour = canvas.inks().readable(ink(bloc.colour));
     const Type large = type::tabular(type::kTitle);
     const std::string count = std::to_string(bloc.count);
     const float middle = room.y0 + 0.5f * kRosterHead * u - 3.0f * u;
@@ -88,13 +88,13 @@ void drawBloc(const Rect& room, std::size_t number, const BlocLines& bloc, const
     const float left = room.x0 + 48.0f * u;
     if (canvas.widthOf(bloc.title, type::kBodyBold) <= right - left) {
         canvas.text(left, canvas.baselineFor(middle, type::kBodyBold), bloc.title, type::kBodyBold,
-                    palette::kText);
+                    canvas.inks().text);
     } else {
         const auto lines = canvas.wrapped(bloc.title, type::kSmallBold, right - left, 2);
         float y = middle - 9.5f * u * static_cast<float>(lines.size() - 1);
         for (const std::string& line : lines) {
             canvas.text(left, canvas.baselineFor(y, type::kSmallBold), line, type::kSmallBold,
-                        palette::kText);
+                        canvas.inks().text);
             y += 19.0f * u;
         }
     }
@@ -103,16 +103,22 @@ void drawBloc(const Rect& room, std::size_t number, const BlocLines& bloc, const
     const auto middleOf = [&](std::size_t row) {
         return first + (static_cast<float>(row) + 0.5f) * kRosterPitch * u;
     };
+    const auto has = [&](std::size_t row) {
+        return middleOf(row) + 0.5f * kRosterPitch * u <= room.y1 + 1.0f;
+    };
     for (const PlacedYear& year : names.years)
-        canvas.text(room.x0, canvas.baselineFor(middleOf(year.row), type::kSmall), year.words,
-                    type::tabular(type::kSmall), palette::kQuiet);
+        if (has(year.row))
+            canvas.text(room.x0, canvas.baselineFor(middleOf(year.row), type::kSmall), year.words,
+                        type::tabular(type::kSmall), canvas.inks().quiet);
     for (const PlacedName& name : names.names) {
+        if (!has(name.row))
+            continue;
         const Type style = typeOf(*name.line);
         const float x = room.x0 + kYearColumn * u + name.x,
                     baseline = canvas.baselineFor(middleOf(name.row), style);
         const Ink paint = name.line->selected
-                              ? palette::kText
-                              : mixed(palette::kSoft, mixed(colour, palette::kText, 0.4f),
+                              ? canvas.inks().text
+                              : mixed(canvas.inks().soft, mixed(colour, canvas.inks().text, 0.4f),
                                       std::min(1.0f, 2.0f * static_cast<float>(name.line->fresh)));
         canvas.text(x, baseline, name.text, style, paint);
         if (!name.line->country.empty())
@@ -123,6 +129,14 @@ void drawBloc(const Rect& room, std::size_t number, const BlocLines& bloc, const
 }
 
 } // namespace
+
+float rosterHeight(float width, const scene::PartnerView& view, float u, const Canvas& canvas) {
+    float sum = (kBetween * static_cast<float>(view.blocs.size()) + kRosterPitch) * u;
+    for (const BlocLines& bloc : view.blocs)
+        sum +=
+            kRosterHead * u + static_cast<float>(namesOf(bloc, 0, width, u, canvas).rows) * kRosterPitch * u;
+    return sum;
+}
 
 void layRoster(const Rect& room, const scene::PartnerView& view, Page& page, Canvas& canvas) {
     if (view.blocs.empty() || widthOf(room) < 160.0f * page.at.u)
@@ -161,7 +175,7 @@ void layRoster(const Rect& room, const scene::PartnerView& view, Page& page, Can
     if (anyUnusual && y - kBetween * u <= bottom + 1.0f)
         canvas.text(room.x0, canvas.baselineFor(bottom + 0.5f * kRosterPitch * u, type::kSmall),
                     canvas.fitted("Slanted, outlined: an institution; with ?: disputed", type::kSmall, width),
-                    type::kSmall, palette::kQuiet);
+                    type::kSmall, canvas.inks().quiet);
 }
 
 } // namespace perilune::overlay

@@ -79,9 +79,9 @@ void layFoot(const Rect& room, const scene::PartnerView& view, Page& page, Canva
             continue;
         const std::size_t most = told.size() == 1 ? 2 : told.size() == 2 ? 1 : 0;
         line(wordsOf(one), doubtsOf(*one.line, most == 0), type::kSmallBold,
-             mixed(ink(one.bloc->colour), palette::kText, 0.45f));
+             mixed(canvas.inks().readable(ink(one.bloc->colour)), canvas.inks().text, 0.45f));
         for (const std::string& part : canvas.wrapped(sourceOf(*one.line), type::kSmall, width, most))
-            line(part, "", type::kSmall, palette::kSoft);
+            line(part, "", type::kSmall, canvas.inks().soft);
     }
 }
 
@@ -97,15 +97,26 @@ void layPartners(Page& page, Canvas& canvas) {
     const float top = room.y0, bottom = room.y1;
     if (bottom - top < 80.0f * u)
         return;
-    const float roster = std::clamp(0.33f * m.width, 200.0f * u, 450.0f * u);
-    const Rect left{m.margin, top, m.margin + roster, bottom};
-    const Rect right{left.x1 + kPartnerGap * u, top, m.width - m.margin, bottom - kPartnersFoot * u};
+    // As wide as all members need, up to half of the room: the map can be smaller, a name cannot.
+    float roster = std::clamp(0.33f * m.width, 200.0f * u, 450.0f * u);
+    for (const float share : {0.40f, 0.46f, 0.52f})
+        if (rosterHeight(roster, view, u, canvas) > bottom - top)
+            roster = std::max(roster, share * m.width);
+    // Beside each other, or, where that would leave the map no width, below each other.
+    Rect left{m.margin, top, m.margin + roster, bottom};
+    Rect right{left.x1 + kPartnerGap * u, top, m.width - m.margin, bottom - kPartnersFoot * u};
+    const bool below = m.upright() || widthOf(right) < 220.0f * u;
+    if (below) {
+        const float middle = top + 0.5f * (bottom - top);
+        right = {m.margin, top, m.width - m.margin, std::max(top, middle - kPartnersFoot * u)};
+        left = {m.margin, middle + 6.0f * u, m.width - m.margin, bottom};
+    }
     layRoster(left, view, page, canvas);
     const Rect map = layPartnerMap(right, view, page, canvas);
     layFoot({isEmpty(map) ? right.x0 : std::max(right.x0, map.x0), right.y1 + 4.0f * u, m.width - m.margin,
-             bottom},
+             below ? left.y0 - 6.0f * u : bottom},
             view, page, canvas);
-    page.taken.push_back({0, top, m.width, bottom});
+    page.taken.push_back({m.whole.x0, top, m.whole.x1, bottom});
 }
 
 } // namespace perilune::overlay

@@ -5,6 +5,7 @@
 #include "ui/utf8.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace perilune::ui {
 

@@ -37,6 +37,9 @@ class PanelLetters {
     bool sets(std::string_view text) const;
     /// Widths and sizes in Dear ImGui's units; `size` as ImGui::GetFontSize() has it.
     float widthOf(std::string_view text, bool strong, float size) const;
+    bool runsLeft(std::string_view text) const {
+        return lettering_.shaped(text, setting(false, 16.0f))->rightToLeft;
+    }
     void draw(ImDrawList& list, ImVec2 from, ImU32 colour, std::string_view text, bool strong,
               float size) const;
     std::string fitted(std::string_view text, float width, float size) const;

@@ -33,26 +33,53 @@ std::string withKey(const char* what, std::string_view id, const PanelView& view
     return fmt::format("{}  {}", what, keyFor(id, written(view.layout), *view.commands));
 }
 
-/// A row of buttons on a rounded ground that fades with the chrome; its anchor (0..1 of itself) stands at a
-/// point.
+/// A place of the picture in ImGui's units.
+overlay::Rect inUnits(const overlay::Rect& rect, const PanelView& view) {
+    return {rect.x0 / view.scaleX, rect.y0 / view.scaleY, rect.x1 / view.scaleX, rect.y1 / view.scaleY};
+}
+
+/// How much smaller than usual something is drawn that took so much room, to fit its place.
+float shrunk(PanelMemory::Took took, const overlay::Rect& place) {
+    if (took.x <= 0.0f || took.y <= 0.0f || overlay::isEmpty(place))
+        return 1.0f;
+    // Dear ImGui puts windows on whole units: one at each side may be lost.
+    return std::clamp(
+        std::min((overlay::widthOf(place) - 2.0f) / took.x, (overlay::heightOf(place) - 2.0f) / took.y), 0.3f,
+        1.0f);
+}
+
+/// The size that a window has at full size whose last item ends there: of this frame, for a window's own size
+/// is that of the frame before.
+PanelMemory::Took tookUpTo(ImVec2 end, ImVec2 padding, float shrink) {
+    const ImVec2 from = ImGui::GetWindowPos();
+    return {(end.x - from.x + padding.x) / shrink, (end.y - from.y + padding.y) / shrink};
+}
+
+/// A row of buttons on a rounded ground that fades with the chrome, in the middle of its place, no larger
+/// than that; `took`: the size that it has at full size, kept between frames.
 template <class Buttons>
-void drawPill(const char* id, const PanelView& view, ImVec2 at, ImVec2 anchor, const Buttons& buttons) {
+void drawPill(const char* id, const PanelView& view, const overlay::Rect& place, PanelMemory::Took& took,
+              const Buttons& buttons) {
     const auto opacity = float(view.session.desk.chrome);
     if (opacity <= 0.01f)
         return;
-    const float u = themeScale();
+    const float shrink = shrunk(took, place), u = themeScale() * shrink;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 23.0f * u);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(2.0f * u, 0.0f));
-    if (beginPanel(id, at, anchor, opacity, {8.0f * u, 4.0f * u}, false, true))
+    const ImVec2 middle{0.5f * (place.x0 + place.x1), 0.5f * (place.y0 + place.y1)};
+    if (beginPanel(id, middle, {0.5f, 0.5f}, opacity, {8.0f * u, 4.0f * u}, false, true)) {
+        ImGui::SetWindowFontScale(shrink);
         buttons();
+        took = tookUpTo(ImGui::GetItemRectMax(), {8.0f * u, 4.0f * u}, shrink);
+    }
     endPanel();
     ImGui::PopStyleVar(2);
 }
 
 /// Previous, play, next: beside the time axis that they move along.
-void drawTransport(const PanelView& view, ImVec2 at, ImVec2 anchor, PanelWish& wish) {
+void drawTransport(const PanelView& view, const overlay::Rect& place, PanelMemory& memory, PanelWish& wish) {
     const Session& s = view.session;
-    drawPill("##transport", view, at, anchor, [&] {
+    drawPill("##transport", view, place, memory.transportTook, [&] {
         const bool told = s.show.story.isOn();
         if (iconButton("previous", Icon::Previous, told ? "The step before  ←" : "Previous milestone  ←",
                        false, kSmallButtonSide))
@@ -69,11 +96,11 @@ void drawTransport(const PanelView& view, ImVec2 at, ImVec2 anchor, PanelWish& w
     });
 }
 
-void drawTools(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish) {
+void drawTools(const PanelView& view, const overlay::Rect& place, PanelMemory& memory, PanelWish& wish) {
     const Session& s = view.session;
     const auto tip = [&view](const char* what, const char* id) { return withKey(what, id, view); };
     const auto add = [&wish](Action action) { wish.actions.push_back(std::move(action)); };
-    drawPill("##tools", view, at, {0.5f, 0.0f}, [&] {
+    drawPill("##tools", view, place, memory.toolsTook, [&] {
         if (s.show.frozen) {
             if (wordButton("frozen", "Frozen", tip("Let the picture go on", "freeze").c_str(), false))
                 add(action::ToggleFreeze{});
@@ -111,24 +138,26 @@ void drawTools(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish&
         if (iconButton("screen", view.fullScreen ? Icon::Window : Icon::FullScreen,
                        view.fullScreen ? "Window  F11" : "Full screen  F11"))
             wish.window.fullScreen = true;
-        memory.toolsWidth = ImGui::GetWindowWidth() / themeScale();
     });
 }
 
-/// A plus on the card's edge, beside what stands in it.
-void drawPlus(const PanelView& view, PanelWish& wish) {
-    const float u = themeScale();
-    for (const auto& hit : view.stage.hits)
-        if (hit.kind == HitKind::Card)
-            drawPill("##plus", view,
-                     {hit.rect.x0 / view.scaleX + 6.0f * u, hit.rect.y1 / view.scaleY - 20.0f * u},
-                     {1.0f, 0.5f}, [&] {
-                         const std::string tip =
-                             withKey("Add what was said of it to the record", "announce", view);
-                         if (iconButton("plus", Icon::Plus, tip.c_str(),
-                                        view.session.desk.panel == Panel::Announce, kSmallButtonSide))
-                             wish.actions.push_back(action::TogglePanel{Panel::Announce});
-                     });
+/// A plus in the card's upper right corner, which it keeps free.
+void drawPlus(const PanelView& view, PanelMemory& memory, PanelWish& wish) {
+    for (const auto& hit : view.stage.hits) {
+        if (hit.kind != HitKind::Card || hit.id.empty())
+            continue;
+        const overlay::Rect card = inUnits(hit.rect, view);
+        const float side =
+            std::min(overlay::heightOf(inUnits(view.stage.tools, view)), 0.3f * overlay::heightOf(card));
+        const overlay::Rect place{card.x1 - 0.8f * side, card.y0 + 2.0f, card.x1 - 2.0f,
+                                  card.y0 + 0.8f * side};
+        drawPill("##plus", view, place, memory.plusTook, [&] {
+            const std::string tip = withKey("Add what was said of it to the record", "announce", view);
+            if (iconButton("plus", Icon::Plus, tip.c_str(), view.session.desk.panel == Panel::Announce,
+                           kSmallButtonSide))
+                wish.actions.push_back(action::TogglePanel{Panel::Announce});
+        });
+    }
 }
 
 /// The languages of the titles, each in its own tongue, some in a row.
@@ -153,6 +182,32 @@ void drawLanguages(const PanelView& view, PanelWish& wish) {
         if (segments(languages[first].c_str(), words.data(), int(words.size()), chosen))
             wish.actions.push_back(action::SetLanguage{languages[first + std::size_t(chosen)]});
     }
+}
+
+/// Colours and size of all that is to be read.
+void drawLetters(const PanelView& view, PanelWish& wish) {
+    const scene::Moment& moment = view.session.show.moment;
+    heading("Colours and letters");
+    const char* themes[std::size(scene::Words<scene::Theme>::all)];
+    int theme = 0, count = 0;
+    for (const auto& one : scene::Words<scene::Theme>::all) {
+        theme = one.value == moment.theme ? count : theme;
+        themes[count++] = one.label;
+    }
+    if (segments("theme", themes, count, theme))
+        wish.actions.push_back(action::SetTheme{scene::Words<scene::Theme>::all[theme].value});
+    std::vector<std::string> sizes;
+    int size = -1;
+    for (const double percent : scene::kTextSizes) {
+        size = percent == moment.textPercent ? int(sizes.size()) : size;
+        sizes.push_back(fmt::format("{:g} %", percent));
+    }
+    std::vector<const char*> words;
+    for (const std::string& one : sizes)
+        words.push_back(one.c_str());
+    ImGui::SameLine();
+    if (segments("text", words.data(), int(words.size()), size))
+        wish.actions.push_back(action::SetTextSize{scene::kTextSizes[size]});
 }
 
 /// What lies over the Moon on the left, how its ground is drawn on the right.
@@ -193,6 +248,7 @@ void drawLayers(const PanelView& view, ImVec2 at, PanelWish& wish) {
             add(action::ToggleSunlit{});
         ImGui::EndGroup();
         ImGui::PopStyleVar();
+        drawLetters(view, wish);
         drawLanguages(view, wish);
     }
     endPanel();
@@ -221,56 +277,111 @@ void drawViews(const PanelView& view, ImVec2 at, PanelWish& wish) {
     endPanel();
 }
 
-void drawKeys(const KeyGroup& group, float width) {
-    const float u = themeScale();
-    heading(group.title);
-    ImGui::Dummy({width, 2.0f * u});
-    for (const KeyHelp& key : group.keys) {
-        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(10.0f * u, 1.0f * u));
-        ImGui::PushStyleColor(ImGuiCol_Text, colour::kAccent);
-        ImGui::TextUnformatted(key.keys.c_str());
-        ImGui::PopStyleColor();
-        ImGui::PopStyleVar();
-        ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);
-        ImGui::TextUnformatted(key.what.c_str());
-        ImGui::PopTextWrapPos();
-    }
+constexpr float kHelpWidth = 262.0f, kHelpBetween = 26.0f, kHelpPad = 22.0f; // u
+
+/// The keys' own column, where they are short.
+constexpr float kKeyColumn = 92.0f;
+
+/// One key with what it does: beside each other, or below where the key is told in many words. Gives the
+/// height; `draws`: else it is only measured.
+float layKey(const KeyHelp& key, float width, float u, bool draws) {
+    const ImVec2 keys = ImGui::CalcTextSize(key.keys.c_str());
+    const bool beside = keys.x <= (kKeyColumn - 8.0f) * u;
+    const float x = beside ? kKeyColumn * u : 0.0f;
+    const ImVec2 what = ImGui::CalcTextSize(key.what.c_str(), nullptr, false, width - x);
+    const float height = (beside ? std::max(keys.y, what.y) : keys.y + what.y) + 3.0f * u;
+    if (!draws)
+        return height;
+    const ImVec2 from = ImGui::GetCursorScreenPos();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddText(from, ImGui::ColorConvertFloat4ToU32(colour::kAccent), key.keys.c_str());
+    list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {from.x + x, from.y + (beside ? 0.0f : keys.y)},
+                 ImGui::GetColorU32(ImGuiCol_Text), key.what.c_str(), nullptr, width - x);
+    ImGui::Dummy({width, height});
+    return height;
 }
 
-/// In as many columns as have room; what has none below is reached by the wheel.
+float layKeys(const KeyGroup& group, float u, bool draws) {
+    const float width = kHelpWidth * u;
+    float height = ImGui::GetFontSize() + 4.0f * u;
+    if (draws) {
+        heading(group.title);
+        ImGui::Dummy({width, 4.0f * u});
+    }
+    for (const KeyHelp& key : group.keys)
+        height += layKey(key, width, u, draws);
+    return height + 10.0f * u;
+}
+
+/// Help is whole at every size of window: in as many columns as there is room for, and where they are too
+/// high in smaller letters.
 void drawHelp(ImVec2 display, const PanelView& view) {
-    const float u = themeScale(), width = 250.0f * u, between = 30.0f * u, around = 84.0f * u;
     const std::vector<KeyGroup> groups = keyHelp(written(view.layout), *view.commands);
-    const auto columns = std::clamp<std::size_t>(
-        std::size_t(std::max(0.0f, display.x - around + between) / (width + between)), 1, groups.size());
-    const std::size_t inEach = (groups.size() + columns - 1) / columns;
-    ImGui::SetNextWindowSizeConstraints({0.0f, 0.0f}, {display.x - 24.0f * u, display.y - 24.0f * u});
-    if (beginPanel("##help", {display.x / 2, display.y / 2}, {0.5f, 0.5f}, 1.0f, {30.0f * u, 24.0f * u},
-                   true)) {
+    const float full = themeScale();
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0.0f, 0.0f));
+    // A first pass beside the display measures; ImGui measures only within a window.
+    float shrink = 1.0f;
+    std::size_t inEach = groups.size();
+    const float pad = kHelpPad * full;
+    if (beginPanel("##help", {display.x / 2, display.y / 2}, {0.5f, 0.5f}, 1.0f, {pad, pad})) {
+        for (; shrink > 0.35f; shrink -= 0.05f) {
+            ImGui::SetWindowFontScale(shrink);
+            const float u = full * shrink;
+            const float room = display.x - 2.0f * pad - 8.0f * full;
+            const auto columns = std::clamp<std::size_t>(
+                std::size_t(std::max(0.0f, room + kHelpBetween * u) / ((kHelpWidth + kHelpBetween) * u)), 1,
+                groups.size());
+            inEach = (groups.size() + columns - 1) / columns;
+            float tallest = 0.0f;
+            for (std::size_t i = 0; i < groups.size(); i += inEach) {
+                float height = 0.0f;
+                for (std::size_t k = i; k < std::min(i + inEach, groups.size()); ++k)
+                    height += layKeys(groups[k], u, false);
+                tallest = std::max(tallest, height);
+            }
+            const bool fits =
+                std::size_t(room / (kHelpWidth * u)) > 0 && tallest <= display.y - 2.0f * pad - 8.0f * full;
+            if (fits)
+                break;
+        }
+        const float u = full * shrink;
         for (std::size_t i = 0; i < groups.size(); i += inEach) {
             if (i > 0)
-                ImGui::SameLine(0.0f, between);
+                ImGui::SameLine(0.0f, kHelpBetween * u);
             ImGui::BeginGroup();
             for (std::size_t k = i; k < std::min(i + inEach, groups.size()); ++k) {
-                if (k > i)
-                    ImGui::Dummy({width, 10.0f * u});
-                drawKeys(groups[k], width);
+                layKeys(groups[k], u, true);
+                ImGui::Dummy({kHelpWidth * u, 10.0f * u});
             }
             ImGui::EndGroup();
         }
     }
     endPanel();
+    ImGui::PopStyleVar();
 }
 
-void drawMessage(const PanelView& view, ImVec2 at) {
+/// In its place below the tools, no larger than that.
+void drawMessage(const PanelView& view, const overlay::Rect& place, PanelMemory& memory) {
     const Session& s = view.session;
-    if (s.desk.message.empty())
+    if (s.desk.message.empty()) {
+        memory.messageTook = {};
         return;
-    const float u = themeScale();
+    }
     const auto opacity = float(std::clamp(s.desk.messageForS * 3.0, 0.0, 1.0));
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 18.0f * u);
-    if (beginPanel("##message", at, {0.5f, 0.0f}, opacity, {18.0f * u, 9.0f * u}))
-        textLines(s.desk.message, 620.0f * u);
+    if (memory.message != s.desk.message) {
+        memory.message = s.desk.message;
+        memory.messageTook = {};
+    }
+    const float shrink = shrunk(memory.messageTook, place), u = themeScale() * shrink;
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 14.0f * u);
+    const ImVec2 at{0.5f * (place.x0 + place.x1), place.y0 + 1.0f};
+    if (beginPanel("##message", at, {0.5f, 0.0f}, opacity, {14.0f * u, 5.0f * u})) {
+        ImGui::SetWindowFontScale(shrink);
+        const float room = overlay::widthOf(place) / shrink;
+        textLines(s.desk.message, std::max(room - 30.0f * u, 120.0f * u) * shrink);
+        if (shrink >= 1.0f)
+            memory.messageTook = tookUpTo(ImGui::GetItemRectMax(), {14.0f * u, 5.0f * u}, 1.0f);
+    }
     endPanel();
     ImGui::PopStyleVar();
 }
@@ -299,22 +410,6 @@ void drawMistakes(const PanelView& view, ImVec2 display, float top) {
     endPanel();
 }
 
-/// Between the title at the left and the date at the right, above a height: there the tools cover neither
-/// where there is room for them.
-float freeMiddle(const PanelView& view, float width, float heightAbove) {
-    float left = 0.0f, right = width;
-    for (const overlay::TextBox& text : view.stage.texts) {
-        const float x0 = text.rect.x0 / view.scaleX, x1 = text.rect.x1 / view.scaleX;
-        if (text.rect.y0 / view.scaleY > heightAbove)
-            continue;
-        if (x0 + x1 < width)
-            left = std::max(left, x1);
-        else
-            right = std::min(right, x0);
-    }
-    return std::clamp(0.5f * (left + right), 0.4f * width, 0.6f * width);
-}
-
 /// The lower edge of what the picture says at its top, title and date, in the way of something that wide
 /// around a middle; 0 where nothing is.
 float titlesAbove(const PanelView& view, float middle, float width, float heightAbove) {
@@ -326,16 +421,6 @@ float titlesAbove(const PanelView& view, float middle, float width, float height
             bottom = std::max(bottom, y1);
     }
     return bottom;
-}
-
-/// The middle of something that wide, moved left so far that it lies beside the card, where there is room.
-float besideCard(const PanelView& view, float middle, float width, float margin) {
-    for (const overlay::HitArea& hit : view.stage.hits) {
-        const float free = hit.rect.x0 / view.scaleX - 0.5f * width - 6.0f * themeScale();
-        if (hit.kind == HitKind::Card && !hit.id.empty() && free - 0.5f * width >= margin)
-            middle = std::min(middle, free);
-    }
-    return middle;
 }
 
 /// Where the strip begins, below which nothing is laid over it; the picture's lower edge without one.
@@ -394,33 +479,34 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     }
     const float u = themeScale();
     const float margin = display.y * 0.022f;
-    // Transport stands beside the years, left of the axis; where there is no strip, in the corner.
-    ImVec2 axis{margin, display.y - margin}, known{margin, display.y - margin - 56.0f * u};
-    float anchor = 1.0f;
+    // Buttons have the places that the picture keeps for them, whatever it shows; without any, its corners.
+    overlay::Rect transport = inUnits(view.stage.transport, view), tools = inUnits(view.stage.tools, view),
+                  message = inUnits(view.stage.message, view);
+    if (overlay::isEmpty(transport))
+        transport = {margin, display.y - margin - 38.0f * u, margin + 116.0f * u, display.y - margin};
+    if (overlay::isEmpty(tools)) {
+        tools = {margin, margin, display.x - margin, margin + 46.0f * u};
+        message = {margin, tools.y1, display.x - margin, tools.y1 + 46.0f * u};
+    }
+    ImVec2 known{margin, display.y - margin - 56.0f * u};
     for (const auto& hit : view.stage.hits)
-        if (hit.kind == HitKind::AsOfMode) {
-            axis = {margin, (hit.rect.y0 + hit.rect.y1) / 2.0f / view.scaleY + 10.0f * u};
+        if (hit.kind == HitKind::AsOfMode)
             known = {hit.rect.x0 / view.scaleX, hit.rect.y0 / view.scaleY - 34.0f * u};
-            anchor = 0.0f;
-        }
     const bool presenter = view.presents && told;
     if (!presenter)
-        drawTransport(view, axis, {0.0f, anchor}, wish);
-    // Tools and what they open lie below title and date where there is no room between them.
-    const float band = margin + 44.0f * u, middle = freeMiddle(view, display.x, band);
+        drawTransport(view, transport, memory, wish);
     const float lines =
         (display.y > display.x ? 0.21f : 0.12f) * display.y; // title and date, and what stands below them
-    const bool fitsBetween = titlesAbove(view, middle, memory.toolsWidth * u, band) == 0.0f;
-    const float titles = fitsBetween ? 0.0f : titlesAbove(view, middle, memory.toolsWidth * u, lines);
-    const float aside = besideCard(view, middle, memory.toolsWidth * u, margin);
-    const ImVec2 top = titles > 0.0f ? ImVec2{aside, titles + 6.0f * u} : ImVec2{middle, margin};
+    const float middle = 0.5f * (tools.x0 + tools.x1);
     const auto clear = [&](float at, float width) {
-        return std::max(top.y + 54.0f * u, titlesAbove(view, at, width * u, lines) + 8.0f * u);
+        return std::max(tools.y1 + 8.0f * u, titlesAbove(view, at, width * u, lines) + 8.0f * u);
     };
     const ImVec2 below{middle, clear(middle, 640.0f)};
     if (!presenter) {
-        drawTools(view, top, memory, wish);
-        drawPlus(view, wish);
+        // Over a view in the Moon's place a message has the place of the buttons for as long as it stands.
+        if (view.session.desk.message.empty() || !overlay::overlaps(tools, message))
+            drawTools(view, tools, memory, wish);
+        drawPlus(view, memory, wish);
         layDateButton(view, wish);
         if (told && view.session.desk.notes)
             drawNotesOver(view, display, wish);
@@ -442,7 +528,7 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
         drawPalette(view, below, memory, wish);
         break;
     case Panel::Time:
-        drawTime(view, {display.x - margin, top.y + 54.0f * u + 20.0f * u}, memory, wish);
+        drawTime(view, {display.x - margin, tools.y1 + 28.0f * u}, memory, wish);
         break;
     case Panel::Stories:
         drawStories(view, below, wish);
@@ -466,7 +552,7 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
         drawMistakes(view, display, clear(0.5f * display.x, kMistakesWidth));
     if (open != Panel::Layers && open != Panel::Views && open != Panel::Find && open != Panel::Stories &&
         open != Panel::Palette && !presenter)
-        drawMessage(view, below);
+        drawMessage(view, message, memory);
     if (!presenter)
         drawTip(view, memory);
     return wish;

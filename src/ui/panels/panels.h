@@ -162,7 +162,11 @@ struct PanelMemory {
     bool overPicture = false;
     float mouseX = -FLT_MAX, mouseY = -FLT_MAX; ///< where it was
     double mouseRestsS = 1e9;                   ///< since it moved or a button was held
-    float toolsWidth = 560.0f;                  ///< of the row of tools, when it was drawn last; at scale 1
+    /// What the rows of buttons and the message took, at full size, when they were drawn last; 0: not yet.
+    struct Took {
+        float x = 0, y = 0;
+    } toolsTook, transportTook, plusTook, messageTook;
+    std::string message; ///< that it was
 };
 
 /// Draws every panel that is open into the current ImGui frame.

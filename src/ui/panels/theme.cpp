@@ -76,6 +76,15 @@ const PanelLetters* lettersFor(std::string_view text) {
 
 } // namespace
 
+bool isShaped(std::string_view text) {
+    return lettersFor(text) != nullptr;
+}
+
+bool runsLeft(std::string_view text) {
+    const PanelLetters* letters = lettersFor(text);
+    return letters && letters->runsLeft(text);
+}
+
 float textWidth(std::string_view text) {
     if (const PanelLetters* letters = lettersFor(text))
         return letters->widthOf(text, false, ImGui::GetFontSize());

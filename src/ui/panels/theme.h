@@ -26,6 +26,10 @@ ImFont* strongFont();
 /// Whether the panels' font has all of it.
 bool canWrite(std::string_view text);
 // Texts that may be of any script: set by Dear ImGui where that is right, else by the PanelLetters.
+/// Whether the PanelLetters set it.
+bool isShaped(std::string_view text);
+/// Whether it runs from the right to the left.
+bool runsLeft(std::string_view text);
 float textWidth(std::string_view text);
 void drawText(ImDrawList& list, ImVec2 from, ImU32 colour, std::string_view text);
 /// The text, or its beginning with "…".

@@ -1,10 +1,13 @@
 #include "ui/panels/typing_field.h"
 
+#include "ui/panels/theme.h"
 #include "ui/utf8.h"
 
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
+#include <string_view>
 
 namespace perilune::ui {
 
@@ -22,6 +25,26 @@ int insertEarly(ImGuiInputTextCallbackData* data) {
     data->InsertChars(data->CursorPos, early.c_str());
     early.clear();
     return 0;
+}
+
+/// What is typed in a script whose letters join or change places is set over the field, whose own letters do
+/// neither; the stroke stands where the next letter comes.
+void drawTyped(std::string_view text) {
+    const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax(),
+                 pad = ImGui::GetStyle().FramePadding;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float room = to.x - from.x - 2.0f * pad.x, width = textWidth(text);
+    const bool left = runsLeft(text);
+    // What is too long shows its end.
+    const float x =
+        left ? to.x - pad.x - std::min(width, room) : from.x + pad.x - std::max(0.0f, width - room);
+    list.PushClipRect({from.x + pad.x, from.y}, {to.x - pad.x + 2.0f, to.y}, true);
+    drawText(list, {x, from.y + pad.y}, packed(colour::kText), text);
+    const float end = left ? std::max(x - 1.0f, from.x + pad.x) : x + width + 1.0f;
+    constexpr double kBlinkS = 1.2;
+    if (ImGui::IsItemActive() && std::fmod(ImGui::GetTime(), kBlinkS) < 0.67 * kBlinkS)
+        list.AddLine({end, from.y + pad.y}, {end, to.y - pad.y}, packed(colour::kText), 1.0f);
+    list.PopClipRect();
 }
 
 } // namespace
@@ -46,11 +69,18 @@ bool typingField(const char* id, const char* hint, char* text, std::size_t size,
         }
     }
     ImGui::SetNextItemWidth(width);
+    const bool shaped = isShaped(text);
+    if (shaped)
+        ImGui::PushStyleColor(ImGuiCol_Text, ImVec4(0, 0, 0, 0));
     const bool entered =
         ImGui::InputTextWithHint(id, hint, text, size,
                                  ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_CallbackAlways |
                                      ImGuiInputTextFlags_EnterReturnsTrue,
                                  insertEarly, &field.early);
+    if (shaped) {
+        ImGui::PopStyleColor();
+        drawTyped(text);
+    }
     field.listens = ImGui::IsItemActive();
     return entered;
 }

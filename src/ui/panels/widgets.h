@@ -1,24 +1,10 @@
 #pragma once
 
+#include "ui/panels/icons.h"
+
 #include <imgui.h>
 
 namespace perilune::ui {
-
-enum class Icon {
-    Previous,
-    Next,
-    Play,
-    Pause,
-    Layers,
-    Sun,
-    Film,
-    Export,
-    Help,
-    Magnifier,
-    FullScreen,
-    Window,
-    Plus
-};
 
 /// Sides of round buttons at scale 1.
 inline constexpr float kButtonSide = 36.0f, kSmallButtonSide = 30.0f;
