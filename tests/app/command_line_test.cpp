@@ -202,6 +202,28 @@ TEST_F(CommandLine, aRecordThatSaysNothingIsThatOfToday) {
     }
 }
 
+TEST_F(CommandLine, aTimeMayBeSaidInWords) {
+    EXPECT_THAT(run("scene --at 'Artemis II'").out, HasSubstr("at: 2026-04-01T22:35:12Z"));
+    EXPECT_THAT(run("scene --at 'march 2021'").out, HasSubstr("at: 2021-03-01T12:00:00Z"));
+    EXPECT_THAT(run("scene --at 2021-03-01").out, HasSubstr("at: 2021-03-01T00:00:00Z")) << "as ever";
+    const auto several = run("scene --at Luna");
+    EXPECT_EQ(several.status, 1);
+    EXPECT_THAT(several.err, HasSubstr("several are called so"));
+    EXPECT_THAT(run("scene --at '3/1/2028'").err, HasSubstr("could be 3 January or 1 March"));
+}
+
+TEST_F(CommandLine, theStepsOfAStoryAreListedWithTheirNotes) {
+    const std::string story = "'" PERILUNE_SOURCE_DIR "/timelines/who-is-with-whom.story.yaml'";
+    const auto text = run("steps " + story);
+    EXPECT_EQ(text.status, 0) << text.err;
+    EXPECT_THAT(text.out, HasSubstr("Eight sign"));
+    EXPECT_THAT(text.out, HasSubstr("Record: artemis-accords 2020-10-13"));
+    const auto steps = json::parse(run("steps --json " + story).out)["steps"];
+    ASSERT_EQ(steps.size(), 8u);
+    EXPECT_EQ(steps[1]["title"], "Eight sign");
+    EXPECT_TRUE(steps[1]["advance"].is_null());
+}
+
 TEST_F(CommandLine, sceneSaysWhatIsShown) {
     const auto text = run("scene --at 2024-06-30 --known 2021-01-01");
     EXPECT_EQ(text.status, 0) << text.err;
