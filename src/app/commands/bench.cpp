@@ -45,7 +45,11 @@ int bench(const BenchOptions& options) {
         auto timeline = loadTimelines(options.timelines);
         if (!timeline)
             return base::inputError("the timelines have mistakes; mend them first");
-        return openStudio(std::move(timeline), workers);
+        auto opened = openStudio(std::move(timeline), workers);
+        if (opened)
+            capture::beginFonts(
+                *opened, overlay::textSizeFor({options.size.width, options.size.height}, 100.0), "en", {});
+        return opened;
     });
     const auto context = render::HeadlessContext::create();
     const auto studio = loading.take();

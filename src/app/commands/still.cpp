@@ -22,6 +22,8 @@ int still(const StillOptions& options) {
         return report(studio.error());
     if (options.systemFonts)
         studio->furtherFonts = systemFontsFor;
+    capture::beginFonts(*studio, overlay::textSizeFor({options.size.width, options.size.height}, 100.0),
+                        moment->language, capture::lettersOf(*moment));
     const std::size_t told = studio->ground->problems().size();
     const auto darkroom = capture::Darkroom::open(*studio);
     if (!darkroom)
