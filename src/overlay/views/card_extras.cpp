@@ -124,7 +124,7 @@ void CardExtras::arrow(Point middle, float u, Canvas& canvas) {
     const Point head[3] = {{middle.x - 4.0f * u, middle.y - 5.0f * u},
                            {middle.x + 4.0f * u, middle.y},
                            {middle.x - 4.0f * u, middle.y + 5.0f * u}};
-    canvas.convex(head, canvas_.inks().cause);
+    canvas.convex(head, canvas.inks().cause);
 }
 
 float CardExtras::draw(float y, Page& page) {
