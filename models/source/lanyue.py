@@ -161,9 +161,9 @@ def cabin():
                 points = points[::-1]
             s.prism(points, 0.0, z, what, face, edge=0.012, bottom=False)
     s.box((0.34, 0.20, 0.14), "white_foil", facing((0, -1.16, 5.22), lean) @ at(z=0.05))
-    parts.lamp(s, 0.07, front(-0.72, 4.55, 0.04))
-    parts.lamp(s, 0.07, front(0.72, 4.55, 0.04))
-    parts.camera(s, 0.13, front(0, 4.66, 0.08))
+    parts.lamp(s, 0.07, front(-0.66, 4.50, 0.04))
+    parts.lamp(s, 0.07, front(0.66, 4.50, 0.04))
+    parts.camera(s, 0.11, front(0, 4.74, 0.07))
     # Ball tanks in foil at the sides and behind, held by struts.
     for a, r, what in ((22, 0.60, "gold"), (158, 0.60, "gold"), (62, 0.50, "silver"), (118, 0.50, "silver")):
         place = turn(a) @ at(1.72, 0, DECK + 0.72)
@@ -178,9 +178,9 @@ def cabin():
         where = turn(a) @ at(1.50, 0, 4.85)
         s.box((0.20, 0.36, 0.30), "white_foil", where @ at(0.02, 0, 0), edge=0.03)
         for y in (-0.12, 0.12):
-            parts.thruster(s, 0.20, where @ at(0.08, y, 0.04) @ turn(90 if y > 0 else -90) @ turn(80, "Y") @ at(z=0.04))
-        parts.thruster(s, 0.20, where @ at(0.12, 0, 0.10) @ turn(20, "Y") @ at(z=0.04))
-        parts.thruster(s, 0.20, where @ at(0.12, 0, -0.10) @ turn(160, "Y") @ at(z=0.04))
+            parts.thruster(s, 0.16, where @ at(0.08, y, 0.04) @ turn(90 if y > 0 else -90) @ turn(80, "Y") @ at(z=0.04))
+        parts.thruster(s, 0.16, where @ at(0.10, 0, 0.10) @ turn(20, "Y") @ at(z=0.04))
+        parts.thruster(s, 0.16, where @ at(0.10, 0, -0.10) @ turn(160, "Y") @ at(z=0.04))
     # On the roof: trackers, antennas, reflector, handrails, boxes.
     parts.tracker(s, 0.24, at(-0.62, 0.48, 5.66) @ turn(-30, "Y"))
     parts.tracker(s, 0.24, at(-0.38, 0.72, 5.66) @ turn(-34, "X"))
@@ -192,7 +192,7 @@ def cabin():
         a, b = turn(36 * k - 54 + 180 * (k > 2)) @ Vector((1.42, 0, 5.30)), turn(36 * k - 34 + 180 * (k > 2)) @ Vector((1.42, 0, 5.30))
         parts.grip(s, a * 0.98, b * 0.98, (a + b).normalized() * 0.12, 0.016)
     s.box((0.55, 0.9, 0.10), "radiator", facing((0, 1.55, 4.3), (0, 1, 0)) @ at(z=0.03), edge=0.015)
-    s.mark("china", 1.30, 0.13, facing((0, -1.375, 4.60), (0, -1, 0.06)) @ at(z=0.06), 0.01)
+    s.mark("china", 0.98, 0.098, facing((0, -1.375, 4.585), (0, -1, 0.06)) @ at(z=0.06), 0.01)
     return s
 
 

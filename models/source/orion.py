@@ -1,8 +1,8 @@
 """Orion with its European service module: a blunt cone in silver tiles on an adapter ring, a shorter cylinder with white
 radiators below, four wings in a cross, one large engine among eight smaller. The docking plane is the origin.
 
-Published: crew module 3.3 m tall, 5.02 m across; service module 4 m, 4.1 m across; 19 m from tip to tip of the wings.
-By eye: all else."""
+Published: 19 m from tip to tip of the wings, the engines. From general knowledge: crew module 3.3 m tall, 5.02 m across;
+service module 4.1 m across. By eye: all else."""
 import sys
 from math import atan2, cos, degrees, hypot, pi, radians, sin, sqrt, tau
 from pathlib import Path
