@@ -8,13 +8,10 @@ namespace {
 
 constexpr double kLampHeightM = 4.0; // a spacecraft's middle
 
-// Nothing stands where the mission was lost, or will never fly.
-bool standsOrWill(const timeline::Site& site, const Basis& basis) {
-    if (presenceOf(site, basis) == Presence::Lost)
-        return false;
+// What was replaced by another plan has no place any more. What was lost or called off is shown as that.
+bool hasAPlace(const timeline::Site& site, const Basis& basis) {
     const timeline::StandingMilestone* mission = basis.rows.find(site.modelMilestone);
-    return mission && mission->standing != timeline::Standing::Cancelled &&
-           mission->standing != timeline::Standing::Superseded;
+    return mission && mission->standing != timeline::Standing::Superseded;
 }
 
 } // namespace
@@ -24,7 +21,7 @@ std::vector<PlacedModel> modelsOf(const Basis& basis, const Camera& camera,
     std::vector<PlacedModel> models;
     for (const timeline::Site& site : basis.timeline.sites) {
         const auto where = whereIs(site, basis.known(), basis.timeline);
-        if (site.model.empty() || !where || !isKnown(site, basis.known()) || !standsOrWill(site, basis))
+        if (site.model.empty() || !where || !isKnown(site, basis.known()) || !hasAPlace(site, basis))
             continue;
         astro::Selenographic place{where->middle.latitude, where->middle.longitude, 0.0};
         place.heightM = surface.drawnHeightM(place);
@@ -34,7 +31,8 @@ std::vector<PlacedModel> modelsOf(const Basis& basis, const Camera& camera,
         model.position = astro::toMcmf(place);
         model.frame = astro::localFrame(place);
         model.presence = presenceOf(site, basis);
-        if (glm::length(model.position.m - camera.eye.m) < kLampsSeenM)
+        const bool lives = model.presence == Presence::Planned || model.presence == Presence::There;
+        if (lives && glm::length(model.position.m - camera.eye.m) < kLampsSeenM)
             model.lamps = 1.0 - sunShareOver(place, kLampHeightM, sun, surface);
         models.push_back(std::move(model));
     }
