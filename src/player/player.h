@@ -3,6 +3,7 @@
 #include "player/content.h"
 #include "player/find_index.h"
 #include "ui/session.h"
+#include "story/steps.h"
 
 #include <memory>
 #include <optional>
@@ -27,6 +28,9 @@ class Player {
     /// Other content, as after a change of its files. The show goes on.
     void setContent(Content content);
 
+    /// Cuts in the place of flights, from now on.
+    void setCalm(bool calm);
+
     /// What an audience sees now.
     const scene::Moment& moment() const { return moment_; }
     /// It has changed just now, and will go on doing so: speed goes before sharpness.
@@ -46,13 +50,18 @@ class Player {
     /// After each change: the Moment that is seen now.
     void settle();
 
+    /// Takes in content, with its story in all its tellings.
+    void take(Content content);
+
     Content content_;
+    std::optional<story::Told> told_; ///< its story
     std::shared_ptr<const terrain::Ground> ground_;
     base::Workers workers_;
     FindIndex findIndex_;
     const timeline::SearchIndex* search_ = nullptr; ///< null unless the find box is open
     ui::Session session_;
     scene::Moment moment_;
+    bool calm_ = false;
     double ageS_ = 0.0, sameForS_ = 1.0; ///< since the start; since the Moment changed
     int lightTenth_ = -1;                ///< of the light of 18 years, that was told last
 };

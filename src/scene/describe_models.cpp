@@ -8,8 +8,15 @@ namespace {
 
 constexpr double kLampHeightM = 4.0; // a spacecraft's middle
 
+// Put there by hand, on the window: no mission brings it.
+bool isGuest(const timeline::Site& site) {
+    return site.modelMilestone.empty();
+}
+
 // What was replaced by another plan has no place any more. What was lost or called off is shown as that.
 bool hasAPlace(const timeline::Site& site, const Basis& basis) {
+    if (isGuest(site))
+        return true;
     const timeline::StandingMilestone* mission = basis.rows.find(site.modelMilestone);
     return mission && mission->standing != timeline::Standing::Superseded;
 }
@@ -21,7 +28,8 @@ std::vector<PlacedModel> modelsOf(const Basis& basis, const Camera& camera,
     std::vector<PlacedModel> models;
     for (const timeline::Site& site : basis.timeline.sites) {
         const auto where = whereIs(site, basis.known(), basis.timeline);
-        if (site.model.empty() || !where || !isKnown(site, basis.known()) || !hasAPlace(site, basis))
+        if (site.model.empty() || !where || !(isGuest(site) || isKnown(site, basis.known())) ||
+            !hasAPlace(site, basis))
             continue;
         astro::Selenographic place{where->middle.latitude, where->middle.longitude, 0.0};
         place.heightM = surface.drawnHeightM(place);
@@ -30,7 +38,7 @@ std::vector<PlacedModel> modelsOf(const Basis& basis, const Camera& camera,
         model.site = site.id;
         model.position = astro::toMcmf(place);
         model.frame = astro::localFrame(place);
-        model.presence = presenceOf(site, basis);
+        model.presence = isGuest(site) ? Presence::There : presenceOf(site, basis);
         const bool lives = model.presence == Presence::Planned || model.presence == Presence::There;
         if (lives && glm::length(model.position.m - camera.eye.m) < kLampsSeenM)
             model.lamps = 1.0 - sunShareOver(place, kLampHeightM, sun, surface);

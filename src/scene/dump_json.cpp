@@ -143,6 +143,7 @@ Json cardOf(const Card& card) {
     Json rows = Json::array();
     for (const CardRow& row : card.rows)
         rows.push_back({{"announced", row.announced},
+                        {"day", turnOf(row.day.day)},
                         {"target", row.target},
                         {"by", row.by},
                         {"by_short", row.byShort},
@@ -150,6 +151,9 @@ Json cardOf(const Card& card) {
                         {"actual", row.actual},
                         {"promised", row.promised},
                         {"projection", row.projection},
+                        {"told", row.told},
+                        {"caused", row.caused},
+                        {"withdrawn_by", row.withdrawnBy},
                         {"confidence", timeline::nameOf(row.confidence)}});
     Json crew = Json::array(), causes = Json::array();
     for (const CrewRow& row : card.crew)
@@ -157,6 +161,7 @@ Json cardOf(const Card& card) {
     for (const CauseRow& row : card.causes)
         causes.push_back({{"milestone", row.milestone},
                           {"said", row.said},
+                          {"day", turnOf(row.day.day)},
                           {"title", row.title},
                           {"when", row.when},
                           {"confidence", timeline::nameOf(row.confidence)}});

@@ -128,7 +128,10 @@ struct Moment {
     terrain::GroundLook ground; ///< modelled relief on or off, a map laid over the ground
     StripSpan span;
     Layers layers;
-    std::string selected;     ///< id of a milestone, or empty
+    std::string selected; ///< id of a milestone, or empty
+    /// The card tells what had last been said of the milestone by this day, with its causes; none: the last
+    /// of all that is known.
+    std::optional<timeline::KnownDay> said;
     std::string selectedSite; ///< id of a site, or empty
     std::string country;      ///< ISO 3166-1 alpha-2: whose partnerships the view of partners tells, or empty
     /// What changed between this known day and the one that `known` comes to is told in the Moon's place;

@@ -81,6 +81,9 @@ constexpr Field kFields[] = {
 
     {"select", "select", "select", kByHand, "MILESTONE", "The milestone whose card is open",
      kind::Id{member<&Moment::selected>, IdOf::Milestone}},
+    {"said", "said", "said", kByHand, "DATE",
+     "Its card tells what had last been said of it by this day, and why (default: the last that is known)",
+     kind::DayOrNone{member<&Moment::said>}},
     {"site", "site", "site", kByHand, "SITE", "The site that is marked (default: that of --look or --view)",
      kind::Id{member<&Moment::selectedSite>, IdOf::Site}},
     {"changed-since", "changed-since", "changed-since", kByHand, "DATE",

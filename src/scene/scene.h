@@ -144,14 +144,18 @@ struct Strip {
 };
 
 struct CardRow {
-    std::string announced; ///< "26 Mar 2019"
-    std::string target;    ///< "2024", "not before 2025"; "no date" where none was given
+    std::string announced;  ///< "26 Mar 2019"
+    timeline::KnownDay day; ///< from which on it was known
+    std::string target;     ///< "2024", "not before 2025"; "no date" where none was given
     std::string by;
     std::string byShort;     ///< a person's name without the office, where one is named
     bool struck = false;     ///< a later word replaced it
     bool actual = false;     ///< this row tells what happened
     bool promised = false;   ///< the earliest date ever promised, against which the others are measured
     bool projection = false; ///< an outside estimate, not a target
+    bool told = false;       ///< it is the one whose words and causes the card tells, chosen from among all
+    bool caused = false;     ///< a source gives what made it so
+    std::string withdrawnBy; ///< who says, in a file over the record, that it is wrong; empty: nobody
     timeline::Confidence confidence = timeline::Confidence::High;
 };
 
@@ -164,10 +168,11 @@ struct CrewRow {
 
 /// What a source gives as the cause of something that was said.
 struct CauseRow {
-    std::string milestone; ///< id
-    std::string said;      ///< when that was said which it caused: "9 Nov 2021"
-    std::string title;     ///< of the cause
-    std::string when;      ///< of the cause's own last word by then: "4 Nov 2021"; empty where none was known
+    std::string milestone;  ///< id
+    std::string said;       ///< when that was said which it caused: "9 Nov 2021"
+    timeline::KnownDay day; ///< from which on that was known
+    std::string title;      ///< of the cause
+    std::string when; ///< of the cause's own last word by then: "4 Nov 2021"; empty where none was known
     timeline::Confidence confidence = timeline::Confidence::High; ///< of what was said because of it
 };
 

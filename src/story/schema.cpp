@@ -3,6 +3,7 @@
 #include "story/keyframes.h"
 #include "story/look_fields.h"
 #include "story/moment_values.h"
+#include "story/step_fields.h"
 #include "scene/choices.h"
 
 #include <fmt/format.h>
@@ -100,6 +101,8 @@ Json keyframe() {
             properties[key] = ref("look");
         else if (key == "ease")
             properties[key] = words(easeWords());
+        else if (key == "step")
+            properties[key] = ref("step");
         for (const scene::Field& field : scene::momentFields())
             if (field.key && field.key == key)
                 properties[key] = formOf(field);
@@ -137,6 +140,13 @@ Json definitions() {
                  {"to", ref("time")},
                  {"text", {{"type", {"string", "number", "boolean", "null"}}, {"maxLength", 160}}}},
                 {"from", "to", "text"})},
+        {"step",
+         object(
+             {{"title",
+               {{"type", {"string", "number", "boolean"}}, {"minLength", 1}, {"maxLength", kMostStepTitle}}},
+              {"notes", {{"type", {"string", "number", "boolean", "null"}}, {"maxLength", kMostNotes}}},
+              {"advance", either({words({std::string(kOnClick)}), ref("time")})}},
+             {"title"})},
         {"look", look()},
         {"keyframe", keyframe()}};
     return definitions;

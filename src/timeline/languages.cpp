@@ -65,6 +65,10 @@ template <class Visit> void eachEnglishText(const Timeline& timeline, Visit&& vi
             visit(said.by);
             visit(said.words);
         }
+        for (const Withdrawn& one : milestone.withdrawn) {
+            visit(one.by);
+            visit(one.why);
+        }
     }
     for (const Vehicle& vehicle : timeline.vehicles)
         visit(vehicle.note);
@@ -120,6 +124,18 @@ base::Letters lettersOf(const Timeline& timeline, std::string_view language) {
         [&](const LocalizedText& title) {
             base::addLetters(letters, title.in(language));
             base::addLetters(letters, title.english());
+        });
+    eachEnglishText(timeline, [&](const std::string& text) { base::addLetters(letters, text); });
+    return letters;
+}
+
+base::Letters lettersOfAllLanguages(const Timeline& timeline) {
+    base::Letters letters;
+    eachTitle(
+        timeline,
+        [&](const LocalizedText& title) {
+            for (const auto& [language, text] : title.byLanguage)
+                base::addLetters(letters, text);
         });
     eachEnglishText(timeline, [&](const std::string& text) { base::addLetters(letters, text); });
     return letters;

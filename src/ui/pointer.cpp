@@ -51,6 +51,18 @@ struct Interpreter {
         actions.push_back(action::PointLaser{spot});
     }
 
+    /// A line goes on while the button is held; the button does nothing else then.
+    bool draw() {
+        const Spot here{double(in.x) / view.viewport.width, double(in.y) / view.viewport.height};
+        const bool begins = in.left.pressed && !in.overWidget;
+        if (!view.penning || (!begins && !p.ink))
+            return false;
+        if (begins || *p.ink != here)
+            actions.push_back(action::DrawInk{here, begins});
+        p.ink = in.left.down ? std::optional(here) : std::nullopt;
+        return true;
+    }
+
     void hold(Hold what) {
         p.hold = what;
         p.moved = false;
@@ -98,6 +110,10 @@ struct Interpreter {
             return hold(Hold::Swallowed);
         case HitKind::CardSources:
             actions.push_back(action::ToggleSources{});
+            return hold(Hold::Swallowed);
+        case HitKind::CardRow:
+            if (const auto day = base::parseDay(hit->id))
+                actions.push_back(action::TellWord{{*day}});
             return hold(Hold::Swallowed);
         case HitKind::Card:
         case HitKind::Changes:
@@ -192,19 +208,22 @@ struct Interpreter {
         p.hold = Hold::Nothing;
     }
 
-    /// On the list of what changed, its rows included.
-    bool isInChanges() const {
+    /// On the list of what changed, or on a card: what lies on them included.
+    bool isIn(HitKind kind) const {
         return std::any_of(
             view.stage->hits.begin(), view.stage->hits.end(),
             [&](const overlay::HitArea& hit) {
-                return hit.kind == HitKind::Changes && hit.rect.contains(in.x, in.y);
+                return hit.kind == kind && !(kind == HitKind::Card && hit.id.empty()) &&
+                       hit.rect.contains(in.x, in.y);
             });
     }
 
     void wheel() {
         const overlay::HitArea* hit = view.stage->hitAt(in.x, in.y);
-        if (isInChanges())
+        if (isIn(HitKind::Changes))
             actions.push_back(action::MoveChanges{in.wheel > 0.0f ? -1 : 1});
+        else if (isIn(HitKind::Card))
+            actions.push_back(action::MoveWord{in.wheel > 0.0f ? -1 : 1});
         else if (isCalendar(hit))
             actions.push_back(action::ZoomStrip{double(in.wheel), instantAt(view, in.x)});
         else if (!hit || hit->kind == HitKind::Pin)
@@ -217,6 +236,8 @@ struct Interpreter {
 std::vector<Action> interpret(Pointer& pointer, const MouseInput& input, const HitView& view) {
     Interpreter i{pointer, input, view};
     i.point();
+    if (i.draw())
+        return i.actions;
     if (pointer.hold != Hold::Nothing) {
         i.drag();
         if (!input.left.down && !input.right.down)
@@ -241,6 +262,8 @@ Shape shapeAt(const Pointer& pointer, const MouseInput& input, const HitView& vi
         return Shape::LeftRight;
     if (view.pointing && !input.overWidget)
         return Shape::Nothing;
+    if (view.penning && !input.overWidget)
+        return Shape::Arrow;
     if (pointer.hold != Hold::Nothing || input.overWidget || !view.stage)
         return Shape::Arrow;
     const overlay::HitArea* hit = view.stage->hitAt(input.x, input.y);
@@ -256,6 +279,7 @@ Shape shapeAt(const Pointer& pointer, const MouseInput& input, const HitView& vi
     case HitKind::Mark:
     case HitKind::Pin:
     case HitKind::CardSources:
+    case HitKind::CardRow:
         return Shape::Hand;
     case HitKind::Changes:
     case HitKind::Card:

@@ -15,11 +15,24 @@ struct Reducer {
     Desk& desk;
     const Dataset& data;
 
-    // reduce.cpp: passing time, the story, the chrome
-    void operator()(const action::Tick&);
+    // reduce_story.cpp: a story that is told
     void operator()(const action::PlayStory&);
+    void operator()(const action::Talk&);
+    void operator()(const action::StepStory&);
+    void operator()(const action::GoToStep&);
+    /// Goes on or stands; back from a detour.
+    void pauseStory();
+    void leaveStory();
+
+    // reduce.cpp: passing time, what hides the picture, the chrome
+    void operator()(const action::Tick&);
     void operator()(const action::Deselect&);
     void operator()(const action::ToggleBlack&);
+    void operator()(const action::ToggleWhite&);
+    void operator()(const action::TogglePen&);
+    void operator()(const action::DrawInk&);
+    void operator()(const action::ToggleNotes&);
+    void operator()(const action::SizeNotes&);
     void operator()(const action::ToggleFreeze&);
     void operator()(const action::ToggleLaser&);
     void operator()(const action::PointLaser&);
@@ -55,6 +68,10 @@ struct Reducer {
     // reduce_calendar.cpp: the playhead, the known day, the strip
     void operator()(const action::ScrubTo&);
     void operator()(const action::StepDays&);
+    void operator()(const action::GoToTime&);
+    void operator()(const action::StepTime&);
+    /// The strip becomes so short that the hour is told, or as long again as it was.
+    void lookByHours(bool hours);
     void operator()(const action::NextStop&);
     void operator()(const action::PreviousStop&);
     void stepStop(bool forward);
@@ -74,6 +91,8 @@ struct Reducer {
     void operator()(const action::SelectMilestone&);
     /// The card that belongs to a site: the weightiest known milestone there, unless one of its own is open.
     void selectMilestoneAt(const timeline::Site& site);
+    void operator()(const action::TellWord&);
+    void operator()(const action::MoveWord&);
     void operator()(const action::ToggleSources&);
     void operator()(const action::SelectCountry&);
     void operator()(const action::ToggleChanges&);

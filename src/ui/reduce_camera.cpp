@@ -1,4 +1,5 @@
 // The hand on the camera, and its motion from frame to frame: flights, and the inertia of drag and wheel.
+#include "ui/approach.h"
 #include "ui/camera_moves.h"
 #include "ui/reduce.h"
 #include "scene/camera.h"
@@ -14,10 +15,6 @@ constexpr double kSpinDecay = 3.5; // a second: how fast a thrown Moon comes to 
 constexpr double kZoomDecay = 9.0;
 constexpr double kZoomStep = 0.22; // ln(range) a notch of the wheel
 
-double smoother(double t) {
-    return t * t * t * (t * (t * 6.0 - 15.0) + 10.0);
-}
-
 } // namespace
 
 const scene::Look& goal(const Show& show) {
@@ -32,7 +29,7 @@ void Reducer::fly(const scene::Look& to) {
     if (to == show.moment.look)
         return;
     // To another stand there is a cut.
-    if (!scene::sameStand(show.moment.look, to)) {
+    if (show.calm || !scene::sameStand(show.moment.look, to)) {
         show.flight.reset();
         show.moment.look = to;
         return;

@@ -350,7 +350,7 @@ TEST_F(Corruption, ofAnyFileIsToldOrDoesNoHarm) {
          4});
 
     const fs::path glb = folder.path / "a.glb";
-    std::vector<std::string> models{bytesOf(share / "models/spacecraft/chang-e-7-lander.glb")};
+    std::vector<std::string> models{bytesOf(share / "models/spacecraft/blue-moon-mk1.glb")};
     const fs::path others = fs::path(PERILUNE_SHARED_DIR) / "data/gltf";
     for (const char* other :
          {"Triangle/glTF-Embedded/Triangle.gltf", "BoxVertexColors/glTF-Binary/BoxVertexColors.glb",

@@ -74,10 +74,11 @@ TEST(Gltf, aMissingFileIsAnError) {
 TEST(Gltf, theProjectsOwnLanderHasItsParts) {
     const auto model = readModel(kModels / "blue-moon-mk1.glb");
     ASSERT_TRUE(model.has_value()) << model.error().message;
-    EXPECT_EQ(model->info.meshes, 1);
-    EXPECT_GT(model->info.triangles, 1000);
-    EXPECT_EQ((long long)(model->indices.size()), 3 * model->info.triangles);
-    EXPECT_NEAR(model->high.y - model->low.y, 8.05, 1.5); // Blue Origin: some eight metres tall
+    EXPECT_GT(model->info.meshes, 5);
+    // A mesh is counted once, as often as it may stand in the scene (a leg, a thruster).
+    EXPECT_EQ(model->indices.size() % 3, 0u);
+    EXPECT_GT((long long)(model->indices.size()), 3 * model->info.triangles);
+    EXPECT_NEAR(model->high.y - model->low.y, 8.1, 0.15); // Blue Origin: over 8 m (26 ft) tall
     EXPECT_EQ(model->materials.size(), std::size_t(model->info.materials) + 1);
 }
 

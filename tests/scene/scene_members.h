@@ -32,8 +32,9 @@ PERILUNE_MEMBERS(StripCause, cause, effect, causeLane, effectLane, causeProgramm
                  said)
 PERILUNE_MEMBERS(Strip, span, playhead, known, knownDay, changedSince, programmes, causes)
 PERILUNE_MEMBERS(CrewRow, person, name, role)
-PERILUNE_MEMBERS(CauseRow, milestone, said, title, when, confidence)
-PERILUNE_MEMBERS(CardRow, announced, target, by, byShort, struck, actual, promised, projection, confidence)
+PERILUNE_MEMBERS(CauseRow, milestone, said, day, title, when, confidence)
+PERILUNE_MEMBERS(CardRow, announced, day, target, by, byShort, struck, actual, promised, projection, told,
+                 caused, withdrawnBy, confidence)
 PERILUNE_MEMBERS(Card, milestone, title, english, subtitle, colour, mark, standing, rows, crew, crewSaid,
                  causes, words, wordsBy, sources, sourcesOpen, amendedBy, confidence)
 PERILUNE_MEMBERS(PartnerLine, id, title, country, kind, level, year, joined, source, disputed, confidence,

@@ -390,6 +390,9 @@ class Chance {
             if (lot(2) == 0)
                 moment.changedSince = timeline::KnownDay{day};
             moment.changesFrom = lot(40);
+            moment.said.reset();
+            if (lot(2) == 0)
+                moment.said = timeline::KnownDay{day};
             break;
         case 12:
             moment.title = of<std::string>({"", "A: b", "# x", "none", "'", "Лунa", " two  blanks "});

@@ -2,6 +2,7 @@
 
 #include "app/commands/loading.h"
 #include "app/commands/view.h"
+#include "story/steps.h"
 #include "story/unseen.h"
 #include "overlay/ink/font_cover.h"
 #include "model/model.h"
@@ -39,8 +40,9 @@ base::SourcePlace placeOfModel(const timeline::Site& site, const Documents& docu
         if (file == site.place.file)
             if (const YamlNode* sites = root.find("sites"))
                 if (const YamlNode* found = sites->find(site.id))
-                    if (const YamlNode* model = found->find("model"))
-                        return {file, model->line, model->column};
+                    for (const char* key : {"model", "vehicle"})
+                        if (const YamlNode* model = found->find(key))
+                            return {file, model->line, model->column};
     return site.place;
 }
 
@@ -53,7 +55,8 @@ void checkModels(const timeline::Timeline& timeline, const Documents& documents,
             continue;
         const auto [at, isNew] = faults.try_emplace(site.model);
         std::error_code none;
-        if (isNew && !std::filesystem::exists(folder / site.model, none))
+        const std::string file = (folder / site.model).string();
+        if (isNew && !std::filesystem::exists(file.substr(0, file.rfind('#')), none))
             at->second = fmt::format("there is no model '{}'", site.model);
         else if (isNew) {
             const auto read = model::readModel(folder / site.model);
@@ -181,14 +184,15 @@ std::vector<Diagnostic> checkFilm(const story::FilmJob& job, const std::filesyst
         else
             tellOfJob("language", language.error().message);
     }
-    const auto frames = story::checkFrames(story.value, job.rate, job.frames);
+    const story::Storyboard film = story::asFilm(story.value).board;
+    const auto frames = story::checkFrames(film, job.rate, job.frames);
     if (!frames)
         tellOfJob("frames", frames.error().message);
     const player::Paths storyFile = {job.story};
     Documents documents = documentsOf(storyFile);
     if (frames)
-        addAll(found, story::unseenIn(story.value, job.story.string(), documents.front().second, job.rate,
-                                      job.frames));
+        addAll(found,
+               story::unseenIn(film, job.story.string(), documents.front().second, job.rate, job.frames));
     for (auto& document : documentsOf(against))
         documents.push_back(std::move(document));
     checkModels(parsed.value, documents, found);

@@ -7,6 +7,7 @@
 #include "app/system_fonts.h"
 #include "capture/darkroom.h"
 #include "story/film_format.h"
+#include "story/steps.h"
 #include "story/unseen.h"
 #include "terrain/ground.h"
 #include "base/platform/interruptible.h"
@@ -144,6 +145,9 @@ int film(const FilmCommand& command) {
             return report(language.error());
         loaded->story = story::inLanguage(std::move(*loaded->story), *language);
     }
+    if (const std::string held = story::heldInFilm(*loaded->story); !held.empty())
+        tell(fmt::format("perilune: {}\n", held));
+    loaded->story = story::asFilm(*loaded->story).board;
     if (const auto ok = story::checkFrames(*loaded->story, job->rate, job->frames); !ok)
         return report(base::Error{fmt::format("--frames: {}", ok.error().message)});
     auto studio = openStudio(loaded->timeline, base::Workers::onThreads());

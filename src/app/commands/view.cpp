@@ -1,6 +1,7 @@
 #include "app/commands/view.h"
 
 #include "app/commands/loading.h"
+#include "app/commands/typed_now.h"
 #include "scene/choices.h"
 #include "scene/looks.h"
 #include "scene/opening.h"
@@ -169,7 +170,16 @@ base::Result<scene::Followed> follow(const std::string& link, const timeline::Ti
     return followed;
 }
 
-base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Timeline& timeline) {
+base::Result<scene::Moment> momentFor(const ViewWish& given, const timeline::Timeline& timeline) {
+    ViewWish wish = given;
+    for (ViewWish::Said& said : wish.said)
+        if (scene::Moment scratch; std::holds_alternative<scene::kind::Time>(said.field->kind) &&
+                                   !scene::read(*said.field, said.words, scratch)) {
+            const auto named = typedNow(said.words, &timeline);
+            if (!named)
+                return tl::unexpected(named.error());
+            said.words = base::formatInstant(named->at);
+        }
     scene::Moment moment;
     moment.at = scene::openingOf(timeline, base::startOf(lastDayOf(timeline))).at;
     for (const ViewWish::Said& said : wish.said) // the usual look depends on it

@@ -4,6 +4,7 @@
 #include "capture/film/sources.h"
 #include "capture/sinks/digest.h"
 #include "capture/sinks/encoding_line.h"
+#include "capture/sinks/library.h"
 #include "story/film_format.h"
 #include "scene/describe.h"
 #include "terrain/ground.h"
@@ -35,6 +36,8 @@ base::Result<std::int64_t> lastFrameOf(const story::Storyboard& story, const sto
 base::Result<FilmRun> FilmRun::begin(const Studio& studio, render::Renderer& renderer,
                                      const story::Storyboard& story, const story::FilmJob& job,
                                      const FilmWork& work) {
+    if (auto films = av::load(); !films)
+        return tl::unexpected(films.error());
     const auto last = lastFrameOf(story, job);
     if (!last)
         return tl::unexpected(last.error());

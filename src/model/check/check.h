@@ -7,6 +7,8 @@
 
 namespace perilune::model {
 
+inline constexpr double kRoundedTurn = 0.00769; ///< how far from 1 the length of a quaternion may be
+
 /// Checks a file's text: its objects against their rules, and how they refer to each other. Throws `Wrong`
 /// with the first fault; what is whole but not known is told in `odd`.
 void checkDocument(const Json& root, Oddities& odd);

@@ -15,8 +15,8 @@ namespace perilune::model {
 
 namespace {
 
-constexpr double kRoundedVector = 0.00674, kRoundedTurn = 0.00769; ///< of a length that should be 1
-constexpr double kRoundedWeight = 0.0039216;                       ///< of a sum of weights, each step
+constexpr double kRoundedVector = 0.00674;   ///< of a length that should be 1
+constexpr double kRoundedWeight = 0.0039216; ///< of a sum of weights, each step
 
 /// What the numbers of an accessor are for.
 enum class Meaning { Plain, UnitVector, Tangent, Colour, Indices, Binds, Times, Turns, CubicTurns };

@@ -11,8 +11,6 @@ namespace perilune::model {
 
 namespace {
 
-constexpr double kRoundedTurn = 0.00769; ///< how far from 1 a quaternion's length may be
-
 std::size_t indexIn(const Json& value) {
     return std::size_t(value.get<double>());
 }

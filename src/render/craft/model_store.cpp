@@ -1,7 +1,6 @@
 #include "render/craft/model_store.h"
 
-#include "model/levels.h"
-#include "base/image.h"
+#include "base/halved_image.h"
 
 #include <fmt/format.h>
 
@@ -20,30 +19,8 @@ base::Image fitted(base::Image image) {
     int limit = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
     limit = std::min(limit, kMaxTextureSide);
-    while (image.width > limit || image.height > limit) {
-        base::Image half;
-        half.width = std::max(image.width / 2, 1);
-        half.height = std::max(image.height / 2, 1);
-        half.channels = 4;
-        half.pixels.resize(std::size_t(half.width) * std::size_t(half.height) * 4);
-        const auto at = [&image](int x, int y, int c) {
-            x = std::min(x, image.width - 1);
-            y = std::min(y, image.height - 1);
-            return int(image.pixels[(std::size_t(y) * std::size_t(image.width) + std::size_t(x)) * 4 +
-                                    std::size_t(c)]);
-        };
-        for (int y = 0; y < half.height; ++y) {
-            for (int x = 0; x < half.width; ++x) {
-                for (int c = 0; c < 4; ++c) {
-                    const int sum = at(2 * x, 2 * y, c) + at(2 * x + 1, 2 * y, c) + at(2 * x, 2 * y + 1, c) +
-                                    at(2 * x + 1, 2 * y + 1, c);
-                    half.pixels[(std::size_t(y) * std::size_t(half.width) + std::size_t(x)) * 4 +
-                                std::size_t(c)] = std::uint8_t((sum + 2) / 4);
-                }
-            }
-        }
-        image = std::move(half);
-    }
+    while (image.width > limit || image.height > limit)
+        image = base::halved(image);
     return image;
 }
 
@@ -100,9 +77,8 @@ void uploadTextures(const model::ModelData& data, StoredModel& model) {
     }
 }
 
-std::unique_ptr<StoredModel> upload(const model::ModelData& data) {
+std::unique_ptr<StoredModel> upload(const model::ModelData& data, const model::Levels& levels) {
     auto model = std::make_unique<StoredModel>();
-    model::Levels levels = model::levelsOf(data);
     model->errorsM = levels.errorsM;
     for (std::size_t i = 0; i < data.parts.size(); ++i) {
         StoredPart part{data.parts[i].material, {}};
@@ -169,6 +145,14 @@ int StoredModel::levelFor(double errorM) const {
     return level;
 }
 
+base::Result<ModelStore::Read> ModelStore::read(const std::filesystem::path& file) {
+    auto data = model::readModel(file);
+    if (!data)
+        return tl::unexpected(data.error());
+    model::Levels levels = model::levelsOf(*data);
+    return Read{std::move(*data), std::move(levels)};
+}
+
 void ModelStore::beginFrame() {
     makeRoom();
     ++frame_;
@@ -178,18 +162,18 @@ std::shared_ptr<const StoredModel> ModelStore::find(const std::string& file, boo
     Entry& entry = entries_[file];
     entry.used = frame_;
     if (!entry.model && entry.problem.empty() && !entry.reading.isBegun())
-        entry.reading = workers_.start([path = folder_ / file] { return model::readModel(path); });
+        entry.reading = workers_.start([path = folder_ / file] { return read(path); });
     if (entry.reading.isBegun() && (wait || entry.reading.isReady())) {
-        const auto data = entry.reading.take();
-        if (data) {
-            std::unique_ptr<StoredModel> model = upload(*data);
+        const auto found = entry.reading.take();
+        if (found) {
+            std::unique_ptr<StoredModel> model = upload(found->data, found->levels);
             model->id = ++nextId_;
             entry.model = std::move(model);
             if (!std::exchange(entry.told, true))
-                for (const std::string& note : data->info.notes)
+                for (const std::string& note : found->data.info.notes)
                     entry.notes.push_back(fmt::format("model {}: {}", file, note));
         } else {
-            entry.problem = data.error().message;
+            entry.problem = found.error().message;
         }
     }
     return entry.model;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "render/gl.h"
-#include "model/model.h"
+#include "model/levels.h"
 #include "base/workers.h"
 
 #include <cstdint>
@@ -62,8 +62,13 @@ class ModelStore {
     std::size_t residentBytes() const;
 
   private:
+    struct Read {
+        model::ModelData data;
+        model::Levels levels;
+    };
+    static base::Result<Read> read(const std::filesystem::path& file);
     struct Entry {
-        base::Task<base::Result<model::ModelData>> reading;
+        base::Task<base::Result<Read>> reading;
         std::shared_ptr<const StoredModel> model;
         std::string problem;
         std::vector<std::string> notes;

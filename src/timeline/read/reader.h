@@ -50,6 +50,16 @@ struct Correction {
     base::SourcePlace place;
 };
 
+/// What the history of a milestone that amends another does to that one's.
+struct Corrections {
+    struct Withdrawal {
+        Correction of;
+        Withdrawn what; ///< its `said` is yet to be found
+    };
+    std::vector<Correction> each; ///< one for each announcement that is read
+    std::vector<Withdrawal> withdrawals;
+};
+
 /// Reads the records of one file into a timeline that grows over all files of a load.
 class Reader {
   public:
@@ -76,6 +86,10 @@ class Reader {
     void takeSite(const Entry& entry);
     void takeSiteHistory(const Record& record, Site& site);
     void takeVehicle(const Entry& entry);
+    /// What a vehicle looks like: its file and how it stands, as one text.
+    std::string modelOf(const Record& vehicle);
+    /// Puts the vehicles' models to the sites that name them.
+    void standVehicles();
     void takeMission(const Entry& entry);
     void takeBloc(const Entry& entry);
     void takePartner(const Entry& entry);
@@ -83,13 +97,16 @@ class Reader {
     Office officeOf(const Record& record);
     void takeEvidence(const Record& root);
     void takeMilestone(const Entry& entry);
-    /// `corrections` gets one for each that is read; null where the history is a whole one.
+    /// `corrections` gets what it does to another's; null where the history is a whole one.
     std::vector<Announcement> historyOf(const base::YamlNode& node, const std::string& milestone,
-                                        std::vector<Correction>* corrections);
+                                        Corrections* corrections);
+    void takeWithdrawal(const base::YamlNode& item, Corrections* corrections);
     /// Puts what an entry with `amends` says over the milestone of its id.
-    void amend(const Record& record, Milestone over, const std::vector<Correction>& corrections);
+    void amend(const Record& record, Milestone over, const Corrections& corrections);
     bool place(Milestone& milestone, Announcement said, const Correction& correction);
-    void checkAmended(Milestone& milestone);
+    bool withdraw(Milestone& milestone, const Corrections::Withdrawal& withdrawal, const std::string& by);
+    void tellNoSuchWord(const Milestone& milestone, const Correction& correction);
+    void checkAmended(const Record& record, Milestone& milestone);
     /// True where the entry says `amends`: it stands in the place of the one of its id then.
     template <class T> bool replaces(const Record& record, const char* what, std::vector<T>& items, T& item);
     /// Tells that there is none to amend.
@@ -140,6 +157,13 @@ class Reader {
     std::map<std::tuple<std::string, std::string, std::string>, int> doubles_; ///< by kind, file, first file
     std::unordered_map<std::string, std::size_t> sourceIndex_;
     PendingReferences pending_;
+    /// A vehicle that has a model, and the milestone that brings it.
+    struct VehicleModel {
+        std::string model, milestone;
+    };
+    std::unordered_map<std::string, VehicleModel> vehicleModels_;
+    /// Sites at which a vehicle stands.
+    std::vector<std::pair<std::string, Reference>> standing_;
     std::vector<CitedOffice> citedOffices_;
     std::vector<NamedCause> namedCauses_;
     std::vector<FileBounds> bounds_; ///< of the files taken so far
