@@ -19,6 +19,23 @@ uniform vec4 u_baseTurn;
 uniform vec3 u_baseMove;
 uniform vec4 u_metalRoughTurn;
 uniform vec3 u_metalRoughMove;
+#ifdef RELIEF
+uniform sampler2D u_bumps;   // the normal map
+uniform sampler2D u_hidden;  // occlusion: what the model itself keeps of the light from all around
+uniform vec4 u_bumpsTurn;
+uniform vec3 u_bumpsMove;
+uniform vec4 u_hiddenTurn;
+uniform vec3 u_hiddenMove;
+uniform vec2 u_relief;       // scale of the normal map, 0 without one; strength of the occlusion
+in vec4 v_tangent;
+#endif
+uniform vec3 u_mirror;       // what a surface that is no metal throws back head on
+#ifdef RICH
+uniform vec2 u_coat;         // clear coat: how much, how rough
+uniform vec4 u_sheen;        // colour, roughness
+uniform vec3 u_film;         // iridescence: how much, index of refraction, thickness in nanometres
+uniform vec3 u_brushed;      // anisotropy: how much, cosine and sine of its turn
+#endif
 uniform vec4 u_glowTurn;
 uniform vec3 u_glowMove;
 uniform float u_alphaCutoff; // below it nothing is drawn
@@ -81,6 +98,42 @@ vec2 placeIn(vec4 turn, vec3 move) {
     return turn.xy * uv.x + turn.zw * uv.y + move.xy;
 }
 
+#ifdef RELIEF
+// The frame in which a normal map lies, where the file gives none: from how place and coordinates change over the screen.
+mat3 frameOf(vec3 normal, vec2 uv) {
+    vec3 alongX = dFdx(v_fromEye), alongY = dFdy(v_fromEye);
+    vec2 uvX = dFdx(uv), uvY = dFdy(uv);
+    vec3 acrossY = cross(alongY, normal), acrossX = cross(normal, alongX);
+    vec3 tangent = acrossY * uvX.x + acrossX * uvY.x;
+    vec3 bitangent = acrossY * uvX.y + acrossX * uvY.y;
+    float scale = inversesqrt(max(max(dot(tangent, tangent), dot(bitangent, bitangent)), 1e-20));
+    return mat3(tangent * scale, bitangent * scale, normal);
+}
+
+// The normal that the map gives, and as length how much alike the normals are that went into its texel.
+vec3 mappedNormal(vec3 normal) {
+    vec2 uv = placeIn(u_bumpsTurn, u_bumpsMove);
+    vec3 bump = texture(u_bumps, uv).xyz * 2.0 - 1.0;
+    float alike = clamp(length(bump), 0.3, 1.0);
+    bump.xy *= u_relief.x;
+    mat3 given = mat3(v_tangent.xyz, cross(normal, v_tangent.xyz) * v_tangent.w, normal);
+    mat3 frame = abs(v_tangent.w) > 0.5 ? given : frameOf(normal, uv);
+    vec3 mapped = frame * bump;
+    return length(mapped) > 1e-4 ? normalize(mapped) * alike : normal;
+}
+#endif
+
+#ifdef RICH
+// Colour of a thin film: light thrown back by its two sides, in or out of step, at three wavelengths.
+vec3 filmColour(float cosine, vec3 under) {
+    float inside = sqrt(max(1.0 - (1.0 - cosine * cosine) / (u_film.y * u_film.y), 0.0));
+    vec3 turns = 4.0 * 3.14159265 * u_film.y * u_film.z * inside / vec3(610.0, 550.0, 465.0);
+    float outer = pow((u_film.y - 1.0) / (u_film.y + 1.0), 2.0);
+    vec3 shift = 0.5 - 0.5 * cos(turns);
+    return clamp(under * 0.5 + outer + 2.0 * sqrt(under * outer + 0.02) * (shift - 0.25), 0.0, 1.0);
+}
+#endif
+
 void main() {
     vec4 base = u_baseColour * v_colour * texture(u_base, placeIn(u_baseTurn, u_baseMove));
     if (base.a < u_alphaCutoff) {
@@ -91,7 +144,25 @@ void main() {
     float roughness = clamp(metalRough.y, 0.09, 1.0);
 
     vec3 view = -normalize(v_fromEye);
-    vec3 normal = normalize(v_normal) * (gl_FrontFacing ? 1.0 : -1.0);
+    vec3 shape = normalize(v_normal) * (gl_FrontFacing ? 1.0 : -1.0);
+    vec3 normal = shape;
+    float hidden = 1.0;
+    float variance = 0.0;
+#ifdef RELIEF
+    if (u_relief.x > 0.0) {
+        normal = mappedNormal(normal);
+        float alike = length(normal);
+        normal /= alike;
+        variance = 0.5 * (1.0 - alike) / alike;
+    }
+    hidden = 1.0 + u_relief.y * (texture(u_hidden, placeIn(u_hiddenTurn, u_hiddenMove)).r - 1.0);
+#endif
+    // What one pixel cannot tell apart, a finer curve or relief, makes a gleam wider instead of letting it sparkle
+    // (Tokuyoshi and Kaplanyan 2019).
+    vec3 bendX = dFdx(normal), bendY = dFdy(normal);
+    variance = min(variance + 0.25 * (dot(bendX, bendX) + dot(bendY, bendY)), 0.18);
+    float a2 = min(roughness * roughness * roughness * roughness + 2.0 * variance, 1.0);
+    roughness = sqrt(sqrt(a2));
     float nv = max(dot(normal, view), 1e-3);
     float nl = dot(normal, u_sun);
 
@@ -99,8 +170,10 @@ void main() {
     metal *= 1.0 - u_clay.x;
     roughness = mix(roughness, 0.9, u_clay.x);
     vec3 diffuse = base.rgb * (1.0 - metal);
-    vec3 mirror = mix(vec3(0.04), base.rgb, metal);
-    float a2 = roughness * roughness * roughness * roughness;
+    vec3 mirror = mix(u_mirror, base.rgb, metal);
+#ifdef RICH
+    mirror = mix(mirror, filmColour(nv, mirror), u_film.x);
+#endif
 
     // A face turned away, or a model with no map, asks at a place outside.
     vec3 asked = nl > 0.0 && u_shadowed > 0.5 ? v_shadow : vec3(2.0);
@@ -111,44 +184,68 @@ void main() {
     vec3 fresnel = mirror + (1.0 - mirror) * pow(1.0 - vh, 5.0);
     vec3 gleam = fresnel * (distribution(nh, a2) * visibility(max(nl, 0.0), nv, a2));
     vec3 light = (diffuse + min(gleam, vec3(12.0))) * (kSunlight * max(nl, 0.0) * seen);
+    // Occlusion is of light from all around; of a reflection it keeps the more the wider that is (Lagarde 2014).
+    float mirrored = clamp(pow(nv + hidden, exp2(-16.0 * roughness - 1.0)) - 1.0 + hidden, 0.0, 1.0);
 
     // The Earth, and the sky and hills around in the dark.
     float toEarth = dot(normal, u_earth);
-    light += diffuse * (u_dark.x * max(toEarth, 0.0) + 0.5 * u_dark.y);
+    light += diffuse * (u_dark.x * max(toEarth, 0.0) + 0.5 * hidden * u_dark.y);
 
     // The ground fills the lower half of what a face sees; a mirror shows it where its reflection looks down.
     mat3 modelFromMoon = transpose(u_moonFromModel);
     vec3 normalInModel = modelFromMoon * normal;
     float groundShare = 0.5 - 0.5 * dot(normal, u_up);
     vec3 look = normalize(normalInModel - 0.7 * u_upInModel);
-    light += diffuse * (surroundings(v_place, look, 0.6) * groundShare + kFill);
-    vec3 reflected = modelFromMoon * reflect(-view, normal);
+    light += diffuse * ((surroundings(v_place, look, 0.6) * groundShare + kFill) * hidden);
+    vec3 along = reflect(-view, normal);
+#ifdef RICH
+    // Brushed metal throws back a streak: as if the surface were bent across the grain.
+    vec3 grain = normalize(cross(normal, abs(normal.z) < 0.9 ? vec3(0.0, 0.0, 1.0) : vec3(1.0, 0.0, 0.0)));
+    grain = grain * u_brushed.y + cross(normal, grain) * u_brushed.z;
+    vec3 bent = normalize(mix(normal, normalize(cross(cross(grain, -view), grain)), 0.6 * u_brushed.x));
+    along = reflect(-view, bent);
+#endif
+    vec3 reflected = modelFromMoon * along;
     vec3 grazing = mirror + (max(vec3(1.0 - roughness), mirror) - mirror) * pow(1.0 - nv, 5.0);
     vec3 around = surroundings(v_place, reflected, 0.05 + roughness);
     // The Earth's disc, wide as the roughness spreads it.
     float spread = max(roughness * roughness, 0.02);
     float glint = exp(-(1.0 - dot(reflected, modelFromMoon * u_earth)) / spread) * 0.3 * u_dark.x / spread;
-    light += grazing * (around + kFill + min(glint, 2.0));
+    light += grazing * ((around + kFill + min(glint, 2.0)) * mirrored);
+#ifdef RICH
+    // Cloth shines where it is seen along its surface (Charlie, Estevez and Kulla 2017, roughly).
+    float fuzz = pow(1.0 - nv, 1.0 + 4.0 * (1.0 - u_sheen.a));
+    light += u_sheen.rgb * fuzz * (kSunlight * max(nl, 0.0) * seen + (u_ground * groundShare + kFill) * hidden);
+    // A clear coat lies smooth over the relief and mirrors the Sun and what is around by itself.
+    float coatA2 = max(u_coat.y * u_coat.y * u_coat.y * u_coat.y, 1e-4) + 2.0 * variance;
+    float coatNv = max(dot(shape, view), 1e-3), coatNl = max(dot(shape, u_sun), 0.0);
+    float coatFresnel = u_coat.x * (0.04 + 0.96 * pow(1.0 - coatNv, 5.0));
+    float coatGleam = distribution(max(dot(shape, halfway), 0.0), coatA2) * visibility(coatNl, coatNv, coatA2);
+    vec3 coatAround = surroundings(v_place, modelFromMoon * reflect(-view, shape), 0.05 + u_coat.y);
+    light = light * (1.0 - coatFresnel) + coatFresnel * (coatAround + min(coatGleam, 12.0) * kSunlight * coatNl * seen);
+#endif
 
+#ifdef LAMPS
     // Two lamps stand before it and light it from below.
-    if (u_dark.z > 0.0) {
-        for (float side = -1.0; side < 2.0; side += 2.0) {
-            vec3 from = u_ball.xyz + u_ball.w * vec3(1.1 * side, -0.3, 1.2) - v_place;
-            float away2 = dot(from, from) / (u_ball.w * u_ball.w);
-            float facing = max(dot(normalInModel, normalize(from)), 0.0);
-            light += diffuse * (0.55 * u_dark.z * facing / (0.4 + away2));
-        }
+    for (float side = -1.0; side < 2.0; side += 2.0) {
+        vec3 from = u_ball.xyz + u_ball.w * vec3(1.1 * side, -0.3, 1.2) - v_place;
+        float away2 = dot(from, from) / (u_ball.w * u_ball.w);
+        float facing = max(dot(normalInModel, normalize(from)), 0.0);
+        light += diffuse * (0.55 * u_dark.z * facing / (0.4 + away2));
     }
+#endif
     light += u_emissive * texture(u_glow, placeIn(u_glowTurn, u_glowMove)).rgb;
 
     float grey = dot(light, vec3(0.2126, 0.7152, 0.0722));
     light = mix(light, grey * u_tint.rgb, u_clay.x);
     light *= mix(vec3(1.0), u_tint.rgb, u_tint.a * (1.0 - u_clay.x));
     light += u_rim.rgb * (u_rim.a * pow(1.0 - nv, 3.0));
+#ifdef HATCHED
     // What never flew is struck through, as on a drawing.
     float stripe = (v_place.x + v_place.y + v_place.z) / u_ball.w * 6.0;
     float width = max(fwidth(stripe), 1e-4);
     float line = 1.0 - smoothstep(0.09, 0.09 + 1.5 * width, abs(fract(stripe) - 0.5));
     light *= 1.0 - 0.7 * u_clay.y * line * (1.0 - smoothstep(0.3, 0.6, width));
+#endif
     o_colour = vec4(encodeSrgb(toneCurve(light)), mix(base.a, 1.0, u_opaque));
 }

@@ -41,6 +41,8 @@ base::Result<Program> ShadowMap::buildProgram(const std::filesystem::path& shade
 
 base::Result<void> ShadowMap::draw(const Program& program, const StoredModel& model, const glm::mat4& toEye,
                                    const ShadowFrame& frame) {
+    // As sharp as the map can tell it, wherever one looks from.
+    const int level = model.levelFor(0.5 * frame.radiusM / kSize);
     if (!depth_) {
         depth_ = gl::Texture::make();
         glActiveTexture(GL_TEXTURE0);
@@ -60,7 +62,7 @@ base::Result<void> ShadowMap::draw(const Program& program, const StoredModel& mo
         constexpr GLenum none = GL_NONE;
         glDrawBuffers(1, &none);
         glReadBuffer(GL_NONE);
-        model_ = nullptr;
+        model_ = 0;
         if (auto ok = checkComplete("a spacecraft's shadow"); !ok) {
             depth_ = {};
             return ok;
@@ -69,7 +71,7 @@ base::Result<void> ShadowMap::draw(const Program& program, const StoredModel& mo
     const glm::dmat4 clipFromMap(glm::dvec4(2, 0, 0, 0), glm::dvec4(0, 2, 0, 0), glm::dvec4(0, 0, 2, 0),
                                  glm::dvec4(-1, -1, -1, 1));
     const glm::mat4 clipFromModel(clipFromMap * frame.mapFromEye * glm::dmat4(toEye));
-    if (model_ == &model && drawn_ == clipFromModel)
+    if (model_ == model.id && drawn_ == clipFromModel)
         return {};
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.name());
     glViewport(0, 0, kSize, kSize);
@@ -84,11 +86,11 @@ base::Result<void> ShadowMap::draw(const Program& program, const StoredModel& mo
     program.use();
     setUniform(program.uniform("u_clipFromModel"), clipFromModel);
     model.bind();
-    for (const model::ModelPart& part : model.parts)
+    for (const StoredPart& part : model.parts)
         if (model.materials[std::size_t(part.material)].alphaMode != model::AlphaMode::Blend)
-            StoredModel::drawPart(part);
+            part.draw(level);
     glBindVertexArray(0);
-    model_ = &model;
+    model_ = model.id;
     drawn_ = clipFromModel;
     return {};
 }

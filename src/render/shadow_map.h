@@ -5,6 +5,7 @@
 
 #include <glm/glm.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -38,7 +39,7 @@ class ShadowMap {
   private:
     gl::Texture depth_;
     gl::Framebuffer framebuffer_;
-    const StoredModel* model_ = nullptr;
+    std::uint64_t model_ = 0; ///< id; 0: none yet
     glm::mat4 drawn_{0.0f};
 };
 

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <numbers>
 
 namespace perilune::scene {
 
@@ -20,7 +20,9 @@ namespace {
 
 constexpr int kLunationHours = 16 * 24, kHalfYearHours = 184 * 24; ///< to either side
 constexpr int kSampleHours = 24;
-constexpr double kEyesM = 4.0; ///< over the drawn ground
+constexpr double kEyesM = 0.5;      ///< over the drawn ground
+constexpr double kAroundM = 15.0;   ///< how far around the place the ground is looked at
+constexpr std::size_t kPlacesAround = 4;
 
 constexpr double kDiscDeg = 0.267, kWellClearDeg = 0.8;
 
@@ -29,17 +31,30 @@ struct Wish {
     int farthest;
     double leastDeg;     ///< over the horizontal
     double overHillsDeg; ///< of its middle
+    std::size_t around;  ///< of the places around that must be lit too
 };
 /// The best first; the last is a disc that is just whole.
-constexpr Wish kWishes[] = {{kLunationHours, kWellLitDeg, kWellClearDeg},
-                            {kHalfYearHours, -90.0, kWellClearDeg},
-                            {kHalfYearHours, -90.0, kDiscDeg}};
+constexpr Wish kWishes[] = {{kLunationHours, kWellLitDeg, kWellClearDeg, 3},
+                            {kHalfYearHours, -90.0, kWellClearDeg, 3},
+                            {kHalfYearHours, -90.0, kDiscDeg, 0}};
 
 /// Sun and skyline of one place, hour by hour.
 class SunOver {
   public:
-    SunOver(const astro::Selenographic& place, const terrain::Surface& surface, Instant first)
-        : place_(place), surface_(surface), first_(first) {}
+    SunOver(Skyline& kept, const terrain::Surface& surface, Instant first)
+        : kept_(kept), surface_(surface), first_(first) {
+        const glm::dmat3 frame = astro::localFrame(kept.place).m;
+        places_.push_back(kept.place);
+        for (std::size_t i = 0; i < kPlacesAround; ++i) {
+            const double turn = 2.0 * std::numbers::pi * (double(i) + 0.2) / double(kPlacesAround);
+            const glm::dvec3 aside = frame[0] * std::cos(turn) + frame[1] * std::sin(turn);
+            astro::Selenographic beside =
+                astro::toSelenographic({frame[2] * astro::kMoonRadiusM + aside * kAroundM});
+            beside.heightM = 0.0;
+            places_.push_back(beside);
+        }
+        kept.seen.resize(places_.size());
+    }
 
     /// `hour` hours after the first.
     bool shines(int hour, const Wish& wish) {
@@ -47,11 +62,19 @@ class SunOver {
         return sun && shines(*sun, wish);
     }
     bool shines(const glm::dvec3& sun, const Wish& wish) {
-        const astro::Horizontal over = astro::horizontal({sun}, kSunM, place_);
+        const astro::Horizontal over = astro::horizontal({sun}, kSunM, kept_.place);
         const double altitude = over.altitude.degrees();
         if (altitude < wish.leastDeg || altitude < kLowestDeg)
             return false;
-        return altitude > skyline(over.azimuth) + wish.overHillsDeg;
+        const auto clears = [&](std::size_t i) {
+            return altitude > skyline(i, over.azimuth) + wish.overHillsDeg;
+        };
+        if (!clears(0))
+            return false;
+        std::size_t lit = 0;
+        for (std::size_t i = 1; i <= kPlacesAround && lit < wish.around; ++i)
+            lit += clears(i) ? 1 : 0;
+        return lit >= wish.around;
     }
 
   private:
@@ -76,19 +99,19 @@ class SunOver {
         return at->second;
     }
     /// Degrees; every half degree of azimuth is looked at once.
-    double skyline(Angle azimuth) {
+    double skyline(std::size_t place, Angle azimuth) {
         const int bin = int(std::lround(base::wrapped360(azimuth).degrees() * 2.0)) % 720;
-        const auto [at, added] = skyline_.try_emplace(bin);
+        const auto [at, added] = kept_.seen[place].try_emplace(bin);
         if (added)
-            at->second = drawnHorizon(place_, kEyesM, Angle::degrees(bin * 0.5), surface_).degrees();
+            at->second = drawnHorizon(places_[place], kEyesM, Angle::degrees(bin * 0.5), surface_).degrees();
         return at->second;
     }
 
-    astro::Selenographic place_;
+    Skyline& kept_;
     const terrain::Surface& surface_;
     Instant first_;
+    std::vector<astro::Selenographic> places_;
     std::map<int, std::optional<glm::dvec3>> samples_;
-    std::map<int, double> skyline_;
 };
 
 /// The nearest hour at which the Sun shines, counted from `from`, which lies `early` before the instant.
@@ -129,6 +152,12 @@ std::optional<astro::Selenographic> placeOf(const Moment& moment, const astro::S
 }
 
 Daylight daylightOf(const Moment& moment, const astro::Sky& sky, const terrain::Surface& surface) {
+    Skyline nothing;
+    return daylightOf(moment, sky, surface, nothing);
+}
+
+Daylight daylightOf(const Moment& moment, const astro::Sky& sky, const terrain::Surface& surface,
+                    Skyline& kept) {
     if (moment.light.isPinned())
         return {astro::up({moment.light.subsolarLatitude, moment.light.subsolarLongitude, 0.0}), {}, false};
     const auto place = moment.light.mode == LightMode::Sunlit ? placeOf(moment, sky, surface) : std::nullopt;
@@ -136,7 +165,11 @@ Daylight daylightOf(const Moment& moment, const astro::Sky& sky, const terrain::
         return {sky.sun, {}, false};
     const Instant first = std::chrono::floor<std::chrono::hours>(moment.at);
     const double early = std::chrono::duration<double, std::ratio<3600>>(moment.at - first).count();
-    SunOver over(*place, surface, first);
+    const bool same = kept.place.latitude == place->latitude && kept.place.longitude == place->longitude &&
+                      kept.modelled == moment.ground.modelled;
+    if (!same)
+        kept = {*place, moment.ground.modelled, {}};
+    SunOver over(kept, surface, first);
     for (const Wish& wish : kWishes) {
         if (over.shines(sky.sun.v, wish))
             return {sky.sun, {}, false};

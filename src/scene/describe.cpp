@@ -160,7 +160,7 @@ struct Describer::Kept {
                              place ? std::pair(place->latitude, place->longitude)
                                    : std::pair<base::Angle, base::Angle>{}};
         if (!light || lightAsked != now) {
-            light = scene::daylightOf(moment, sky, surface);
+            light = scene::daylightOf(moment, sky, surface, skyline);
             lightAsked = now;
         }
         return *light;
@@ -176,6 +176,7 @@ struct Describer::Kept {
     };
     std::optional<LightAsked> lightAsked;
     std::optional<Daylight> light;
+    Skyline skyline;
     bool compared = false; ///< the rows are marked with changes
 };
 
@@ -331,10 +332,15 @@ base::Result<Scene> describeWith(Describer::Kept& kept, const timeline::Timeline
         scene.notes.push_back(*subject.note);
     else if (scene.shadowLift > 0.5)
         scene.notes.push_back("shadows lifted");
-    if (std::any_of(scene.models.begin(), scene.models.end(), [&](const PlacedModel& model) {
-            return model.lamps > 0.5 && glm::length(model.position.m - scene.camera.eye.m) < kLampsSeenM;
-        }))
+    const auto nearOne = [&scene](const auto& is) {
+        return std::any_of(scene.models.begin(), scene.models.end(), [&](const PlacedModel& model) {
+            return is(model) && glm::length(model.position.m - scene.camera.eye.m) < kLampsSeenM;
+        });
+    };
+    if (nearOne([](const PlacedModel& model) { return model.lamps > 0.5; }))
         scene.notes.push_back("lamps of spacecraft are modelled");
+    if (nearOne([](const PlacedModel& model) { return model.presence == Presence::Lost; }))
+        scene.notes.push_back("how the lost spacecraft lies is not known");
     return scene;
 }
 

@@ -13,15 +13,12 @@ bool isGuest(const timeline::Site& site) {
     return site.modelMilestone.empty();
 }
 
-// Nothing stands where the mission was lost, or will never fly.
-bool standsOrWill(const timeline::Site& site, const Basis& basis) {
+// What was replaced by another plan has no place any more. What was lost or called off is shown as that.
+bool hasAPlace(const timeline::Site& site, const Basis& basis) {
     if (isGuest(site))
         return true;
-    if (presenceOf(site, basis) == Presence::Lost)
-        return false;
     const timeline::StandingMilestone* mission = basis.rows.find(site.modelMilestone);
-    return mission && mission->standing != timeline::Standing::Cancelled &&
-           mission->standing != timeline::Standing::Superseded;
+    return mission && mission->standing != timeline::Standing::Superseded;
 }
 
 } // namespace
@@ -32,7 +29,7 @@ std::vector<PlacedModel> modelsOf(const Basis& basis, const Camera& camera,
     for (const timeline::Site& site : basis.timeline.sites) {
         const auto where = whereIs(site, basis.known(), basis.timeline);
         if (site.model.empty() || !where || !(isGuest(site) || isKnown(site, basis.known())) ||
-            !standsOrWill(site, basis))
+            !hasAPlace(site, basis))
             continue;
         astro::Selenographic place{where->middle.latitude, where->middle.longitude, 0.0};
         place.heightM = surface.drawnHeightM(place);
@@ -42,7 +39,8 @@ std::vector<PlacedModel> modelsOf(const Basis& basis, const Camera& camera,
         model.position = astro::toMcmf(place);
         model.frame = astro::localFrame(place);
         model.presence = isGuest(site) ? Presence::There : presenceOf(site, basis);
-        if (glm::length(model.position.m - camera.eye.m) < kLampsSeenM)
+        const bool lives = model.presence == Presence::Planned || model.presence == Presence::There;
+        if (lives && glm::length(model.position.m - camera.eye.m) < kLampsSeenM)
             model.lamps = 1.0 - sunShareOver(place, kLampHeightM, sun, surface);
         models.push_back(std::move(model));
     }

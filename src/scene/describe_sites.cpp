@@ -194,8 +194,14 @@ double angleBetween(const glm::dvec3& a, const glm::dvec3& b) {
 }
 
 Presence presenceOf(const timeline::Site& site, const Basis& basis) {
-    Presence presence = Presence::Planned;
-    for (const StandingMilestone* row : decidingMilestones(site, basis)) {
+    const std::vector<const StandingMilestone*> deciding = decidingMilestones(site, basis);
+    Presence presence = !deciding.empty() && std::all_of(deciding.begin(), deciding.end(),
+                                                         [](const StandingMilestone* row) {
+                                                             return row->standing == Standing::Cancelled;
+                                                         })
+                            ? Presence::Cancelled
+                            : Presence::Planned;
+    for (const StandingMilestone* row : deciding) {
         if (row->standing == Standing::Done || row->standing == Standing::Partly)
             return Presence::There;
         if (row->standing == Standing::Failed)

@@ -46,12 +46,12 @@ double nearness(const Camera& camera, const terrain::Surface& surface) {
 }
 
 /// The place that a near picture is about, on the sphere, and how far around it counts, metres.
-struct Subject {
+struct LitGround {
     glm::dvec3 up;
     double radiusM;
 };
 
-Subject subjectOf(const Look& look, const Camera& camera) {
+LitGround litGroundOf(const Look& look, const Camera& camera) {
     if (look.vantage == Vantage::Over)
         return {astro::up({look.latitude, look.longitude, 0.0}).v,
                 std::clamp(0.12 * look.rangeM, 6.0, 3000.0)};
@@ -109,7 +109,7 @@ struct Given {
     double own = 0.0, ownEarth = 0.0, all = 0.0;
 };
 
-Given givenBack(const Subject& subject, const Camera& camera, const glm::dvec3& sun, const glm::dvec3& earth,
+Given givenBack(const LitGround& subject, const Camera& camera, const glm::dvec3& sun, const glm::dvec3& earth,
                 const terrain::Surface& surface) {
     constexpr double kRings[] = {1.0, 6.0, 25.0}; // in radii of the subject
     constexpr int kAround = 4;
@@ -177,7 +177,7 @@ SubjectLight subjectLightOf(const Look& look, const Camera& camera, const astro:
     light.automatic = *automatic;
     Given given{0.0, *seen, *seen};
     if (near > 0.0) {
-        given = givenBack(subjectOf(look, camera), camera, sun.v, earth.v, surface);
+        given = givenBack(litGroundOf(look, camera), camera, sun.v, earth.v, surface);
         light.automatic = std::lerp(*automatic, stopsFor(given.all), near);
     }
     const double exposed = std::exp2(light.automatic);

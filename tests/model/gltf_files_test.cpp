@@ -194,7 +194,6 @@ TEST_F(GltfFile, whatIsNotDrawnIsTold) {
     const auto notes = notesOf(file);
     for (const char* told :
          {"of 2 scenes scenes[0] is drawn", "1 node with a mesh is not in scenes[0] and not drawn",
-          "the normal maps of 1 material", "the occlusion maps of 1 material",
           "1 camera is not looked through",
           "points and lines have no thickness: 1 primitive is drawn as bars and grains of 0.4 % of the "
           "model's "

@@ -67,11 +67,6 @@ std::size_t materialsWith(const Json& root, std::initializer_list<const char*> n
                      : 0;
     return count;
 }
-std::size_t materialsThatHave(const Json& root, const char* key) {
-    const Json& materials = listIn(root, "materials");
-    return std::size_t(std::count_if(materials.begin(), materials.end(),
-                                     [key](const Json& material) { return material.contains(key); }));
-}
 
 /// What stands for something that is not drawn as it is.
 void noteApproximations(const Json& root, std::vector<std::string>& notes) {
@@ -80,6 +75,13 @@ void noteApproximations(const Json& root, std::vector<std::string>& notes) {
             fmt::format("{} light through (transmission, volume): drawn as thin see-through colour, "
                         "nothing is bent or dimmed inside",
                         counted(count, "material lets", "materials let")));
+    if (const std::size_t count =
+            materialsWith(root, {"KHR_materials_iridescence", "KHR_materials_anisotropy",
+                                 "KHR_materials_sheen", "KHR_materials_clearcoat"}))
+        notes.push_back(
+            fmt::format("{} a clear coat, sheen, iridescence or anisotropy: drawn by their factors, "
+                        "roughly, without their textures",
+                        counted(count, "material has", "materials have")));
     if (const std::size_t count = materialsWith(root, {"KHR_materials_unlit"}))
         notes.push_back(fmt::format("{} unlit: drawn as shining by itself in its own colour",
                                     counted(count, "material is", "materials are")));
@@ -117,22 +119,9 @@ void noteApproximations(const Json& root, std::vector<std::string>& notes) {
 
 /// What is read and kept, and that no picture shows.
 void noteIgnored(const Json& root, const Gltf& gltf, std::vector<std::string>& notes) {
-    if (const std::size_t bumps = materialsThatHave(root, "normalTexture"))
-        notes.push_back(
-            fmt::format("the normal maps of {} are not drawn: surfaces are as smooth as their triangles",
-                        counted(bumps, "material", "materials")));
-    if (const std::size_t occluded = materialsThatHave(root, "occlusionTexture"))
-        notes.push_back(fmt::format("the occlusion maps of {} are not drawn",
-                                    counted(occluded, "material", "materials")));
-    constexpr std::pair<const char*, const char*> kLooks[] = {
-        {"KHR_materials_clearcoat", "a clear coat"},     {"KHR_materials_sheen", "sheen"},
-        {"KHR_materials_iridescence", "iridescence"},    {"KHR_materials_anisotropy", "anisotropy"},
-        {"KHR_materials_specular", "its own speculars"}, {"KHR_materials_ior", "its own refraction"},
-        {"KHR_materials_dispersion", "dispersion"}};
-    for (const auto& [name, look] : kLooks)
-        if (const std::size_t count = materialsWith(root, {name}))
-            notes.push_back(fmt::format("{} {} ({}): drawn without",
-                                        counted(count, "material has", "materials have"), look, name));
+    if (const std::size_t count = materialsWith(root, {"KHR_materials_dispersion"}))
+        notes.push_back(fmt::format("{} dispersion (KHR_materials_dispersion): drawn without",
+                                    counted(count, "material has", "materials have")));
     if (!gltf.lights.empty())
         notes.push_back(
             fmt::format("{} (KHR_lights_punctual): nothing is lit by them; the Sun is the light here",

@@ -1,5 +1,7 @@
 #include "render/craft/model_pass.h"
 
+#include "render/craft/presence_look.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,46 +12,6 @@ namespace {
 constexpr double kLeastPixels = 0.5;    ///< radius on screen below which a model is left out
 constexpr std::size_t kMostShadows = 4; ///< the nearest models cast shadows
 constexpr float kLamp = 0.7f;           ///< screen light of white ground below a lamp
-
-/// How the look tells what stands from what does not: a tint, a rim, for what never flew clay and hatching.
-struct PresenceLook {
-    glm::vec4 tint{1.0f, 1.0f, 1.0f, 0.0f}; ///< colour, and how much of it
-    glm::vec4 rim{0.0f};                    ///< colour, and how strong
-    float clay = 0.0f;                      ///< share of its own colours that is gone
-    float hatching = 0.0f;
-};
-PresenceLook lookOf(scene::Presence presence) {
-    switch (presence) {
-    case scene::Presence::There:
-        break;
-    case scene::Presence::Planned:
-        return {{0.72f, 0.87f, 1.0f, 0.55f}, {0.36f, 0.66f, 1.0f, 0.5f}, 0.0f, 0.0f};
-    case scene::Presence::Lost:
-        return {{0.36f, 0.30f, 0.28f, 0.85f}, {1.0f, 0.34f, 0.22f, 0.4f}, 0.45f, 0.0f};
-    case scene::Presence::Cancelled:
-        return {{0.80f, 0.78f, 0.74f, 1.0f}, {0.8f, 0.8f, 0.8f, 0.15f}, 1.0f, 1.0f};
-    }
-    return {};
-}
-
-/// What is lost lies on its side: how it lies nobody knows.
-glm::mat4 lying(const StoredModel& model) {
-    const float s = 0.97f, c = 0.24f; // about its front, by 76 degrees
-    glm::mat4 turn(1.0f);
-    turn[0] = {c, s, 0.0f, 0.0f};
-    turn[1] = {-s, c, 0.0f, 0.0f};
-    float lowest = 1e9f;
-    for (int corner = 0; corner < 8; ++corner) {
-        const glm::vec3 at((corner & 1) != 0 ? model.high.x : model.low.x,
-                           (corner & 2) != 0 ? model.high.y : model.low.y,
-                           (corner & 4) != 0 ? model.high.z : model.low.z);
-        lowest = std::min(lowest, (turn * glm::vec4(at, 1.0f)).y);
-    }
-    const glm::vec4 middle = turn * glm::vec4(model.middle, 1.0f);
-    constexpr float kSunk = 0.04f; // radii that it lies in the dust
-    turn[3] = {-middle.x, -lowest - kSunk * model.radiusM, -middle.z, 1.0f};
-    return turn;
-}
 
 /// Light that sunlit ground gives back around a model, in the units of the screen.
 glm::vec3 groundLight(double sunUp, double exposure) {
@@ -67,6 +29,13 @@ glm::dvec3 lightLeft(const GroundLight& light, const glm::dvec3& place) {
     return light.eclipse->at(base::Angle::radians(std::atan2(cross, dot)));
 }
 
+CraftVariant placedVariantOf(const CraftView::Placed& placed, const model::ModelMaterial& material) {
+    CraftVariant variant = variantOf(material);
+    variant.lamps = placed.lamp > 0.0f;
+    variant.hatched = lookOf(placed.presence).hatching > 0.0f;
+    return variant;
+}
+
 /// Exposed like the ground, but never brighter than a model stands in full sunlight.
 glm::dvec3 exposed(const glm::dvec3& left, double exposure) {
     return left * std::min(exposure, 1.0 / std::max({left.r, left.g, left.b}));
@@ -76,15 +45,11 @@ glm::dvec3 exposed(const glm::dvec3& left, double exposure) {
 
 base::Result<ModelPass> ModelPass::create(const std::filesystem::path& shareDir, base::Workers workers) {
     const std::filesystem::path shaders = shareDir / "shaders";
-    auto program = Program::build(shaders, {"model.vert"}, {"tone.glsl", "model_shadow.glsl", "model.frag"},
-                                  {"u_base", "u_metalRough", "u_glow", "u_shadow"});
-    if (!program)
-        return tl::unexpected(program.error());
     auto shadowProgram = ShadowMap::buildProgram(shaders);
     if (!shadowProgram)
         return tl::unexpected(shadowProgram.error());
     ModelPass pass;
-    pass.program_ = std::move(*program);
+    pass.shaders_ = std::make_unique<CraftShaders>(shaders);
     pass.shadowProgram_ = std::move(*shadowProgram);
     pass.store_ = std::make_unique<ModelStore>(shareDir / "models" / "spacecraft", std::move(workers));
     return pass;
@@ -95,6 +60,7 @@ base::Result<bool> ModelPass::prepare(CraftView& craft, const Frame& frame, cons
     const glm::dvec3& sun = light.sun;
     craft.placed.clear();
     craft.earth = glm::vec3(light.earth);
+    store_->beginFrame();
     craft.shadowMaps.resize(kMostShadows);
     bool all = true;
     for (const FrameModel& wanted : frame.models) {
@@ -102,8 +68,8 @@ base::Result<bool> ModelPass::prepare(CraftView& craft, const Frame& frame, cons
         const double distance = glm::length(glm::dvec3(wanted.toEye[3]));
         if (distance > 0.0 && 500.0 * view.pixelsPerMetre(distance) < kLeastPixels)
             continue;
-        const StoredModel* model = store_->find(wanted.file, complete);
-        if (model == nullptr) {
+        const std::shared_ptr<const StoredModel> model = store_->find(wanted.file, complete);
+        if (!model) {
             all = all && !store_->loading(wanted.file);
             const std::string& problem = store_->problem(wanted.file);
             if (!problem.empty() && complete)
@@ -139,7 +105,12 @@ base::Result<bool> ModelPass::prepare(CraftView& craft, const Frame& frame, cons
         const bool lives =
             placed.presence == scene::Presence::There || placed.presence == scene::Presence::Planned;
         placed.lamp = lives ? kLamp * wanted.lamps : 0.0f;
-        craft.placed.push_back(placed);
+        const double pixels = view.pixelsPerMetre(std::max(placed.distanceM, 0.5 * placed.shadow.radiusM));
+        placed.level = model->levelFor(0.4 / pixels);
+        for (const model::ModelMaterial& material : model->materials)
+            if (auto ready = shaders_->prepare(placedVariantOf(placed, material)); !ready)
+                return tl::unexpected(ready.error());
+        craft.placed.push_back(std::move(placed));
     }
     std::stable_sort(
         craft.placed.begin(), craft.placed.end(),
@@ -179,88 +150,130 @@ double ModelPass::nearestM(const CraftView& craft) {
     return nearest;
 }
 
-void ModelPass::setMaterial(const StoredModel& model, const model::ModelMaterial& material) const {
+namespace {
+
+void setMaterial(const Program& program, const StoredModel& model, const model::ModelMaterial& material) {
     const auto bindTo = [&model](unsigned unit, int texture) {
         glActiveTexture(GL_TEXTURE0 + unit);
         glBindTexture(GL_TEXTURE_2D, model.textures[std::size_t(texture)].name());
     };
-    bindTo(0, material.baseTexture);
-    bindTo(1, material.metalRoughTexture);
-    bindTo(2, material.emissiveTexture);
-    setUniform(program_.uniform("u_baseColour"), material.baseColour);
-    setUniform(program_.uniform("u_emissive"), material.emissive);
-    setUniform(program_.uniform("u_metalRoughness"), glm::vec2(material.metallic, material.roughness));
-    const auto setPlace = [this](const char* turn, const char* move, const model::TextureCoordinates& uv) {
-        setUniform(program_.uniform(turn), glm::vec4(uv.alongU, uv.alongV));
-        setUniform(program_.uniform(move), glm::vec3(uv.offset, float(uv.set)));
+    bindTo(CraftShaders::Base, material.baseTexture);
+    bindTo(CraftShaders::MetalRough, material.metalRoughTexture);
+    bindTo(CraftShaders::Glow, material.emissiveTexture);
+    setUniform(program.uniform("u_baseColour"), material.baseColour);
+    setUniform(program.uniform("u_emissive"), material.emissive);
+    setUniform(program.uniform("u_metalRoughness"), glm::vec2(material.metallic, material.roughness));
+    const auto setPlace = [&program](const char* turn, const char* move,
+                                     const model::TextureCoordinates& uv) {
+        setUniform(program.uniform(turn), glm::vec4(uv.alongU, uv.alongV));
+        setUniform(program.uniform(move), glm::vec3(uv.offset, float(uv.set)));
     };
     setPlace("u_baseTurn", "u_baseMove", material.baseUv);
     setPlace("u_metalRoughTurn", "u_metalRoughMove", material.metalRoughUv);
     setPlace("u_glowTurn", "u_glowMove", material.emissiveUv);
-    setUniform(program_.uniform("u_alphaCutoff"),
+    setUniform(program.uniform("u_alphaCutoff"),
                material.alphaMode == model::AlphaMode::Mask ? material.alphaCutoff : -1.0f);
-    setUniform(program_.uniform("u_opaque"), material.alphaMode == model::AlphaMode::Blend ? 0.0f : 1.0f);
+    setUniform(program.uniform("u_opaque"), material.alphaMode == model::AlphaMode::Blend ? 0.0f : 1.0f);
+    // What no metal throws back head on: Fresnel's, by its index of refraction.
+    const float bend = (material.ior - 1.0f) / (material.ior + 1.0f);
+    const glm::vec3 mirror =
+        glm::min(bend * bend * material.specularColour, glm::vec3(1.0f)) * material.specular;
+    setUniform(program.uniform("u_mirror"), material.unlit ? glm::vec3(0.0f) : mirror);
+    const CraftVariant variant = variantOf(material);
+    if (variant.relief) {
+        bindTo(CraftShaders::Bumps, material.normalTexture);
+        bindTo(CraftShaders::Hidden, material.occlusionTexture);
+        setPlace("u_bumpsTurn", "u_bumpsMove", material.normalUv);
+        setPlace("u_hiddenTurn", "u_hiddenMove", material.occlusionUv);
+        setUniform(program.uniform("u_relief"),
+                   glm::vec2(material.normalTexture > 0 ? material.normalScale : 0.0f,
+                             material.occlusionTexture > 0 ? material.occlusionStrength : 0.0f));
+    }
+    if (variant.rich) {
+        setUniform(program.uniform("u_coat"), glm::vec2(material.clearcoat, material.clearcoatRoughness));
+        setUniform(program.uniform("u_sheen"), glm::vec4(material.sheenColour, material.sheenRoughness));
+        setUniform(program.uniform("u_film"),
+                   glm::vec3(material.iridescence, std::max(material.iridescenceIor, 1.01f),
+                             material.iridescenceThicknessNm));
+        setUniform(program.uniform("u_brushed"),
+                   glm::vec3(material.anisotropy, std::cos(material.anisotropyTurnRadians),
+                             std::sin(material.anisotropyTurnRadians)));
+    }
     if (material.doubleSided)
         glDisable(GL_CULL_FACE);
     else
         glEnable(GL_CULL_FACE);
 }
 
-void ModelPass::drawParts(const CraftView::Placed& placed) const {
+void setPlaced(const Program& program, const CraftView::Placed& placed, const glm::vec3& earth) {
+    const glm::mat3 turn(placed.toEye);
+    setUniform(program.uniform("u_eyeFromModel"), placed.toEye);
+    setUniform(program.uniform("u_moonFromModel"), turn);
+    setUniform(program.uniform("u_shadowFromModel"),
+               glm::mat4(placed.shadow.mapFromEye * glm::dmat4(placed.toEye)));
+    setUniform(program.uniform("u_sun"), glm::vec3(placed.shadow.sun));
+    setUniform(program.uniform("u_sunlight"), placed.sunlight);
+    setUniform(program.uniform("u_up"), placed.up);
+    setUniform(program.uniform("u_ground"), placed.ground);
+    setUniform(program.uniform("u_earth"), earth);
+    setUniform(program.uniform("u_dark"), glm::vec3(placed.earthlight, placed.dark, placed.lamp));
+    const glm::mat3 modelFromMoon = glm::transpose(turn);
+    setUniform(program.uniform("u_sunInModel"), modelFromMoon * glm::vec3(placed.shadow.sun));
+    setUniform(program.uniform("u_upInModel"), modelFromMoon * placed.up);
+    setUniform(program.uniform("u_ball"), glm::vec4(placed.model->middle, placed.model->radiusM));
+    const PresenceLook look = lookOf(placed.presence);
+    setUniform(program.uniform("u_tint"), look.tint);
+    setUniform(program.uniform("u_rim"), look.rim);
+    setUniform(program.uniform("u_clay"), glm::vec2(look.clay, look.hatching));
+    setUniform(program.uniform("u_shadowed"), placed.shadowMap >= 0 ? 1.0f : 0.0f);
+}
+
+} // namespace
+
+void ModelPass::draw(const CraftView& craft, const glm::mat4& clipFromEye, const glm::vec2& shadowTurn) {
+    if (craft.placed.empty())
+        return;
+    for (const auto& [variant, program] : shaders_->all()) {
+        program.use();
+        setUniform(program.uniform("u_clipFromEye"), clipFromEye);
+        setUniform(program.uniform("u_shadowTurn"), shadowTurn);
+    }
+    glBlendEquation(GL_FUNC_ADD);
+    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    for (const CraftView::Placed& placed : craft.placed) {
+        glActiveTexture(GL_TEXTURE0 + CraftShaders::Shadow);
+        glBindTexture(GL_TEXTURE_2D,
+                      placed.shadowMap >= 0 ? craft.shadowMaps[std::size_t(placed.shadowMap)].texture() : 0u);
+        placed.model->bind();
+        glDisable(GL_BLEND);
+        drawParts(placed, craft.earth);
+        glDisable(GL_BLEND);
+    }
+    glBindVertexArray(0);
+}
+
+void ModelPass::drawParts(const CraftView::Placed& placed, const glm::vec3& earth) const {
     int material = -1;
-    for (const model::ModelPart& part : placed.model->parts) {
+    const Program* inUse = nullptr;
+    for (const StoredPart& part : placed.model->parts) {
         const model::ModelMaterial& look = placed.model->materials[std::size_t(part.material)];
         if (part.material != material) {
-            setMaterial(*placed.model, look);
+            const Program& program = shaders_->of(placedVariantOf(placed, look));
+            if (&program != inUse) {
+                program.use();
+                setPlaced(program, placed, earth);
+                inUse = &program;
+            }
+            setMaterial(program, *placed.model, look);
             material = part.material;
         }
         if (look.alphaMode == model::AlphaMode::Blend) {
             glEnable(GL_BLEND);
             glDepthMask(GL_FALSE);
         }
-        StoredModel::drawPart(part);
+        part.draw(placed.level);
     }
     glDepthMask(GL_TRUE);
-}
-
-void ModelPass::draw(const CraftView& craft, const glm::mat4& clipFromEye, const glm::vec2& shadowTurn) {
-    if (craft.placed.empty())
-        return;
-    program_.use();
-    setUniform(program_.uniform("u_clipFromEye"), clipFromEye);
-    setUniform(program_.uniform("u_shadowTurn"), shadowTurn);
-    glBlendEquation(GL_FUNC_ADD);
-    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    for (const CraftView::Placed& placed : craft.placed) {
-        const glm::mat3 turn(placed.toEye);
-        setUniform(program_.uniform("u_eyeFromModel"), placed.toEye);
-        setUniform(program_.uniform("u_moonFromModel"), turn);
-        setUniform(program_.uniform("u_shadowFromModel"),
-                   glm::mat4(placed.shadow.mapFromEye * glm::dmat4(placed.toEye)));
-        setUniform(program_.uniform("u_sun"), glm::vec3(placed.shadow.sun));
-        setUniform(program_.uniform("u_sunlight"), placed.sunlight);
-        setUniform(program_.uniform("u_up"), placed.up);
-        setUniform(program_.uniform("u_ground"), placed.ground);
-        setUniform(program_.uniform("u_earth"), craft.earth);
-        setUniform(program_.uniform("u_dark"), glm::vec3(placed.earthlight, placed.dark, placed.lamp));
-        const glm::mat3 modelFromMoon = glm::transpose(turn);
-        setUniform(program_.uniform("u_sunInModel"), modelFromMoon * glm::vec3(placed.shadow.sun));
-        setUniform(program_.uniform("u_upInModel"), modelFromMoon * placed.up);
-        setUniform(program_.uniform("u_ball"), glm::vec4(placed.model->middle, placed.model->radiusM));
-        const PresenceLook look = lookOf(placed.presence);
-        setUniform(program_.uniform("u_tint"), look.tint);
-        setUniform(program_.uniform("u_rim"), look.rim);
-        setUniform(program_.uniform("u_clay"), glm::vec2(look.clay, look.hatching));
-        setUniform(program_.uniform("u_shadowed"), placed.shadowMap >= 0 ? 1.0f : 0.0f);
-        glActiveTexture(GL_TEXTURE3);
-        glBindTexture(GL_TEXTURE_2D,
-                      placed.shadowMap >= 0 ? craft.shadowMaps[std::size_t(placed.shadowMap)].texture() : 0u);
-        placed.model->bind();
-        glDisable(GL_BLEND);
-        drawParts(placed);
-        glDisable(GL_BLEND);
-    }
-    glBindVertexArray(0);
 }
 
 std::vector<std::string> ModelPass::takeProblems() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "render/craft/craft_shaders.h"
 #include "render/craft/model_store.h"
 #include "render/frame.h"
 #include "render/ground/ground_pass.h"
@@ -9,6 +10,7 @@
 #include "base/workers.h"
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,7 +19,8 @@ namespace perilune::render {
 /// The spacecraft of one viewer's picture, and the shadows that they cast.
 struct CraftView {
     struct Placed {
-        const StoredModel* model = nullptr;
+        std::shared_ptr<const StoredModel> model;
+        int level = 0; ///< of detail, 0 the finest
         glm::mat4 toEye{1.0f};
         scene::Presence presence = scene::Presence::Planned;
         double distanceM = 0.0;
@@ -55,10 +58,10 @@ class ModelPass {
     std::vector<std::string> takeProblems();
 
   private:
-    void setMaterial(const StoredModel& model, const model::ModelMaterial& material) const;
-    void drawParts(const CraftView::Placed& placed) const;
+    void drawParts(const CraftView::Placed& placed, const glm::vec3& earth) const;
 
-    Program program_, shadowProgram_;
+    Program shadowProgram_;
+    std::unique_ptr<CraftShaders> shaders_;
     std::unique_ptr<ModelStore> store_;
     std::vector<std::string> told_, problems_;
 };

@@ -12,6 +12,7 @@ namespace perilune::render {
 namespace {
 
 constexpr int kMaxTextureSide = 4096;
+constexpr float kAnisotropy = 4.0f; ///< more costs much on software drivers
 
 /// Halves an image until no side is longer than a texture may be.
 base::Image fitted(base::Image image) {
@@ -32,6 +33,14 @@ gl::Texture makeTexture(const base::Image& image, const model::ModelTexture& wis
                  GL_UNSIGNED_BYTE, image.pixels.data());
     glGenerateMipmap(GL_TEXTURE_2D);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
+    // Panels are looked at along their surface.
+    constexpr GLenum anisotropy = 0x84FE, most = 0x84FF; // of EXT_texture_filter_anisotropic and OpenGL 4.6
+    if (!wish.nearest && (epoxy_has_gl_extension("GL_EXT_texture_filter_anisotropic") ||
+                          epoxy_has_gl_extension("GL_ARB_texture_filter_anisotropic"))) {
+        float offered = 1.0f;
+        glGetFloatv(most, &offered);
+        glTexParameterf(GL_TEXTURE_2D, anisotropy, std::min(offered, kAnisotropy));
+    }
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, wish.nearest ? GL_NEAREST : GL_LINEAR);
     const auto wrap = [](int value) {
         return value == GL_CLAMP_TO_EDGE || value == GL_MIRRORED_REPEAT ? value : GL_REPEAT;
@@ -52,7 +61,9 @@ void uploadTextures(const model::ModelData& data, StoredModel& model) {
         const auto [at, added] = known.try_emplace({texture, coded}, int(model.textures.size()));
         if (added) {
             const model::ModelTexture& wish = data.textures[std::size_t(texture)];
-            model.textures.push_back(makeTexture(fitted(data.images[std::size_t(wish.image)]), wish, coded));
+            const base::Image image = fitted(data.images[std::size_t(wish.image)]);
+            model.bytes += image.pixels.size() * 4 / 3;
+            model.textures.push_back(makeTexture(image, wish, coded));
         }
         return at->second;
     };
@@ -60,17 +71,25 @@ void uploadTextures(const model::ModelData& data, StoredModel& model) {
         material.baseTexture = place(material.baseTexture, true);
         material.metalRoughTexture = place(material.metalRoughTexture, false);
         material.emissiveTexture = place(material.emissiveTexture, true);
+        material.normalTexture = place(material.normalTexture, false);
+        material.occlusionTexture = place(material.occlusionTexture, false);
         model.materials.push_back(material);
     }
 }
 
-std::unique_ptr<StoredModel> upload(const model::ModelData& data) {
+std::unique_ptr<StoredModel> upload(const model::ModelData& data, const model::Levels& levels) {
     auto model = std::make_unique<StoredModel>();
-    model->parts = data.parts;
+    model->errorsM = levels.errorsM;
+    for (std::size_t i = 0; i < data.parts.size(); ++i) {
+        StoredPart part{data.parts[i].material, {}};
+        for (const model::Levels::Range& range : levels.parts[i])
+            part.levels.push_back({range.first, range.count});
+        model->parts.push_back(std::move(part));
+    }
     // Parts of one material together; see-through ones last.
     std::stable_sort(model->parts.begin(), model->parts.end(),
-                     [&data](const model::ModelPart& a, const model::ModelPart& b) {
-                         const auto rank = [&data](const model::ModelPart& part) {
+                     [&data](const StoredPart& a, const StoredPart& b) {
+                         const auto rank = [&data](const StoredPart& part) {
                              return std::pair(data.materials[std::size_t(part.material)].alphaMode ==
                                                   model::AlphaMode::Blend,
                                               part.material);
@@ -90,9 +109,11 @@ std::unique_ptr<StoredModel> upload(const model::ModelData& data) {
     glBufferData(GL_ARRAY_BUFFER, GLsizeiptr(data.vertices.size() * sizeof(model::ModelVertex)),
                  data.vertices.data(), GL_STATIC_DRAW);
     glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, model->indices.name());
-    glBufferData(GL_ELEMENT_ARRAY_BUFFER, GLsizeiptr(data.indices.size() * sizeof(std::uint32_t)),
-                 data.indices.data(), GL_STATIC_DRAW);
-    for (unsigned i = 0; i < 5; ++i)
+    glBufferData(GL_ELEMENT_ARRAY_BUFFER, GLsizeiptr(levels.indices.size() * sizeof(std::uint32_t)),
+                 levels.indices.data(), GL_STATIC_DRAW);
+    model->bytes +=
+        data.vertices.size() * sizeof(model::ModelVertex) + levels.indices.size() * sizeof(std::uint32_t);
+    for (unsigned i = 0; i < 6; ++i)
         glEnableVertexAttribArray(i);
     constexpr int stride = sizeof(model::ModelVertex);
     glVertexAttribPointer(0, 3, GL_FLOAT, GL_FALSE, stride,
@@ -102,33 +123,80 @@ std::unique_ptr<StoredModel> upload(const model::ModelData& data) {
     glVertexAttribPointer(3, 4, GL_UNSIGNED_BYTE, GL_TRUE, stride,
                           gl::offset(offsetof(model::ModelVertex, colour)));
     glVertexAttribPointer(4, 2, GL_FLOAT, GL_FALSE, stride, gl::offset(offsetof(model::ModelVertex, uv1)));
+    glVertexAttribPointer(5, 4, GL_FLOAT, GL_FALSE, stride,
+                          gl::offset(offsetof(model::ModelVertex, tangent)));
     glBindVertexArray(0);
     return model;
 }
 
 } // namespace
 
-void StoredModel::drawPart(const model::ModelPart& part) {
-    glDrawElements(GL_TRIANGLES, GLsizei(part.indexCount), GL_UNSIGNED_INT,
-                   gl::offset(std::size_t(part.firstIndex) * sizeof(std::uint32_t)));
+void StoredPart::draw(int level) const {
+    const Range& range = levels[std::size_t(level)];
+    if (range.count > 0)
+        glDrawElements(GL_TRIANGLES, GLsizei(range.count), GL_UNSIGNED_INT,
+                       gl::offset(std::size_t(range.first) * sizeof(std::uint32_t)));
 }
 
-const StoredModel* ModelStore::find(const std::string& file, bool wait) {
-    const auto [at, added] = entries_.try_emplace(file);
-    Entry& entry = at->second;
-    if (added)
-        entry.reading = workers_.start([path = folder_ / file] { return model::readModel(path); });
+int StoredModel::levelFor(double errorM) const {
+    int level = 0;
+    while (std::size_t(level) + 1 < errorsM.size() && double(errorsM[std::size_t(level) + 1]) <= errorM)
+        ++level;
+    return level;
+}
+
+base::Result<ModelStore::Read> ModelStore::read(const std::filesystem::path& file) {
+    auto data = model::readModel(file);
+    if (!data)
+        return tl::unexpected(data.error());
+    model::Levels levels = model::levelsOf(*data);
+    return Read{std::move(*data), std::move(levels)};
+}
+
+void ModelStore::beginFrame() {
+    makeRoom();
+    ++frame_;
+}
+
+std::shared_ptr<const StoredModel> ModelStore::find(const std::string& file, bool wait) {
+    Entry& entry = entries_[file];
+    entry.used = frame_;
+    if (!entry.model && entry.problem.empty() && !entry.reading.isBegun())
+        entry.reading = workers_.start([path = folder_ / file] { return read(path); });
     if (entry.reading.isBegun() && (wait || entry.reading.isReady())) {
-        const auto data = entry.reading.take();
-        if (data) {
-            entry.model = upload(*data);
-            for (const std::string& note : data->info.notes)
-                entry.notes.push_back(fmt::format("model {}: {}", file, note));
+        const auto found = entry.reading.take();
+        if (found) {
+            std::unique_ptr<StoredModel> model = upload(found->data, found->levels);
+            model->id = ++nextId_;
+            entry.model = std::move(model);
+            if (!std::exchange(entry.told, true))
+                for (const std::string& note : found->data.info.notes)
+                    entry.notes.push_back(fmt::format("model {}: {}", file, note));
         } else {
-            entry.problem = data.error().message;
+            entry.problem = found.error().message;
         }
     }
-    return entry.model.get();
+    return entry.model;
+}
+
+/// What was not used by the last picture goes, the longest unused first.
+void ModelStore::makeRoom() {
+    while (residentBytes() > mostBytes_) {
+        Entry* oldest = nullptr;
+        for (auto& [file, entry] : entries_)
+            if (entry.model && entry.used < frame_ && (oldest == nullptr || entry.used < oldest->used))
+                oldest = &entry;
+        if (oldest == nullptr)
+            return;
+        oldest->model.reset();
+    }
+}
+
+std::size_t ModelStore::residentBytes() const {
+    std::size_t bytes = 0;
+    for (const auto& [file, entry] : entries_)
+        bytes += entry.model ? entry.model->bytes : 0;
+    return bytes;
 }
 
 const std::string& ModelStore::problem(const std::string& file) {
