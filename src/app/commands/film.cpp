@@ -7,6 +7,7 @@
 #include "app/system_fonts.h"
 #include "capture/darkroom.h"
 #include "story/film_format.h"
+#include "story/sounds.h"
 #include "story/unseen.h"
 #include "terrain/ground.h"
 #include "base/platform/interruptible.h"
@@ -40,14 +41,6 @@ std::optional<story::FilmJob> jobOf(const FilmCommand& command) {
 constexpr base::OutputForm kHashes{"a list of hashes", "text", ".txt", true};
 constexpr base::OutputForm kWebVtt{"subtitles", "WebVTT", ".vtt", true};
 constexpr base::OutputForm kSubRip{"subtitles", "SubRip", ".srt", true};
-
-/// For whoever finds the film and asks what it was made of.
-std::string madeOf(const capture::FilmWork& work) {
-    std::vector<std::string> names;
-    for (const auto& file : work.read)
-        names.push_back(file.filename().string());
-    return fmt::format("Made with {} of {}", work.program, fmt::join(names, ", "));
-}
 
 std::string seconds(double s) {
     const auto whole = std::int64_t(s + 0.5);
@@ -115,9 +108,15 @@ int film(const FilmCommand& command) {
     work.file = command.output;
     work.program = programName();
     work.read = loaded->files();
-    work.comment = madeOf(work);
+    if (const int status = report(story::missingSounds(*loaded->story)); status != kDone)
+        return status;
     Paths read = work.read;
     read.push_back(command.file);
+    for (const story::SoundClip& clip : loaded->story->sounds)
+        read.push_back(clip.file);
+    for (const story::SoundChoice* choice : {&job->narration, &job->music})
+        if (choice->what == story::SoundChoice::What::File)
+            read.push_back(choice->file);
     const auto target = checkTarget(command.output, story::outputFormOf(**format, command.output), read);
     if (!target)
         return report(target.error());
@@ -138,13 +137,17 @@ int film(const FilmCommand& command) {
     if (!work.hashes.empty())
         if (auto ok = check(work.hashes, kHashes); !ok)
             return report(ok.error());
+    if (!work.poster.empty())
+        if (auto ok = check(work.poster, base::kPicture); !ok)
+            return report(ok.error());
     if (!job->language.empty()) {
         const auto language = findLanguage(*loaded->timeline, job->language);
         if (!language)
             return report(language.error());
         loaded->story = story::inLanguage(std::move(*loaded->story), *language);
     }
-    if (const auto ok = story::checkFrames(*loaded->story, job->rate, job->frames); !ok)
+    const bool isLonger = job->titleCardS > 0.0 || job->creditsS > 0.0 || story::hasHolds(*loaded->story);
+    if (const auto ok = story::checkFrames(*loaded->story, job->rate, job->frames); !ok && !isLonger)
         return report(base::Error{fmt::format("--frames: {}", ok.error().message)});
     auto studio = openStudio(loaded->timeline, base::Workers::onThreads());
     if (!studio)
