@@ -8,7 +8,7 @@ option(PERILUNE_UNITY "Compile several files of a room as one" OFF)
 # the same, a header of the room gets it), or else a line here.
 set(PERILUNE_ALONE
   app/commands/record_announce app/commands/record_archive app/commands/record_diff app/commands/record_import
-  app/commands/record_update base/platform/temporary_file model/gltf_parts model/model_gltf scene/dump_text
+  app/commands/record_update base/platform/temporary_file model/read/draco_reader model/read/gltf_parts scene/dump_text
   scene/moment_fields_table survey/import/open_sidecar survey/import/png_raster terrain/tile_set_writer
   timeline/import/dates timeline/import/html_text timeline/ask/record_diff timeline/import/import_timelinejs timeline/read/manifest timeline/read/parse
   timeline/read/reader timeline/read/record timeline/write/additions timeline/write/history_csv ui/panels/widgets)

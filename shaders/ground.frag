@@ -17,8 +17,24 @@ uniform float u_exposure;
 #endif
 
 #ifdef MODEL_SHADOW
-uniform float u_shadowStrength;
+uniform vec3 u_craftSize;
 in vec3 v_shadow;
+in vec3 v_craft;
+
+// Light of the model's lamps on ground of this normal. They hang about so high over the ground that 6.2 makes it one there.
+float lampLight(vec3 normal) {
+    vec3 toLamp = v_craft + vec3(0.0, 0.0, u_craftSize.y);
+    float away2 = dot(toLamp, toLamp);
+    float under = dot(v_craft.xy, v_craft.xy);
+    float light = 6.2 * max(dot(normal, toLamp), 0.0) * inversesqrt(away2) / away2;
+    return u_craftSize.z * light * (1.0 - 0.75 * exp(-5.0 * under)) * smoothstep(60.0, 20.0, away2);
+}
+
+// What the model hides of the sky and of sunlit hills.
+float contact() {
+    float under = dot(v_craft.xy, v_craft.xy);
+    return 1.0 - 0.7 * exp(-3.0 * under);
+}
 #endif
 
 #ifdef ECLIPSE
@@ -68,13 +84,19 @@ void main() {
 
     float brightness = 2.0 * v_light.y * sun / (sun + emission + 1e-4) + (1.0 - v_light.y) * sun;
 #ifdef MODEL_SHADOW
-    seen *= mix(1.0, sunSeen(v_shadow, 0.0), u_shadowStrength);
+    seen *= sunSeen(v_shadow, 0.0);
 #endif
     // What hills and craters throw into the shadows comes from all sides, most from where the ground faces.
     float night = v_night * (0.3 + 0.7 * max(emission, 0.0));
+#ifdef MODEL_SHADOW
+    night *= contact();
+    float lamps = lampLight(normal);
+#else
+    const float lamps = 0.0;
+#endif
 #ifdef QUICK
     float most = max(max(coded.r, coded.g), coded.b);
-    float code = encodeSrgb(toneCurve(decodeSrgb(most) * (brightness * v_light.w * seen + night)));
+    float code = encodeSrgb(toneCurve(decodeSrgb(most) * (brightness * v_light.w * seen + night + lamps)));
     // Light and curve change all channels at one ratio, which a power law keeps; the code is one but for its foot.
     vec3 less = (coded - most) / (most + 0.055);
     o_colour = vec4(code + (code + min(1.36 * code, 0.055)) * less, 1.0);
@@ -84,7 +106,7 @@ void main() {
 #else
     float sunlight = brightness * v_light.w * seen;
 #endif
-    vec3 light = albedo * (u_exposure * (sunlight + night));
+    vec3 light = albedo * (u_exposure * (sunlight + night) + lamps);
     // A map laid over the ground can be read in the dark too: light shapes it, but does not make it.
     float shape = 0.3 + 0.2 * max(emission, 0.0) + 0.5 * clamp(brightness * v_light.w, 0.0, 1.0);
     o_colour = vec4(encodeSrgb(mix(albedo * shape, toneCurve(light), ground.a)), 1.0);

@@ -15,7 +15,10 @@ uniform float u_sink; // metres that the ground is lowered: the backing behind h
 
 #ifdef MODEL_SHADOW
 uniform mat4 u_shadowFromEye;
+uniform vec3 u_craftFromEye; // the middle of the ball around the model
+uniform vec3 u_craftSize;    // its radius in metres; height of the lamps over its middle in radii; their light
 out vec3 v_shadow;
+out vec3 v_craft; // from the ground to that middle, tile axes, in radii
 #endif
 
 #ifdef ECLIPSE
@@ -49,6 +52,7 @@ void main() {
     v_map = a_map;
 #ifdef MODEL_SHADOW
     v_shadow = (u_shadowFromEye * vec4(fromEye, 1.0)).xyz;
+    v_craft = u_tileFromMoon * (u_craftFromEye - fromEye) / u_craftSize.x;
 #endif
 
     vec3 view = -normalize(fromEye);

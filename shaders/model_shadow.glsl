@@ -24,3 +24,16 @@ float sunSeen(vec3 place, float bias) {
     }
     return taps > 0.0 ? seen / kShadowTaps : 1.0;
 }
+
+// The same, looked at so widely that four taps tell it: `reach` over the map.
+float sunSeenWide(vec3 place, float reach) {
+    vec2 off = abs(place.xy - 0.5);
+    if (max(off.x, off.y) > 0.5 || place.z < 0.0) {
+        return 1.0;
+    }
+    float depth = min(place.z, 1.0) - 0.004;
+    return 0.25 * (texture(u_shadow, vec3(place.xy + vec2(reach, 0.4 * reach), depth)) +
+                   texture(u_shadow, vec3(place.xy + vec2(-0.4 * reach, reach), depth)) +
+                   texture(u_shadow, vec3(place.xy + vec2(-reach, -0.4 * reach), depth)) +
+                   texture(u_shadow, vec3(place.xy + vec2(0.4 * reach, -reach), depth)));
+}

@@ -92,7 +92,8 @@ void build(CLI::App& app, Options& o, Command& chosen) {
 
     auto* scene = addCommand(app, chosen, "scene", "Say what is shown, as text",
                              [&o] { return app::printScene(o.scene); });
-    addAt(*scene, o.scene.view, "When: a day or a UTC instant, 2024-09-08T12:30Z");
+    addAt(*scene, o.scene.view,
+          "When: a day or a UTC instant, 2024-09-08T12:30Z, or in words: \"next eclipse\", \"Artemis II\"");
     addTimelines(*scene, o.scene.view.timelines);
     addView(*scene, o.scene.view);
     scene->add_flag("--link", o.scene.link, "Print a link that shows it, for --state");

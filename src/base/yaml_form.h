@@ -41,6 +41,8 @@ std::string yamlScalar(std::string_view text, bool inFlow = false);
 std::string yamlScalar(const YamlNode& node, bool inFlow, const YamlForm& form);
 /// Whether a text can be broken at its blanks, and no reader would break it elsewhere.
 bool isFoldable(std::string_view singleSpaced);
+/// Whether a text has several lines that can stand as they are behind "|-".
+bool standsInLines(std::string_view text);
 /// Code points.
 std::size_t columns(std::string_view text);
 

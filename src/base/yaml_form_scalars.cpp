@@ -31,6 +31,14 @@ bool looksLikeNumber(std::string_view text) {
            text.find_first_of("0123456789") != std::string_view::npos;
 }
 
+/// Line breaks and marks of Unicode that readers of YAML treat each in their own way.
+bool hasOddBreaks(std::string_view text) {
+    return text.find("\xC2\x85") != std::string_view::npos ||
+           text.find("\xE2\x80\xA8") != std::string_view::npos ||
+           text.find("\xE2\x80\xA9") != std::string_view::npos ||
+           text.find("\xEF\xBB\xBF") != std::string_view::npos;
+}
+
 bool isPlain(std::string_view text, bool inFlow) {
     if (text.empty() || text == "~" || text == "null" || text == "Null" || text == "NULL" ||
         text.front() == ' ' || text.back() == ' ')
@@ -53,11 +61,7 @@ bool isPlain(std::string_view text, bool inFlow) {
         if (inFlow && std::string_view(",[]{}").find(c) != std::string_view::npos)
             return false;
     }
-    // Line breaks and marks of Unicode that readers of YAML treat each in their own way.
-    return text.find("\xC2\x85") == std::string_view::npos &&
-           text.find("\xE2\x80\xA8") == std::string_view::npos &&
-           text.find("\xE2\x80\xA9") == std::string_view::npos &&
-           text.find("\xEF\xBB\xBF") == std::string_view::npos;
+    return !hasOddBreaks(text);
 }
 
 std::string inDoubleQuotes(std::string_view text) {
@@ -87,6 +91,20 @@ std::string inDoubleQuotes(std::string_view text) {
 }
 
 } // namespace
+
+bool standsInLines(std::string_view text) {
+    if (text.find('\n') == std::string_view::npos || text.front() == ' ' || text.front() == '\n' ||
+        text.back() == '\n')
+        return false;
+    // Blanks before a line's end, and whatever no eye sees, are better told in quotes.
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if ((c < 0x20 && c != '\n') || c == 0x7F ||
+            (c == ' ' && (i + 1 == text.size() || text[i + 1] == '\n')))
+            return false;
+    }
+    return !hasOddBreaks(text);
+}
 
 std::string yamlScalar(std::string_view text, bool inFlow) {
     return isPlain(text, inFlow) && !isYesOrNo(text) ? std::string(text) : inDoubleQuotes(text);

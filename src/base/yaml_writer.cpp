@@ -144,6 +144,11 @@ void YamlWriter::put(const YamlNode& node, std::size_t indent, std::size_t used,
         node.kind == Kind::Mapping ? mapping(node, indent) : sequence(node, indent);
         return;
     }
+    if (!form_.texts && standsInLines(node.scalar)) {
+        out_ += " |-" + remark + "\n";
+        lines(node.scalar, indent);
+        return;
+    }
     const std::string line = yamlScalar(node, false, form_);
     const bool fits = used + 1 + columns(line) + columns(remark) <= kYamlWidth;
     const std::string text = singleSpaced(node.scalar);
@@ -153,6 +158,16 @@ void YamlWriter::put(const YamlNode& node, std::size_t indent, std::size_t used,
     }
     out_ += " >-" + remark + "\n";
     folded(text, indent);
+}
+
+void YamlWriter::lines(std::string_view text, std::size_t indent) {
+    for (std::size_t from = 0; from <= text.size();) {
+        const std::size_t to = std::min(text.find('\n', from), text.size());
+        if (to > from)
+            out_ += std::string(indent, ' ');
+        out_ += std::string(text.substr(from, to - from)) + "\n";
+        from = to + 1;
+    }
 }
 
 void YamlWriter::folded(const std::string& text, std::size_t indent) {

@@ -35,6 +35,7 @@ class YamlWriter {
     void above(const std::vector<RemarkAbove>& remarks, std::size_t indent);
     void lead(const YamlNode& node, std::size_t indent, bool parted);
     void put(const YamlNode& node, std::size_t indent, std::size_t used, const std::string& after);
+    void lines(std::string_view text, std::size_t indent);
     void folded(const std::string& text, std::size_t indent);
     void mapping(const YamlNode& node, std::size_t indent);
     void entry(const YamlNode::Entry& entry, std::size_t indent);

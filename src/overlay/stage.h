@@ -24,6 +24,7 @@ enum class HitKind {
     ChangedSince, ///< the earlier of the two known days that are compared: drag it
     Changes,      ///< the list of what changed: the wheel moves it on
     CardSources,  ///< opens or closes the list of sources
+    CardRow,      ///< id = the day from which on an announcement of the card was known
 };
 struct HitArea {
     HitKind kind = HitKind::Strip;

@@ -4,10 +4,15 @@
 #include "terrain/tile_set_name.h"
 #include "timeline/read/parse.h"
 #include "base/files.h"
+#include "base/yaml.h"
+
+#include <algorithm>
 
 namespace perilune::player {
 
 namespace {
+
+constexpr std::size_t kMostStories = 200;
 
 bool isThere(const std::filesystem::path& file) {
     std::error_code error;
@@ -18,6 +23,44 @@ bool isThere(const std::filesystem::path& file) {
 
 std::filesystem::path shippedStory() {
     return base::shareDir() / "timelines" / "the-road-back.story.yaml";
+}
+
+namespace {
+
+/// What a story's file says of itself, unchecked: it is checked when it is opened.
+std::optional<StoryFile> storyFileAt(const std::filesystem::path& file) {
+    const auto yaml = base::readYaml(file);
+    const base::YamlNode* title = yaml.value.find("title");
+    if (!yaml.ok() || !title || title->kind != base::YamlNode::Kind::Scalar)
+        return std::nullopt;
+    return StoryFile{file, title->scalar};
+}
+
+void addStories(const std::filesystem::path& folder, std::vector<StoryFile>& stories) {
+    Paths files;
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        if (name.ends_with(".story.yaml") && name[0] != '.' && files.size() < kMostStories)
+            files.push_back(entry->path());
+    }
+    std::sort(files.begin(), files.end());
+    std::stable_partition(files.begin(), files.end(),
+                          [](const auto& file) { return file == shippedStory(); });
+    for (const auto& file : files)
+        if (auto story = storyFileAt(file))
+            stories.push_back(std::move(*story));
+}
+
+} // namespace
+
+std::vector<StoryFile> storyFiles() {
+    std::vector<StoryFile> stories;
+    addStories(shippedStory().parent_path(), stories);
+    if (!ownFolder().empty())
+        addStories(ownFolder(), stories);
+    return stories;
 }
 
 Paths Content::files() const {
@@ -46,7 +89,9 @@ base::Parsed<Content> readContent(const ContentWish& wish) {
     };
     content.timelineFiles = wish.timelines;
     content.storyFile = wish.story;
-    if (!wish.story.empty() && wish.timelines.empty()) {
+    // What ships with the program is told over the record as it is here, with the user's own.
+    const bool overRecord = wish.shippedStory && wish.story.parent_path() == shippedStory().parent_path();
+    if (!wish.story.empty() && wish.timelines.empty() && !overRecord) {
         auto named = story::timelinesOf(wish.story);
         // What is but worth a look is found again when the story is read.
         if (!named.ok()) {
@@ -84,6 +129,10 @@ base::Parsed<Content> readContent(const ContentWish& wish) {
     if (content.story && !wish.language.empty())
         content.story = story::inLanguage(std::move(*content.story), wish.language);
     content.timeline = shared;
+    content.stories = storyFiles();
+    const auto isOpen = [&content](const StoryFile& one) { return one.file == content.storyFile; };
+    if (content.story && std::none_of(content.stories.begin(), content.stories.end(), isOpen))
+        content.stories.insert(content.stories.begin(), {content.storyFile, content.story->title});
     return read;
 }
 

@@ -17,12 +17,22 @@ namespace perilune::player {
 
 std::filesystem::path shippedStory();
 
+/// A story that can be chosen.
+struct StoryFile {
+    std::filesystem::path file;
+    std::string title;
+    bool operator==(const StoryFile&) const = default;
+};
+/// Those that ship with the program, the road back first, then those beside the user's own timelines.
+std::vector<StoryFile> storyFiles();
+
 /// What is to be read.
 struct ContentWish {
     Paths timelines;             ///< none: those that the story names, else the record with the user's own
     std::filesystem::path story; ///< empty: none
     std::string language;        ///< of the story's titles; empty: the story's own
-    /// Where neither is named: the shipped story too, if it can be read. It is no duty.
+    /// Where neither is named: the shipped story too, if it can be read. It is no duty. Shipped stories are
+    /// told over the record, whichever timelines they name.
     bool shippedStory = false;
 };
 
@@ -32,6 +42,7 @@ struct Content {
     std::optional<story::Storyboard> story;
     Paths timelineFiles;
     std::filesystem::path storyFile;  ///< empty: none
+    std::vector<StoryFile> stories;   ///< to choose from, that which is open among them
     Paths own;                        ///< of the files those of the user's own, which lie over the record
     bool isRecord = false;            ///< nobody named timelines: the record, with the user's own over it
     std::vector<std::string> leftOut; ///< what is wrong with those that are left out, a line each

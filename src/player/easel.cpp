@@ -32,6 +32,12 @@ void Easel::setContent(std::shared_ptr<const timeline::Timeline> timeline, base:
     fresh_ = false;
 }
 
+std::unique_ptr<render::OffscreenTarget> Easel::takePicture() {
+    size_ = {0, 0};
+    fresh_ = false;
+    return std::move(offscreen_);
+}
+
 base::Result<void> Easel::fitFonts(int height, const std::string& language) {
     if (fonts_ && fonts_->pictureHeight() == height && language == language_)
         return {};

@@ -27,6 +27,8 @@ class Easel {
     const render::Frame& frame() const { return frame_; }
     /// The picture; null before the first drawing.
     const render::OffscreenTarget* offscreen() const { return offscreen_.get(); }
+    /// Gives the picture away; the next drawing makes another.
+    std::unique_ptr<render::OffscreenTarget> takePicture();
     /// What is written in the story, if there is one, gets letters too.
     void setContent(std::shared_ptr<const timeline::Timeline> timeline, base::Letters story);
 

@@ -1,5 +1,6 @@
 #include "player/player.h"
 
+#include "ui/story_moves.h"
 #include "terrain/ground.h"
 
 #include <fmt/format.h>
@@ -17,13 +18,21 @@ constexpr double kOpeningS = 0.5; ///< what changes in the beginning is no motio
 
 Player::Player(Content content, std::shared_ptr<const terrain::Ground> ground, base::Workers workers,
                base::Instant now, const std::string& language)
-    : content_(std::move(content)), ground_(std::move(ground)), workers_(std::move(workers)),
-      findIndex_(workers_), session_(ui::openingSession(data(), now, language)) {
+    : ground_(std::move(ground)), workers_(std::move(workers)), findIndex_(workers_) {
+    take(std::move(content));
+    session_ = ui::openingSession(data(), now, language);
     settle();
 }
 
 ui::Dataset Player::data() const {
-    return {content_.timeline.get(), ground_.get(), content_.story ? &*content_.story : nullptr, search_};
+    return {content_.timeline.get(), ground_.get(), told_ ? &*told_ : nullptr, search_};
+}
+
+void Player::take(Content content) {
+    content_ = std::move(content);
+    told_.reset();
+    if (content_.story)
+        told_.emplace(*content_.story);
 }
 
 void Player::act(const ui::Action& action) {
@@ -33,7 +42,9 @@ void Player::act(const ui::Action& action) {
 
 void Player::show(const scene::Moment& moment) {
     ui::Show& show = session_.show;
-    show.playing = show.storyPlaying = show.heldForPlay = false;
+    if (told_)
+        ui::leave(show, *told_);
+    show.playing = show.heldForPlay = false;
     show.flight.reset();
     show.spinXShareS = show.spinYShareS = show.zoomRate = 0.0;
     show.zoomTowards.reset();
@@ -52,17 +63,21 @@ void Player::step(double dtS) {
 
 void Player::open(Content content, base::Instant now, const std::string& language) {
     search_ = nullptr;
-    content_ = std::move(content);
+    take(std::move(content));
     session_ = ui::openingSession(data(), now, language);
     settle();
 }
 
 void Player::setContent(Content content) {
-    if (!content.story && session_.show.storyPlaying)
+    const bool otherStory = content.storyFile != content_.storyFile || !content.story;
+    if (otherStory) {
         act(ui::action::PlayStory{false}); // what is seen stays
-    search_ = nullptr;                     // it points into the old timeline
+        session_.show.story = {};
+        session_.desk.message.clear();
+    }
+    search_ = nullptr; // it points into the old timeline
     findIndex_.forget();
-    content_ = std::move(content);
+    take(std::move(content));
     settle();
 }
 

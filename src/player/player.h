@@ -3,6 +3,7 @@
 #include "player/content.h"
 #include "player/find_index.h"
 #include "ui/session.h"
+#include "story/steps.h"
 
 #include <memory>
 #include <optional>
@@ -46,7 +47,11 @@ class Player {
     /// After each change: the Moment that is seen now.
     void settle();
 
+    /// Takes in content, with its story in all its tellings.
+    void take(Content content);
+
     Content content_;
+    std::optional<story::Told> told_; ///< its story
     std::shared_ptr<const terrain::Ground> ground_;
     base::Workers workers_;
     FindIndex findIndex_;

@@ -54,15 +54,14 @@ Frame compose(const scene::Scene& scene, const overlay::Viewport& viewport,
     frame.shadowLift = scene.shadowLift;
     frame.exposureStops = scene.exposureStops;
     frame.stopsAsked = scene.stopsAsked;
+    frame.liftedStops = scene.liftedStops;
     frame.ground = scene.ground;
     frame.covered = scene.partners || scene.changes;
     frame.sky = skyOf(scene);
     for (const scene::PlacedModel& model : scene.models) {
-        if (model.presence == scene::Presence::Lost)
-            continue; // nothing stands there
         glm::dmat4 toEye(model.frame.m * kEnuFromModel);
         toEye[3] = glm::dvec4(model.position.m - scene.camera.eye.m, 1.0);
-        frame.models.push_back({model.file, glm::mat4(toEye), model.presence == scene::Presence::Planned});
+        frame.models.push_back({model.file, glm::mat4(toEye), model.presence, float(model.lamps)});
     }
     frame.stage = overlay::layoutStage(scene, viewport, *fonts, worldMap);
     frame.fonts = std::move(fonts);

@@ -16,7 +16,8 @@ namespace perilune::render {
 struct FrameModel {
     std::string file;
     glm::mat4 toEye{1.0f}; ///< glTF metres -> metres from the eye, Moon-fixed axes
-    bool planned = false;  ///< not there yet on this day: drawn as a plan (lighter), never passed off as real
+    scene::Presence presence = scene::Presence::Planned; ///< each is drawn so that none passes for another
+    float lamps = 0.0f;                                  ///< as in the scene
 };
 
 /// One picture, ready to draw: floats relative to the eye, laid out in pixels.
@@ -26,8 +27,8 @@ struct Frame {
     glm::vec3 sun{1.0f, 0.0f, 0.0f}; ///< direction, Moon-fixed axes
     glm::vec3 earth{1.0f, 0.0f, 0.0f};
     double earthDistanceM = 3.844e8;
-    double shadowLift = 0.0;                      ///< as in the scene
-    double exposureStops = 0.0, stopsAsked = 0.0; ///< as in the scene
+    double shadowLift = 0.0;                                         ///< as in the scene
+    double exposureStops = 0.0, stopsAsked = 0.0, liftedStops = 0.0; ///< as in the scene
     FrameSky sky;
     terrain::GroundLook ground; ///< how the ground is drawn
     std::vector<FrameModel> models;

@@ -85,7 +85,7 @@ GroundLight lightOf(const Frame& frame) {
     return {sun,
             earth,
             earthPhase(sun, earth),
-            kScattered * frame.shadowLift * std::exp2(-automatic),
+            kScattered * frame.shadowLift * std::exp2(frame.liftedStops - automatic),
             kFullMoon * std::exp2(frame.exposureStops),
             frame.sky.eclipse,
             glm::dvec3(frame.camera.eye.m) + frame.sky.earth};
@@ -162,7 +162,7 @@ void Renderer::Impl::drawScene(Viewer::Impl& viewer, const FrameSky& heavens, co
     const glm::mat4 clip = clipFromEye(view, bounds, depthRange, jitter);
     ground.draw(viewer.ground, view, clip, light, ModelPass::groundShadows(viewer.craft), turn);
     tellEnd(options, "ground");
-    models.draw(viewer.craft, clip, reversed, turn);
+    models.draw(viewer.craft, clip, turn);
     tellEnd(options, "spacecraft");
     // The Earth is exposed with the ground, but never so long that it turns white.
     sky.draw(heavens, view, clip, reversed, std::min(light.exposure, kMostForEarth));

@@ -1,5 +1,7 @@
 #include "scene/camera.h"
 
+#include "scene/daylight.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -94,7 +96,10 @@ Camera framed(Camera camera, const Moment& moment) {
 } // namespace
 
 Camera cameraOf(const Moment& moment, const astro::Sky& sky, const terrain::Surface& surface) {
-    return framed(cameraOf(moment.look, sky, sunOf(moment.light, sky), surface), moment);
+    // Only who looks at the Sun must know where it is held.
+    const bool atSun = moment.look.vantage != Vantage::Over && moment.look.aim == Aim::Sun;
+    const auto sun = atSun ? daylightOf(moment, sky, surface).sun : sky.sun;
+    return framed(cameraOf(moment.look, sky, sun, surface), moment);
 }
 
 Camera cameraOf(const Moment& moment, const terrain::Surface& surface) {

@@ -45,9 +45,6 @@ FreeArea freeArea(const Layers& layers);
 Camera cameraOf(const Moment& moment, const astro::Sky& sky, const terrain::Surface& surface);
 Camera cameraOf(const Moment& moment, const terrain::Surface& surface);
 
-/// To the Sun that lights the Moon: the true one, or the pinned one.
-astro::Direction<astro::Mcmf> sunOf(const Light& light, const astro::Sky& sky);
-
 /// The look that shows the whole disc from over a place, its diameter 93 % of the free height.
 Look wholeDisc(base::Angle latitude, base::Angle longitude);
 

@@ -147,10 +147,6 @@ Camera atTwoBodies(const Look& look, const astro::Sky& sky) {
 
 } // namespace
 
-astro::Direction<astro::Mcmf> sunOf(const Light& light, const astro::Sky& sky) {
-    return light.pinned ? astro::up({light.subsolarLatitude, light.subsolarLongitude, 0.0}) : sky.sun;
-}
-
 Camera cameraOf(const Look& look, const astro::Sky& sky, const astro::Direction<astro::Mcmf>& sun,
                 const terrain::Surface& surface) {
     switch (look.vantage) {

@@ -1,7 +1,9 @@
 #include "scene/describe.h"
 
+#include "scene/daylight.h"
 #include "scene/describe_parts.h"
 #include "scene/exposure.h"
+#include "scene/subject_light.h"
 #include "scene/words.h"
 #include "astro/disc_sizes.h"
 #include "astro/trajectory.h"
@@ -46,15 +48,6 @@ std::optional<std::string> reliefNote(const Look& look, const Camera& camera,
         return std::nullopt;
     return resolutionM < 950.0 ? fmt::format("relief finer than {:.0f} m is modelled", resolutionM)
                                : fmt::format("relief finer than {:.2g} km is modelled", resolutionM / 1000.0);
-}
-
-// From far away shadows are black, as on film exposed for the Sun; within the last kilometres to the ground
-// the exposure grows longer, and what sunlit hills throw into the shadows shows.
-double shadowLiftOf(const Camera& camera) {
-    constexpr double kBlackM = 30'000.0, kLiftedM = 3'000.0;
-    const double heightM = std::max(glm::length(camera.eye.m) - astro::kMoonRadiusM, 1.0);
-    const double t = std::clamp(std::log(heightM / kBlackM) / std::log(kLiftedM / kBlackM), 0.0, 1.0);
-    return t * t * (3.0 - 2.0 * t);
 }
 
 // From where a picture was taken, where that is not over the ground.
@@ -158,7 +151,30 @@ struct Describer::Kept {
         return *strip;
     }
 
+    /// The nearest sunlit hour is looked for but once while neither instant nor place change.
+    const Daylight& daylightOf(const Moment& moment, const astro::Sky& sky, const terrain::Surface& surface) {
+        const auto place =
+            moment.light.mode == LightMode::Sunlit ? placeOf(moment, sky, surface) : std::nullopt;
+        const LightAsked now{moment.at, moment.light, moment.ground.modelled,
+                             place ? std::pair(place->latitude, place->longitude)
+                                   : std::pair<base::Angle, base::Angle>{}};
+        if (!light || lightAsked != now) {
+            light = scene::daylightOf(moment, sky, surface);
+            lightAsked = now;
+        }
+        return *light;
+    }
+
   private:
+    struct LightAsked {
+        base::Instant at;
+        Light light;
+        bool modelled = true;
+        std::pair<base::Angle, base::Angle> place;
+        bool operator==(const LightAsked&) const = default;
+    };
+    std::optional<LightAsked> lightAsked;
+    std::optional<Daylight> light;
     bool compared = false; ///< the rows are marked with changes
 };
 
@@ -218,16 +234,24 @@ base::Result<Scene> describeWith(Describer::Kept& kept, const timeline::Timeline
     scene.camera = cameraOf(moment, *sky, surface);
     scene.sky = *sky;
     scene.ground = moment.ground;
-    scene.shadowLift = shadowLiftOf(scene.camera);
-    scene.sunPinned = moment.light.pinned;
-    scene.sun = sunOf(moment.light, *sky);
+    const Daylight light = kept.daylightOf(moment, *sky, surface);
+    scene.sunPinned = moment.light.isPinned();
+    scene.sun = light.sun;
+    scene.sunHour = light.of;
     scene.heavens = heavensOf(moment, *sky, scene.sun, scene.camera, surface);
     scene.stopsAsked = moment.exposure.stops;
     scene.exposureStops = scene.stopsAsked;
-    if (moment.exposure.automatic)
-        scene.exposureStops +=
-            groundShare(scene.camera) *
-            (automaticStops(scene.camera, scene.sun, sky->earth) + eclipseStops(scene.camera, scene.heavens));
+    std::optional<double> automatic;
+    if (moment.exposure.automatic) {
+        const double share = groundShare(scene.camera);
+        automatic = share * automaticStops(scene.camera, scene.sun, sky->earth);
+        scene.exposureStops += share * eclipseStops(scene.camera, scene.heavens);
+    }
+    const SubjectLight subject =
+        subjectLightOf(moment.look, scene.camera, scene.sun, sky->earth, automatic, surface);
+    scene.shadowLift = subject.shadowLift;
+    scene.liftedStops = subject.stops;
+    scene.exposureStops += subject.automatic;
 
     std::optional<timeline::Changes> changes;
     if (moment.changedSince)
@@ -244,7 +268,7 @@ base::Result<Scene> describeWith(Describer::Kept& kept, const timeline::Timeline
     if (moment.layers.pins && !covered)
         scene.sites = sitesOf(basis, scene.camera, surface);
     if (moment.layers.models)
-        scene.models = modelsOf(basis, surface);
+        scene.models = modelsOf(basis, scene.camera, scene.sun, surface);
     if (!covered)
         scene.paths = pathsOf(basis, scene.sky, scene.camera);
     if (moment.layers.names && !covered)
@@ -288,6 +312,8 @@ base::Result<Scene> describeWith(Describer::Kept& kept, const timeline::Timeline
         return scene;
     if (scene.sunPinned)
         scene.notes.push_back("Sun pinned");
+    if (std::optional<std::string> note = daylightNote(light, moment.at))
+        scene.notes.push_back(std::move(*note));
     for (std::string& note : vantageNotes(moment.look, moment.at))
         scene.notes.push_back(std::move(note));
     if (auto note = hiddenEarthNote(scene.camera, scene.heavens, surface))
@@ -297,8 +323,14 @@ base::Result<Scene> describeWith(Describer::Kept& kept, const timeline::Timeline
             scene.notes.push_back(*note);
     for (std::string& note : exposureNotes(scene.exposureStops))
         scene.notes.push_back(std::move(note));
-    if (scene.shadowLift > 0.5)
+    if (subject.note)
+        scene.notes.push_back(*subject.note);
+    else if (scene.shadowLift > 0.5)
         scene.notes.push_back("shadows lifted");
+    if (std::any_of(scene.models.begin(), scene.models.end(), [&](const PlacedModel& model) {
+            return model.lamps > 0.5 && glm::length(model.position.m - scene.camera.eye.m) < kLampsSeenM;
+        }))
+        scene.notes.push_back("lamps of spacecraft are modelled");
     return scene;
 }
 

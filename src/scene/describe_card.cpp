@@ -17,6 +17,7 @@ using timeline::Standing;
 using timeline::StandingMilestone;
 using timeline::Status;
 using timeline::Window;
+using timeline::Withdrawn;
 
 namespace {
 
@@ -122,17 +123,25 @@ std::string standingInWords(const StandingMilestone& row) {
     return (happened ? "still to come" : "upcoming") + later;
 }
 
-std::vector<std::string> sourceLines(const std::vector<const Announcement*>& said,
+using Announcements = std::vector<const Announcement*>;
+using Withdrawals = std::vector<const Withdrawn*>;
+
+std::vector<std::string> sourceLines(const Announcements& said, const Withdrawals& withdrawn,
                                      const timeline::Timeline& timeline) {
     std::vector<std::string> lines, ids;
-    for (const Announcement* announcement : said)
-        for (const std::string& id : announcement->sources) {
+    const auto tell = [&](const std::vector<std::string>& sources) {
+        for (const std::string& id : sources) {
             if (std::find(ids.begin(), ids.end(), id) != ids.end())
                 continue;
             ids.push_back(id);
             if (const timeline::Source* source = timeline.source(id))
                 lines.push_back(sourceInWords(*source));
         }
+    };
+    for (const Announcement* announcement : said)
+        tell(announcement->sources);
+    for (const Withdrawn* one : withdrawn)
+        tell(one->sources);
     const bool unsourced =
         std::any_of(said.begin(), said.end(), [](const Announcement* a) { return a->sources.empty(); });
     if (unsourced)
@@ -142,8 +151,8 @@ std::vector<std::string> sourceLines(const std::vector<const Announcement*>& sai
 }
 
 // Who has added to what the card tells, or corrected it, in files that lie over the record.
-std::string amendedBy(const timeline::Milestone& milestone, const std::vector<const Announcement*>& said,
-                      const timeline::Timeline& timeline) {
+std::string amendedBy(const timeline::Milestone& milestone, const Announcements& said,
+                      const Withdrawals& withdrawn, const timeline::Timeline& timeline) {
     std::vector<std::string> names;
     const auto add = [&names](const std::string& name) {
         if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
@@ -151,6 +160,8 @@ std::string amendedBy(const timeline::Milestone& milestone, const std::vector<co
     };
     for (const Announcement* announcement : said)
         add(announcement->amendedBy);
+    for (const Withdrawn* one : withdrawn)
+        add(one->by);
     const auto isTold = [&](const timeline::Amendment& one) {
         if (one.what == "milestone")
             return one.id == milestone.id && !one.ofHistoryAlone;
@@ -194,22 +205,122 @@ const Announcement* addCrew(const timeline::Milestone& milestone, const Basis& b
     return crew.said;
 }
 
-/// What caused the words of the history, the latest first; adds those words to the ones whose sources are
-/// told.
-void addCauses(const KnownMilestone& known, const Basis& basis, Card& card,
-               std::vector<const Announcement*>& telling) {
-    const auto& history = known.milestone->history;
-    for (auto said = history.rbegin(); said != history.rend(); ++said) {
-        if (said->knownFrom() > basis.known() || said->because.empty())
-            continue;
-        for (const timeline::Cause& cause : timeline::causesOf(basis.timeline, *said))
-            if (cause.depth == 0)
-                card.causes.push_back(
-                    {cause.milestone->id, shortWords(said->announced), basis.titleOf(cause.milestone->title),
-                     cause.said ? shortWords(cause.said->announced) : std::string(), said->confidence});
-        if (std::find(telling.begin(), telling.end(), &*said) == telling.end())
-            telling.push_back(&*said);
+/// What made it so, as a source says.
+void addCauses(const Announcement& said, const Basis& basis, Card& card) {
+    for (const timeline::Cause& cause : timeline::causesOf(basis.timeline, said))
+        if (cause.depth == 0)
+            card.causes.push_back({cause.milestone->id, shortWords(said.announced), said.knownFrom(),
+                                   basis.titleOf(cause.milestone->title),
+                                   cause.said ? shortWords(cause.said->announced) : std::string(),
+                                   said.confidence});
+}
+
+/// What was known of the history with a cause, the latest first.
+Announcements causedOf(const timeline::Milestone& milestone, const Basis& basis) {
+    Announcements caused;
+    for (auto said = milestone.history.rbegin(); said != milestone.history.rend(); ++said)
+        if (said->knownFrom() <= basis.known() && !said->because.empty())
+            caused.push_back(&*said);
+    return caused;
+}
+
+/// What the card is to tell of, where a day is chosen: of what was said, or withdrawn of what was said, the
+/// last by that day, and all that became known with it.
+struct ToldHere {
+    std::optional<timeline::KnownDay> day;
+    const Announcement* said = nullptr; ///< the last of that day; null where all of it is withdrawn
+    Withdrawals withdrawn;              ///< of that day
+};
+
+ToldHere toldOf(const timeline::Milestone& milestone, const Withdrawals& withdrawn, const Basis& basis) {
+    ToldHere told;
+    if (!basis.moment.said)
+        return told;
+    std::optional<timeline::KnownDay> first;
+    const auto look = [&](timeline::KnownDay day) {
+        if (day > basis.known())
+            return;
+        first = std::min(first.value_or(day), day);
+        if (day <= *basis.moment.said)
+            told.day = std::max(told.day.value_or(day), day);
+    };
+    for (const Announcement& said : milestone.history)
+        look(said.knownFrom());
+    for (const Withdrawn* one : withdrawn)
+        look(one->said.knownFrom());
+    if (!told.day)
+        told.day = first; // nothing had been said by then: the first word of all
+    for (const Announcement& said : milestone.history)
+        if (said.knownFrom() == told.day)
+            told.said = &said;
+    for (const Withdrawn* one : withdrawn)
+        if (one->said.knownFrom() == told.day)
+            told.withdrawn.push_back(one);
+    return told;
+}
+
+void putInOrder(Announcements& telling, const Announcement* said) {
+    if (std::find(telling.begin(), telling.end(), said) != telling.end())
+        return;
+    // Of one day, where it stands in the history.
+    telling.insert(
+        std::find_if(telling.begin(), telling.end(), [&](const Announcement* one) { return said < one; }),
+        said);
+}
+
+CardRow rowOf(const Announcement& said, const Basis& basis) {
+    CardRow line;
+    line.announced = shortWords(said.announced);
+    line.day = said.knownFrom();
+    line.target = targetInWords(said);
+    line.by = timeline::speakerOf(basis.timeline, said, basis.moment.language);
+    if (const timeline::Person* person = basis.timeline.person(said.person))
+        line.byShort = basis.titleOf(person->name);
+    line.actual = said.actual.has_value();
+    line.projection = said.isProjection();
+    line.confidence = said.confidence;
+    return line;
+}
+
+/// All rows of the history; what is withdrawn stands before what was said on the same day.
+void addRows(const Announcements& telling, const Withdrawals& withdrawn, const StandingMilestone& row,
+             const ToldHere& told, const Basis& basis, Card& card) {
+    auto next = withdrawn.begin();
+    const auto addWithdrawn = [&](const Withdrawn& one) {
+        CardRow line = rowOf(one.said, basis);
+        line.struck = true;
+        line.actual = false;
+        line.withdrawnBy = one.by;
+        line.told = !told.said && told.day == line.day;
+        card.rows.push_back(std::move(line));
+    };
+    for (const Announcement* said : telling) {
+        for (; next != withdrawn.end() && (*next)->said.knownFrom() <= said->knownFrom(); ++next)
+            addWithdrawn(**next);
+        CardRow line = rowOf(*said, basis);
+        line.struck = isReplaced(*said, *row.known);
+        line.promised = said == row.promised;
+        line.told = said == told.said;
+        line.caused = !said->because.empty();
+        card.rows.push_back(std::move(line));
     }
+    for (; next != withdrawn.end(); ++next)
+        addWithdrawn(**next);
+}
+
+/// The words of what is told, and of what of that day is withdrawn who says so and why.
+void addWords(const Announcement* said, const Withdrawals& withdrawn, const Basis& basis, Card& card) {
+    if (said) {
+        const std::string by = timeline::speakerOf(basis.timeline, *said, basis.moment.language);
+        card.words = said->words;
+        card.wordsBy = (by.empty() ? "" : by + ", ") + timeline::inWords(said->announced);
+        card.confidence = said->confidence;
+    } else {
+        card.wordsBy = timeline::inWords(withdrawn.front()->said.announced);
+        card.confidence = withdrawn.front()->said.confidence;
+    }
+    for (const Withdrawn* one : withdrawn)
+        card.words += fmt::format("{}Withdrawn by {}: {}", card.words.empty() ? "" : " ", one->by, one->why);
 }
 
 } // namespace
@@ -232,32 +343,42 @@ std::optional<Card> cardOf(const Basis& basis) {
     }
     card.standing = standingInWords(*row);
 
-    std::vector<const Announcement*> telling = tellingAnnouncements(known, basis.known());
-    for (const Announcement* said : telling) {
-        CardRow line;
-        line.announced = shortWords(said->announced);
-        line.target = targetInWords(*said);
-        line.by = timeline::speakerOf(basis.timeline, *said, basis.moment.language);
-        if (const timeline::Person* person = basis.timeline.person(said->person))
-            line.byShort = basis.titleOf(person->name);
-        line.struck = isReplaced(*said, known);
-        line.actual = said->actual.has_value();
-        line.projection = said->isProjection();
-        line.promised = said == row->promised;
-        line.confidence = said->confidence;
-        card.rows.push_back(std::move(line));
+    Withdrawals withdrawn;
+    for (const Withdrawn& one : milestone.withdrawn)
+        if (one.said.knownFrom() <= basis.known())
+            withdrawn.push_back(&one);
+    const ToldHere told = toldOf(milestone, withdrawn, basis);
+    const Announcements caused = causedOf(milestone, basis);
+    Announcements telling = tellingAnnouncements(known, basis.known());
+    for (const Announcement* said : caused) // each cause has a row from which one comes to it
+        putInOrder(telling, said);
+    if (told.said)
+        putInOrder(telling, told.said);
+    addRows(telling, withdrawn, *row, told, basis, card);
+    addWords(told.day ? told.said : known.current, told.withdrawn, basis, card);
+    const Announcement* crew = addCrew(milestone, basis, card);
+    if (told.day && crew && crew->knownFrom() != told.day) { // that was another word
+        card.crew.clear();
+        card.crewSaid.clear();
     }
-    const Announcement& current = *known.current;
-    card.words = current.words;
-    const std::string by = timeline::speakerOf(basis.timeline, current, basis.moment.language);
-    card.wordsBy = (by.empty() ? "" : by + ", ") + timeline::inWords(current.announced);
-    card.confidence = current.confidence;
-    for (const Announcement* said : {&current, addCrew(milestone, basis, card)})
-        if (said && std::find(telling.begin(), telling.end(), said) == telling.end())
-            telling.push_back(said);
-    addCauses(known, basis, card, telling);
-    card.sources = sourceLines(telling, basis.timeline);
-    card.amendedBy = amendedBy(milestone, telling, basis.timeline);
+    if (told.day) { // whose sources are told is that day's word alone
+        telling.clear();
+        for (const Announcement* said : caused)
+            if (said->knownFrom() == told.day)
+                addCauses(*said, basis, card), telling.push_back(said);
+        if (told.said)
+            telling.insert(telling.begin(), told.said);
+        card.sources = sourceLines(telling, told.withdrawn, basis.timeline);
+        card.amendedBy = amendedBy(milestone, telling, told.withdrawn, basis.timeline);
+    } else {
+        for (const Announcement* said : {known.current, crew})
+            if (said && std::find(telling.begin(), telling.end(), said) == telling.end())
+                telling.push_back(said);
+        for (const Announcement* said : caused)
+            addCauses(*said, basis, card);
+        card.sources = sourceLines(telling, withdrawn, basis.timeline);
+        card.amendedBy = amendedBy(milestone, telling, withdrawn, basis.timeline);
+    }
     card.sourcesOpen = basis.moment.layers.sources;
     return card;
 }

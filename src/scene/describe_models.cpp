@@ -1,9 +1,12 @@
 #include "scene/describe_parts.h"
+#include "scene/subject_light.h"
 #include "scene/where.h"
 
 namespace perilune::scene {
 
 namespace {
+
+constexpr double kLampHeightM = 4.0; // a spacecraft's middle
 
 // Nothing stands where the mission was lost, or will never fly.
 bool standsOrWill(const timeline::Site& site, const Basis& basis) {
@@ -16,7 +19,8 @@ bool standsOrWill(const timeline::Site& site, const Basis& basis) {
 
 } // namespace
 
-std::vector<PlacedModel> modelsOf(const Basis& basis, const terrain::Surface& surface) {
+std::vector<PlacedModel> modelsOf(const Basis& basis, const Camera& camera,
+                                  const astro::Direction<astro::Mcmf>& sun, const terrain::Surface& surface) {
     std::vector<PlacedModel> models;
     for (const timeline::Site& site : basis.timeline.sites) {
         const auto where = whereIs(site, basis.known(), basis.timeline);
@@ -30,6 +34,8 @@ std::vector<PlacedModel> modelsOf(const Basis& basis, const terrain::Surface& su
         model.position = astro::toMcmf(place);
         model.frame = astro::localFrame(place);
         model.presence = presenceOf(site, basis);
+        if (glm::length(model.position.m - camera.eye.m) < kLampsSeenM)
+            model.lamps = 1.0 - sunShareOver(place, kLampHeightM, sun, surface);
         models.push_back(std::move(model));
     }
     return models;

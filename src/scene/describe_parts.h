@@ -49,7 +49,10 @@ inline constexpr double kWidestAspect = 2.6;
 double angleBetween(const glm::dvec3& a, const glm::dvec3& b);
 
 std::vector<SitePin> sitesOf(const Basis& basis, const Camera& camera, const terrain::Surface& surface);
-std::vector<PlacedModel> modelsOf(const Basis& basis, const terrain::Surface& surface);
+std::vector<PlacedModel> modelsOf(const Basis& basis, const Camera& camera,
+                                  const astro::Direction<astro::Mcmf>& sun, const terrain::Surface& surface);
+/// From so far away the lamps of a spacecraft may be in the picture, metres.
+inline constexpr double kLampsSeenM = 5'000.0;
 std::vector<Path> pathsOf(const Basis& basis, const astro::Sky& sky, const Camera& camera);
 std::vector<PlaceName> namesOf(const Camera& camera, const terrain::Surface& surface);
 std::vector<GraticuleLine> graticuleOf(const Camera& camera, const terrain::Surface& surface);

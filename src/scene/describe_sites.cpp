@@ -248,6 +248,10 @@ std::vector<SitePin> sitesOf(const Basis& basis, const Camera& camera, const ter
         if (basis.moment.look.vantage != Vantage::Site && !inside)
             pin.outline = outlineOf(geometry, ground, outlineStepM(glm::length(pin.position.m - eye.m)));
         pin.presence = presenceOf(site, basis);
+        // What stands there may be but a plan: where the words do not say so, they do now.
+        if (!site.model.empty() && pin.presence == Presence::Planned &&
+            pin.subtitle.find("planned") == std::string::npos)
+            pin.subtitle += "; lander planned";
         pin.confidence = site.confidence;
         pin.priority = priorityOf(site, basis);
         pin.selected = selected;

@@ -247,7 +247,7 @@ Lanes filledLanes(const Basis& basis, const StripSpan& span, const std::vector<S
         else
             marks.add();
     }
-    for (auto& [ids, filled] : lanes) {
+    for (auto& [key, filled] : lanes) {
         std::reverse(filled.lane.marks.begin(), filled.lane.marks.end());
         std::reverse(filled.lane.tails.begin(), filled.lane.tails.end());
         std::reverse(filled.currents.begin(), filled.currents.end());

@@ -143,6 +143,7 @@ Json cardOf(const Card& card) {
     Json rows = Json::array();
     for (const CardRow& row : card.rows)
         rows.push_back({{"announced", row.announced},
+                        {"day", turnOf(row.day.day)},
                         {"target", row.target},
                         {"by", row.by},
                         {"by_short", row.byShort},
@@ -150,6 +151,9 @@ Json cardOf(const Card& card) {
                         {"actual", row.actual},
                         {"promised", row.promised},
                         {"projection", row.projection},
+                        {"told", row.told},
+                        {"caused", row.caused},
+                        {"withdrawn_by", row.withdrawnBy},
                         {"confidence", timeline::nameOf(row.confidence)}});
     Json crew = Json::array(), causes = Json::array();
     for (const CrewRow& row : card.crew)
@@ -157,6 +161,7 @@ Json cardOf(const Card& card) {
     for (const CauseRow& row : card.causes)
         causes.push_back({{"milestone", row.milestone},
                           {"said", row.said},
+                          {"day", turnOf(row.day.day)},
                           {"title", row.title},
                           {"when", row.when},
                           {"confidence", timeline::nameOf(row.confidence)}});
@@ -265,7 +270,8 @@ Json skyOf(const Scene& scene) {
             {"position_angle_deg", rounded(sky.positionAngle.degrees(), 4)},
             {"inertial_axes", axesOf(sky.fixedFromInertial)},
             {"light", placeOf(astro::toSelenographic({scene.sun.v * astro::kMoonRadiusM}))},
-            {"light_pinned", scene.sunPinned}};
+            {"light_pinned", scene.sunPinned},
+            {"light_of", scene.sunHour ? Json(base::formatInstant(*scene.sunHour)) : Json()}};
 }
 
 Json heavensOf(const Heavens& heavens) {
@@ -340,7 +346,8 @@ std::string toJson(const Scene& scene) {
                       {"heights_m", Json::array({scene.ground.heights.lowM, scene.ground.heights.highM})},
                       {"shadow_lift", rounded(scene.shadowLift, 4)}};
     json["exposure"] = {{"stops", rounded(scene.exposureStops, 4)},
-                        {"stops_asked", rounded(scene.stopsAsked, 4)}};
+                        {"stops_asked", rounded(scene.stopsAsked, 4)},
+                        {"stops_lifted", rounded(scene.liftedStops, 4)}};
     json["heavens"] = heavensOf(scene.heavens);
     json["sites"] = Json::array();
     for (const SitePin& site : scene.sites)
@@ -351,7 +358,8 @@ std::string toJson(const Scene& scene) {
                                   {"site", model.site},
                                   {"where", placeOf(model.position)},
                                   {"axes", axesOf(model.frame)},
-                                  {"presence", nameOf(model.presence)}});
+                                  {"presence", nameOf(model.presence)},
+                                  {"lamps", rounded(model.lamps, 4)}});
     json["paths"] = Json::array();
     for (const Path& path : scene.paths)
         json["paths"].push_back(pathOf(path));

@@ -87,15 +87,19 @@ void writeSky(Page& page, const Scene& scene) {
     page.line(1, "up: {}", vectorOf(scene.camera.up.v));
     page.line(1, "field of view: {} deg", degrees(scene.camera.fieldOfView, 2));
     page.line(1, "shift: {:.3f} {:.3f}", rounded(scene.camera.shift.x, 3), rounded(scene.camera.shift.y, 3));
-    page.line(0, "sun: {}{}", placeOf(scene.sun), scene.sunPinned ? ", pinned" : "");
+    page.line(0, "sun: {}{}", placeOf(scene.sun),
+              scene.sunPinned ? ", pinned"
+              : scene.sunHour ? ", of " + base::formatInstant(*scene.sunHour)
+                              : "");
     page.line(0, "earth: lat {} lon {}, {:.0f} km", degrees(scene.sky.subearth.latitude, 2),
               degrees(scene.sky.subearth.longitude, 2), rounded(scene.sky.earthDistanceM / 1000.0, 0));
     writeBodies(page, scene.sky);
     page.line(0, "relief: {}", scene.ground.modelled ? kModelledRelief : kMeasuredRelief);
     page.line(0, "tint: {}, heights {} .. {} m", nameOf(scene.ground.tint), scene.ground.heights.lowM,
               scene.ground.heights.highM);
-    page.line(0, "exposure: {:+.2f} stops, {:+.2f} of them asked for; shadows lifted by {:.2f}",
-              rounded(scene.exposureStops, 2), rounded(scene.stopsAsked, 2), rounded(scene.shadowLift, 2));
+    page.line(0, "exposure: {:+.2f} stops, {:+.2f} of them asked for; shadows lifted by {:.2f}{}",
+              rounded(scene.exposureStops, 2), rounded(scene.stopsAsked, 2), rounded(scene.shadowLift, 2),
+              scene.liftedStops == 0.0 ? "" : fmt::format(", {:+.2f} stops", rounded(scene.liftedStops, 2)));
     writeHeavens(page, scene.heavens);
     page.line(0, "lit as seen from the earth: {:.1f} %", rounded(scene.sky.phasePercent, 1));
 }
@@ -112,8 +116,10 @@ void writeSites(Page& page, const Scene& scene) {
     }
     page.line(0, "models: {}", scene.models.size());
     for (const PlacedModel& model : scene.models)
-        page.line(1, "{} at {}, {}, {}, axes {}", model.file, model.site, nameOf(model.presence),
-                  placeOf(model.position), axesOf(model.frame));
+        page.line(1, "{} at {}, {}, {}{}, axes {}", model.file, model.site, nameOf(model.presence),
+                  placeOf(model.position),
+                  model.lamps > 0.0 ? fmt::format(", lamps {:.2f}", rounded(model.lamps, 2)) : "",
+                  axesOf(model.frame));
 }
 
 std::string pointOf(const Path::Point& point) {
@@ -215,17 +221,19 @@ void writeCard(Page& page, const Card& card) {
     page.line(1, "subtitle: {}", card.subtitle);
     page.line(1, "standing: {}", card.standing);
     for (const CardRow& row : card.rows)
-        page.line(1, "{}: {}{}{}{}{} | {}, confidence {}", row.announced, row.struck ? "(struck) " : "",
-                  row.actual ? "(happened) " : "", row.promised ? "(first promised) " : "",
-                  row.projection ? "(projection) " : "", row.target, byOf(row.by, row.byShort),
-                  timeline::nameOf(row.confidence));
+        page.line(1, "{} ({}): {}{}{}{}{}{}{} | {}, confidence {}{}", row.announced, turnOf(row.day.day),
+                  row.told ? "(told) " : "", row.struck ? "(struck) " : "", row.actual ? "(happened) " : "",
+                  row.promised ? "(first promised) " : "", row.projection ? "(projection) " : "",
+                  row.caused ? "(caused) " : "", row.target, byOf(row.by, row.byShort),
+                  timeline::nameOf(row.confidence),
+                  row.withdrawnBy.empty() ? "" : ", withdrawn by " + row.withdrawnBy);
     if (!card.crewSaid.empty())
         page.line(1, "crew as of {}:", card.crewSaid);
     for (const CrewRow& row : card.crew)
         page.line(2, "{} ({}): {}", row.name, row.person, row.role);
     for (const CauseRow& row : card.causes)
-        page.line(1, "{} because of {} ({}){}, confidence {}", row.said, row.title, row.milestone,
-                  row.when.empty() ? "" : ", " + row.when, timeline::nameOf(row.confidence));
+        page.line(1, "{} ({}) because of {} ({}){}, confidence {}", row.said, turnOf(row.day.day), row.title,
+                  row.milestone, row.when.empty() ? "" : ", " + row.when, timeline::nameOf(row.confidence));
     page.line(1, "words: {}", card.words);
     page.line(1, "said by: {}", card.wordsBy);
     page.line(1, "confidence: {}", timeline::nameOf(card.confidence));

@@ -11,8 +11,7 @@ namespace perilune::scene {
 namespace {
 
 constexpr double kMostForSun = 5.0, kMostForEarth = 6.5; ///< stops
-constexpr double kMadeUp = 0.85;      ///< share of the missing light: dim ground may look dimmer
-constexpr double kEarthshine = 0.004; ///< as it is drawn, in parts of sunlight
+constexpr double kMadeUp = 0.85; ///< share of the missing light: dim ground may look dimmer
 /// Slopes that face a low Sun are what a picture is exposed for: they stand this steep.
 const double kSlope = base::Angle::degrees(14.0).radians();
 const double kAfterSunset = base::Angle::degrees(3.0).radians(); ///< summits are lit so long
@@ -22,11 +21,10 @@ double smooth(double t) {
     return t * t * (3.0 - 2.0 * t);
 }
 
-/// What ground gives back of the Sun's light, 1 at full Moon: Lunar-Lambert (McEwen 1996) and the opposition
-/// surge, as the ground is drawn.
-double lightFrom(const glm::dvec3& up, const glm::dvec3& toEye, const glm::dvec3& sun) {
+} // namespace
+
+double sunlitFrom(const glm::dvec3& up, const glm::dvec3& toEye, const glm::dvec3& sun) {
     const double elevation = std::asin(std::clamp(glm::dot(up, sun), -1.0, 1.0));
-    const double lit = smooth(elevation / kAfterSunset + 1.0);
     const double incidence = std::sin(std::clamp(elevation + kSlope, 0.02, std::numbers::pi / 2.0));
     const double emission = std::max(glm::dot(up, toEye), 0.05);
     const double phase = std::acos(std::clamp(glm::dot(toEye, sun), -1.0, 1.0));
@@ -34,7 +32,15 @@ double lightFrom(const glm::dvec3& up, const glm::dvec3& toEye, const glm::dvec3
     const double weight =
         std::clamp(1.0 + degrees * (-0.019 + degrees * (2.42e-4 - degrees * 1.46e-6)), 0.0, 1.0);
     const double surge = 0.5 * (1.0 + 1.0 / (1.0 + std::tan(0.5 * std::min(phase, 3.1)) / 0.026));
-    return lit * surge * (2.0 * weight * incidence / (incidence + emission) + (1.0 - weight) * incidence);
+    return surge * (2.0 * weight * incidence / (incidence + emission) + (1.0 - weight) * incidence);
+}
+
+namespace {
+
+/// The same with night where the Sun has set.
+double lightFrom(const glm::dvec3& up, const glm::dvec3& toEye, const glm::dvec3& sun) {
+    const double elevation = std::asin(std::clamp(glm::dot(up, sun), -1.0, 1.0));
+    return smooth(elevation / kAfterSunset + 1.0) * sunlitFrom(up, toEye, sun);
 }
 
 /// Calls `look(place, ray)` for ground in view on an even grid of the picture: unit direction of the place,
@@ -76,6 +82,11 @@ double lightInShadow(const glm::dvec3& place, const Heavens& heavens) {
 
 } // namespace
 
+double earthlightOn(const glm::dvec3& place, const glm::dvec3& sun, const glm::dvec3& earth) {
+    constexpr double kEarthshine = 0.004;
+    return kEarthshine * 0.5 * (1.0 - glm::dot(sun, earth)) * std::max(glm::dot(place, earth), 0.0);
+}
+
 double eclipseStops(const Camera& camera, const Heavens& heavens) {
     if (!heavens.eclipse)
         return 0.0;
@@ -94,22 +105,29 @@ double eclipseStops(const Camera& camera, const Heavens& heavens) {
     return std::clamp(kMadeUpInEclipse * 0.25 * std::log2(whole / left), 0.0, kMostInEclipse);
 }
 
-double automaticStops(const Camera& camera, const astro::Direction<astro::Mcmf>& sun,
-                      const astro::Direction<astro::Mcmf>& earth) {
-    const double earthPhase = 0.5 * (1.0 - glm::dot(sun.v, earth.v));
+std::optional<double> lightInView(const Camera& camera, const astro::Direction<astro::Mcmf>& sun,
+                                  const astro::Direction<astro::Mcmf>& earth) {
     // Bright ground counts most, as it must not burn out: a mean of fourth powers.
     double sum = 0.0;
     int seen = 0;
     forGroundInView(camera, [&](const glm::dvec3& place, const glm::dvec3& ray) {
-        sum += fourth(lightFrom(place, -ray, sun.v) +
-                      kEarthshine * earthPhase * std::max(glm::dot(place, earth.v), 0.0));
+        sum += fourth(lightFrom(place, -ray, sun.v) + earthlightOn(place, sun.v, earth.v));
         ++seen;
     });
     if (seen == 0)
-        return 0.0;
-    const double mean = std::pow(sum / seen, 0.25);
+        return std::nullopt;
+    return std::pow(sum / seen, 0.25);
+}
+
+double automaticStops(const Camera& camera, const astro::Direction<astro::Mcmf>& sun,
+                      const astro::Direction<astro::Mcmf>& earth) {
+    const std::optional<double> mean = lightInView(camera, sun, earth);
+    return mean ? stopsFor(*mean) : 0.0;
+}
+
+double stopsFor(double light) {
     // Past what low sunlight asks for, stops come slower, up to those that the Earth's light has.
-    const double stops = -kMadeUp * std::log2(std::max(mean, 1e-6));
+    const double stops = -kMadeUp * std::log2(std::max(light, 1e-6));
     if (stops <= kMostForSun)
         return std::max(stops, 0.0);
     const double beyond = (stops - kMostForSun) / (kMostForEarth - kMostForSun);

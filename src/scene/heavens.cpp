@@ -70,11 +70,13 @@ Heavens heavensOf(const Moment& moment, const astro::Sky& sky, const astro::Dire
     heavens.earth.m = sky.earth.v * sky.earthDistanceM;
     heavens.fixedFromEarth.m = sky.fixedFromInertial.m * astro::earthRotation(moment.at).inverse().m;
     heavens.sunSeen = sunSeenFrom(camera.eye.m, heavens, camera, surface);
-    if (!moment.light.pinned && astro::shadowTouchesMoon(sky))
+    // Light of another time or place knows nothing of this hour's eclipse.
+    const bool own = sun.v == sky.sun.v;
+    if (own && astro::shadowTouchesMoon(sky))
         heavens.eclipse = std::make_shared<const astro::ShadowProfile>(astro::shadowProfile(sky));
     // From within the Earth, which then is not drawn, nothing of it stands before the Sun.
     const bool inEarth = glm::length(heavens.earth.m - camera.eye.m) < kInEarth * astro::kEarthEquatorM;
-    if (!moment.light.pinned && !inEarth)
+    if (own && !inEarth)
         heavens.sunSeen *= 1.0 - astro::earthShadow(sky, astro::toSelenographic(camera.eye)).covered;
     if (heavens.shown != SkyShown::Nothing)
         for (const astro::Planet& planet : astro::planetsAt(moment.at)) {

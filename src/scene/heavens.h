@@ -16,11 +16,11 @@ namespace perilune::scene {
 struct Heavens {
     SkyShown shown = SkyShown::Stars;
     astro::Rotation<astro::Mcmf, astro::Icrf> fixedFromInertial;
-    astro::Position<astro::Mcmf> sun; ///< of the Sun that lights the ground: the true one, or the pinned one
+    astro::Position<astro::Mcmf> sun; ///< of the Sun that lights the ground: that of `Scene::sun`
     double sunSeen = 1.0;             ///< share of its disc that the Moon and the Earth leave to the eye
     astro::Position<astro::Mcmf> earth;
     astro::Rotation<astro::Mcmf, astro::Ecef> fixedFromEarth;
-    /// The Earth's shadow while it touches the Moon; null else, and under a pinned Sun.
+    /// The Earth's shadow while it touches the Moon; null else, and in light of another hour.
     std::shared_ptr<const astro::ShadowProfile> eclipse;
     struct Planet {
         const char* name = "";

@@ -63,12 +63,16 @@ inline constexpr double kGreatestRangeM = 1.0e9;
 /// Of somebody who stands there.
 inline constexpr double kEyeHeightM = 2.0;
 
-/// The Sun where it was, or held over one place of the Moon so that the light stays; the picture then says
-/// so.
+/// Where the Sun stands that lights the Moon: where it was; held over one place of the Moon, so that the
+/// light stays; or as in the nearest hour in which it shone on the place that is looked at. Where that is not
+/// where it was, the picture says so.
+enum class LightMode { True, Pinned, Sunlit };
+
 struct Light {
-    bool pinned = false;
+    LightMode mode = LightMode::True;
     base::Angle subsolarLatitude; ///< read only where pinned
     base::Angle subsolarLongitude;
+    bool isPinned() const { return mode == LightMode::Pinned; }
     bool operator==(const Light&) const = default;
 };
 
@@ -124,7 +128,10 @@ struct Moment {
     terrain::GroundLook ground; ///< modelled relief on or off, a map laid over the ground
     StripSpan span;
     Layers layers;
-    std::string selected;     ///< id of a milestone, or empty
+    std::string selected; ///< id of a milestone, or empty
+    /// The card tells what had last been said of the milestone by this day, with its causes; none: the last
+    /// of all that is known.
+    std::optional<timeline::KnownDay> said;
     std::string selectedSite; ///< id of a site, or empty
     std::string country;      ///< ISO 3166-1 alpha-2: whose partnerships the view of partners tells, or empty
     /// What changed between this known day and the one that `known` comes to is told in the Moon's place;

@@ -96,7 +96,7 @@ struct Choice { ///< one of `words`
     const char* (*get)(const Moment&);
     bool (*set)(Moment&, std::string_view); ///< false where it is none of the words
 };
-struct Sun { ///< true (as it was), 10,-40 (held over latitude, longitude)
+struct Sun { ///< true (as it was), sunlit (the nearest hour in which it shone), 10,-40 (held over a place)
     Member<Light> in;
 };
 struct Stops { ///< auto, fixed, auto,1.5

@@ -161,17 +161,19 @@ struct Reader {
         return {};
     }
     Result<void> operator()(const kind::Sun& k) const {
-        if (words == "true")
-            return set(k.in(moment), {});
+        if (words == "true" || words == "sunlit")
+            return set(k.in(moment), {words == "sunlit" ? LightMode::Sunlit : LightMode::True, {}, {}});
         const auto place = parts(words);
         if (place.size() != 2)
-            return inputError(fmt::format(
-                "\"{}\" is no light; give true, or LAT,LON over which the Sun is held", shownWords(words)));
+            return inputError(
+                fmt::format("\"{}\" is no light; give true, sunlit for the nearest hour in which "
+                            "the place is lit, or LAT,LON over which the Sun is held",
+                            shownWords(words)));
         const auto latitude = readAngle(place[0], -90.0, 90.0);
         const auto longitude = readAngle(place[1], -180.0, 180.0);
         if (!latitude || !longitude)
             return tl::unexpected(!latitude ? latitude.error() : longitude.error());
-        return set(k.in(moment), {true, *latitude, *longitude});
+        return set(k.in(moment), {LightMode::Pinned, *latitude, *longitude});
     }
     Result<void> operator()(const kind::Stops& k) const {
         const auto said = parts(words);

@@ -81,6 +81,9 @@ constexpr Field kFields[] = {
 
     {"select", "select", "select", kByHand, "MILESTONE", "The milestone whose card is open",
      kind::Id{member<&Moment::selected>, IdOf::Milestone}},
+    {"said", "said", "said", kByHand, "DATE",
+     "Its card tells what had last been said of it by this day, and why (default: the last that is known)",
+     kind::DayOrNone{member<&Moment::said>}},
     {"site", "site", "site", kByHand, "SITE", "The site that is marked (default: that of --look or --view)",
      kind::Id{member<&Moment::selectedSite>, IdOf::Site}},
     {"changed-since", "changed-since", "changed-since", kByHand, "DATE",
@@ -117,8 +120,9 @@ constexpr Field kFields[] = {
     {"exposure", "exposure", "exposure", kByHand, "auto|fixed[,STOPS]",
      "auto (default), or fixed as for a full Moon; with stops more or less",
      kind::Stops{member<&Moment::exposure>}},
-    {"light", "light", "light", kByHand, "true|LAT,LON",
-     "The Sun where it was (true, default), or held over a place of the Moon; the picture says so",
+    {"light", "light", "light", kByHand, "true|sunlit|LAT,LON",
+     "The Sun where it was (true, default), in the nearest hour in which it lit the place (sunlit), or held "
+     "over a place of the Moon; the picture says so",
      kind::Sun{member<&Moment::light>}},
     {"span", "span", "span", kByHand, "FROM/TO", "The part of the calendar that the strip shows: 2018/2031",
      kind::Span{member<&Moment::span>}},

@@ -117,8 +117,8 @@ struct Writer {
     std::string operator()(const kind::Choice& k) const { return k.get(moment); }
     std::string operator()(const kind::Sun& k) const {
         const Light& light = k.in(moment);
-        if (!light.pinned)
-            return "true";
+        if (!light.isPinned())
+            return light.mode == LightMode::Sunlit ? "sunlit" : "true";
         return angleWords(light.subsolarLatitude) + "," + angleWords(light.subsolarLongitude);
     }
     std::string operator()(const kind::Stops& k) const {
@@ -157,8 +157,10 @@ struct Canonical {
     }
     void operator()(const kind::Sun& k) const {
         Light& light = k.in(moment);
-        light = light.pinned ? Light{true, nearest(light.subsolarLatitude), nearest(light.subsolarLongitude)}
-                             : Light{};
+        if (light.isPinned())
+            light = {light.mode, nearest(light.subsolarLatitude), nearest(light.subsolarLongitude)};
+        else
+            light = {light.mode, {}, {}};
     }
     template <class Other> void operator()(const Other&) const {}
 };

@@ -25,6 +25,8 @@ inline const char* nameOf(Presence presence) {
         return "there";
     case Presence::Lost:
         return "lost";
+    case Presence::Cancelled:
+        return "cancelled";
     }
     return "?";
 }

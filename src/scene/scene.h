@@ -19,8 +19,8 @@
 
 namespace perilune::scene {
 
-/// How a site or model stands: only proposed or planned, really there, or lost on the way.
-enum class Presence { Planned, There, Lost };
+/// How a site or model stands: only proposed or planned, really there, lost on the way, or never to come.
+enum class Presence { Planned, There, Lost, Cancelled };
 
 /// A site of a programme as it is shown.
 struct SitePin {
@@ -70,6 +70,8 @@ struct PlacedModel {
     astro::Position<astro::Mcmf> position;
     astro::Rotation<astro::Mcmf, astro::Enu> frame;
     Presence presence = Presence::Planned;
+    /// How far its lamps are on, 0..1: in night and shadow. Nobody says what lamps it has: they are modelled.
+    double lamps = 0.0;
 };
 
 enum class StripMarkKind { Current, Earlier, Projection };
@@ -142,14 +144,18 @@ struct Strip {
 };
 
 struct CardRow {
-    std::string announced; ///< "26 Mar 2019"
-    std::string target;    ///< "2024", "not before 2025"; "no date" where none was given
+    std::string announced;  ///< "26 Mar 2019"
+    timeline::KnownDay day; ///< from which on it was known
+    std::string target;     ///< "2024", "not before 2025"; "no date" where none was given
     std::string by;
     std::string byShort;     ///< a person's name without the office, where one is named
     bool struck = false;     ///< a later word replaced it
     bool actual = false;     ///< this row tells what happened
     bool promised = false;   ///< the earliest date ever promised, against which the others are measured
     bool projection = false; ///< an outside estimate, not a target
+    bool told = false;       ///< it is the one whose words and causes the card tells, chosen from among all
+    bool caused = false;     ///< a source gives what made it so
+    std::string withdrawnBy; ///< who says, in a file over the record, that it is wrong; empty: nobody
     timeline::Confidence confidence = timeline::Confidence::High;
 };
 
@@ -162,10 +168,11 @@ struct CrewRow {
 
 /// What a source gives as the cause of something that was said.
 struct CauseRow {
-    std::string milestone; ///< id
-    std::string said;      ///< when that was said which it caused: "9 Nov 2021"
-    std::string title;     ///< of the cause
-    std::string when;      ///< of the cause's own last word by then: "4 Nov 2021"; empty where none was known
+    std::string milestone;  ///< id
+    std::string said;       ///< when that was said which it caused: "9 Nov 2021"
+    timeline::KnownDay day; ///< from which on that was known
+    std::string title;      ///< of the cause
+    std::string when; ///< of the cause's own last word by then: "4 Nov 2021"; empty where none was known
     timeline::Confidence confidence = timeline::Confidence::High; ///< of what was said because of it
 };
 
@@ -209,12 +216,14 @@ struct Scene {
     std::string language = "en"; ///< of the titles
     Camera camera;
     astro::Sky sky;
-    astro::Direction<astro::Mcmf> sun; ///< that lights the ground: the true one, or the pinned one
+    astro::Direction<astro::Mcmf> sun; ///< that lights the ground: the true one, a pinned or another hour's
     Heavens heavens;
     bool sunPinned = false;
-    terrain::GroundLook ground; ///< how it is drawn; models, pins and camera stand on that ground
+    std::optional<base::Instant> sunHour; ///< whose Sun that is, where it is another hour's
+    terrain::GroundLook ground;           ///< how it is drawn; models, pins and camera stand on that ground
     double shadowLift =
         0.0; ///< 0 = shadows as black as from afar, 1 = lifted so that the ground beside a lander shows
+    double liftedStops = 0.0; ///< how much more they are lifted where what the picture is about lies in them
     double exposureStops = 0.0; ///< longer than for a full Moon
     double stopsAsked = 0.0;    ///< of them those that the Moment asks for on top of the automatic ones
     std::vector<SitePin> sites;

@@ -1,8 +1,36 @@
 #include "story/chapters.h"
 
+#include <algorithm>
+
 namespace perilune::story {
 
+namespace {
+
+void begin(std::vector<Chapter>& chapters, const std::string& title, double atS, double endS) {
+    if (atS >= endS)
+        return;
+    if (!chapters.empty())
+        chapters.back().toS = atS;
+    chapters.push_back({title, atS, endS});
+}
+
+std::vector<Chapter> chaptersOfSteps(const Storyboard& story) {
+    std::vector<Chapter> chapters;
+    for (const Keyframe& keyframe : story.keyframes) {
+        if (chapters.empty() && !keyframe.step)
+            begin(chapters, story.title, keyframe.atS, story.durationS);
+        if (keyframe.step)
+            begin(chapters, keyframe.step->title, keyframe.atS, story.durationS);
+    }
+    return chapters;
+}
+
+} // namespace
+
 std::vector<Chapter> chaptersOf(const Storyboard& story) {
+    if (std::any_of(story.keyframes.begin(), story.keyframes.end(),
+                    [](const Keyframe& keyframe) { return keyframe.step.has_value(); }))
+        return chaptersOfSteps(story);
     std::vector<Chapter> chapters;
     const scene::Moment* before = nullptr;
     for (const Keyframe& keyframe : story.keyframes) {
@@ -10,13 +38,11 @@ std::vector<Chapter> chaptersOf(const Storyboard& story) {
         const bool otherTitle = !before || now.title != before->title;
         const bool otherSubtitle = !before || now.subtitle != before->subtitle;
         before = &now;
-        if ((!otherTitle && !otherSubtitle) || keyframe.atS >= story.durationS)
+        if (!otherTitle && !otherSubtitle)
             continue;
         const bool bySubtitle = !now.subtitle.empty() && otherSubtitle;
         const std::string& title = bySubtitle ? now.subtitle : now.title.empty() ? story.title : now.title;
-        if (!chapters.empty())
-            chapters.back().toS = keyframe.atS;
-        chapters.push_back({title, keyframe.atS, story.durationS});
+        begin(chapters, title, keyframe.atS, story.durationS);
     }
     return chapters;
 }

@@ -13,8 +13,9 @@ struct Chapter {
     double fromS = 0.0, toS = 0.0;
 };
 
-/// A chapter begins where the words in the top left corner change: it is called as its subtitle is, or where
-/// that is as before or empty, as its title. One after the other from 0 to the end.
+/// A story with steps has a chapter for each. Else one begins where the words in the top left corner change:
+/// it is called as its subtitle is, or where that is as before or empty, as its title. One after the other
+/// from 0 to the end.
 std::vector<Chapter> chaptersOf(const Storyboard& story);
 
 } // namespace perilune::story

@@ -4,6 +4,7 @@
 #include "story/look_fields.h"
 #include "story/look_writer.h"
 #include "story/moment_values.h"
+#include "story/step_fields.h"
 #include "story/times.h"
 #include "base/yaml_edit.h"
 
@@ -96,6 +97,7 @@ void putKeyframe(YamlNode& node, const Keyframe& keyframe, const Moment& before,
         base::removeKey(node, "ease");
     else if (!eased)
         base::setKey(node, kPath, "ease", base::yamlWord(nameOf(keyframe.ease)), form);
+    putStep(node, keyframe.step, form);
 }
 
 } // namespace perilune::story

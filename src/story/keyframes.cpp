@@ -2,6 +2,7 @@
 
 #include "story/look_fields.h"
 #include "story/moment_values.h"
+#include "story/step_fields.h"
 #include "story/times.h"
 #include "scene/camera.h"
 
@@ -49,6 +50,7 @@ std::vector<std::string> keyframeKeys() {
             keys.push_back(std::move(key));
     }
     keys.emplace_back("ease");
+    keys.emplace_back("step");
     return keys;
 }
 
@@ -80,6 +82,8 @@ std::optional<Keyframe> readKeyframe(const YamlNode& node, const Moment& before,
             readValue(field, *value, keyframe.moment, timeline, fields);
     if (const YamlNode* ease = node.find("ease"))
         readEase(*ease, keyframe.ease, fields);
+    if (const YamlNode* step = node.find("step"))
+        keyframe.step = readStep(*step, fields);
 
     const YamlNode* at = node.find("at");
     if (!at) {

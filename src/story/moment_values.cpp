@@ -108,17 +108,20 @@ class ValueReader {
     }
 
     void operator()(const kind::Sun& k) {
-        if (isWord("true")) {
-            k.in(moment_) = {};
+        if (isWord("true") || isWord("sunlit")) {
+            k.in(moment_) = {
+                node_.scalar == "true" ? scene::LightMode::True : scene::LightMode::Sunlit, {}, {}};
             return;
         }
         if (!fields_.isMapping(
                 node_, key_,
-                fmt::format("{}: true, or {{lat: 10, lon: -40}} to pin the Sun over a place", key_)))
+                fmt::format("{}: true, sunlit (the nearest hour in which the place is lit), or "
+                            "{{lat: 10, lon: -40}} to pin the Sun over a place",
+                            key_)))
             return;
         fields_.allowOnly(node_, {"lat", "lon"}, key_);
         scene::Light& light = k.in(moment_);
-        light.pinned = true;
+        light.mode = scene::LightMode::Pinned;
         readPlace(node_, field_.key, light.subsolarLatitude, light.subsolarLongitude, fields_);
     }
 
@@ -246,7 +249,7 @@ struct ValueWriter {
         return base::yamlList(names);
     }
     YamlNode operator()(const kind::Sun& k) const {
-        if (!k.in(moment).pinned)
+        if (!k.in(moment).isPinned())
             return base::yamlWord(words());
         const std::vector<std::string> place = partsOf(words());
         return base::yamlMapping({{"lat", base::yamlWord(place[0])}, {"lon", base::yamlWord(place[1])}});

@@ -3,6 +3,7 @@
 #include "story/keyframes.h"
 #include "story/look_fields.h"
 #include "story/moment_values.h"
+#include "story/step_fields.h"
 #include "scene/choices.h"
 
 #include <fmt/format.h>
@@ -60,7 +61,7 @@ struct Form {
     Json operator()(const kind::Ids&) const { return list(words(scene::idsOf(scene::IdOf::Path, {}))); }
     Json operator()(const kind::Switch& k) const { return words({k.on, k.off}); }
     Json operator()(const kind::Choice& k) const { return words(k.words()); }
-    Json operator()(const kind::Sun&) const { return either({ref("true"), ref("place")}); }
+    Json operator()(const kind::Sun&) const { return either({words({"true", "sunlit"}), ref("place")}); }
     Json operator()(const kind::Stops&) const {
         return either(
             {words({"auto", "fixed"}),
@@ -100,6 +101,8 @@ Json keyframe() {
             properties[key] = ref("look");
         else if (key == "ease")
             properties[key] = words(easeWords());
+        else if (key == "step")
+            properties[key] = ref("step");
         for (const scene::Field& field : scene::momentFields())
             if (field.key && field.key == key)
                 properties[key] = formOf(field);
@@ -151,6 +154,13 @@ Json definitions() {
                 {"from", "to", "text"})},
         {"narration", sound("hold")},
         {"music", sound("repeat")},
+        {"step",
+         object(
+             {{"title",
+               {{"type", {"string", "number", "boolean"}}, {"minLength", 1}, {"maxLength", kMostStepTitle}}},
+              {"notes", {{"type", {"string", "number", "boolean", "null"}}, {"maxLength", kMostNotes}}},
+              {"advance", either({words({std::string(kOnClick)}), ref("time")})}},
+             {"title"})},
         {"look", look()},
         {"keyframe", keyframe()}};
     return definitions;

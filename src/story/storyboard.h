@@ -23,11 +23,28 @@ struct StoryTime {
 /// How the way to a keyframe is gone.
 enum class Ease { Hold, Linear, Smooth };
 
+/// When a story goes on from a step.
+struct Advance {
+    bool onClick = true;
+    double afterS = 0.0; ///< read only without a click
+    bool operator==(const Advance&) const = default;
+};
+
+/// A place in a story to which a talk goes, and where it may rest.
+struct Step {
+    std::string title;
+    std::string notes; ///< for whoever tells it, in lines; no audience sees them
+    /// Nothing is said: a talk rests there until a click, a film does not.
+    std::optional<Advance> advance;
+    bool operator==(const Step&) const = default;
+};
+
 /// A full state at a time; between two, what is continuous is interpolated and what is not switches.
 struct Keyframe {
     double atS = 0.0;
     Ease ease = Ease::Smooth; ///< of the way that leads here
     scene::Moment moment;
+    std::optional<Step> step; ///< that begins here
     std::optional<std::size_t>
         item; ///< which one of the file's keyframes it was read from; new ones are none
 };

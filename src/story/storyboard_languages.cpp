@@ -15,6 +15,10 @@ base::Letters lettersOf(const Storyboard& story) {
     for (const Keyframe& keyframe : story.keyframes) {
         base::addLetters(letters, keyframe.moment.title);
         base::addLetters(letters, keyframe.moment.subtitle);
+        if (keyframe.step) { // at the desk
+            base::addLetters(letters, keyframe.step->title);
+            base::addLetters(letters, keyframe.step->notes);
+        }
     }
     for (const Caption& caption : story.captions)
         base::addLetters(letters, caption.text);

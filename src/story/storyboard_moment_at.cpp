@@ -148,13 +148,13 @@ Look lookAt(const Way& way, double t) {
 // The pinned Sun goes the short way over the Moon, as a look without a range would.
 scene::Light lightAt(const Way& way, double t) {
     const scene::Light &a = way.start().moment.light, &b = way.end().moment.light;
-    if (way.ease() == Ease::Hold || !a.pinned || !b.pinned || a == b)
+    if (way.ease() == Ease::Hold || !a.isPinned() || !b.isPinned() || a == b)
         return a;
     Look from, to;
     from.latitude = a.subsolarLatitude, from.longitude = a.subsolarLongitude;
     to.latitude = b.subsolarLatitude, to.longitude = b.subsolarLongitude;
     const Look now = scene::between(from, to, way.ease() == Ease::Linear ? t : quintic(t, 0.0, 0.0));
-    return {true, now.latitude, now.longitude};
+    return {scene::LightMode::Pinned, now.latitude, now.longitude};
 }
 
 base::Day dayAt(const Way& way, double t, base::Day (*of)(const Moment&)) {

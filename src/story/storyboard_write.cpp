@@ -28,12 +28,13 @@ constexpr std::string_view kByteOrder = "\xEF\xBB\xBF";
 constexpr std::string_view kFile[] = {"perilune",  "title",    "language",  "timelines", "duration",
                                       "keyframes", "captions", "narration", "music"};
 constexpr std::string_view kKeyframe[] = {
-    "at",   "date",    "known",     "look",    "light",         "select",       "site",   "span",
-    "show", "paths",   "path-axes", "country", "changed-since", "changes-from", "relief", "sky",
-    "tint", "heights", "exposure",  "title",   "subtitle",      "curtain",      "ease"};
+    "at",      "date",     "known",     "look",     "light",         "select",       "said",   "site", "span",
+    "show",    "paths",    "path-axes", "country",  "changed-since", "changes-from", "relief", "sky",  "tint",
+    "heights", "exposure", "title",     "subtitle", "curtain",       "ease",         "step"};
 constexpr std::string_view kLookKeys[] = {"from", "craft",   "site",      "lat",      "lon",
                                           "disc", "at",      "north",     "range_km", "heading",
                                           "tilt", "azimuth", "elevation", "fov"};
+constexpr std::string_view kStep[] = {"title", "notes", "advance"};
 constexpr std::string_view kCaption[] = {"from", "to", "text"};
 constexpr std::string_view kSound[] = {"file", "at", "to", "gain", "fade-in", "fade-out", "hold", "repeat"};
 constexpr std::string_view kPlace[] = {"lat", "lon"};
@@ -46,12 +47,12 @@ std::size_t rank(const base::YamlPath& path, const YamlNode&, std::string_view k
         return in(kFile);
     if (path.size() == 2)
         return path[0] == "keyframes" ? in(kKeyframe) : path[0] == "captions" ? in(kCaption) : in(kSound);
-    return path.back() == "look" ? in(kLookKeys) : in(kPlace);
+    return path.back() == "look" ? in(kLookKeys) : path.back() == "step" ? in(kStep) : in(kPlace);
 }
 
 bool isTall(const base::YamlPath& path) {
     return path.empty() || (path.size() == 1 && path[0] != "timelines") ||
-           (path.size() == 2 && path[0] == "keyframes");
+           (path[0] == "keyframes" && (path.size() == 2 || path.back() == "step"));
 }
 
 /// Edits the tree of a story's file until it says another storyboard.
@@ -178,7 +179,8 @@ std::string firstDifference(const Storyboard& wanted, const Storyboard& read) {
     for (std::size_t i = 0; i < std::max(wanted.keyframes.size(), read.keyframes.size()); ++i) {
         const bool both = i < wanted.keyframes.size() && i < read.keyframes.size();
         const Keyframe *a = both ? &wanted.keyframes[i] : nullptr, *b = both ? &read.keyframes[i] : nullptr;
-        if (!both || a->atS != b->atS || a->ease != b->ease || !sameInStory(a->moment, b->moment))
+        if (!both || a->atS != b->atS || a->ease != b->ease || a->step != b->step ||
+            !sameInStory(a->moment, b->moment))
             return fmt::format("keyframe {}", i + 1);
     }
     const auto same = [](const Caption& a, const Caption& b) {

@@ -65,6 +65,10 @@ template <class Visit> void eachEnglishText(const Timeline& timeline, Visit&& vi
             visit(said.by);
             visit(said.words);
         }
+        for (const Withdrawn& one : milestone.withdrawn) {
+            visit(one.by);
+            visit(one.why);
+        }
     }
     for (const Vehicle& vehicle : timeline.vehicles)
         visit(vehicle.note);

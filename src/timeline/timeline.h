@@ -149,6 +149,16 @@ struct Announcement {
     bool isProjection() const { return kind == AnnouncementKind::Projection; }
 };
 
+/// An announcement of the record of which a file that lies over it says that it is wrong: it counts no more,
+/// on whatever day, and is told as withdrawn.
+struct Withdrawn {
+    Announcement said;
+    std::string by; ///< who says that it is wrong
+    std::string why;
+    std::vector<std::string> sources; ///< of the reason
+    base::SourcePlace place;
+};
+
 struct Milestone {
     std::string id;
     LocalizedText title;
@@ -161,6 +171,7 @@ struct Milestone {
     std::string mission;               ///< id, or empty
     int weight = 1; ///< 3 = must be labelled on the strip, 2 = where there is room, 1 = on selection
     std::vector<Announcement> history; ///< in order of knownFrom
+    std::vector<Withdrawn> withdrawn;  ///< in the same order
     base::SourcePlace place;
 };
 

@@ -98,11 +98,18 @@ struct CompareSince {
 struct MoveChanges {
     int rows = 0;
 }; ///< the list of what changed
+struct TellWord {
+    timeline::KnownDay day;
+}; ///< the card tells the announcement of that day; again: the last one
+struct MoveWord {
+    int step = 0;
+}; ///< the announcement after that which the card tells, or before it
 struct ToggleSources {};
 struct ToggleLayer {
     bool scene::Layers::*layer = nullptr;
 };
 struct TogglePinnedSun {};
+struct ToggleSunlit {}; ///< the light of the nearest hour in which the place is lit, or as it was
 struct SetTint {
     terrain::GroundTint tint = terrain::GroundTint::None;
 };
@@ -119,6 +126,15 @@ struct CycleLanguage {};  ///< the next in which the timelines give titles
 struct ToggleExposure {}; ///< automatic, or as for a full Moon
 struct PlayStory {
     bool on = true;
+}; ///< as a film, from the beginning; or leaves it
+struct Talk {
+    bool again = false;
+}; ///< begins the story as a talk, or takes it up where it was left
+struct StepStory {
+    int steps = 1;
+}; ///< from step to step; on a detour: back to the story
+struct GoToStep {
+    std::size_t step = 0;
 };
 struct ToggleBlack {};
 struct ToggleFreeze {}; ///< the picture stands still while the show goes on behind it
@@ -145,10 +161,11 @@ using Action = std::variant<
     action::Deselect, action::ScrubTo, action::StepDays, action::KnownTo, action::SetAsOf, action::CycleAsOf,
     action::NextStop, action::PreviousStop, action::FirstStop, action::LastStop, action::TogglePlay,
     action::SetSpeed, action::ZoomStrip, action::PanStrip, action::WholeStrip, action::SelectCountry,
-    action::ToggleChanges, action::CompareSince, action::MoveChanges, action::ToggleSources,
-    action::ToggleLayer, action::TogglePinnedSun, action::SetTint, action::CycleTint, action::SetSky,
-    action::CycleSky, action::ToggleRelief, action::SetLanguage, action::CycleLanguage,
-    action::ToggleExposure, action::PlayStory, action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser,
+    action::ToggleChanges, action::CompareSince, action::MoveChanges, action::TellWord, action::MoveWord,
+    action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun, action::ToggleSunlit,
+    action::SetTint, action::CycleTint, action::SetSky, action::CycleSky, action::ToggleRelief,
+    action::SetLanguage, action::CycleLanguage, action::ToggleExposure, action::PlayStory, action::Talk,
+    action::StepStory, action::GoToStep, action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser,
     action::PointLaser, action::TogglePanel, action::Say, action::TellMistakes, action::Wake>;
 
 } // namespace perilune::ui

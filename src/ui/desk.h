@@ -10,7 +10,7 @@ namespace perilune::ui {
 inline constexpr double kChromeRestS = 3.0;
 
 /// The panel that is open over the picture; one at a time.
-enum class Panel { None, Help, Export, AsOf, Layers, Views, Find, Announce };
+enum class Panel { None, Help, Export, AsOf, Layers, Views, Find, Announce, Stories };
 
 /// What is wrong with files that are shown, or should be.
 struct Mistakes {

@@ -35,6 +35,7 @@ const std::vector<SignBinding>& signBindings() {
         {' ', action::TogglePlay{}},
         {'k', action::CycleAsOf{}},
         {'s', action::ToggleSources{}},
+        {'q', action::MoveWord{-1}},
         {'h', action::TogglePanel{Panel::Help}},
         {'?', action::TogglePanel{Panel::Help}},
         {'l', action::TogglePanel{Panel::Layers}},
@@ -43,6 +44,7 @@ const std::vector<SignBinding>& signBindings() {
         {'a', action::TogglePanel{Panel::Announce}},
         {'/', action::TogglePanel{Panel::Find}},
         {'p', action::TogglePinnedSun{}},
+        {'q', action::ToggleSunlit{}},
         {'u', action::NorthUp{}},
         {'n', action::ToggleLayer{&scene::Layers::names}},
         {'g', action::ToggleLayer{&scene::Layers::graticule}},
@@ -71,6 +73,7 @@ const std::vector<SignBinding>& signBindings() {
         {'9', action::CycleAim{}},
         {'v', action::TogglePanel{Panel::Views}},
         {'i', action::ToggleLayer{&scene::Layers::facts}},
+        {'q', action::TogglePanel{Panel::Stories}},
         {'+', action::Zoom{2.0, std::nullopt}},
         {'=', action::Zoom{2.0, std::nullopt}}, // where plus wants Shift
         {'-', action::Zoom{-2.0, std::nullopt}},
@@ -92,9 +95,32 @@ bool repeats(char sign) {
     return sign == '+' || sign == '=' || sign == '-';
 }
 
+/// What keys do that lead through a story: what clickers send, and the arrows.
+std::optional<Action> stepAction(const KeyStroke& stroke) {
+    switch (stroke.key) {
+    case Key::PageDown:
+    case Key::Right:
+    case Key::Down:
+        return action::StepStory{1};
+    case Key::PageUp:
+    case Key::Left:
+    case Key::Up:
+        return action::StepStory{-1};
+    case Key::Home:
+        return action::GoToStep{0};
+    case Key::End:
+        return action::GoToStep{static_cast<std::size_t>(-1)};
+    default:
+        return std::nullopt;
+    }
+}
+
 /// What keys do that lie at the same place on every keyboard.
 std::optional<Action> namedAction(const KeyStroke& stroke, const Session& session) {
     const bool held = stroke.again;
+    if (session.show.story.isOn() && !stroke.shift)
+        if (const auto step = stepAction(stroke))
+            return held ? std::nullopt : step;
     switch (stroke.key) {
     case Key::PageDown:
         return action::NextStop{};
@@ -129,7 +155,7 @@ std::optional<Action> namedAction(const KeyStroke& stroke, const Session& sessio
     case Key::F1:
         return action::TogglePanel{Panel::Help};
     case Key::F5: // the start key of presenters' clickers
-        return action::PlayStory{!session.show.storyPlaying};
+        return action::Talk{stroke.shift};
     default:
         return std::nullopt;
     }
@@ -162,7 +188,7 @@ KeyMeaning meaningOf(const KeyStroke& stroke, const Layout& layout, const Sessio
         meaning.window.fullScreen = !stroke.again;
         return meaning;
     }
-    const char sign = signOf(stroke, layout, "q" + boundSigns());
+    const char sign = signOf(stroke, layout, boundSigns());
     // What Control and Alt write together, some keyboards write with AltGr.
     const bool commands = stroke.control && !stroke.typed;
     // A field takes the keys a frame or two after its panel opened: until then they are no commands, either.
@@ -214,7 +240,8 @@ std::vector<KeyGroup> keyHelp(const Layout& layout) {
           {of("9"), "look at something else from there"},
           {of("v"), "all views"},
           {of("u"), "north up, or straight ahead"},
-          {of("p"), "pin the Sun, or let it go"}}},
+          {of("p"), "pin the Sun, or let it go"},
+          {of("q"), "light of the nearest sunlit hour, or as it was"}}},
         {"The picture",
          {{of("n"), "names of craters and seas"},
           {of("gr", ", "), "graticule, scale bar"},
@@ -231,6 +258,7 @@ std::vector<KeyGroup> keyHelp(const Layout& layout) {
           {"Space", "play, pause"},
           {"↑ ↓", "faster, slower"},
           {"click a mark", "its card"},
+          {"click its row, wheel, " + of("q"), "what was said then, and why; the word before"},
           {"Enter", "fly to where it happens"},
           {of("k"), "as it looked then, or hindsight"},
           {of("d"), "what changed since a known day; drag the hollow one"},
@@ -239,7 +267,9 @@ std::vector<KeyGroup> keyHelp(const Layout& layout) {
         {"The show",
          {{of("f") + ", Ctrl " + of("f") + " or /", "find anything by its name"},
           {of("s"), "sources"},
-          {"F5", "play the story"},
+          {"F5, Shift F5", "tell the story from its beginning, from where it waits"},
+          {"Page Up, Page Down, arrows", "in a story: from step to step; Space: stand still, go on"},
+          {of("q"), "stories and their steps"},
           {of("b") + " or .", "black screen"},
           {of("z"), "freeze the picture; again: go on"},
           {of("o"), "laser pointer"},

@@ -99,6 +99,10 @@ struct Interpreter {
         case HitKind::CardSources:
             actions.push_back(action::ToggleSources{});
             return hold(Hold::Swallowed);
+        case HitKind::CardRow:
+            if (const auto day = base::parseDay(hit->id))
+                actions.push_back(action::TellWord{{*day}});
+            return hold(Hold::Swallowed);
         case HitKind::Card:
         case HitKind::Changes:
             return hold(Hold::Swallowed);
@@ -192,19 +196,22 @@ struct Interpreter {
         p.hold = Hold::Nothing;
     }
 
-    /// On the list of what changed, its rows included.
-    bool isInChanges() const {
+    /// On the list of what changed, or on a card: what lies on them included.
+    bool isIn(HitKind kind) const {
         return std::any_of(
             view.stage->hits.begin(), view.stage->hits.end(),
             [&](const overlay::HitArea& hit) {
-                return hit.kind == HitKind::Changes && hit.rect.contains(in.x, in.y);
+                return hit.kind == kind && !(kind == HitKind::Card && hit.id.empty()) &&
+                       hit.rect.contains(in.x, in.y);
             });
     }
 
     void wheel() {
         const overlay::HitArea* hit = view.stage->hitAt(in.x, in.y);
-        if (isInChanges())
+        if (isIn(HitKind::Changes))
             actions.push_back(action::MoveChanges{in.wheel > 0.0f ? -1 : 1});
+        else if (isIn(HitKind::Card))
+            actions.push_back(action::MoveWord{in.wheel > 0.0f ? -1 : 1});
         else if (isCalendar(hit))
             actions.push_back(action::ZoomStrip{double(in.wheel), instantAt(view, in.x)});
         else if (!hit || hit->kind == HitKind::Pin)
@@ -256,6 +263,7 @@ Shape shapeAt(const Pointer& pointer, const MouseInput& input, const HitView& vi
     case HitKind::Mark:
     case HitKind::Pin:
     case HitKind::CardSources:
+    case HitKind::CardRow:
         return Shape::Hand;
     case HitKind::Changes:
     case HitKind::Card:

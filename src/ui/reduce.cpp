@@ -1,10 +1,10 @@
-// What an action makes of show and desk: the dispatch; passing time, the story and what hides the picture are
-// here.
+// What an action makes of show and desk: the dispatch; passing time and what hides the picture are here.
 #include "ui/reduce.h"
 
 #include "ui/approach.h"
 #include "ui/calendar_moves.h"
 #include "ui/session.h"
+#include "ui/story_moves.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,44 +15,26 @@ namespace {
 
 constexpr double kMsADay = 86'400'000.0;
 
-/// Leaves a story where it stands: what is seen stays, what only the story said goes.
-void leaveStory(Show& show, const Dataset& data) {
-    if (!show.storyPlaying)
-        return;
-    const scene::Moment shown = liveMomentOf(show, data);
-    show.storyPlaying = false;
-    show.moment = shown;
-    show.moment.title.clear();
-    show.moment.subtitle.clear();
-    show.moment.caption.clear();
-    show.moment.captionOpacity = 1.0;
-    show.moment.curtain = 0.0;
-    show.moment.span = bounded(show.moment.span);
-    if (show.moment.look.vantage == scene::Vantage::Over)
-        show.moment.look.rangeM = std::clamp(show.moment.look.rangeM, kNearestM, kFarthestM);
-}
-
 template <class... Kinds> bool isOneOf(const Action& a) {
     return (std::holds_alternative<Kinds>(a) || ...);
 }
 
-/// A story goes on through what does not change the picture's content; anything else takes over from it.
-bool leavesStory(const Action& a) {
+/// A story goes on through what does not change the picture's content, and through what is said to it;
+/// anything else is a detour from it.
+bool isDetour(const Action& a) {
     return !isOneOf<action::Tick, action::Wake, action::Say, action::TellMistakes, action::ToggleBlack,
                     action::ToggleFreeze, action::ToggleLaser, action::PointLaser, action::TogglePanel,
-                    action::PlayStory>(a);
+                    action::PlayStory, action::Talk, action::StepStory, action::GoToStep, action::TogglePlay,
+                    action::Deselect>(a);
 }
 
 } // namespace
 
 Session reduce(Session session, const Action& action, const Dataset& data) {
     Show& show = session.show;
-    if (show.storyPlaying && leavesStory(action)) {
-        leaveStory(show, data);
-        // The hand that stops a film should do just that.
-        if (std::holds_alternative<action::TogglePlay>(action) ||
-            std::holds_alternative<action::Deselect>(action))
-            return session;
+    if (show.story.isSeen() && data.story && isDetour(action)) {
+        takeDetour(show, *data.story);
+        say(session.desk, "The story waits; Space goes back to it");
     }
     std::visit(Reducer{show, session.desk, data}, action);
     return session;
@@ -62,14 +44,8 @@ void Reducer::operator()(const action::Tick& a) {
     const double dt = std::clamp(a.dtS, 0.0, 1.0);
     show.nowS += dt;
     pass(desk, dt);
-    if (show.storyPlaying && data.story) {
-        show.storyS += dt;
-        if (show.storyS >= data.story->durationS) {
-            show.storyS = data.story->durationS;
-            leaveStory(show, data);
-            show.storyS = 0.0;
-        }
-    }
+    if (data.story)
+        pass(show, dt, *data.story);
     moveCamera(dt);
     if (show.playing) {
         show.moment.at += std::chrono::milliseconds{std::llround(dt * kPlaySpeeds[show.speed] * kMsADay)};
@@ -85,18 +61,6 @@ void Reducer::operator()(const action::Tick& a) {
     approach(show.blackness, show.black ? 1.0 : 0.0, dt / kFadeS);
 }
 
-void Reducer::operator()(const action::PlayStory& a) {
-    if (!data.story)
-        return say("No story is open; start with --story FILE");
-    if (!a.on)
-        return leaveStory(show, data);
-    stopMotion(show);
-    show.playing = false;
-    desk.panel = Panel::None;
-    show.storyPlaying = true;
-    show.storyS = 0.0;
-}
-
 void Reducer::operator()(const action::Deselect&) {
     if (desk.panel != Panel::None)
         desk.panel = Panel::None;
@@ -108,6 +72,10 @@ void Reducer::operator()(const action::Deselect&) {
         (*this)(action::ToggleLaser{});
     else if (show.frozen)
         (*this)(action::ToggleFreeze{});
+    else if (show.story.isDetour())
+        pauseStory();
+    else if (show.story.isOn())
+        leaveStory();
     else if (show.moment.layers.sources)
         show.moment.layers.sources = false;
     else if (show.moment.changedSince || show.moment.layers.partners)
@@ -116,6 +84,7 @@ void Reducer::operator()(const action::Deselect&) {
         show.flight.reset();
     else {
         show.moment.selected.clear();
+        show.moment.said.reset();
         show.moment.selectedSite.clear();
     }
 }

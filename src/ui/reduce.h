@@ -15,9 +15,17 @@ struct Reducer {
     Desk& desk;
     const Dataset& data;
 
-    // reduce.cpp: passing time, the story, the chrome
-    void operator()(const action::Tick&);
+    // reduce_story.cpp: a story that is told
     void operator()(const action::PlayStory&);
+    void operator()(const action::Talk&);
+    void operator()(const action::StepStory&);
+    void operator()(const action::GoToStep&);
+    /// Goes on or stands; back from a detour.
+    void pauseStory();
+    void leaveStory();
+
+    // reduce.cpp: passing time, what hides the picture, the chrome
+    void operator()(const action::Tick&);
     void operator()(const action::Deselect&);
     void operator()(const action::ToggleBlack&);
     void operator()(const action::ToggleFreeze&);
@@ -74,6 +82,8 @@ struct Reducer {
     void operator()(const action::SelectMilestone&);
     /// The card that belongs to a site: the weightiest known milestone there, unless one of its own is open.
     void selectMilestoneAt(const timeline::Site& site);
+    void operator()(const action::TellWord&);
+    void operator()(const action::MoveWord&);
     void operator()(const action::ToggleSources&);
     void operator()(const action::SelectCountry&);
     void operator()(const action::ToggleChanges&);
@@ -84,6 +94,7 @@ struct Reducer {
 
     // reduce_picture.cpp: the Sun, tint and relief, exposure, the sky, layers
     void operator()(const action::TogglePinnedSun&);
+    void operator()(const action::ToggleSunlit&);
     void pinSun();
     /// A Sun that jumps over the Moon from frame to frame flashes; it is held, visibly, until time runs
     /// slower.

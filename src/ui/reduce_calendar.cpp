@@ -36,6 +36,8 @@ void goTo(Show& show, const Dataset& data, const timeline::Stop& stop) {
     if (show.moment.known.mode == scene::AsOfMode::AsItLookedThen)
         day = std::max(day, firstKnown(*data.timeline).value_or(day));
     show.moment.at = std::clamp(noonOf(day), firstInstant(), lastInstant());
+    if (show.moment.selected != stop.milestone)
+        show.moment.said.reset();
     show.moment.selected = stop.milestone;
     if (const auto* site =
             scene::siteOf(*data.timeline, stop.milestone, scene::knownDayOf(*data.timeline, show.moment)))
@@ -99,6 +101,8 @@ void Reducer::endStop(bool first) {
 }
 
 void Reducer::operator()(const action::TogglePlay&) {
+    if (show.story.isOn())
+        return pauseStory();
     show.playing = !show.playing;
 }
 

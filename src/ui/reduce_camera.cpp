@@ -1,4 +1,5 @@
 // The hand on the camera, and its motion from frame to frame: flights, and the inertia of drag and wheel.
+#include "ui/approach.h"
 #include "ui/camera_moves.h"
 #include "ui/reduce.h"
 #include "scene/camera.h"
@@ -13,10 +14,6 @@ namespace {
 constexpr double kSpinDecay = 3.5; // a second: how fast a thrown Moon comes to rest
 constexpr double kZoomDecay = 9.0;
 constexpr double kZoomStep = 0.22; // ln(range) a notch of the wheel
-
-double smoother(double t) {
-    return t * t * t * (t * (t * 6.0 - 15.0) + 10.0);
-}
 
 } // namespace
 

@@ -109,11 +109,11 @@ void Reducer::operator()(const action::NorthUp&) {
 void Reducer::tellOfNight(double leastAltitudeDeg, const std::string& before) {
     const auto sky = astro::skyAt(show.moment.at);
     const bool atPlace = isOver(goal(show)) || goal(show).vantage == scene::Vantage::Site;
-    if (show.moment.light.pinned || !sky || !atPlace)
+    if (show.moment.light.mode != scene::LightMode::True || !sky || !atPlace)
         return;
     const astro::Selenographic place{goal(show).latitude, goal(show).longitude, 0.0};
     if (astro::horizontal(sky->sun, sky->sunDistanceM, place).altitude.degrees() < leastAltitudeDeg)
-        say(before + "Night there on this day; P pins the Sun so that the ground is lit");
+        say(before + "Night there on this day; Q shows it in the nearest sunlit hour");
 }
 
 } // namespace perilune::ui

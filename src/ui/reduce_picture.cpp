@@ -18,7 +18,7 @@ constexpr int kFlickerFrames = 4;
 } // namespace
 
 void Reducer::operator()(const action::TogglePinnedSun&) {
-    if (show.moment.light.pinned) {
+    if (show.moment.light.isPinned()) {
         show.moment.light = {};
         show.flickerWanted = show.heldForPlay;
         show.heldForPlay = false;
@@ -29,19 +29,28 @@ void Reducer::operator()(const action::TogglePinnedSun&) {
     pinSun();
 }
 
+void Reducer::operator()(const action::ToggleSunlit&) {
+    const bool sunlit = show.moment.light.mode == scene::LightMode::Sunlit;
+    show.flickerWanted = show.heldForPlay;
+    show.heldForPlay = false;
+    show.moment.light = {sunlit ? scene::LightMode::True : scene::LightMode::Sunlit, {}, {}};
+    say(sunlit ? "The Sun stands where it was" : "Light of the nearest hour in which the Sun shines there");
+}
+
 void Reducer::pinSun() {
     scene::Light& light = show.moment.light;
     // From the side, so that the relief shows; over a pole higher than it ever stands there.
     const scene::Look& look = goal(show);
-    light.pinned = true;
+    light.mode = scene::LightMode::Pinned;
     light.subsolarLatitude = base::Angle::degrees(look.latitude.degrees() * 0.3);
     light.subsolarLongitude = base::wrapped180(look.longitude - base::Angle::degrees(50.0));
 }
 
 void Reducer::holdSunAgainstFlicker(double stepDays) {
     show.flickers = stepDays > kFlickerDays ? std::min(show.flickers + 1, kFlickerFrames) : 0;
-    if (show.flickers < kFlickerFrames || show.moment.light.pinned || show.flickerWanted)
+    if (show.flickers < kFlickerFrames || show.moment.light.isPinned() || show.flickerWanted)
         return;
+    show.lightBeforeHold = show.moment.light;
     pinSun();
     show.heldForPlay = true;
     say("At this speed the light would flash: the Sun is pinned. P lets it go");
@@ -51,7 +60,7 @@ void Reducer::endFlicker() {
     show.flickers = 0;
     show.flickerWanted = false;
     if (show.heldForPlay)
-        show.moment.light = {};
+        show.moment.light = show.lightBeforeHold;
     show.heldForPlay = false;
 }
 

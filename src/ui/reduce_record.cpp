@@ -7,6 +7,8 @@
 #include "timeline/languages.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <vector>
 
 namespace perilune::ui {
@@ -26,6 +28,8 @@ void Reducer::operator()(const action::SelectMilestone& a) {
     if (!known)
         return;
     show.playing = false;
+    if (show.moment.selected != a.milestone)
+        show.moment.said.reset();
     show.moment.selected = a.milestone;
     show.moment.layers.card = true;
     show.moment.layers.partners = false; // the card stands there
@@ -49,8 +53,44 @@ void Reducer::selectMilestoneAt(const timeline::Site& site) {
         if (!best || known.milestone->weight > best->weight)
             best = known.milestone;
     }
-    if (best)
+    if (best) {
         show.moment.selected = best->id;
+        show.moment.said.reset();
+    }
+}
+
+void Reducer::operator()(const action::TellWord& a) {
+    show.playing = false;
+    if (show.moment.said == a.day)
+        show.moment.said.reset();
+    else
+        show.moment.said = a.day;
+}
+
+void Reducer::operator()(const action::MoveWord& a) {
+    const timeline::Milestone* milestone = data.timeline->milestone(show.moment.selected);
+    if (!milestone || !show.moment.layers.card)
+        return;
+    const timeline::KnownDay known = scene::knownDayOf(*data.timeline, show.moment);
+    std::set<timeline::KnownDay> days;
+    for (const timeline::Announcement& said : milestone->history)
+        if (said.knownFrom() <= known)
+            days.insert(said.knownFrom());
+    for (const timeline::Withdrawn& one : milestone->withdrawn)
+        if (one.said.knownFrom() <= known)
+            days.insert(one.said.knownFrom());
+    if (days.empty())
+        return;
+    show.playing = false;
+    // A ring: after the first word comes the card of all that was said.
+    std::optional<timeline::KnownDay>& told = show.moment.said;
+    if (a.step < 0) {
+        const auto at = told ? days.lower_bound(*told) : days.end();
+        told = at == days.begin() ? std::nullopt : std::optional(*std::prev(at));
+    } else {
+        const auto at = told ? days.upper_bound(*told) : days.begin();
+        told = at == days.end() ? std::nullopt : std::optional(*at);
+    }
 }
 
 void Reducer::operator()(const action::ToggleSources&) {

@@ -1,14 +1,13 @@
 #include "ui/show.h"
 
+#include "ui/story_moves.h"
+
 #include <algorithm>
-#include <cmath>
 
 namespace perilune::ui {
 
 scene::Moment liveMomentOf(const Show& show, const Dataset& data) {
-    if (show.storyPlaying && data.story)
-        return story::momentAt(*data.story, {std::llround(show.storyS * 1e6), 1'000'000});
-    return show.moment;
+    return show.story.isSeen() && data.story ? toldMomentOf(show, *data.story) : show.moment;
 }
 
 scene::Moment momentOf(const Show& show, const Dataset& data) {
@@ -18,7 +17,7 @@ scene::Moment momentOf(const Show& show, const Dataset& data) {
 }
 
 bool isMoving(const Show& s) {
-    return s.playing || s.flight || s.storyPlaying || s.spinXShareS != 0.0 || s.spinYShareS != 0.0 ||
+    return s.playing || s.flight || isMoving(s.story) || s.spinXShareS != 0.0 || s.spinYShareS != 0.0 ||
            s.zoomRate != 0.0 || s.blackness != (s.black ? 1.0 : 0.0);
 }
 

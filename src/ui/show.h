@@ -1,6 +1,7 @@
 #pragma once
 
-#include "story/storyboard.h"
+#include "ui/story_run.h"
+#include "story/steps.h"
 #include "scene/scene.h"
 #include "timeline/search/search.h"
 
@@ -35,12 +36,11 @@ struct Show {
     double spinXShareS = 0.0, spinYShareS = 0.0;     ///< inertia of a drag, picture heights a second
     double zoomRate = 0.0;                           ///< inertia of the wheel, -d ln(range) / dt
     std::optional<astro::Selenographic> zoomTowards; ///< the ground under the mouse while zooming in
-    // A story that is played
-    bool storyPlaying = false;
-    double storyS = 0.0;
+    StoryRun story;                                  ///< that is told
     // Light while time plays: where a frame steps so far that sunlight would flicker, the Sun is held
-    int flickers = 0;           ///< frames in a row that would
-    bool heldForPlay = false;   ///< the Sun was pinned for that, and is let go when it is over
+    int flickers = 0;         ///< frames in a row that would
+    bool heldForPlay = false; ///< the Sun was pinned for that, and is let go when it is over
+    scene::Light lightBeforeHold;
     bool flickerWanted = false; ///< the viewer let it go all the same
     // What a presenter does to the picture, and no film has
     bool black = false;
@@ -54,7 +54,7 @@ struct Show {
 struct Dataset {
     const timeline::Timeline* timeline = nullptr;
     const terrain::Surface* surface = nullptr;
-    const story::Storyboard* story = nullptr;      ///< may be absent
+    const story::Told* story = nullptr;            ///< may be absent
     const timeline::SearchIndex* search = nullptr; ///< null until it was wanted and made
 };
 

@@ -206,17 +206,91 @@ TEST_F(Announce, aBrokenFileOfOnesOwnIsLeftOutAndNeverWrittenOver) {
     EXPECT_EQ(own(), broken);
 }
 
+TEST_F(Announce, whatOneAddedOneselfIsTakenOutAndNothingStaysBehind) {
+    const std::string withdraw = "first-crewed-landing --on 2026-11-20 --withdraw";
+    EXPECT_THAT(
+        announce(withdraw).err,
+        AllOf(HasSubstr("--on: first-crewed-landing has no announcement of 2026-11-20; there are 2017"),
+              HasSubstr("2021-11-09")));
+    ASSERT_EQ(announce(kSaid).status, 0);
+    const Outcome dry = announce(withdraw + " --dry-run");
+    EXPECT_EQ(dry.status, 0) << dry.err;
+    EXPECT_THAT(dry.out, HasSubstr("\n-      - announced: 2026-11-20\n"));
+    EXPECT_THAT(own(), HasSubstr("2026-11-20")) << "nothing was changed";
+    const Outcome done = announce(withdraw);
+    ASSERT_EQ(done.status, 0) << done.err;
+    EXPECT_THAT(done.err, HasSubstr("nothing is left of the file"));
+    EXPECT_FALSE(fs::exists(folder / "data/perilune/timelines/artemis.yaml"));
+    EXPECT_EQ(start("list").err, "") << "it is the record alone again";
+
+    // Beside another word of the file, which stays letter for letter, its source with it.
+    ASSERT_EQ(announce("artemis-3 --on 2026-11-19 --by NASA --words 'On the way.' --kind statement --source "
+                       "https://www.nasa.gov/other")
+                  .status,
+              0);
+    const std::string before = own();
+    ASSERT_EQ(announce(kSaid).status, 0);
+    ASSERT_EQ(announce(withdraw).status, 0);
+    EXPECT_EQ(own(), before);
+}
+
+TEST_F(Announce, aWordOfTheRecordIsWithdrawnByALayerThatSaysWhyAndRestored) {
+    const std::string withdraw = "first-crewed-landing --on 2021-11-09 --withdraw";
+    EXPECT_THAT(announce(withdraw).err, HasSubstr("--words: "));
+    const Outcome done = announce(withdraw + " --by 'Anna Bērziņa' --words 'He said so a day later.'");
+    ASSERT_EQ(done.status, 0) << done.err;
+    EXPECT_THAT(own(),
+                AllOf(HasSubstr("    amends: Anna Bērziņa\n"), HasSubstr("      - withdraws: 2021-11-09\n"),
+                      HasSubstr("        words: He said so a day later.\n")));
+    EXPECT_EQ(start("fmt --check data/perilune/timelines/artemis.yaml").status, 0);
+    EXPECT_THAT(start("slips first-crewed-landing").out, Not(HasSubstr("2021-11-09")));
+    const std::string scene =
+        start("scene --at 2026-11-23 --select first-crewed-landing --said 2021-11-09").out;
+    EXPECT_THAT(scene, AllOf(HasSubstr("withdrawn by Anna Bērziņa"), HasSubstr("amended by: Anna Bērziņa"),
+                             HasSubstr("words: Withdrawn by Anna Bērziņa: He said so a day later.")));
+    EXPECT_THAT(announce(withdraw + " --words x").err, HasSubstr("--restore takes that back"));
+    EXPECT_THAT(start("list --csv=history").err, HasSubstr("1 withdrawn announcement"));
+    ASSERT_EQ(announce("first-crewed-landing --on 2021-11-09 --restore").status, 0);
+    EXPECT_FALSE(fs::exists(folder / "data/perilune/timelines/artemis.yaml"));
+    EXPECT_THAT(announce("first-crewed-landing --on 2021-11-09 --restore").err,
+                HasSubstr("nothing that was said"));
+    EXPECT_THAT(start("slips first-crewed-landing").out, HasSubstr("2021-11-09"));
+}
+
+TEST_F(Announce, ofSeveralWordsOfOneDayTheOneToBeWithdrawnIsNamed) {
+    for (const char* words : {"One.", "Two."})
+        ASSERT_EQ(announce(fmt::format("artemis-3 --on 2026-11-20 --by NASA --kind statement --confidence "
+                                       "unverified --words '{}'",
+                                       words))
+                      .status,
+                  0);
+    const Outcome which = announce("artemis-3 --on 2026-11-20 --withdraw");
+    EXPECT_EQ(which.status, 1);
+    EXPECT_THAT(which.err, AllOf(HasSubstr("--on '2026-11-20#1'   NASA: One."),
+                                 HasSubstr("--on '2026-11-20#2'   NASA: Two.")));
+    ASSERT_EQ(announce("artemis-3 --on '2026-11-20#1' --withdraw").status, 0);
+    EXPECT_THAT(own(), AllOf(Not(HasSubstr("One.")), HasSubstr("Two.")));
+    EXPECT_THAT(announce("artemis-3 --on '2026-11-20#7' --withdraw").err, HasSubstr("name one"));
+}
+
+// They wait for each other, in one's own folder and in any other.
 TEST_F(Announce, severalAtOnceLoseNothing) {
-    std::string words;
-    for (int i = 1; i <= 6; ++i)
-        words += fmt::format(
-            "(for t in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do {} '{}' announce artemis-3 "
-            "--on 2026-11-0{} --by NASA --words 'Word {}.' --kind statement --confidence unverified "
-            ">/dev/null 2>&1 && break; sleep 0.05; done) & ",
-            home(), PERILUNE_BINARY, i, i);
-    shell(words + "wait");
-    for (int i = 1; i <= 6; ++i)
-        EXPECT_THAT(own(), HasSubstr(fmt::format("Word {}.", i)));
+    fs::copy_file(fs::path(PERILUNE_SOURCE_DIR) / "timelines/artemis.yaml", folder / "club.yaml");
+    struct Into {
+        std::string option, word;
+    };
+    for (const auto& [option, word] : {Into{"", "Own"}, Into{" --into club.yaml", "Club"}}) {
+        std::string words;
+        for (int i = 1; i <= 6; ++i)
+            words +=
+                fmt::format("{} '{}' announce artemis-3 --on 2026-11-0{} --by NASA --words '{} {}.' --kind "
+                            "statement --confidence unverified{} >/dev/null 2>>errors & ",
+                            home(), PERILUNE_BINARY, i, word, i, option);
+        shell(words + "wait");
+        const std::string made = option.empty() ? own() : contentOf("club.yaml");
+        for (int i = 1; i <= 6; ++i)
+            EXPECT_THAT(made, HasSubstr(fmt::format("{} {}.", word, i))) << contentOf("errors");
+    }
 }
 
 } // namespace

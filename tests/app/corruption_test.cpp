@@ -350,7 +350,7 @@ TEST_F(Corruption, ofAnyFileIsToldOrDoesNoHarm) {
          4});
 
     const fs::path glb = folder.path / "a.glb";
-    std::vector<std::string> models{bytesOf(share / "models/spacecraft/chang-e-7-lander.glb")};
+    std::vector<std::string> models{bytesOf(share / "models/spacecraft/blue-moon-mk1.glb")};
     const fs::path others = fs::path(PERILUNE_SHARED_DIR) / "data/gltf";
     for (const char* other :
          {"Triangle/glTF-Embedded/Triangle.gltf", "BoxVertexColors/glTF-Binary/BoxVertexColors.glb",
@@ -504,15 +504,16 @@ TEST_F(Corruption, ofAnyFileIsToldOrDoesNoHarm) {
                            {bytesOf(formats / name)},
                            [&, name](const std::string& bytes) {
                                write(formats / name, bytes);
-                               auto map = survey::openPiped(formats / name, terrain::RasterKind::Elevation,
-                                                            {PERILUNE_TERRAIN_BINARY, 60.0});
-                               requireWordsOrValue(map);
-                               if (!map || !survey::faultOf((*map)->info()).empty())
+                               auto opened = survey::openPiped(formats / name, terrain::RasterKind::Elevation,
+                                                               {PERILUNE_TERRAIN_BINARY, 60.0});
+                               requireWordsOrValue(opened);
+                               if (!opened || !survey::faultOf((*opened)->info()).empty())
                                    return;
-                               asked((*map)->info());
-                               std::vector<float> row(std::size_t((*map)->info().width) *
-                                                      std::size_t((*map)->info().channels));
-                               requireWordsOrValue((*map)->read(0, 0, (*map)->info().width, 1, row.data()));
+                               asked((*opened)->info());
+                               std::vector<float> row(std::size_t((*opened)->info().width) *
+                                                      std::size_t((*opened)->info().channels));
+                               requireWordsOrValue(
+                                   (*opened)->read(0, 0, (*opened)->info().width, 1, row.data()));
                            },
                            0});
 #endif

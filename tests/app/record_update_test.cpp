@@ -4,8 +4,13 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <sstream>
+#include <vector>
 
 namespace perilune {
 namespace {
@@ -256,6 +261,52 @@ TEST_F(RecordUpdate, packMakesTheSameBytesOfTheSameRecord) {
     EXPECT_FALSE(fs::exists(folder / "bad.tar.gz"));
     EXPECT_EQ(record("pack src/artemis.yaml -o src/artemis.yaml").status, 1);
     EXPECT_EQ(record("pack src/artemis.yaml -o x.tar.gz --as soon").status, 1);
+}
+
+/// "2026-11-30" -> "2026-11-30.2" -> "2026-11-30.3".
+std::string raised(const std::string& version) {
+    const std::size_t point = version.find('.');
+    const int number = point == std::string::npos ? 1 : std::stoi(version.substr(point + 1));
+    return fmt::format("{}.{}", version.substr(0, point), number + 1);
+}
+
+// Who has a record of that version installed, or a program of that day, must not be told that it is the
+// newest where facts have changed since. PERILUNE_UPDATE_GOLDEN=1 raises the version and writes the sums
+// anew.
+TEST_F(RecordUpdate, theShippedManifestHoldsTheSumsOfTheFilesAsTheyAreSoThatNoFactChangesUnderOneVersion) {
+    const fs::path source = fs::path(PERILUNE_SOURCE_DIR) / "timelines", file = source / "record.manifest";
+    std::string files;
+    std::vector<fs::path> all;
+    for (const auto& entry : fs::directory_iterator(source))
+        if (const std::string name = entry.path().filename().string();
+            name.ends_with(".yaml") && !name.ends_with(".story.yaml"))
+            all.push_back(entry.path());
+    std::sort(all.begin(), all.end());
+    for (const fs::path& one : all)
+        files += " '" + one.string() + "'";
+    const auto packed = [&](const std::string& version) {
+        const Outcome made = record("pack" + files + " -o shipped.tar.gz --as " + version);
+        EXPECT_EQ(made.status, 0) << made.err;
+        return shell("tar -xzOf shipped.tar.gz record.manifest").out;
+    };
+    std::ifstream read(file, std::ios::binary);
+    const std::string before(std::istreambuf_iterator<char>(read), {});
+    const std::size_t at = before.find("version: ");
+    ASSERT_NE(at, std::string::npos);
+    const std::string version = before.substr(at + 9, before.find('\n', at) - at - 9);
+    if (packed(version) == before)
+        return;
+    if (std::getenv("PERILUNE_UPDATE_GOLDEN")) {
+        const std::string next = packed(raised(version));
+        std::ofstream(file, std::ios::binary) << next;
+        return;
+    }
+    FAIL() << "timelines/ says something else than version " << version << " did, whose sums are:\n"
+           << before << "\nand these are those of today's files:\n"
+           << packed(version)
+           << "\nRaise the version: PERILUNE_UPDATE_GOLDEN=1 build/release/tests/test_app "
+              "--gtest_filter='RecordUpdate.theShippedManifest*' writes version "
+           << raised(version) << " and the sums into timelines/record.manifest.";
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 namespace perilune::overlay::test {
 namespace {
@@ -82,6 +83,74 @@ TEST(CrewAndCauses, aCauseOnTheCardIsAWayToItsOwn) {
     ASSERT_NE(hit, nullptr);
     EXPECT_EQ(hit->kind, HitKind::Mark);
     EXPECT_EQ(hit->id, "lawsuit");
+}
+
+/// The milestones to which the card leads.
+std::set<std::string> waysOn(const Stage& stage) {
+    Rect card;
+    for (const HitArea& hit : stage.hits)
+        if (hit.kind == HitKind::Card && !hit.id.empty())
+            card = hit.rect;
+    std::set<std::string> ways;
+    for (const HitArea& hit : stage.hits)
+        if (hit.kind == HitKind::Mark && card.contains(hit.rect.x0 + 1.0f, hit.rect.y0 + 1.0f))
+            ways.insert(hit.id);
+    return ways;
+}
+
+// However long a history is: each cause stands on the card of the word that it caused, and a click on a row
+// of the history, or on the line that counts the others, tells that word.
+TEST(CrewAndCauses, ofTheShippedRecordAreAllToBeReachedOnTheCard) {
+    std::size_t all = 0;
+    for (const auto& [width, height] : {PictureSize{1280, 720}, PictureSize{1920, 1080}})
+        for (const timeline::Milestone& milestone : shippedTimelines().milestones) {
+            scene::Moment moment = landingMoment();
+            moment.selected = milestone.id;
+            moment.at = base::startOf(day("2026-11-30"));
+            for (const timeline::Announcement& said : milestone.history) {
+                if (said.because.empty())
+                    continue;
+                moment.said = said.knownFrom();
+                const scene::Scene scene = described(moment);
+                const Stage stage = stageOf(scene, width, height);
+                const std::set<std::string> ways = waysOn(stage);
+                for (const std::string& cause : said.because) {
+                    ++all;
+                    EXPECT_TRUE(ways.contains(cause))
+                        << milestone.id << " on " << said.announced.edtf << ": " << cause << " at " << width;
+                }
+                constexpr std::size_t kBeginning = 10; // more of them may be cut
+                EXPECT_TRUE(says(stage, scene.card->words.substr(0, kBeginning)))
+                    << milestone.id << " on " << said.announced.edtf << ": its words are not told at "
+                    << width;
+                EXPECT_TRUE(std::any_of(stage.hits.begin(), stage.hits.end(),
+                                        [&](const HitArea& hit) {
+                                            return hit.kind == HitKind::CardRow &&
+                                                   hit.id == base::formatDay(said.knownFrom().day);
+                                        }))
+                    << milestone.id << ": its own row is not on the card";
+            }
+        }
+    EXPECT_GT(all, 50u);
+}
+
+TEST(CrewAndCauses, theLineThatCountsTheOtherCausesLeadsToTheNext) {
+    scene::Moment moment = landingMoment();
+    moment.at = base::startOf(day("2026-11-30"));
+    const scene::Scene scene = described(moment);
+    const Stage stage = stageOf(scene, 1280, 720);
+    const auto more = std::find_if(stage.texts.begin(), stage.texts.end(), [](const TextBox& t) {
+        return t.text.starts_with("and ") && t.text.find("more") != std::string::npos;
+    });
+    ASSERT_NE(more, stage.texts.end());
+    const HitArea* hit =
+        stage.hitAt(0.5f * (more->rect.x0 + more->rect.x1), 0.5f * (more->rect.y0 + more->rect.y1));
+    ASSERT_NE(hit, nullptr);
+    ASSERT_EQ(hit->kind, HitKind::CardRow);
+    moment.said = timeline::KnownDay{day(hit->id)};
+    const std::set<std::string> before = waysOn(stage), after = waysOn(stageOf(described(moment), 1280, 720));
+    EXPECT_FALSE(after.empty());
+    EXPECT_NE(before, after);
 }
 
 TEST(CrewAndCauses, theCauseIsNamedOnTheStripWhileWhatItCausedIsSelected) {

@@ -162,7 +162,7 @@ TEST(GroundLabels, theWholeDiscNamesTheSeasAndACloserLookTheCraters) {
 // The Sun stands over the far side: all that is seen lies in the night, but a map is seen there as well.
 TEST(GroundLabels, namesInTheNightAreDimAndNeverGone) {
     scene::Moment m = groundMoment();
-    m.light = {true, {}, Angle::degrees(0)};
+    m.light = {scene::LightMode::Pinned, {}, Angle::degrees(0)};
     const auto strongest = [](const Stage& stage) {
         float most = 0;
         for (const TextBox& t : stage.texts)

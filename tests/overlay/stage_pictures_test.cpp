@@ -42,7 +42,7 @@ std::vector<Case> cases() {
         out.push_back({name, m, w, h});
     };
     scene::Moment landing = landingMoment();
-    landing.light = {true, base::Angle::degrees(-50), base::Angle::degrees(10)};
+    landing.light = {scene::LightMode::Pinned, base::Angle::degrees(-50), base::Angle::degrees(10)};
     add("landing", landing, 1280, 720);
     add("landing-2160", landing, 3840, 2160);
     add("landing-4to3", landing, 1024, 768);
@@ -54,14 +54,14 @@ std::vector<Case> cases() {
                       "has moved four times.";
     add("sources", sources, 1280, 720);
     scene::Moment pole = southPoleMoment();
-    pole.light = {true, base::Angle::degrees(-85), base::Angle::degrees(0)};
+    pole.light = {scene::LightMode::Pinned, base::Angle::degrees(-85), base::Angle::degrees(0)};
     add("pole", pole, 1280, 720);
     add("pole-2160", pole, 3840, 2160);
     pole.selected = "first-crewed-landing";
     add("pole-card", pole, 1920, 1080);
     scene::Moment far = landing;
     far.look = scene::wholeDisc({}, {});
-    far.light = {true, {}, {}};
+    far.light = {scene::LightMode::Pinned, {}, {}};
     far.selected = "chang-e-7";
     far.caption = "A short caption";
     add("disc", far, 1280, 720);

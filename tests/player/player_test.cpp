@@ -61,7 +61,7 @@ TEST_F(Playing, aStoryEndsByItselfAndThePictureStays) {
     EXPECT_EQ(show.moment().title, "Once");
     EXPECT_TRUE(show.isMoving());
     wait(show, 7.0);
-    EXPECT_FALSE(show.session().show.storyPlaying);
+    EXPECT_FALSE(show.session().show.story.isGoing());
     EXPECT_EQ(base::dayOf(show.moment().at), *base::parseDay("2024-03-09"));
 }
 
@@ -120,10 +120,10 @@ TEST_F(Playing, otherContentComesInWhileTheShowGoesOn) {
     wait(show, 2.0);
     const auto before = show.moment();
     show.setContent(test::smallContent(folder_));
-    EXPECT_TRUE(show.session().show.storyPlaying);
+    EXPECT_TRUE(show.session().show.story.isGoing());
     EXPECT_EQ(show.moment(), before);
     show.setContent(test::smallContent(folder_, false));
-    EXPECT_FALSE(show.session().show.storyPlaying) << "its story is gone";
+    EXPECT_FALSE(show.session().show.story.isGoing()) << "its story is gone";
     EXPECT_EQ(show.moment().at, before.at) << "what was seen stays";
     EXPECT_EQ(show.data().story, nullptr);
 }

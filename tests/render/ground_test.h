@@ -2,6 +2,7 @@
 
 #include "render/compose.h"
 #include "render/headless_context.h"
+#include "render/offscreen_target.h"
 #include "render/renderer.h"
 #include "scene/camera.h"
 #include "scene/exposure.h"
@@ -53,6 +54,37 @@ class GroundTest : public testing::Test {
         frame.exposureStops =
             scene::automaticStops(frame.camera, {glm::dvec3(sun)}, {glm::dvec3(frame.earth)});
         return frame;
+    }
+
+    /// A lander beside which one stands.
+    Frame lander(scene::Presence presence, const glm::vec3& sun = towards(-3, 70)) const {
+        scene::Look look;
+        look.latitude = base::Angle::degrees(-84.9);
+        look.longitude = base::Angle::degrees(30);
+        look.rangeM = 26;
+        look.heading = base::Angle::degrees(200);
+        look.tilt = base::Angle::degrees(75);
+        look.fieldOfView = base::Angle::degrees(40);
+        Frame frame = frameOf(look, sun);
+        auto place = placeAt(-84.9, 30);
+        place.heightM = ground_->drawnHeightM(place);
+        const glm::dmat3 axes = astro::localFrame(place).m;
+        glm::dmat4 toEye(glm::dmat3(-axes[0], axes[2], axes[1]));
+        toEye[3] = glm::dvec4(astro::toMcmf(place).m - frame.camera.eye.m, 1.0);
+        frame.models.push_back({"blue-moon-mk1.glb", glm::mat4(toEye), presence});
+        return frame;
+    }
+
+    static base::Image pictureOf(Renderer& renderer, const Frame& frame, int samples = 1) {
+        auto offscreen = OffscreenTarget::create(frame.viewport.width, frame.viewport.height);
+        EXPECT_TRUE(offscreen.has_value());
+        const auto drawn =
+            renderer.draw(frame, (*offscreen)->target(), {.waitUntilComplete = true, .samples = samples});
+        EXPECT_TRUE(drawn.has_value()) << drawn.error().message;
+        EXPECT_TRUE(*drawn);
+        base::Image image;
+        (*offscreen)->read(image);
+        return image;
     }
 
     std::shared_ptr<const terrain::Ground> ground_;

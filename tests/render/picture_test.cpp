@@ -44,34 +44,8 @@ class Picture : public render::test::GroundTest {
     render::Frame southPole() const {
         return frameOf(scene::wholeDisc(Angle::degrees(-86), Angle::degrees(10)), towards(-1.2, -35));
     }
-    render::Frame lander(bool planned) const {
-        scene::Look look;
-        look.latitude = Angle::degrees(-84.9);
-        look.longitude = Angle::degrees(30);
-        look.rangeM = 26;
-        look.heading = Angle::degrees(200);
-        look.tilt = Angle::degrees(75);
-        look.fieldOfView = Angle::degrees(40);
-        render::Frame frame = frameOf(look, towards(-3, 70));
-        auto place = placeAt(-84.9, 30);
-        place.heightM = ground_->drawnHeightM(place);
-        const glm::dmat3 axes = astro::localFrame(place).m;
-        glm::dmat4 toEye(glm::dmat3(-axes[0], axes[2], axes[1]));
-        toEye[3] = glm::dvec4(astro::toMcmf(place).m - frame.camera.eye.m, 1.0);
-        frame.models.push_back({"blue-moon-mk1.glb", glm::mat4(toEye), planned});
-        return frame;
-    }
-
     base::Image draw(const render::Frame& frame, int samples = 1) {
-        auto offscreen = render::OffscreenTarget::create(frame.viewport.width, frame.viewport.height);
-        EXPECT_TRUE(offscreen.has_value());
-        const auto drawn =
-            renderer_->draw(frame, (*offscreen)->target(), {.waitUntilComplete = true, .samples = samples});
-        EXPECT_TRUE(drawn.has_value()) << drawn.error().message;
-        EXPECT_TRUE(*drawn);
-        base::Image image;
-        (*offscreen)->read(image);
-        return image;
+        return pictureOf(*renderer_, frame, samples);
     }
 
     /// Holds a picture against the one of this renderer; PERILUNE_UPDATE_GOLDEN=1 writes it anew.
@@ -173,19 +147,19 @@ TEST_F(Picture, everyPixelIsOpaque) {
 
 TEST_F(Picture, theSameFrameTwiceIsTheSamePicture) {
     EXPECT_EQ(draw(fullDisc()).pixels, draw(fullDisc()).pixels);
-    EXPECT_EQ(draw(lander(false), 4).pixels, draw(lander(false), 4).pixels);
+    EXPECT_EQ(draw(lander(scene::Presence::There), 4).pixels, draw(lander(scene::Presence::There), 4).pixels);
 }
 
 TEST_F(Picture, aFrameAloneEqualsTheFrameAfterOthers) {
-    const base::Image alone = draw(lander(true));
+    const base::Image alone = draw(lander(scene::Presence::Planned));
     const base::Image aloneDisc = draw(fullDisc());
     auto fresh = render::Renderer::create({base::shareDir(), ground_, base::Workers::onThreads()});
     ASSERT_TRUE(fresh.has_value());
     renderer_ = std::move(*fresh);
     draw(crescent());
     draw(southPole());
-    draw(lander(false));
-    EXPECT_EQ(draw(lander(true)).pixels, alone.pixels);
+    draw(lander(scene::Presence::There));
+    EXPECT_EQ(draw(lander(scene::Presence::Planned)).pixels, alone.pixels);
     EXPECT_EQ(draw(fullDisc()).pixels, aloneDisc.pixels);
 }
 
@@ -209,7 +183,7 @@ TEST_F(Picture, theWindowSettlesOnThePictureOfTheStill) {
 }
 
 TEST_F(Picture, aModelThatCannotBeReadStopsAStillAndIsToldOnceInTheWindow) {
-    auto frame = lander(false);
+    auto frame = lander(scene::Presence::There);
     frame.models[0].file = "no-such-craft.glb";
     auto offscreen = render::OffscreenTarget::create(320, 180);
     const auto still = renderer_->draw(frame, (*offscreen)->target(), {.waitUntilComplete = true});
@@ -274,6 +248,6 @@ TEST_F(Picture, matchesItsGoldens) {
     expectGolden(draw(fullDisc()), "full_disc");
     expectGolden(draw(crescent()), "crescent");
     expectGolden(draw(southPole(), 4), "south_pole");
-    expectGolden(draw(lander(false), 4), "lander");
-    expectGolden(draw(lander(true), 4), "lander_planned");
+    expectGolden(draw(lander(scene::Presence::There), 4), "lander");
+    expectGolden(draw(lander(scene::Presence::Planned), 4), "lander_planned");
 }

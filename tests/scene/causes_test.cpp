@@ -84,6 +84,78 @@ TEST_F(Causes, ofAllThatWasKnownStandOnTheCardTheLatestFirst) {
         << "as doubtful as the word that gives it";
 }
 
+TEST_F(Causes, ofOneWordAreThoseThatTheCardTellsOnceItIsChosen) {
+    const auto cardFor = [&](const char* said, const char* known = "2023-04-03") {
+        Moment moment;
+        moment.at = base::startOf(day(known));
+        moment.known = {AsOfMode::OnADay, {day(known)}};
+        moment.selected = "landing";
+        if (said)
+            moment.said = timeline::KnownDay{day(said)};
+        return describe(timeline, Flat(), moment).value_or(Scene{}).card.value_or(Card{});
+    };
+    const auto toldRows = [](const Card& card) {
+        std::string days;
+        for (const CardRow& row : card.rows)
+            days += row.told ? row.announced + ";" : "";
+        return days;
+    };
+    const auto causesOf = [](const Card& card) {
+        std::string titles;
+        for (const CauseRow& row : card.causes)
+            titles += row.said + " " + row.milestone + ";";
+        return titles;
+    };
+    EXPECT_EQ(toldRows(cardFor(nullptr)), "");
+    EXPECT_EQ(causesOf(cardFor(nullptr)), "1 Jun 2022 lawsuit;9 Nov 2021 lawsuit;9 Nov 2021 unseen;");
+    EXPECT_EQ(toldRows(cardFor("2021-11-09")), "9 Nov 2021;");
+    EXPECT_EQ(causesOf(cardFor("2021-11-09")), "9 Nov 2021 lawsuit;9 Nov 2021 unseen;");
+    EXPECT_EQ(causesOf(cardFor("2022-05-31")), "9 Nov 2021 lawsuit;9 Nov 2021 unseen;")
+        << "it still stood then";
+    EXPECT_EQ(causesOf(cardFor("2022-06-01")), "1 Jun 2022 lawsuit;");
+    EXPECT_EQ(cardFor("2022-06-01").confidence, timeline::Confidence::Low) << "of the word that is told";
+    EXPECT_EQ(causesOf(cardFor("2030-01-01", "2021-11-08")), "") << "nothing that was said later";
+    EXPECT_EQ(toldRows(cardFor("1999-01-01")), "1 Jan 2020;") << "nothing had been said: the first word";
+    EXPECT_EQ(cardFor("1999-01-01").wordsBy, "The Chair, Chair of the club, 1 January 2020");
+    EXPECT_EQ(toldRows(cardFor("2023-04-03")), "3 Apr 2023;") << "it has a row, though it sets no date";
+    EXPECT_EQ(cardFor("2023-04-03").sources.size(), 1u) << "its own alone";
+    EXPECT_EQ(cardFor("2023-04-03").crew.size(), 1u);
+    EXPECT_TRUE(cardFor("2022-06-01").crew.empty()) << "nobody was named in that word";
+    const Card all = cardFor(nullptr);
+    EXPECT_TRUE(!all.rows[0].caused && all.rows[1].caused && all.rows[2].caused);
+}
+
+TEST(Withdrawn, standsStruckOnTheCardWithWhoSaysSoAndCountsNoMore) {
+    auto parsed = timeline::parseTimelines(
+        {{"club.yaml", test::clubFile(kRecord)},
+         {"own.yaml",
+          "perilune: timeline/1\nprogramme: club\nmilestones:\n  landing:\n    amends: Anna\n"
+          "    history:\n      - {withdraws: 2022-06-01, words: Nobody said so., sources: [list]}\n"}});
+    ASSERT_TRUE(parsed.ok()) << format(parsed.diagnostics[0]);
+    const auto cardOn = [&](const char* known, const char* said) {
+        Moment moment;
+        moment.at = base::startOf(day(known));
+        moment.known = {AsOfMode::OnADay, {day(known)}};
+        moment.selected = "landing";
+        if (said)
+            moment.said = timeline::KnownDay{day(said)};
+        return *describe(parsed.value, Flat(), moment).value_or(Scene{}).card;
+    };
+    const Card card = cardOn("2023-04-03", nullptr);
+    ASSERT_EQ(card.rows.size(), 3u);
+    EXPECT_EQ(card.rows[2].withdrawnBy, "Anna");
+    EXPECT_TRUE(card.rows[2].struck);
+    EXPECT_FALSE(card.rows[1].struck) << "it is the last that was set";
+    EXPECT_EQ(card.amendedBy, "Anna");
+    EXPECT_EQ(card.causes.size(), 2u) << "nothing caused what was never said";
+    EXPECT_EQ(card.sources.size(), 2u) << "that of the reason is told too";
+    const Card told = cardOn("2023-04-03", "2022-06-01");
+    EXPECT_TRUE(told.rows[2].told);
+    EXPECT_EQ(told.words, "Withdrawn by Anna: Nobody said so.");
+    EXPECT_EQ(told.sources.size(), 1u);
+    EXPECT_EQ(cardOn("2022-05-31", nullptr).amendedBy, "") << "nobody knew of it then";
+}
+
 TEST_F(Causes, pointOnTheStripFromTheirMarkToThatOfWhatWasSaid) {
     const Strip strip = *scene("2022-06-01").strip;
     ASSERT_EQ(strip.causes.size(), 2u) << "what has no mark has no arrow";

@@ -304,7 +304,7 @@ TEST_F(Describe, thePictureSaysThatTheSunIsPinnedAndReliefModelled) {
     moment.at = instant("2024-01-01");
     moment.look = wholeDisc({}, {});
     moment.exposure.automatic = false; // which has a note of its own
-    moment.light = {true, base::Angle::degrees(10), base::Angle::degrees(-40)};
+    moment.light = {LightMode::Pinned, base::Angle::degrees(10), base::Angle::degrees(-40)};
     Scene scene = at(moment);
     EXPECT_THAT(scene.notes, ElementsAre("Sun pinned"));
     EXPECT_NEAR(astro::toSelenographic({scene.sun.v}).longitude.degrees(), -40.0, 1e-9);

@@ -63,7 +63,7 @@ std::vector<Moment> sitting() {
     then([](Moment& m) { m.layers.strip = false; });
     then([](Moment& m) { m.selected = "milestone-9"; });
     then([](Moment& m) { m.layers.strip = true; });
-    then([](Moment& m) { m.light.pinned = true; });
+    then([](Moment& m) { m.light.mode = LightMode::Pinned; });
     return moments;
 }
 

@@ -38,12 +38,14 @@ class Waves : public terrain::Surface {
 };
 
 /// A record of one programme with one lane, 'club' and 'one', and what follows its head.
+inline std::string clubFile(const std::string& rest) {
+    return "perilune: timeline/1\n"
+           "programme:\n  id: club\n  title: Club\n  mark: square\n"
+           "  colour: \"#f2b544\"\n  lanes: [{id: one, title: One}]\n" +
+           rest;
+}
 inline timeline::Timeline club(const std::string& rest) {
-    auto parsed =
-        timeline::parseTimelines({{"club.yaml", "perilune: timeline/1\n"
-                                                "programme:\n  id: club\n  title: Club\n  mark: square\n"
-                                                "  colour: \"#f2b544\"\n  lanes: [{id: one, title: One}]\n" +
-                                                    rest}});
+    auto parsed = timeline::parseTimelines({{"club.yaml", clubFile(rest)}});
     for (const auto& d : parsed.diagnostics)
         throw std::runtime_error(format(d));
     return std::move(parsed.value);

@@ -43,7 +43,7 @@ std::vector<Case> cases() {
     pole.look.rangeM = 150e3;
     pole.look.heading = base::Angle::degrees(30);
     pole.look.tilt = base::Angle::degrees(60);
-    pole.light = {true, base::Angle::degrees(-1.5), base::Angle::degrees(40)};
+    pole.light = {scene::LightMode::Pinned, base::Angle::degrees(-1.5), base::Angle::degrees(40)};
     pole.selected.clear();
     pole.selectedSite = "rim";
     pole.curtain = 0.25;

@@ -63,7 +63,7 @@ TEST(Link, aMomentComesBackAsItWasForEveryMember) {
         for (std::string* id : {&altered.selected, &altered.selectedSite, &altered.country})
             id->clear();
         altered =
-            altered.known.mode == AsOfMode::OnADay && altered.light.pinned ? altered : canonical(altered);
+            altered.known.mode == AsOfMode::OnADay && altered.light.isPinned() ? altered : canonical(altered);
         if (altered.look.vantage == Vantage::Earth)
             altered.look.aim = Aim::Moon;
         const Followed followed = follow(linkTo(altered, record()));

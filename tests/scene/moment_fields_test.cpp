@@ -52,7 +52,7 @@ TEST(MomentFields, everyRowIsOfAMember) {
 TEST(MomentFields, whatIsWrittenIsReadAsTheSameMoment) {
     EXPECT_EQ(readBack(Moment{}), Moment{});
     test::eachAltered([](const Moment& altered, const std::string& name) {
-        const bool unread = !altered.light.pinned || altered.known.mode != AsOfMode::OnADay;
+        const bool unread = !altered.light.isPinned() || altered.known.mode != AsOfMode::OnADay;
         EXPECT_EQ(readBack(altered), unread ? canonical(altered) : altered) << name;
     });
 }
@@ -200,8 +200,8 @@ TEST(MomentFields, theGroundsLookTheLightAndTheExposureAreWords) {
     for (const char* bad : {"", "1.5", "auto,", "auto,13", "fixed,1,2", "auto,nan"})
         EXPECT_FALSE(said("exposure", bad)) << bad;
     EXPECT_EQ(said("light", "10,-40")->light,
-              (Light{true, base::Angle::degrees(10.0), base::Angle::degrees(-40.0)}));
-    EXPECT_FALSE(said("light", "true")->light.pinned);
+              (Light{LightMode::Pinned, base::Angle::degrees(10.0), base::Angle::degrees(-40.0)}));
+    EXPECT_FALSE(said("light", "true")->light.isPinned());
     for (const char* bad : {"false", "10", "91,0", "0,181", "1,2,3"})
         EXPECT_FALSE(said("light", bad)) << bad;
 }

@@ -15,14 +15,14 @@ namespace perilune::scene {
 PERILUNE_MEMBERS(AsOf, mode, day)
 PERILUNE_MEMBERS(Look, latitude, longitude, rangeM, heading, tilt, fieldOfView, vantage, aim, azimuth,
                  elevation, north, craft)
-PERILUNE_MEMBERS(Light, pinned, subsolarLatitude, subsolarLongitude)
+PERILUNE_MEMBERS(Light, mode, subsolarLatitude, subsolarLongitude)
 PERILUNE_MEMBERS(Exposure, stops, automatic)
 PERILUNE_MEMBERS(StripSpan, first, last)
 PERILUNE_MEMBERS(Layers, strip, card, pins, models, titles, sources, names, graticule, scale, paths, partners,
                  facts)
 PERILUNE_MEMBERS(Moment, at, language, known, look, light, exposure, sky, ground, span, layers, selected,
-                 selectedSite, country, changedSince, changesFrom, paths, pathAxes, title, subtitle, caption,
-                 captionOpacity, curtain)
+                 said, selectedSite, country, changedSince, changesFrom, paths, pathAxes, title, subtitle,
+                 caption, captionOpacity, curtain)
 
 namespace test {
 
@@ -70,9 +70,10 @@ inline Moment fullMoment() {
     Moment moment;
     moment.at = sys_days{2026y / November / 25} + 12h;
     moment.known = {AsOfMode::OnADay, {sys_days{2021y / March / 9}}};
-    moment.light = {true, base::Angle::degrees(10.0), base::Angle::degrees(-40.0)};
+    moment.light = {scene::LightMode::Pinned, base::Angle::degrees(10.0), base::Angle::degrees(-40.0)};
     moment.ground.heights = {-3000, 2000};
     moment.span = {sys_days{2018y / July / 2}, sys_days{2031y / December / 30}};
+    moment.said = timeline::KnownDay{sys_days{2021y / November / 9}};
     moment.changedSince = timeline::KnownDay{sys_days{2024y / January / 1}};
     moment.paths = {"gateway-nrho"};
     return moment;

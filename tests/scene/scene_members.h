@@ -16,7 +16,7 @@ PERILUNE_MEMBERS(Heavens::Planet, name, towards, magnitude)
 PERILUNE_MEMBERS(Heavens, shown, fixedFromInertial, sun, sunSeen, earth, fixedFromEarth, eclipse, planets)
 PERILUNE_MEMBERS(SitePin, id, title, subtitle, programme, mark, colour, position, outline, presence,
                  confidence, priority, selected, candidate)
-PERILUNE_MEMBERS(PlacedModel, file, site, position, frame, presence)
+PERILUNE_MEMBERS(PlacedModel, file, site, position, frame, presence, lamps)
 PERILUNE_MEMBERS(Path::Point, position, age, hidden)
 PERILUNE_MEMBERS(Path, id, title, words, kind, colour, selected, points, now, inFlight, craft, heightM,
                  speedMS)
@@ -32,8 +32,9 @@ PERILUNE_MEMBERS(StripCause, cause, effect, causeLane, effectLane, causeProgramm
                  said)
 PERILUNE_MEMBERS(Strip, span, playhead, known, knownDay, changedSince, programmes, causes)
 PERILUNE_MEMBERS(CrewRow, person, name, role)
-PERILUNE_MEMBERS(CauseRow, milestone, said, title, when, confidence)
-PERILUNE_MEMBERS(CardRow, announced, target, by, byShort, struck, actual, promised, projection, confidence)
+PERILUNE_MEMBERS(CauseRow, milestone, said, day, title, when, confidence)
+PERILUNE_MEMBERS(CardRow, announced, day, target, by, byShort, struck, actual, promised, projection, told,
+                 caused, withdrawnBy, confidence)
 PERILUNE_MEMBERS(Card, milestone, title, english, subtitle, colour, mark, standing, rows, crew, crewSaid,
                  causes, words, wordsBy, sources, sourcesOpen, amendedBy, confidence)
 PERILUNE_MEMBERS(PartnerLine, id, title, country, kind, level, year, joined, source, disputed, confidence,
@@ -49,10 +50,10 @@ PERILUNE_MEMBERS(LegendStop, value, colour, label)
 PERILUNE_MEMBERS(Legend, tint, title, unit, classes, stops, lines)
 PERILUNE_MEMBERS(Fact, label, value)
 PERILUNE_MEMBERS(NamedBody, name, position, radiusM)
-PERILUNE_MEMBERS(Scene, at, known, language, camera, sky, sun, heavens, sunPinned, ground, shadowLift,
-                 exposureStops, stopsAsked, sites, models, paths, names, graticule, scaleM, strip, card,
-                 partners, changes, legend, facts, bodies, apart, title, subtitle, date, evidence, knownWords,
-                 caption, captionOpacity, curtain, notes)
+PERILUNE_MEMBERS(Scene, at, known, language, camera, sky, sun, heavens, sunPinned, sunHour, ground,
+                 shadowLift, liftedStops, exposureStops, stopsAsked, sites, models, paths, names, graticule,
+                 scaleM, strip, card, partners, changes, legend, facts, bodies, apart, title, subtitle, date,
+                 evidence, knownWords, caption, captionOpacity, curtain, notes)
 
 namespace test {
 

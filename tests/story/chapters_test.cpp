@@ -34,6 +34,17 @@ TEST(Chapters, beginWhereTheWordsInTheCornerChange) {
               "0-10 The road back\n10-30 One\n30-40 Part two\n40-50 Two\n50-60 Part two\n");
 }
 
+TEST(Chapters, ofAStoryWithStepsAreItsSteps) {
+    Storyboard story;
+    story.title = "A talk";
+    story.durationS = 30.0;
+    story.keyframes = {at(0, "A talk", "One"), at(5, "A talk", "Two"), at(10, "A talk", "Two"),
+                       at(20, "A talk", "")};
+    story.keyframes[1].step = Step{"The promise", "", {}};
+    story.keyframes[3].step = Step{"What came of it", "", {}};
+    EXPECT_EQ(chaptersInWords(story), "0-5 A talk\n5-20 The promise\n20-30 What came of it\n");
+}
+
 TEST(Chapters, ofAStoryWithoutHeadingsAreOne) {
     Storyboard story;
     story.title = "Silence";

@@ -130,8 +130,8 @@ TEST(MomentAt, aPinnedSunWandersAndATrueOneSwitches) {
         story("  - {at: 0, date: 2021-03-09, light: {lat: 0, lon: 0}}\n"
               "  - {at: 4, light: {lat: 0, lon: 90}, ease: linear}\n  - {at: 8, light: true}\n");
     EXPECT_NEAR(at(s, 2).light.subsolarLongitude.degrees(), 45.0, 1e-6);
-    EXPECT_TRUE(at(s, 7.9).light.pinned);
-    EXPECT_FALSE(at(s, 8).light.pinned);
+    EXPECT_TRUE(at(s, 7.9).light.isPinned());
+    EXPECT_FALSE(at(s, 8).light.isPinned());
 }
 
 TEST(MomentAt, captionsFadeInAndOut) {

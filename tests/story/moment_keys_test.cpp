@@ -35,9 +35,9 @@ std::string yamlOf(const Field& field, const Moment& moment) {
         return words == "auto" ? words : "[" + words + "]";
     if (const auto* sun = std::get_if<kind::Sun>(&field.kind)) {
         const scene::Light& light = sun->in(moment);
-        return light.pinned ? "{lat: " + scene::degreesOf(light.subsolarLatitude) +
-                                  ", lon: " + scene::degreesOf(light.subsolarLongitude) + "}"
-                            : "true";
+        return light.isPinned() ? "{lat: " + scene::degreesOf(light.subsolarLatitude) +
+                                      ", lon: " + scene::degreesOf(light.subsolarLongitude) + "}"
+                                : words;
     }
     if (const auto* stops = std::get_if<kind::Stops>(&field.kind)) {
         const scene::Exposure& exposure = stops->in(moment);

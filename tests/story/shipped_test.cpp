@@ -44,7 +44,7 @@ TEST(TheRoadBack, captionsAreShortAndStayLongEnoughToBeRead) {
 TEST(TheRoadBack, everyPlaceLookedAtIsLitByASunThatCouldStandThere) {
     for (const Keyframe& frame : theRoadBack().story.keyframes) {
         const scene::Moment& m = frame.moment;
-        ASSERT_TRUE(m.light.pinned);
+        ASSERT_TRUE(m.light.isPinned());
         EXPECT_LE(std::abs(m.light.subsolarLatitude.degrees()), 1.6);
         const auto sun = astro::up({m.light.subsolarLatitude, m.light.subsolarLongitude, 0});
         const auto place = astro::up({m.look.latitude, m.look.longitude, 0});

@@ -142,7 +142,7 @@ TEST(StoryWrite, aKeyframeIsWrittenAsWhatChanges) {
     Moment moment = story.keyframes[0].moment;
     moment.look = scene::wholeDisc(Angle::degrees(-30), Angle::degrees(10));
     moment.selected = "crewed";
-    moment.light = {true, Angle::degrees(1), Angle::degrees(-40)};
+    moment.light = {scene::LightMode::Pinned, Angle::degrees(1), Angle::degrees(-40)};
     story = withKeyframe(story, 3.5, moment, Ease::Linear).value();
     EXPECT_EQ(
         write(text, story),
@@ -351,8 +351,9 @@ class Chance {
                  {scene::AsOfMode::OnADay, {day + std::chrono::days(std::int64_t(lot(2000)))}}});
             break;
         case 2:
-            moment.light =
-                lot(2) == 0 ? scene::Light{} : scene::Light{true, angle(-90, 90), angle(-180, 180)};
+            moment.light = of<scene::Light>({{},
+                                             {scene::LightMode::Sunlit, {}, {}},
+                                             {scene::LightMode::Pinned, angle(-90, 90), angle(-180, 180)}});
             break;
         case 3:
             moment.selected = lot(3) == 0 ? "" : of(scene::idsOf(scene::IdOf::Milestone, record));
@@ -389,6 +390,9 @@ class Chance {
             if (lot(2) == 0)
                 moment.changedSince = timeline::KnownDay{day};
             moment.changesFrom = lot(40);
+            moment.said.reset();
+            if (lot(2) == 0)
+                moment.said = timeline::KnownDay{day};
             break;
         case 12:
             moment.title = of<std::string>({"", "A: b", "# x", "none", "'", "Лунa", " two  blanks "});

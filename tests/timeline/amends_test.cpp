@@ -1,4 +1,5 @@
 // Files that lie over others: they add to what those hold, and correct it by its id.
+#include "timeline/ask/query.h"
 #include "timeline/ask/record_diff.h"
 #include "timeline/read/parse.h"
 #include "base/yaml.h"
@@ -81,6 +82,58 @@ TEST(Amends, whatCannotFollowIsToldOfWhatWasPutThere) {
     const auto claimed = readOver(head + "      - {announced: 2026-02-01, status: achieved" + end);
     ASSERT_FALSE(claimed.ok());
     EXPECT_THAT(format(claimed.diagnostics[0]), HasSubstr("without the day on which it happened"));
+}
+
+std::string withHistory(const std::string& history) {
+    return "perilune: timeline/1\nprogramme: club\nmilestones:\n  rover:\n    amends: Anna\n    history:\n" +
+           history;
+}
+
+TEST(Withdrawals, countOnNoDayAndSayWhoWithdrewWhatAndWhy) {
+    const auto read =
+        readOver(withHistory("      - {withdraws: 2025-11-01#2, words: Nobody said so., sources: [minutes]}\n"
+                             "      - {withdraws: 2024-03-02, by: Bob, words: It was in April.}\n"));
+    ASSERT_TRUE(read.ok()) << format(read.diagnostics[0]);
+    const Milestone& rover = *read.value.milestone("rover");
+    EXPECT_THAT(daysOf(rover), ElementsAre("2025-11-01"));
+    ASSERT_EQ(rover.withdrawn.size(), 2u);
+    EXPECT_EQ(rover.withdrawn[0].said.target->edtf, "2026") << "in the order in which they were said";
+    EXPECT_EQ(rover.withdrawn[0].by, "Bob");
+    EXPECT_EQ(rover.withdrawn[0].why, "It was in April.");
+    EXPECT_EQ(rover.withdrawn[1].said.words, "The wheels are late.") << "the second of that day";
+    EXPECT_EQ(rover.withdrawn[1].by, "Anna") << "who amends the milestone";
+    EXPECT_THAT(rover.withdrawn[1].sources, ElementsAre("minutes"));
+    EXPECT_EQ(rover.history[0].status, Status::Announced);
+    const Snapshot then = asKnown(read.value, KnownDay{*base::parseDay("2024-12-31")});
+    EXPECT_EQ(then.find("rover"), nullptr) << "as if it had never been said";
+    ASSERT_EQ(read.value.amendments.size(), 1u);
+    EXPECT_TRUE(read.value.amendments[0].ofHistoryAlone);
+}
+
+TEST(Withdrawals, thatCannotBeAreToldWithWhatToDo) {
+    const auto told = [](const std::string& history) {
+        const auto read = readOver(withHistory(history));
+        return read.diagnostics.empty() ? std::string() : format(read.diagnostics[0]);
+    };
+    EXPECT_THAT(
+        told("      - {withdraws: 2024-03-03, words: No.}\n"),
+        HasSubstr("own.yaml:7:21: error: 'rover' has no announcement of '2024-03-03'; name the day of one "
+                  "of these: 2024-03-02, 2025-11-01, 2025-11-01"));
+    EXPECT_THAT(told("      - {withdraws: 2024-03-02}\n"), HasSubstr("'words'"));
+    EXPECT_THAT(told("      - {withdraws: 2024-03-02, words: No., target: 2027}\n"), HasSubstr("'target'"));
+    EXPECT_THAT(told("      - {withdraws: 2024-03-02, words: No.}\n"
+                     "      - {withdraws: 2024-03-02, words: No.}\n"),
+                HasSubstr("is withdrawn in own.yaml:7 already"));
+    EXPECT_THAT(told("      - {withdraws: 2024-03-02, words: No.}\n"
+                     "      - {withdraws: 2025-11-01, words: No.}\n"
+                     "      - {withdraws: 2025-11-01, words: No.}\n"),
+                HasSubstr("nothing that was announced of 'rover' is left; withdraw all but one"));
+    const auto own = readOver(
+        "perilune: timeline/1\nprogramme: club\nmilestones:\n  cart:\n    title: Cart\n    lane: rovers\n"
+        "    history:\n      - {announced: 2024, confidence: unverified}\n"
+        "      - {withdraws: 2024, words: No.}\n");
+    ASSERT_FALSE(own.ok());
+    EXPECT_THAT(format(own.diagnostics[0]), HasSubstr("take that announcement out of its file"));
 }
 
 // The schema's list of keys is held against the reader's: whoever adds a key of a milestone is asked for it

@@ -35,6 +35,7 @@ std::vector<std::vector<Action>> deeds() {
             {action::LookFrom{scene::Vantage::TwoBodies}},
             {action::KnownTo{{day("2021-03-09")}}},
             {action::SelectMilestone{record().milestones.back().id}},
+            {action::SelectMilestone{"first-crewed-landing"}, action::TellWord{{day("2021-11-09")}}},
             {action::FlyToSite{record().sites.back().id}},
             {action::CompareSince{{day("2020-01-01")}}, action::MoveChanges{1}},
             {action::SelectCountry{"LV"}},

@@ -1,13 +1,14 @@
 #pragma once
 
 #include "ui/session.h"
-#include "story/storyboard.h"
+#include "story/steps.h"
 #include "terrain/surface.h"
 #include "timeline/read/parse.h"
 #include "common/small_record.h"
 
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace perilune::test {
@@ -96,16 +97,16 @@ struct SmallDataset {
         auto told = story::parseStory(kStory, "small.story.yaml", timeline);
         for (const auto& d : told.diagnostics)
             std::fprintf(stderr, "%s\n", base::format(d).c_str());
-        story = std::move(told.value);
+        story.emplace(std::move(told.value));
         search = std::make_unique<timeline::SearchIndex>(timeline);
     }
-    ui::Dataset data() const { return {&timeline, &surface, &story, search.get()}; }
+    ui::Dataset data() const { return {&timeline, &surface, &*story, search.get()}; }
     ui::Session opening() const {
         return ui::openingSession(data(), *base::parseInstant("2025-02-10T08:00Z"));
     }
 
     timeline::Timeline timeline;
-    story::Storyboard story;
+    std::optional<story::Told> story;
     std::unique_ptr<timeline::SearchIndex> search;
     Hills surface;
 };

@@ -195,6 +195,25 @@ TEST_F(Mouse, aClickOnAMarkOpensItsCardAndMovesThePlayhead) {
     EXPECT_NE(area(HitKind::Card), nullptr);
 }
 
+TEST_F(Mouse, aClickOnARowOfTheCardTellsThatWordAndTheWheelTheOthers) {
+    act(action::SelectMilestone{"first-flight"});
+    act(action::SetAsOf{scene::AsOfMode::Hindsight});
+    frames(2);
+    const auto* row = area(HitKind::CardRow, "2019-03-26");
+    ASSERT_NE(row, nullptr);
+    const ImVec2 at = middleOf(*row);
+    click(at);
+    ASSERT_TRUE(s.show.moment.said);
+    EXPECT_EQ(s.show.moment.said->day, day("2019-03-26"));
+    EXPECT_EQ(s.show.moment.selected, "first-flight");
+    const double before = s.show.moment.look.rangeM;
+    ImGui::GetIO().AddMouseWheelEvent(0, -1);
+    frames(2);
+    ASSERT_TRUE(s.show.moment.said);
+    EXPECT_EQ(s.show.moment.said->day, day("2022-02-01")) << "down: what was said next";
+    EXPECT_EQ(s.show.moment.look.rangeM, before) << "the Moon stays where it is";
+}
+
 TEST_F(Mouse, clicksGoThroughMarksThatLieOnOneAnother) {
     // The landing and the base are both due by the end of 2027, in one lane.
     std::set<std::string> seen;
@@ -430,7 +449,7 @@ TEST_F(Mouse, escapeInTheFindBoxLetsAStoryGoOn) {
     frames(30);
     key(Key::Escape, ImGuiKey_Escape);
     EXPECT_EQ(s.desk.panel, Panel::None);
-    EXPECT_TRUE(s.show.storyPlaying);
+    EXPECT_TRUE(s.show.story.isGoing());
 }
 
 TEST_F(Mouse, theFindBoxOpensByControlFAndSlashAndTakesTheKeysBackAfterAClickBeside) {

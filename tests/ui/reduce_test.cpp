@@ -124,6 +124,38 @@ TEST_F(Reduce, aCardOpensBesideWhatChanged) {
     EXPECT_EQ(s.show.moment.selected, "first-flight");
 }
 
+TEST_F(Reduce, theCardTellsOneWordAfterTheOtherAndThenAllOfThem) {
+    act(action::SelectMilestone{"first-flight"});
+    act(action::SetAsOf{scene::AsOfMode::Hindsight});
+    const auto& told = s.show.moment.said;
+    std::vector<std::string> days;
+    for (int i = 0; i < 4; ++i) {
+        act(action::MoveWord{-1});
+        days.push_back(told ? base::formatDay(told->day) : "all");
+    }
+    EXPECT_EQ(days, (std::vector<std::string>{"2022-02-01", "2019-03-26", "all", "2022-02-01"}));
+    act(action::MoveWord{1});
+    EXPECT_FALSE(told);
+    act(action::MoveWord{1});
+    EXPECT_EQ(told->day, day("2019-03-26"));
+    act(action::TellWord{{day("2022-02-01")}});
+    EXPECT_EQ(told->day, day("2022-02-01"));
+    act(action::TellWord{{day("2022-02-01")}});
+    EXPECT_FALSE(told) << "again: all of them";
+    act(action::TellWord{{day("2022-02-01")}});
+    act(action::SelectMilestone{"first-flight"});
+    EXPECT_TRUE(told);
+    act(action::SelectMilestone{"first-landing"});
+    EXPECT_FALSE(told) << "it was of another milestone";
+    act(action::KnownTo{{day("2019-06-01")}});
+    act(action::SelectMilestone{"first-flight"});
+    act(action::MoveWord{-1});
+    EXPECT_EQ(told->day, day("2019-03-26")) << "nothing that was said later";
+    act(action::Deselect{});
+    act(action::MoveWord{-1});
+    EXPECT_FALSE(told);
+}
+
 } // namespace
 
 TEST_F(Reduce, neverBringsTheCameraIntoTheGround) {
@@ -361,30 +393,6 @@ TEST_F(Reduce, theStripZoomsAroundTheMouseWithinItsBounds) {
     EXPECT_EQ(s.show.moment.span, scene::openingOf(small.timeline, s.show.moment.at).span);
 }
 
-TEST_F(Reduce, aTouchTakesOverFromTheStoryWhereItStands) {
-    act(action::PlayStory{true});
-    wait(3.0);
-    const auto shown = momentOf(s.show, small.data());
-    EXPECT_EQ(shown.caption, "A caption");
-    EXPECT_EQ(shown.title, "Once");
-    act(action::Wake{});
-    EXPECT_TRUE(s.show.storyPlaying) << "moving the mouse stops nothing";
-    act(action::Orbit{0.0, 0.0});
-    EXPECT_FALSE(s.show.storyPlaying);
-    const auto free = momentOf(s.show, small.data());
-    EXPECT_EQ(free.at, shown.at);
-    EXPECT_EQ(free.look, shown.look);
-    EXPECT_EQ(free.caption, "");
-    EXPECT_EQ(free.title, "");
-}
-
-TEST_F(Reduce, aStoryPlaysToItsEndAndStays) {
-    act(action::PlayStory{true});
-    wait(7.0);
-    EXPECT_FALSE(s.show.storyPlaying);
-    EXPECT_EQ(base::dayOf(s.show.moment.at), day("2024-03-09"));
-}
-
 TEST_F(Reduce, theChromeHidesWhenTheMouseRests) {
     act(action::Wake{});
     wait(1.0);
@@ -423,13 +431,25 @@ TEST_F(Reduce, theBlackScreenIsInTheMomentAndComesAndGoes) {
 TEST_F(Reduce, aPinnedSunLightsWhatIsLookedAt) {
     s.show.moment.look.latitude = Angle::degrees(-88);
     act(action::TogglePinnedSun{});
-    ASSERT_TRUE(s.show.moment.light.pinned);
+    ASSERT_TRUE(s.show.moment.light.isPinned());
     const astro::Selenographic sun{s.show.moment.light.subsolarLatitude,
                                    s.show.moment.light.subsolarLongitude, 0.0};
     const astro::Selenographic target{s.show.moment.look.latitude, s.show.moment.look.longitude, 0.0};
     EXPECT_GT(glm::dot(astro::up(sun).v, astro::up(target).v), 0.2);
     act(action::TogglePinnedSun{});
-    EXPECT_FALSE(s.show.moment.light.pinned);
+    EXPECT_FALSE(s.show.moment.light.isPinned());
+}
+
+TEST_F(Reduce, oneKeyLightsByTheNearestSunlitHourAndTheDateStays) {
+    const base::Instant before = s.show.moment.at;
+    act(action::ToggleSunlit{});
+    EXPECT_EQ(s.show.moment.light.mode, scene::LightMode::Sunlit);
+    EXPECT_EQ(s.show.moment.at, before);
+    act(action::TogglePinnedSun{}); // the one takes the other's place
+    EXPECT_TRUE(s.show.moment.light.isPinned());
+    act(action::ToggleSunlit{});
+    act(action::ToggleSunlit{});
+    EXPECT_EQ(s.show.moment.light, scene::Light{});
 }
 
 TEST_F(Reduce, aViewOfTheNightSideSaysSo) {
@@ -447,5 +467,5 @@ TEST_F(Reduce, opensWithTheMilestoneThatMovedMostAndALitView) {
     const auto sky = *astro::skyAt(s.show.moment.at);
     const astro::Selenographic target{s.show.moment.look.latitude, s.show.moment.look.longitude, 0.0};
     EXPECT_GT(glm::dot(sky.sun.v, astro::up(target).v), 0.15);
-    EXPECT_FALSE(s.show.moment.light.pinned);
+    EXPECT_FALSE(s.show.moment.light.isPinned());
 }

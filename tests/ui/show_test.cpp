@@ -60,7 +60,7 @@ TEST_F(ShowAndDesk, aStoryGoesOnBehindAFrozenPicture) {
     act(action::ToggleFreeze{});
     const auto held = seen();
     wait(2.0);
-    EXPECT_TRUE(s.show.storyPlaying);
+    EXPECT_TRUE(s.show.story.isGoing());
     EXPECT_EQ(seen(), held);
     act(action::ToggleFreeze{});
     EXPECT_NE(seen().at, held.at);
@@ -97,7 +97,7 @@ TEST_F(ShowAndDesk, neitherFreezeNorLaserTakesOverFromAStory) {
     for (const Action& action : {Action{action::ToggleFreeze{}}, Action{action::ToggleFreeze{}},
                                  Action{action::ToggleLaser{}}, Action{action::PointLaser{Spot{}}}})
         act(action);
-    EXPECT_TRUE(s.show.storyPlaying);
+    EXPECT_TRUE(s.show.story.isGoing());
 }
 
 TEST_F(ShowAndDesk, escapePutsAwayTheLaserThenLetsThePictureGoOn) {

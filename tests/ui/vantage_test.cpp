@@ -90,33 +90,33 @@ TEST_F(Vantages, aSunThatWouldFlashIsHeldOnceAndLetGoAfterwards) {
     s.show.playing = true;
     s.show.speed = 1; // a week a second
     wait(2.0, 1.0 / 30.0);
-    EXPECT_FALSE(s.show.moment.light.pinned);
+    EXPECT_FALSE(s.show.moment.light.isPinned());
     s.show.speed = kPlaySpeedCount - 1; // a year a second: 12 days a frame
     wait(0.5, 1.0 / 30.0);
-    EXPECT_TRUE(s.show.moment.light.pinned);
+    EXPECT_TRUE(s.show.moment.light.isPinned());
     EXPECT_NE(s.desk.message.find("P lets it go"), std::string::npos);
     const auto held = s.show.moment.light;
     wait(0.5, 1.0 / 30.0);
     EXPECT_EQ(s.show.moment.light, held);
     act(action::TogglePinnedSun{}); // the viewer wants the true light all the same
     wait(0.5, 1.0 / 30.0);
-    EXPECT_FALSE(s.show.moment.light.pinned);
+    EXPECT_FALSE(s.show.moment.light.isPinned());
     act(action::TogglePlay{});
     wait(0.1, 1.0 / 30.0);
 
     act(action::TogglePlay{});
     wait(0.5, 1.0 / 30.0);
-    EXPECT_TRUE(s.show.moment.light.pinned);
+    EXPECT_TRUE(s.show.moment.light.isPinned());
     act(action::TogglePlay{});
     wait(0.1, 1.0 / 30.0);
-    EXPECT_FALSE(s.show.moment.light.pinned); // held for playing alone
+    EXPECT_FALSE(s.show.moment.light.isPinned()); // held for playing alone
 
     act(action::TogglePinnedSun{}); // one that the viewer pinned stays
     act(action::TogglePlay{});
     wait(0.5, 1.0 / 30.0);
     act(action::TogglePlay{});
     wait(0.1, 1.0 / 30.0);
-    EXPECT_TRUE(s.show.moment.light.pinned);
+    EXPECT_TRUE(s.show.moment.light.isPinned());
 }
 
 TEST_F(Vantages, playingMovesTheSunByPartsOfADay) {

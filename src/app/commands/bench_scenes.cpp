@@ -26,7 +26,7 @@ Moment moonAlone(const timeline::Timeline& timeline, double sunLatitude, double 
                      .titles = false,
                      .sources = false,
                      .names = true};
-    moment.light.pinned = true;
+    moment.light.mode = scene::LightMode::Pinned;
     moment.light.subsolarLatitude = Angle::degrees(sunLatitude);
     moment.light.subsolarLongitude = Angle::degrees(sunLongitude);
     return moment;

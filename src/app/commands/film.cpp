@@ -8,6 +8,7 @@
 #include "capture/darkroom.h"
 #include "story/film_format.h"
 #include "story/sounds.h"
+#include "story/steps.h"
 #include "story/unseen.h"
 #include "terrain/ground.h"
 #include "base/platform/interruptible.h"
@@ -146,6 +147,9 @@ int film(const FilmCommand& command) {
             return report(language.error());
         loaded->story = story::inLanguage(std::move(*loaded->story), *language);
     }
+    if (const std::string held = story::heldInFilm(*loaded->story); !held.empty())
+        tell(fmt::format("perilune: {}\n", held));
+    loaded->story = story::asFilm(*loaded->story).board;
     const bool isLonger = job->titleCardS > 0.0 || job->creditsS > 0.0 || story::hasHolds(*loaded->story);
     if (const auto ok = story::checkFrames(*loaded->story, job->rate, job->frames); !ok && !isLonger)
         return report(base::Error{fmt::format("--frames: {}", ok.error().message)});

@@ -97,7 +97,7 @@ void addFilm(CLI::App& app, FilmCommand& film, Command& chosen) {
     addToJob(*command, "--alpha", film, story::parseAlpha, &story::FilmJob::clearSky,
              "sky: its black is transparent, for editors (prores4444, ffv1, webp, apng)", "WORD");
     addToJob(*command, "--narration", film, story::parseNarration, &story::FilmJob::narration,
-             "What the story names (story, default), none, draft (its captions, spoken), or a sound",
+             "What the story names (story, default), none, draft (notes or captions, spoken), or a sound",
              "FILE|WORD");
     addToJob(*command, "--music", film, story::parseMusic, &story::FilmJob::music,
              "What the story names (story, default), none, or a sound, repeated to the end", "FILE|WORD");

@@ -28,17 +28,23 @@ struct AnnounceOptions {
     std::string as;             ///< who adds it; empty: the name of the account
     bool dryRun = false;
     bool anyway = false; ///< write it in spite of what is worth a look
+    /// What was said of the milestone on that day is taken out of the file in which it stands, or, where that
+    /// is not one's own, declared to be wrong by `said.words`.
+    bool withdraw = false;
+    bool restore = false; ///< that is taken back
 };
 
 /// A file as it is and as it is to be.
 struct FileChange {
     std::filesystem::path file;
-    std::string before, after;
+    std::string before, after;        ///< the latter empty: nothing is left of it, and it goes
     std::vector<std::string> remarks; ///< what was assumed and left out
 };
 
 /// Works out and checks an addition; nothing is written. `today`: nobody has said anything later than that.
 base::Result<FileChange> additionOf(const AnnounceOptions& options, base::Day today);
+/// The same of a withdrawal (record_withdraw.cpp).
+base::Result<FileChange> withdrawalOf(const AnnounceOptions& options);
 /// Works it out and writes it, one at a time.
 base::Result<FileChange> add(const AnnounceOptions& options, base::Day today);
 

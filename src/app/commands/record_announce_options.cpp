@@ -22,7 +22,10 @@ void printChange(const FileChange& change) {
 }
 
 int announce(const AnnounceOptions& options) {
-    const auto change = options.dryRun ? additionOf(options, today()) : add(options, today());
+    const bool takesBack = options.withdraw || options.restore;
+    const auto change = !options.dryRun ? add(options, today())
+                        : takesBack     ? withdrawalOf(options)
+                                        : additionOf(options, today());
     if (!change)
         return report(change.error());
     for (const std::string& remark : change->remarks)
@@ -100,6 +103,11 @@ void addAnnounce(CLI::App& app, AnnounceOptions& o, Command& chosen) {
     addSaid(*announce, o);
     addText(*announce, "--corrects", o.said.corrects,
             "The day of an announcement that was entered wrongly, whose place it takes", "DAY");
+    auto* withdraw = announce->add_flag(
+        "--withdraw", o.withdraw,
+        "Take out what was said on that day, where it stands in your own timeline or in that of --into; "
+        "else your timeline says that it is wrong, and --words why. DAY#2: the second of that day");
+    announce->add_flag("--restore", o.restore, "Take that back")->excludes(withdraw);
     addCommon(*announce, o);
     announce->footer(
         "perilune announce first-crewed-landing --on 2026-11-20 --target 2028-09 --status delayed \\\n"

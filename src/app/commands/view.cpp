@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 namespace perilune::app {
 
@@ -169,7 +170,26 @@ base::Result<scene::Followed> follow(const std::string& link, const timeline::Ti
     return followed;
 }
 
-base::Result<scene::Moment> momentFor(const ViewWish& wish, const timeline::Timeline& timeline) {
+base::Result<scene::TypedTime> typedNow(const std::string& words, const timeline::Timeline* timeline) {
+    scene::TypedFrom from;
+    from.now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    from.shown = *from.now;
+    from.timeline = timeline;
+    if (timeline)
+        from.known = timeline->latestKnown();
+    return scene::typedTime(words, from);
+}
+
+base::Result<scene::Moment> momentFor(const ViewWish& given, const timeline::Timeline& timeline) {
+    ViewWish wish = given;
+    for (ViewWish::Said& said : wish.said)
+        if (scene::Moment scratch; std::holds_alternative<scene::kind::Time>(said.field->kind) &&
+                                   !scene::read(*said.field, said.words, scratch)) {
+            const auto named = typedNow(said.words, &timeline);
+            if (!named)
+                return tl::unexpected(named.error());
+            said.words = base::formatInstant(named->at);
+        }
     scene::Moment moment;
     moment.at = scene::openingOf(timeline, base::startOf(lastDayOf(timeline))).at;
     for (const ViewWish::Said& said : wish.said) // the usual look depends on it

@@ -11,10 +11,36 @@ namespace {
 
 constexpr double kTurnDeg = 360.0;
 
+/// A day or an instant, else a time as it is typed in the window. What may be a name of the record stays as
+/// it is until the record is read.
+base::Result<std::string> wordsForTime(const scene::Field& field, const std::string& word) {
+    scene::Moment scratch;
+    const auto exact = scene::read(field, word, scratch);
+    if (exact)
+        return word;
+    const auto typed = typedNow(word, nullptr);
+    if (typed)
+        return base::formatInstant(typed->at);
+    const bool mayBeName = std::any_of(
+        word.begin(), word.end(),
+        [](char c) {
+            return c == ' ' || c == '-' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                   (c & 0x80) != 0;
+        });
+    const bool hasLetter = std::any_of(word.begin(), word.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+    });
+    if (mayBeName && hasLetter && !base::parseInstant(word.substr(0, 10)))
+        return word;
+    return tl::unexpected(base::parseInstant(word.substr(0, 10)) ? exact.error() : typed.error());
+}
+
 /// A word as read() takes it. Angles on the command line are kind: what goes round is brought into one turn,
 /// all else to the nearest that can be.
 base::Result<std::string> wordsFor(const scene::Field& field, const std::string& word) {
     scene::Moment scratch;
+    if (std::holds_alternative<scene::kind::Time>(field.kind))
+        return wordsForTime(field, word);
     if (const auto* angle = std::get_if<scene::kind::Angle>(&field.kind)) {
         const auto degrees = parseDegrees(word);
         if (!degrees)

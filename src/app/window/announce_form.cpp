@@ -27,6 +27,7 @@ AnnounceOptions optionsOf(const ui::AnnounceRequest& form) {
         from = to + 1;
     }
     options.anyway = form.anyway;
+    options.withdraw = form.withdraw;
     return options;
 }
 
@@ -34,6 +35,7 @@ std::string inFormWords(std::string message) {
     // What is part of another comes after it.
     static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
         {"; --anyway writes it all the same", ""},
+        {"; --restore takes that back", ""},
         {"; --confidence unverified where you read it nowhere", ""},
         {"; --source-title and --publisher name it better", ""},
         {"; --published DAY says it", ""},

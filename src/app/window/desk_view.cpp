@@ -45,8 +45,11 @@ DeskView::~DeskView() {
     ImGui::DestroyContext();
 }
 
-void DeskView::setContent(const timeline::Timeline& timeline) {
-    letters_ = ui::panelLettersOf(timeline);
+void DeskView::setContent(const player::Content& content) {
+    letters_ = ui::panelLettersOf(*content.timeline);
+    letters_.merge(content.letters());
+    for (const player::StoryFile& story : content.stories)
+        base::addLetters(letters_, story.title);
     scale_ = 0.0f; // the fonts are loaded anew
 }
 
@@ -113,13 +116,17 @@ void DeskView::setCursor(ui::Shape shape, bool chromeHidden) {
 
 ui::PanelWish DeskView::layPanels(const player::Player& player, const overlay::Stage& stage,
                                   const ui::ExportState& exporting, const ui::AnnounceState& announcing,
-                                  bool asksToClose, capture::Size size) {
+                                  bool asksToClose, std::vector<unsigned> stepPictures, capture::Size size) {
     const auto [scaleX, scaleY] = scalesOf(size);
     const ui::Dataset data = player.data();
-    auto wish =
-        ui::drawPanels({player.session(), data, stage, exporting, announcing, player.content().isRecord,
-                        scaleX, scaleY, window_.isFullScreen(), layoutNow(), kFilms.isHere, asksToClose},
-                       memory_);
+    const player::Content& content = player.content();
+    std::vector<ui::StoryChoice> stories;
+    for (const player::StoryFile& story : content.stories)
+        stories.push_back({story.title, content.story && story.file == content.storyFile});
+    auto wish = ui::drawPanels({player.session(), data, stage, exporting, announcing, content.isRecord,
+                                scaleX, scaleY, window_.isFullScreen(), layoutNow(), kFilms.isHere,
+                                asksToClose, std::move(stories), std::move(stepPictures)},
+                               memory_);
     carryOut(wish.window);
     return wish;
 }

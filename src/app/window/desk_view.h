@@ -21,7 +21,7 @@ class DeskView {
     DeskView& operator=(const DeskView&) = delete;
 
     /// New texts may have new letters.
-    void setContent(const timeline::Timeline& timeline);
+    void setContent(const player::Content& content);
     /// Begins a frame; the fonts fit the size then.
     base::Result<void> begin(capture::Size size);
     /// What hand and keys did since the last frame, over the picture that was drawn from `frame`. What
@@ -31,7 +31,7 @@ class DeskView {
     /// out.
     ui::PanelWish layPanels(const player::Player& player, const overlay::Stage& stage,
                             const ui::ExportState& exporting, const ui::AnnounceState& announcing,
-                            bool asksToClose, capture::Size size);
+                            bool asksToClose, std::vector<unsigned> stepPictures, capture::Size size);
     /// Draws them into the framebuffer that is bound, which is the window's, and ends the frame.
     void draw();
     /// The hand holds something.

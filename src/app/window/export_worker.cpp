@@ -4,6 +4,7 @@
 #include "app/features.h"
 #include "capture/darkroom.h"
 #include "capture/film.h"
+#include "story/steps.h"
 #include "terrain/ground.h"
 
 #include <fmt/format.h>
@@ -52,6 +53,8 @@ void ExportWorker::start(ui::ExportRequest request, capture::Studio studio, scen
                 const auto whole = std::filesystem::absolute(request.file, error);
                 end.phase = Phase::Done;
                 end.message = fmt::format("Done: {}", error ? request.file.string() : whole.string());
+                if (const std::string held = still || !story ? "" : story::heldInFilm(*story); !held.empty())
+                    end.message += "; " + held;
             } else if (done.error().fault == base::Fault::Cancelled) {
                 end.phase = Phase::Cancelled;
                 end.message = "Cancelled" + done.error().message.substr(std::string_view("stopped").size());
@@ -80,8 +83,8 @@ base::Result<void> ExportWorker::work(const ui::ExportRequest& request, const ca
         return base::inputError("no story is open to make a film of; open one with --story");
     const capture::FilmWork film{.file = request.file, .program = programName(), .read = read};
     const auto done =
-        capture::writeFilm(studio, *darkroom->renderer, *story, std::get<story::FilmJob>(request.what), film,
-                           [&](const capture::FilmProgress& p) {
+        capture::writeFilm(studio, *darkroom->renderer, story::asFilm(*story).board,
+                           std::get<story::FilmJob>(request.what), film, [&](const capture::FilmProgress& p) {
                                set({Phase::Running, p.done, p.total, "", request.file.string()});
                                return !cancelled_;
                            });

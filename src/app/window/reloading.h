@@ -30,6 +30,11 @@ class Reloading {
     std::optional<Reloaded> look(double nowS);
     /// They are read again at the next look, whatever has changed.
     void ask() { asked_ = true; }
+    /// The same with another story.
+    void openStory(std::filesystem::path file) {
+        wish_.story = std::move(file);
+        asked_ = true;
+    }
     /// They are being read.
     bool isReading() const { return reading_.isBegun(); }
 

@@ -13,6 +13,7 @@
 #include "app/window/reloading.h"
 #include "player/player.h"
 #include "player/screen.h"
+#include "player/step_pictures.h"
 #include "capture/darkroom.h"
 #include "terrain/ground.h"
 #include "base/files.h"
@@ -22,6 +23,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <utility>
 
 namespace perilune::app {
 
@@ -77,6 +79,7 @@ class Loop {
          Glfw& glfw, GlfwWindow& window, std::shared_ptr<render::Renderer> renderer)
         : glfw_(glfw), window_(window), studio_(std::move(studio)), renderer_(std::move(renderer)),
           screen_(withSystemFonts(studio_), renderer_, [this] { return sinceStartS(); }),
+          stepPictures_(withSystemFonts(studio_), renderer_, [this] { return sinceStartS(); }),
           desk_(window, studio_.shareDir), reloading_(contentWishOf(options), content, studio_.workers),
           player_(std::move(content), studio_.ground, studio_.workers, now(), languageOf(options)),
           options_(options) {
@@ -175,7 +178,7 @@ class Loop {
     bool isDue() {
         const bool lively =
             pace_.isLively(sinceStartS(), player_.isMoving() || desk_.isHeld() || desk_.awaitsTip() ||
-                                              screen_.easel().wantsMore());
+                                              screen_.easel().wantsMore() || wantsStepPictures());
         if (!lively && !window_.isEventful())
             glfw_.waitEvents(Pace::waitS(player_.restsForS(), export_.isRunning() || reloading_.isReading()));
         else
@@ -217,7 +220,8 @@ class Loop {
             fresh->content.reset();
             base::giveBackMemory();
         }
-        player_.act(ui::action::Say{said_.empty() ? "Read again" : said_});
+        if (!std::exchange(opening_, false))
+            player_.act(ui::action::Say{said_.empty() ? "Read again" : said_});
         said_.clear();
         tellLeftOut();
         return true;
@@ -238,7 +242,7 @@ class Loop {
         if (!added)
             return;
         ++announcing_.added;
-        said_ = fmt::format("Added to {}", added->file.string());
+        said_ = fmt::format("{} {}", form.withdraw ? "Withdrawn in" : "Added to", added->file.string());
         for (const std::string& remark : added->remarks)
             said_ += "\n" + inFormWords(sentences({remark}));
         player_.act(ui::action::TogglePanel{ui::Panel::Announce});
@@ -250,7 +254,14 @@ class Loop {
         const player::Content& content = player_.content();
         studio_.timeline = content.timeline;
         screen_.easel().setContent(content.timeline, content.letters());
-        desk_.setContent(*content.timeline);
+        desk_.setContent(content);
+        stepPictures_.setContent(content.timeline, content.story);
+    }
+
+    /// While nothing else is to be drawn: they must not make a show stutter.
+    bool wantsStepPictures() const {
+        return stepPictures_.wantsMore() && player_.session().desk.panel == ui::Panel::Stories &&
+               !player_.isInMotion();
     }
 
     base::Result<void> frame() {
@@ -263,6 +274,9 @@ class Loop {
         desk_.takeInput(player_, screen_.easel().frame(), size, nowS);
         if (auto ok = screen_.easel().draw(player_.moment(), size, player_.isInMotion()); !ok)
             return ok;
+        if (wantsStepPictures())
+            if (auto ok = stepPictures_.step(); !ok)
+                return tl::unexpected(ok.error());
         layPanels(size);
         if (auto ok = screen_.show({0, size.width, size.height}, player_.session().show.laser); !ok)
             return ok;
@@ -280,8 +294,8 @@ class Loop {
             exportShown_ = state.phase;
         }
         asksToClose_ = asksToClose_ && export_.isRunning();
-        const auto wish =
-            desk_.layPanels(player_, screen_.easel().frame().stage, state, announcing_, asksToClose_, size);
+        const auto wish = desk_.layPanels(player_, screen_.easel().frame().stage, state, announcing_,
+                                          asksToClose_, stepPictures_.textures(), size);
         for (const auto& action : wish.actions)
             player_.act(action);
         if (!wish.actions.empty())
@@ -289,6 +303,10 @@ class Loop {
         if (wish.start)
             export_.start(*wish.start, studio_, player_.moment(), player_.content().story,
                           player_.content().files());
+        if (wish.story && *wish.story < player_.content().stories.size()) {
+            reloading_.openStory(player_.content().stories[*wish.story].file);
+            opening_ = true;
+        }
         if (wish.cancelExport)
             export_.cancel();
         if (wish.announce)
@@ -306,11 +324,13 @@ class Loop {
     capture::Studio studio_;
     std::shared_ptr<render::Renderer> renderer_;
     player::Screen screen_;
+    player::StepPictures stepPictures_;
     DeskView desk_;
     Reloading reloading_;
     player::Player player_;
     ExportWorker export_;
     ui::AnnounceState announcing_;
+    bool opening_ = false;             ///< another story was asked for
     std::string said_;                 ///< once what was added is read
     std::vector<std::string> leftOut_; ///< of the user's own timelines
     ui::ExportState::Phase exportShown_ = ui::ExportState::Phase::Idle;

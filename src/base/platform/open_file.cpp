@@ -148,6 +148,19 @@ bool OpenFile::lock() const {
     return ::flock(number_, LOCK_EX | LOCK_NB) == 0;
 }
 
+std::error_code OpenFile::lockWithin(std::chrono::milliseconds longest) const {
+    constexpr std::chrono::milliseconds kPause{10};
+    for (;; longest -= kPause) {
+        if (::flock(number_, LOCK_EX | LOCK_NB) == 0)
+            return {};
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return lastFault();
+        if (longest <= kPause)
+            return std::make_error_code(std::errc::timed_out);
+        (void)::poll(nullptr, 0, int(kPause.count()));
+    }
+}
+
 std::error_code OpenFile::close() {
     const int number = std::exchange(number_, -1);
     return number < 0 || ::close(number) == 0 ? std::error_code() : lastFault();

@@ -2,6 +2,7 @@
 
 #include <tl/expected.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -60,6 +61,8 @@ class OpenFile {
     std::error_code flush() const;
     /// True when no other open file has the same one locked; held until this is closed.
     bool lock() const;
+    /// Waits for that, so long at most: timed_out where another holds it still. A folder can be locked too.
+    std::error_code lockWithin(std::chrono::milliseconds longest) const;
     std::error_code close();
 
   private:

@@ -36,6 +36,23 @@ std::string voiceFor(const std::string& language) {
     return plain == "zh" ? "cmn" : plain;
 }
 
+struct Said {
+    double atS = 0.0;
+    std::string words;
+};
+
+/// The notes of its steps; where none has any, its captions.
+std::vector<Said> wordsOf(const story::Storyboard& story) {
+    std::vector<Said> words;
+    for (const story::Keyframe& keyframe : story.keyframes)
+        if (keyframe.step && !keyframe.step->notes.empty())
+            words.push_back({keyframe.atS, keyframe.step->notes});
+    if (words.empty())
+        for (const story::Caption& caption : story.captions)
+            words.push_back({caption.fromS, caption.text});
+    return words;
+}
+
 } // namespace
 
 base::Result<std::vector<story::SoundClip>> speechOf(const story::Storyboard& story, const fs::path& folder) {
@@ -46,15 +63,14 @@ base::Result<std::vector<story::SoundClip>> speechOf(const story::Storyboard& st
                         "make the film without --narration draft",
                         kSpeaker));
     std::vector<story::SoundClip> clips;
-    for (const story::Caption& caption : story.captions) {
+    for (const Said& said : wordsOf(story)) {
         Digest digest;
-        digest.add(story.language + "\n" + caption.text);
+        digest.add(story.language + "\n" + said.words);
         const fs::path file = folder / fmt::format("speech-{}.wav", digest.take());
         std::error_code none;
         if (!fs::exists(file, none)) {
             auto speaker = base::ChildProgram::start(
-                program, {"-v", voiceFor(story.language), "-w", file.string(), "--", caption.text},
-                kPatienceS);
+                program, {"-v", voiceFor(story.language), "-w", file.string(), "--", said.words}, kPatienceS);
             if (!speaker)
                 return tl::unexpected(speaker.error());
             char nothing = 0;
@@ -63,8 +79,8 @@ base::Result<std::vector<story::SoundClip>> speechOf(const story::Storyboard& st
         if (const auto length = soundLengthOf(file); !length)
             return base::machineError(
                 fmt::format("{} could not speak \"{}\" in {}; give the narration as a file", kSpeaker,
-                            caption.text, story.language));
-        clips.push_back({.kind = story::SoundClip::Kind::Narration, .file = file, .atS = caption.fromS});
+                            said.words, story.language));
+        clips.push_back({.kind = story::SoundClip::Kind::Narration, .file = file, .atS = said.atS});
     }
     return clips;
 }

@@ -129,6 +129,10 @@ void drawLabel(const PinLabel& label, const Measures& m, Canvas& canvas) {
     set(first, label.title, title, palette::kText);
     if (!label.subtitle.empty())
         set(second, label.subtitle, subtitle, colour);
+    // On what can be seen itself there is no mark: it stands at the words.
+    if (label.spot->isCraft())
+        presenceMark(canvas, site.mark, {label.alignRight ? b.x1 + 11.0f * m.u : b.x0 - 11.0f * m.u, first},
+                     5.2f * m.u, site.presence, ink(site.colour));
 }
 
 } // namespace

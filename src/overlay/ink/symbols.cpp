@@ -115,6 +115,11 @@ void presenceMark(Canvas& canvas, timeline::Mark mark, Point c, float r, scene::
         outlineMark(canvas, mark, c, r, 0.26f * r, colour);
         cross(canvas, c, 0.5f * r, 0.24f * r, palette::kText.withAlpha(colour.a));
         break;
+    case scene::Presence::Cancelled: // struck out
+        outlineMark(canvas, mark, c, r, 0.26f * r, colour);
+        canvas.line({c.x - 1.3f * r, c.y}, {c.x + 1.3f * r, c.y}, 0.3f * r,
+                    palette::kText.withAlpha(colour.a));
+        break;
     }
 }
 

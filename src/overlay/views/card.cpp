@@ -1,13 +1,14 @@
 #include "overlay/ink/symbols.h"
 #include "overlay/views/card_extras.h"
+#include "overlay/views/card_history.h"
 #include "overlay/views/views.h"
 #include "scene/words.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
-#include <numeric>
 
 namespace perilune::overlay {
 
@@ -16,55 +17,37 @@ namespace {
 using scene::Card;
 using scene::CardRow;
 
-constexpr float kPad = 17.0f, kRow = 22.5f, kTightRow = 20.5f, kLine = 20.0f, kFooter = 36.0f;
+constexpr float kPad = 17.0f, kLine = 20.0f, kFooter = 36.0f;
 constexpr float kMostHeight = 470.0f;
-
-/// How much room a row gets: two lines, one line, or one line of the smallest text.
-enum class Density { Tall, Flat, Tight };
-
-/// One announcement as it is set: its target in one line or two, and who said it.
-struct RowLines {
-    std::size_t row = 0;
-    std::vector<std::string> target;
-    Type type = type::kBody;
-    std::string tag; ///< "estimate"
-    std::string by;  ///< below the target; empty where rows are flat
-    float height = 0;
-};
 
 /// What of the card is shown, so that it fits the height that is free.
 struct Plan {
     std::vector<std::string> title, english, standing, words;
     Type titleType = type::kLargeBold;
     std::string wordsBy;
-    std::vector<RowLines> rows; ///< a gap in their numbers is drawn as dots at the side
     float height = 0;
 };
 
 class CardLayout {
   public:
     CardLayout(const Card& card, Page& page, Canvas& canvas)
-        : card_(card), page_(page), canvas_(canvas), u_(page.at.u), extras_(card, canvas, page.at.u) {}
+        : card_(card), page_(page), canvas_(canvas), u_(page.at.u), history_(card, page, canvas),
+          extras_(card, canvas, page.at.u) {}
     void lay();
 
   private:
     bool plan(float room);
+    /// What must have room, whatever gives way to it.
+    enum class Must { Nothing, Causes, CausesAndWords };
+    bool planRows(Must must, float room);
     bool planWhole(std::size_t brevity, const std::function<bool()>& fits);
-    bool planShort(std::size_t brevity, bool worded, const std::function<bool()>& fits);
-    bool attempt(std::size_t rows, Density density, std::size_t lines, const std::function<bool()>& fits);
-    void chooseRows(std::size_t most, Density density);
-    RowLines linesOf(std::size_t row, Density density) const;
-    std::string saidBy(const CardRow& row, float room) const;
+    bool planShort(std::size_t leastRows, bool worded, const std::function<bool()>& fits);
+    bool attempt(std::size_t rows, CardDensity density, std::size_t lines, const std::function<bool()>& fits);
     bool doubtHasItsLine() const;
     float titlePitch() const { return (plan_.titleType.size == Fonts::Size::Large ? 29.0f : 23.0f) * u_; }
     float headHeight() const;
-    float rowsHeight() const;
     float wordsHeight() const;
-    float markRoom(const CardRow& row) const { return row.actual ? 17.0f * u_ : 0.0f; }
     float drawHead(float y);
-    float drawRows(float y);
-    std::string dayWithin(const std::string& day, float room) const;
-    void drawRow(const RowLines& lines, float y);
     void drawWords(float y);
     void drawSources(float y, float bottom);
     std::string sourcesInWords() const;
@@ -86,8 +69,8 @@ class CardLayout {
     float u_;
     Rect box_;
     float x0_ = 0, x1_ = 0; ///< of the text
-    float targetX_ = 0;
     Plan plan_;
+    CardHistory history_;
     CardExtras extras_;
 };
 
@@ -97,106 +80,10 @@ float CardLayout::headHeight() const {
            8.0f * u_;
 }
 
-float CardLayout::rowsHeight() const {
-    float height = plan_.rows.empty() ? 0.0f : 10.0f * u_;
-    for (const RowLines& lines : plan_.rows)
-        height += lines.height;
-    return height;
-}
-
 float CardLayout::wordsHeight() const {
     if (plan_.words.empty())
         return 0;
     return 18.0f * u_ + (float(plan_.words.size()) + (plan_.wordsBy.empty() ? 0.0f : 1.0f)) * kLine * u_;
-}
-
-/// Who said it may be cut, that it is doubtful may not.
-std::string CardLayout::saidBy(const CardRow& row, float room) const {
-    const std::string doubt = row.confidence == timeline::Confidence::High
-                                  ? ""
-                                  : fmt::format(" \u00b7 {}", scene::wordsOf(row.confidence));
-    const bool whole = row.byShort.empty() || canvas_.widthOf(row.by + doubt, type::kSmall) <= room;
-    const std::string& by = whole ? row.by : row.byShort;
-    return doubt.empty() ? canvas_.fitted(by, type::kSmall, room)
-                         : canvas_.fittedBefore(by, doubt, type::kSmall, room);
-}
-
-RowLines CardLayout::linesOf(std::size_t index, Density density) const {
-    const CardRow& row = card_.rows[index];
-    const bool tall = density == Density::Tall;
-    RowLines lines;
-    lines.row = index;
-    lines.tag = row.projection ? "estimate" : "";
-    const bool quiet = row.struck || row.projection;
-    const float room = x1_ - targetX_ - markRoom(row);
-    float tagRoom = lines.tag.empty() ? 0.0f : canvas_.widthOf(lines.tag, type::kSmall) + 8.0f * u_;
-    std::string text = row.target;
-    if (room - tagRoom < 60.0f * u_ && !lines.tag.empty()) { // a narrow card says it shorter
-        text = "est. " + text;
-        lines.tag.clear();
-        tagRoom = 0;
-    }
-    lines.type = quiet ? type::kBody : type::kBodyBold;
-    if (density == Density::Tight || canvas_.widthOf(text, lines.type) + tagRoom > room)
-        lines.type = quiet ? type::kSmall : type::kSmallBold;
-    if (canvas_.widthOf(text, lines.type) + tagRoom <= room)
-        lines.target = {text};
-    else
-        lines.target = canvas_.wrapped(text, lines.type, room - tagRoom, tall || !quiet ? 2 : 1);
-    if (tall) {
-        lines.by = saidBy(row, room);
-        if (lines.by.empty()) // the line has nothing else in it
-            lines.by = saidBy(row, x1_ - x0_);
-    }
-    const float extra = float(std::max<std::size_t>(1, lines.target.size()) - 1) * kLine;
-    lines.height =
-        ((density == Density::Tight ? kTightRow : kRow) + extra + (lines.by.empty() ? 0.0f : 20.5f)) * u_;
-    return lines;
-}
-
-/// All rows, or so many: the last word, and of the rest those that first named a date, spread over the
-/// history.
-void CardLayout::chooseRows(std::size_t most, Density density) {
-    plan_.rows.clear();
-    const std::vector<CardRow>& rows = card_.rows;
-    float column = 0;
-    for (const CardRow& row : rows)
-        column = std::max(column, canvas_.widthOf(row.announced, type::kSmall));
-    targetX_ = x0_ + std::min(column, 0.36f * (x1_ - x0_)) + 14.0f * u_;
-
-    std::vector<std::size_t> chosen(rows.size());
-    std::iota(chosen.begin(), chosen.end(), std::size_t{0});
-    if (most < rows.size()) {
-        chosen.clear();
-        std::size_t last = rows.size();
-        while (last > 0 && (rows[last - 1].struck || rows[last - 1].projection))
-            --last;
-        last = last > 0 ? last - 1 : rows.size() - 1;
-        std::vector<std::size_t> telling;
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const bool said = std::any_of(telling.begin(), telling.end(),
-                                          [&](std::size_t k) { return rows[k].target == rows[i].target; });
-            if (i != last && !said && rows[i].struck)
-                telling.push_back(i);
-        }
-        const std::size_t others = most > 0 ? std::min(most - 1, telling.size()) : 0;
-        for (std::size_t k = 0; k < others; ++k)
-            chosen.push_back(telling[others > 1 ? k * (telling.size() - 1) / (others - 1) : 0]);
-        // The promise against which the slip is counted is always among them.
-        const auto promised =
-            std::find_if(telling.begin(), telling.end(), [&](std::size_t k) { return rows[k].promised; });
-        if (promised != telling.end() && !chosen.empty() &&
-            std::find(chosen.begin(), chosen.end(), *promised) == chosen.end()) {
-            const auto away = [&](std::size_t k) { return k > *promised ? k - *promised : *promised - k; };
-            *std::min_element(chosen.begin(), chosen.end(),
-                              [&](std::size_t x, std::size_t y) { return away(x) < away(y); }) = *promised;
-        }
-        if (most > 0)
-            chosen.push_back(last);
-        std::sort(chosen.begin(), chosen.end());
-    }
-    for (const std::size_t i : chosen)
-        plan_.rows.push_back(linesOf(i, density));
 }
 
 bool CardLayout::plan(float room) {
@@ -207,10 +94,14 @@ bool CardLayout::plan(float room) {
         plan_.title = canvas_.wrapped(card_.title, plan_.titleType, width, 3);
     }
     plan_.english = canvas_.wrapped(card_.english, type::kSmall, width, 2);
+    const bool isChosen =
+        std::any_of(card_.rows.begin(), card_.rows.end(), [](const CardRow& row) { return row.told; });
     if (!card_.sourcesOpen)
         plan_.standing = canvas_.wrapped(card_.standing, type::kSmallBold, width, 2);
+    else if (isChosen) // whose sources they are
+        plan_.standing = canvas_.wrapped("said: " + card_.wordsBy, type::kSmallBold, width, 2);
     const auto fits = [&] {
-        plan_.height = headHeight() + rowsHeight() + extras_.height() + wordsHeight() + footerHeight();
+        plan_.height = headHeight() + history_.height() + extras_.height() + wordsHeight() + footerHeight();
         return plan_.height <= room;
     };
     if (card_.sourcesOpen) {
@@ -218,18 +109,21 @@ bool CardLayout::plan(float room) {
         plan_.height = room;
         return enough;
     }
-    for (std::size_t brevity = 0; brevity < extras_.levels(); ++brevity)
-        if (planWhole(brevity, fits))
+    // Who asks for one word sees what it was and all that caused it, before how the whole stands.
+    if (isChosen) {
+        const std::vector<std::string> standing = plan_.standing;
+        if (planRows(Must::CausesAndWords, room))
             return true;
-    // The middle of the history gives way, then words, before all but the last cause does.
-    const std::size_t least = extras_.levels() - 1;
-    for (const bool worded : {true, false})
-        for (std::size_t brevity = std::min<std::size_t>(2, least); brevity <= least; ++brevity)
-            if (planShort(brevity, worded, fits))
-                return true;
+        plan_.standing.clear();
+        if (planRows(Must::CausesAndWords, room) || planRows(Must::Causes, room))
+            return true;
+        plan_.standing = standing;
+    }
+    if (planRows(Must::Nothing, room))
+        return true;
     for (std::size_t rows = card_.rows.size() + 1; rows-- > 0;) {
         plan_.words.clear();
-        chooseRows(rows, Density::Tight);
+        history_.choose(rows, CardDensity::Tight);
         if (fits())
             return true;
     }
@@ -245,12 +139,39 @@ bool CardLayout::plan(float room) {
     return fits();
 }
 
+bool CardLayout::planRows(Must must, float room) {
+    const auto fits = [&] {
+        plan_.height = headHeight() + history_.height() + extras_.height() + wordsHeight() + footerHeight();
+        return plan_.height <= room && (must == Must::Nothing || extras_.tellsAllCauses());
+    };
+    for (std::size_t brevity = 0; brevity < extras_.levels(); ++brevity)
+        if (planWhole(brevity, fits))
+            return true;
+    // The middle of the history gives way, then words, before all but the last cause does.
+    const std::size_t least = extras_.levels() - 1;
+    if (must == Must::Nothing) {
+        for (const bool worded : {true, false})
+            for (std::size_t brevity = std::min<std::size_t>(2, least); brevity <= least; ++brevity) {
+                extras_.choose(brevity);
+                if (planShort(3, worded, fits))
+                    return true;
+            }
+        return false;
+    }
+    for (std::size_t brevity = 0; brevity <= least + 1; ++brevity) {
+        brevity <= least ? extras_.choose(brevity) : extras_.chooseAllInShort();
+        if (planShort(2, must == Must::CausesAndWords, fits))
+            return true;
+    }
+    return false;
+}
+
 /// So many rows and lines of words beside the crew and causes that were chosen.
-bool CardLayout::attempt(std::size_t rows, Density density, std::size_t lines,
+bool CardLayout::attempt(std::size_t rows, CardDensity density, std::size_t lines,
                          const std::function<bool()>& fits) {
     plan_.words = lines == 0 ? std::vector<std::string>{}
                              : canvas_.wrapped(card_.words, type::kSmall, x1_ - x0_, lines);
-    chooseRows(rows, density);
+    history_.choose(rows, density);
     return fits();
 }
 
@@ -259,23 +180,22 @@ bool CardLayout::planWhole(std::size_t brevity, const std::function<bool()>& fit
     extras_.choose(brevity);
     plan_.wordsBy = canvas_.fitted(card_.wordsBy, type::kSmall, x1_ - x0_);
     const std::size_t all = card_.rows.size();
-    for (const Density density : {Density::Tall, Density::Flat})
+    for (const CardDensity density : {CardDensity::Tall, CardDensity::Flat})
         for (const std::size_t lines : {5u, 4u, 3u})
             if (attempt(all, density, lines, fits))
                 return true;
     plan_.wordsBy.clear(); // the last row tells it too
-    return attempt(all, Density::Flat, 3, fits);
+    return attempt(all, CardDensity::Flat, 3, fits);
 }
 
 /// The history without its middle, with few words or none.
-bool CardLayout::planShort(std::size_t brevity, bool worded, const std::function<bool()>& fits) {
-    extras_.choose(brevity);
+bool CardLayout::planShort(std::size_t leastRows, bool worded, const std::function<bool()>& fits) {
     plan_.wordsBy.clear();
-    for (std::size_t rows = card_.rows.size() + 1; rows-- > 3;) {
-        if (!worded && attempt(rows, Density::Tight, 0, fits))
+    for (std::size_t rows = card_.rows.size() + 1; rows-- > leastRows;) {
+        if (!worded && attempt(rows, CardDensity::Tight, 0, fits))
             return true;
         for (const std::size_t lines : {3u, 2u})
-            if (worded && attempt(rows, Density::Tight, lines, fits))
+            if (worded && attempt(rows, CardDensity::Tight, lines, fits))
                 return true;
     }
     return false;
@@ -305,75 +225,6 @@ float CardLayout::drawHead(float y) {
         y += kLine * u_;
     }
     return y + 8.0f * u_;
-}
-
-/// A day as exactly as there is room for: "26 Mar 2019", "Mar 2019", "2019". Other words are cut.
-std::string CardLayout::dayWithin(const std::string& day, float room) const {
-    const std::size_t month = day.find(' '), year = day.rfind(' ');
-    const bool isDay = month != std::string::npos && year > month && day.find(' ', month + 1) == year &&
-                       day.find_first_not_of("0123456789") == month;
-    if (isDay && canvas_.widthOf(day, type::kSmall) > room)
-        for (const std::size_t from : {month + 1, year + 1})
-            if (canvas_.widthOf(day.substr(from), type::kSmall) <= room)
-                return day.substr(from);
-    return canvas_.fitted(day, type::kSmall, room);
-}
-
-void CardLayout::drawRow(const RowLines& lines, float y) {
-    const CardRow& row = card_.rows[lines.row];
-    const Type& style = lines.type;
-    // The filled mark and the colour tell what happened; a line through it, what was replaced; a word, an
-    // outsider's estimate.
-    const Ink paint = row.actual                     ? mixed(ink(card_.colour), palette::kText, 0.30f)
-                      : row.struck || row.projection ? palette::kSoft
-                                                     : palette::kText;
-    const float middle = y + 11.0f * u_;
-    const float firstLine = std::round(canvas_.baselineFor(middle, type::kBody));
-    canvas_.text(x0_, firstLine, dayWithin(row.announced, targetX_ - x0_ - 10.0f * u_), type::kSmall,
-                 palette::kQuiet);
-    if (row.actual)
-        fillMark(canvas_, card_.mark, {targetX_ + 6.0f * u_, middle}, 4.6f * u_, ink(card_.colour));
-    const float left = targetX_ + markRoom(row);
-    float end = left, baseline = firstLine;
-    for (std::size_t i = 0; i < lines.target.size(); ++i) {
-        baseline = firstLine + float(i) * kLine * u_;
-        const float width = canvas_.widthOf(lines.target[i], style);
-        canvas_.text(left, baseline, lines.target[i], style, paint);
-        if (row.struck) {
-            const float at = std::round(baseline) - 0.30f * canvas_.pixels(style),
-                        half = std::max(0.5f, 0.75f * u_);
-            canvas_.fill({left - 2.0f * u_, at - half, left + width + 2.0f * u_, at + half},
-                         palette::kSoft.withAlpha(0.95f));
-        }
-        end = left + width;
-    }
-    if (!lines.tag.empty()) {
-        canvas_.text(end + 8.0f * u_, baseline, lines.tag, type::kSmall, palette::kQuiet);
-        end += 8.0f * u_ + canvas_.widthOf(lines.tag, type::kSmall);
-    }
-    if (!lines.by.empty()) {
-        const float fits = x1_ - canvas_.widthOf(lines.by, type::kSmall);
-        canvas_.text(std::min(targetX_, fits), baseline + 18.5f * u_, lines.by, type::kSmall,
-                     palette::kQuiet);
-    } else if (x1_ - end > 80.0f * u_) {
-        const std::string by = saidBy(row, x1_ - end - 12.0f * u_);
-        canvas_.text(end + 12.0f * u_, baseline, by, type::kSmall, palette::kQuiet);
-    }
-}
-
-float CardLayout::drawRows(float y) {
-    if (plan_.rows.empty())
-        return y;
-    divider(y);
-    y += 10.0f * u_;
-    for (std::size_t i = 0; i < plan_.rows.size(); ++i) {
-        if (i > 0 && plan_.rows[i].row != plan_.rows[i - 1].row + 1)
-            for (const float dot : {-5.0f, 0.0f, 5.0f})
-                canvas_.disc({x0_ - 9.0f * u_, y + dot * u_}, 1.3f * u_, palette::kQuiet);
-        drawRow(plan_.rows[i], y);
-        y += plan_.rows[i].height;
-    }
-    return y;
 }
 
 void CardLayout::drawWords(float y) {
@@ -474,6 +325,7 @@ void CardLayout::lay() {
     box_ = {m.width - m.margin - width, top, m.width - m.margin, top};
     x0_ = box_.x0 + (kPad + 4.0f) * u_;
     x1_ = box_.x1 - kPad * u_;
+    history_.between(x0_, x1_);
     extras_.between(x0_, x1_);
     if (!plan(std::min(floor - top, kMostHeight * u_)))
         return;
@@ -492,7 +344,7 @@ void CardLayout::lay() {
     if (card_.sourcesOpen)
         drawSources(y, box_.y1 - footerHeight() - 4.0f * u_);
     else
-        drawWords(extras_.draw(drawRows(y), page_));
+        drawWords(extras_.draw(history_.draw(y), page_));
     drawFooter(box_.y1);
     page_.card = box_;
     page_.taken.push_back(grown(box_, 10.0f * u_));

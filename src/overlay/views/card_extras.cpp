@@ -20,6 +20,7 @@ struct Level {
 };
 constexpr Level kLevels[] = {
     {true, 0, 8, 2}, {false, 3, 4, 2}, {false, 3, 2, 2}, {false, 3, 1, 2}, {false, 3, 1, 1}};
+constexpr Level kAllInShort{false, 3, 8, 1};
 
 } // namespace
 
@@ -31,6 +32,11 @@ void CardExtras::choose(std::size_t level) {
     const Level& chosen = kLevels[std::min(level, std::size(kLevels) - 1)];
     chooseCrew(chosen.crewInRows, chosen.crewLines);
     chooseCauses(chosen.causes, chosen.linesEach);
+}
+
+void CardExtras::chooseAllInShort() {
+    chooseCrew(kAllInShort.crewInRows, kAllInShort.crewLines);
+    chooseCauses(kAllInShort.causes, kAllInShort.linesEach);
 }
 
 void CardExtras::leaveOut() {
@@ -113,6 +119,14 @@ void CardExtras::small(float x, float middle, std::string_view text, Ink paint) 
     canvas_.text(x, canvas_.baselineFor(middle, type::kSmall), text, type::kSmall, paint);
 }
 
+void CardExtras::arrow(Point middle, float u, Canvas& canvas) {
+    // The head of the strip's arrow.
+    const Point head[3] = {{middle.x - 4.0f * u, middle.y - 5.0f * u},
+                           {middle.x + 4.0f * u, middle.y},
+                           {middle.x - 4.0f * u, middle.y + 5.0f * u}};
+    canvas.convex(head, palette::kCause);
+}
+
 float CardExtras::draw(float y, Page& page) {
     return drawCauses(drawCrew(y), page);
 }
@@ -143,11 +157,7 @@ float CardExtras::drawCauses(float y, Page& page) {
             y += kExtrasLine * u_;
         }
         const float top = y;
-        // The head of the strip's arrow.
-        const Point head[3] = {{x0_ + 4.0f * u_, y + 4.0f * u_},
-                               {x0_ + 12.0f * u_, y + 9.0f * u_},
-                               {x0_ + 4.0f * u_, y + 14.0f * u_}};
-        canvas_.convex(head, palette::kCause);
+        arrow({x0_ + 8.0f * u_, y + 9.0f * u_}, u_, canvas_);
         for (const std::string& line : cause.title) {
             small(x0_ + kCauseIndent * u_, y + 9.0f * u_, line, palette::kSoft);
             y += kExtrasLine * u_;
@@ -156,6 +166,9 @@ float CardExtras::drawCauses(float y, Page& page) {
             page.hits.push_back({HitKind::Mark, {x0_, top, x1_, y}, card_.causes[cause.cause].milestone});
     }
     if (!more_.empty()) {
+        page.hits.push_back({HitKind::CardRow,
+                             {x0_, y, x1_, y + kExtrasLine * u_},
+                             base::formatDay(card_.causes[causes_.size()].day.day)});
         small(x0_ + kCauseIndent * u_, y + 9.0f * u_, more_, palette::kQuiet);
         y += kExtrasLine * u_;
     }

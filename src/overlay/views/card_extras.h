@@ -22,8 +22,14 @@ class CardExtras {
     /// How many ways there are to set them; 0 tells the most, each further one takes less room.
     std::size_t levels() const;
     void choose(std::size_t level);
+    /// Every cause, in a line of its own.
+    void chooseAllInShort();
     void leaveOut();
     float height() const { return crewHeight() + causesHeight(); }
+    /// No cause is without room.
+    bool tellsAllCauses() const { return more_.empty(); }
+    /// What marks a cause, around its middle.
+    static void arrow(Point middle, float u, Canvas& canvas);
     /// Gives where it ends.
     float draw(float y, Page& page);
 

@@ -9,8 +9,47 @@ namespace {
 
 constexpr double kLeastPixels = 0.5;    ///< radius on screen below which a model is left out
 constexpr std::size_t kMostShadows = 4; ///< the nearest models cast shadows
-constexpr float kPlanShadow = 0.45f;    ///< what is only planned casts but a hint of one
-constexpr float kStripesPerRadius = 9.0f;
+constexpr float kLamp = 0.7f;           ///< screen light of white ground below a lamp
+
+/// How the look tells what stands from what does not: a tint, a rim, for what never flew clay and hatching.
+struct PresenceLook {
+    glm::vec4 tint{1.0f, 1.0f, 1.0f, 0.0f}; ///< colour, and how much of it
+    glm::vec4 rim{0.0f};                    ///< colour, and how strong
+    float clay = 0.0f;                      ///< share of its own colours that is gone
+    float hatching = 0.0f;
+};
+PresenceLook lookOf(scene::Presence presence) {
+    switch (presence) {
+    case scene::Presence::There:
+        break;
+    case scene::Presence::Planned:
+        return {{0.72f, 0.87f, 1.0f, 0.55f}, {0.36f, 0.66f, 1.0f, 0.5f}, 0.0f, 0.0f};
+    case scene::Presence::Lost:
+        return {{0.36f, 0.30f, 0.28f, 0.85f}, {1.0f, 0.34f, 0.22f, 0.4f}, 0.45f, 0.0f};
+    case scene::Presence::Cancelled:
+        return {{0.80f, 0.78f, 0.74f, 1.0f}, {0.8f, 0.8f, 0.8f, 0.15f}, 1.0f, 1.0f};
+    }
+    return {};
+}
+
+/// What is lost lies on its side: how it lies nobody knows.
+glm::mat4 lying(const StoredModel& model) {
+    const float s = 0.97f, c = 0.24f; // about its front, by 76 degrees
+    glm::mat4 turn(1.0f);
+    turn[0] = {c, s, 0.0f, 0.0f};
+    turn[1] = {-s, c, 0.0f, 0.0f};
+    float lowest = 1e9f;
+    for (int corner = 0; corner < 8; ++corner) {
+        const glm::vec3 at((corner & 1) != 0 ? model.high.x : model.low.x,
+                           (corner & 2) != 0 ? model.high.y : model.low.y,
+                           (corner & 4) != 0 ? model.high.z : model.low.z);
+        lowest = std::min(lowest, (turn * glm::vec4(at, 1.0f)).y);
+    }
+    const glm::vec4 middle = turn * glm::vec4(model.middle, 1.0f);
+    constexpr float kSunk = 0.04f; // radii that it lies in the dust
+    turn[3] = {-middle.x, -lowest - kSunk * model.radiusM, -middle.z, 1.0f};
+    return turn;
+}
 
 /// Light that sunlit ground gives back around a model, in the units of the screen.
 glm::vec3 groundLight(double sunUp, double exposure) {
@@ -55,6 +94,7 @@ base::Result<bool> ModelPass::prepare(CraftView& craft, const Frame& frame, cons
                                       const GroundLight& light, const GroundView& ground, bool complete) {
     const glm::dvec3& sun = light.sun;
     craft.placed.clear();
+    craft.earth = glm::vec3(light.earth);
     craft.shadowMaps.resize(kMostShadows);
     bool all = true;
     for (const FrameModel& wanted : frame.models) {
@@ -78,9 +118,9 @@ base::Result<bool> ModelPass::prepare(CraftView& craft, const Frame& frame, cons
             problems_.push_back(std::move(note));
         CraftView::Placed placed;
         placed.model = model;
-        placed.toEye = wanted.toEye;
-        placed.planned = wanted.planned;
-        placed.shadow = shadowFrameOf(*model, wanted.toEye, sun);
+        placed.presence = wanted.presence;
+        placed.toEye = wanted.presence == scene::Presence::Lost ? wanted.toEye * lying(*model) : wanted.toEye;
+        placed.shadow = shadowFrameOf(*model, placed.toEye, sun);
         const double toMiddle = glm::length(placed.shadow.middle);
         placed.distanceM = std::max(toMiddle - placed.shadow.radiusM, 0.0);
         if (placed.shadow.radiusM * view.pixelsPerMetre(std::max(toMiddle, placed.shadow.radiusM)) <
@@ -90,9 +130,15 @@ base::Result<bool> ModelPass::prepare(CraftView& craft, const Frame& frame, cons
         const glm::dvec3 fromMoon = view.eye + placed.shadow.middle;
         placed.up = glm::vec3(glm::normalize(fromMoon));
         const glm::dvec3 left = lightLeft(light, fromMoon);
+        const double share = ground.sunShareAt(fromMoon);
         placed.ground =
-            glm::vec3(left) * groundLight(glm::dot(glm::normalize(fromMoon), sun), light.exposure);
-        placed.sunlight = glm::vec3(exposed(left, light.exposure) * double(ground.sunShareAt(fromMoon)));
+            glm::vec3(left * share) * groundLight(glm::dot(glm::normalize(fromMoon), sun), light.exposure);
+        placed.sunlight = glm::vec3(exposed(left, light.exposure) * share);
+        placed.earthlight = float(std::min(drawnEarthshine(light) * light.exposure, 1.0));
+        placed.dark = float(light.scattered * light.exposure);
+        const bool lives =
+            placed.presence == scene::Presence::There || placed.presence == scene::Presence::Planned;
+        placed.lamp = lives ? kLamp * wanted.lamps : 0.0f;
         craft.placed.push_back(placed);
     }
     std::stable_sort(
@@ -119,8 +165,8 @@ std::vector<GroundShadow> ModelPass::groundShadows(const CraftView& craft) {
     std::vector<GroundShadow> shadows;
     for (const CraftView::Placed& placed : craft.placed) {
         if (placed.shadowMap >= 0) {
-            shadows.push_back({placed.shadow, craft.shadowMaps[std::size_t(placed.shadowMap)].texture(),
-                               placed.planned ? kPlanShadow : 1.0f});
+            shadows.push_back(
+                {placed.shadow, craft.shadowMaps[std::size_t(placed.shadowMap)].texture(), placed.lamp});
         }
     }
     return shadows;
@@ -160,7 +206,7 @@ void ModelPass::setMaterial(const StoredModel& model, const model::ModelMaterial
         glEnable(GL_CULL_FACE);
 }
 
-void ModelPass::drawParts(const CraftView::Placed& placed, bool withMaterials) const {
+void ModelPass::drawParts(const CraftView::Placed& placed) const {
     int material = -1;
     for (const model::ModelPart& part : placed.model->parts) {
         const model::ModelMaterial& look = placed.model->materials[std::size_t(part.material)];
@@ -168,18 +214,16 @@ void ModelPass::drawParts(const CraftView::Placed& placed, bool withMaterials) c
             setMaterial(*placed.model, look);
             material = part.material;
         }
-        if (look.alphaMode == model::AlphaMode::Blend && !placed.planned) {
+        if (look.alphaMode == model::AlphaMode::Blend) {
             glEnable(GL_BLEND);
             glDepthMask(GL_FALSE);
         }
-        if (withMaterials || look.alphaMode != model::AlphaMode::Blend)
-            StoredModel::drawPart(part);
+        StoredModel::drawPart(part);
     }
     glDepthMask(GL_TRUE);
 }
 
-void ModelPass::draw(const CraftView& craft, const glm::mat4& clipFromEye, bool reversedDepth,
-                     const glm::vec2& shadowTurn) {
+void ModelPass::draw(const CraftView& craft, const glm::mat4& clipFromEye, const glm::vec2& shadowTurn) {
     if (craft.placed.empty())
         return;
     program_.use();
@@ -197,28 +241,24 @@ void ModelPass::draw(const CraftView& craft, const glm::mat4& clipFromEye, bool 
         setUniform(program_.uniform("u_sunlight"), placed.sunlight);
         setUniform(program_.uniform("u_up"), placed.up);
         setUniform(program_.uniform("u_ground"), placed.ground);
-        setUniform(program_.uniform("u_planned"), placed.planned ? 1.0f : 0.0f);
-        setUniform(program_.uniform("u_stripe"), placed.model->radiusM / kStripesPerRadius);
+        setUniform(program_.uniform("u_earth"), craft.earth);
+        setUniform(program_.uniform("u_dark"), glm::vec3(placed.earthlight, placed.dark, placed.lamp));
+        const glm::mat3 modelFromMoon = glm::transpose(turn);
+        setUniform(program_.uniform("u_sunInModel"), modelFromMoon * glm::vec3(placed.shadow.sun));
+        setUniform(program_.uniform("u_upInModel"), modelFromMoon * placed.up);
+        setUniform(program_.uniform("u_ball"), glm::vec4(placed.model->middle, placed.model->radiusM));
+        const PresenceLook look = lookOf(placed.presence);
+        setUniform(program_.uniform("u_tint"), look.tint);
+        setUniform(program_.uniform("u_rim"), look.rim);
+        setUniform(program_.uniform("u_clay"), glm::vec2(look.clay, look.hatching));
         setUniform(program_.uniform("u_shadowed"), placed.shadowMap >= 0 ? 1.0f : 0.0f);
         glActiveTexture(GL_TEXTURE3);
         glBindTexture(GL_TEXTURE_2D,
                       placed.shadowMap >= 0 ? craft.shadowMaps[std::size_t(placed.shadowMap)].texture() : 0u);
         placed.model->bind();
         glDisable(GL_BLEND);
-        if (placed.planned) {
-            // Depth first, so that only its outer skin shows through the glass.
-            glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
-            drawParts(placed, false);
-            glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
-            glEnable(GL_BLEND);
-            glDepthFunc(GL_EQUAL);
-            drawParts(placed, true);
-            glDepthFunc(reversedDepth ? GL_GREATER : GL_LESS);
-            glDisable(GL_BLEND);
-        } else {
-            drawParts(placed, true);
-            glDisable(GL_BLEND);
-        }
+        drawParts(placed);
+        glDisable(GL_BLEND);
     }
     glBindVertexArray(0);
 }

@@ -19,16 +19,20 @@ struct CraftView {
     struct Placed {
         const StoredModel* model = nullptr;
         glm::mat4 toEye{1.0f};
-        bool planned = false;
+        scene::Presence presence = scene::Presence::Planned;
         double distanceM = 0.0;
         ShadowFrame shadow;
         int shadowMap = 0;
         glm::vec3 up{0.0f};
+        // Light that reaches it, in the units of the screen for white: of the Sun (1 for all of it), from the
+        // sunlit ground around, of the Earth, from the sky and hills in the dark, of its lamps.
+        glm::vec3 sunlight{1.0f};
         glm::vec3 ground{0.0f};
-        glm::vec3 sunlight{1.0f}; ///< that reaches it, 1 for all of the Sun's
+        float earthlight = 0.0f, dark = 0.0f, lamp = 0.0f;
     };
     std::vector<Placed> placed; ///< far ones first
     std::vector<ShadowMap> shadowMaps;
+    glm::vec3 earth{1.0f, 0.0f, 0.0f}; ///< towards it
 };
 
 /// Reads, shades and draws the spacecraft of a frame, and the shadows that they cast.
@@ -46,14 +50,13 @@ class ModelPass {
     static std::vector<GroundShadow> groundShadows(const CraftView& craft);
     /// The nearest that a model comes to the eye, metres.
     static double nearestM(const CraftView& craft);
-    void draw(const CraftView& craft, const glm::mat4& clipFromEye, bool reversedDepth,
-              const glm::vec2& shadowTurn);
+    void draw(const CraftView& craft, const glm::mat4& clipFromEye, const glm::vec2& shadowTurn);
     /// Files that cannot be drawn, and what of the others is not, each told once.
     std::vector<std::string> takeProblems();
 
   private:
     void setMaterial(const StoredModel& model, const model::ModelMaterial& material) const;
-    void drawParts(const CraftView::Placed& placed, bool withMaterials) const;
+    void drawParts(const CraftView::Placed& placed) const;
 
     Program program_, shadowProgram_;
     std::unique_ptr<ModelStore> store_;

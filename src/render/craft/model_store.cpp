@@ -100,6 +100,7 @@ std::unique_ptr<StoredModel> upload(const model::ModelData& data) {
                          return rank(a) < rank(b);
                      });
     model->middle = (data.low + data.high) * 0.5f;
+    model->low = data.low, model->high = data.high;
     for (const model::ModelVertex& vertex : data.vertices)
         model->radiusM = std::max(model->radiusM, glm::distance(vertex.position, model->middle));
     uploadTextures(data, *model);

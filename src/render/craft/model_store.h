@@ -19,6 +19,7 @@ struct StoredModel {
     std::vector<gl::Texture> textures;           ///< the first is plain white
     glm::vec3 middle{0.0f};                      ///< of the ball around it, the model's axes
     float radiusM = 0.0f;
+    glm::vec3 low{0.0f}, high{0.0f}; ///< of the box around it
     gl::VertexArray array;
     gl::Buffer vertices, indices;
 

@@ -25,7 +25,15 @@ constexpr std::size_t kDrawnAhead = 48;
 
 constexpr unsigned kEclipseUnit = 4; ///< texture unit, after those of the tiles and of a model's shadow
 
+// In radii of a model: how far its lamps light the ground and it keeps the sky's light from it, and how high
+// over its middle the lamps hang.
+constexpr double kLampReach = 8.0, kContactReach = 1.5, kLampHeight = 1.7;
+
 } // namespace
+
+double drawnEarthshine(const GroundLight& light) {
+    return kEarthshine * light.earthPhase;
+}
 
 base::Result<GroundPass::Shader> GroundPass::buildShader(const std::filesystem::path& folder,
                                                          const Variant& variant, bool shadowed) {
@@ -61,7 +69,8 @@ base::Result<GroundPass::Shader> GroundPass::buildShader(const std::filesystem::
     shader.sink = p.uniform("u_sink");
     shader.exposure = p.uniform("u_exposure");
     shader.shadowFromEye = p.uniform("u_shadowFromEye");
-    shader.shadowStrength = p.uniform("u_shadowStrength");
+    shader.craftFromEye = p.uniform("u_craftFromEye");
+    shader.craftSize = p.uniform("u_craftSize");
     shader.shadowTurn = p.uniform("u_shadowTurn");
     shader.earthPlace = p.uniform("u_earthPlace");
     shader.penumbra = p.uniform("u_penumbra");
@@ -144,7 +153,7 @@ void GroundPass::setUp(const Shader& shader, const glm::mat4& clipFromEye, const
     setUniform(shader.clipFromEye, clipFromEye);
     setUniform(shader.sun, glm::vec3(light.sun));
     setUniform(shader.earth, glm::vec3(light.earth));
-    setUniform(shader.earthshine, float(kEarthshine * light.earthPhase));
+    setUniform(shader.earthshine, float(drawnEarthshine(light)));
     setUniform(shader.scattered, float(light.scattered));
     setUniform(shader.sink, 0.0f);
     setUniform(shader.exposure, float(light.exposure));
@@ -174,7 +183,10 @@ void GroundPass::draw(const GroundView& ground, const View& view, const glm::mat
     glDisable(GL_BLEND);
     const auto shadowOn = [&](const StoredTile& tile) {
         return std::find_if(shadows.begin(), shadows.end(), [&](const GroundShadow& shadow) {
-            return mayShade(shadow.frame, tile.origin - view.eye, double(tile.radiusM));
+            const glm::dvec3 middle = tile.origin - view.eye;
+            const double reachM = (shadow.lamp > 0.0f ? kLampReach : kContactReach) * shadow.frame.radiusM;
+            return glm::length(middle - shadow.frame.middle) < double(tile.radiusM) + reachM ||
+                   mayShade(shadow.frame, middle, double(tile.radiusM));
         });
     };
     if (light.eclipse) {
@@ -208,7 +220,9 @@ void GroundPass::draw(const GroundView& ground, const View& view, const glm::mat
         use(shadowed);
         setUniform(shadowed.shadowTurn, shadowTurn);
         setUniform(shadowed.shadowFromEye, glm::mat4(shadow->frame.mapFromEye));
-        setUniform(shadowed.shadowStrength, shadow->strength);
+        setUniform(shadowed.craftFromEye, glm::vec3(shadow->frame.middle));
+        setUniform(shadowed.craftSize,
+                   glm::vec3(float(shadow->frame.radiusM), float(kLampHeight), shadow->lamp));
         glActiveTexture(GL_TEXTURE3);
         glBindTexture(GL_TEXTURE_2D, shadow->texture);
         drawPiece(shadowed, piece, view, light);

@@ -28,11 +28,15 @@ struct GroundLight {
     glm::dvec3 earthPlace{3.8e8, 0, 0};                  ///< from the Moon's middle, metres
 };
 
-/// The shadow of a model that may fall on the ground.
+/// What the earthshine that is drawn comes to, in parts of sunlight: of a full Earth at its zenith.
+double drawnEarthshine(const GroundLight& light);
+
+/// What a model does to the light of the ground around it: the Sun's shadow, the one right under it, and the
+/// light of its lamps.
 struct GroundShadow {
     ShadowFrame frame;
     unsigned texture = 0;
-    float strength = 1.0f;
+    float lamp = 0.0f; ///< screen light of white ground right below the lamp
 };
 
 /// Keeps and draws the tiles of the ground.
@@ -61,7 +65,8 @@ class GroundPass {
         Program program;
         int clipFromEye = -1, tileFromMoon = -1, originFromEye = -1, originFromMoon = -1, sun = -1,
             earth = -1, earthshine = -1, scattered = -1, sunInTile = -1, layer = -1, sink = -1, exposure = -1,
-            shadowFromEye = -1, shadowStrength = -1, shadowTurn = -1, earthPlace = -1, penumbra = -1;
+            shadowFromEye = -1, craftFromEye = -1, craftSize = -1, shadowTurn = -1, earthPlace = -1,
+            penumbra = -1;
     };
     /// With a model's shadow on the ground or without.
     struct Shaders {

@@ -41,6 +41,8 @@ void add(Digest& digest, const Milestone& milestone) {
         if (said.actual)
             digest << said.actual->when.edtf;
     }
+    for (const Withdrawn& one : milestone.withdrawn)
+        digest << one.said.announced.edtf << one.by << one.why;
 }
 
 void add(Digest& digest, const Person& person) {

@@ -196,7 +196,9 @@ std::vector<std::string> History::sourcesOf(const Row& row, Programme& programme
 void History::take(const Row& row) {
     if (const Cell* form = cell(row, "perilune")) {
         account_.take(*form->field);
-        if (form->text != kHistoryForm && form->text != kEarlierForm) {
+        const auto& earlier = kEarlierForms;
+        if (form->text != kHistoryForm &&
+            std::find(std::begin(earlier), std::end(earlier), form->text) == std::end(earlier)) {
             findings_.error(
                 {file_, form->line, form->column},
                 fmt::format("{} is another form than {}", base::inQuotes(form->text), kHistoryForm),
@@ -224,10 +226,7 @@ void History::takeAnnouncement(const Row& row) {
     if (const Cell* other = cell(row, "superseded_by"))
         named_.push_back({"milestone", entry.supersededBy, *other->field});
     entry.by = text(row, "by");
-    for (const char* column : {"person", "office", "crew"})
-        if (const Cell* found = cell(row, column))
-            account_.leaveOut(*found->field, "a table has no people to be named",
-                              "add them by hand, or load the file that has them too");
+    takePeople(row, entry);
     entry.because = list(row, "because", " ");
     if (const Cell* because = cell(row, "because"))
         for (const std::string& cause : entry.because)
@@ -236,6 +235,50 @@ void History::takeAnnouncement(const Row& row) {
     entry.confidence = text(row, "confidence");
     entry.sources = sourcesOf(row, programme);
     milestone.history.push_back(std::move(entry));
+}
+
+void History::takePeople(const Row& row, Imported::Entry& entry) {
+    entry.person = text(row, "person");
+    entry.office = text(row, "office");
+    for (const char* column : {"person", "office"})
+        if (const Cell* found = cell(row, column))
+            named_.push_back({"person", entry.person, *found->field});
+    const auto found = columns_.find("crew");
+    if (found == columns_.end())
+        return;
+    // English first, whichever column stands first: it says who they are.
+    auto columns = found->second;
+    std::stable_partition(columns.begin(), columns.end(), [](const auto& c) { return c.first == "en"; });
+    for (const auto& [language, i] : columns) {
+        const Cell& at = row.cells[i];
+        if (!at.field)
+            continue;
+        if (!isLanguage(language)) {
+            account_.leaveOut(*at.field, "no code of a language stands behind the colon",
+                              "write it as crew:ru");
+            continue;
+        }
+        account_.take(*at.field);
+        for (const std::string& line : partsOf(unguarded(at.text), "\n\r")) {
+            const std::size_t blank = std::min(line.find(' '), line.size());
+            const std::string person = line.substr(0, blank),
+                              role = line.substr(std::min(blank + 1, line.size()));
+            auto member = std::find_if(entry.crew.begin(), entry.crew.end(),
+                                       [&](const CrewMember& one) { return one.person == person; });
+            if (member == entry.crew.end() && language != "en") {
+                account_.leaveOut(
+                    *at.field,
+                    fmt::format("{} stands in no line of the column 'crew'", base::inQuotes(person)),
+                    "write a line 'ID ROLE' for each member of the crew there");
+                continue;
+            }
+            if (member == entry.crew.end())
+                member = entry.crew.insert(member, {person, {}});
+            member->role.byLanguage[language] = role;
+            if (language == "en")
+                named_.push_back({"person", person, *at.field});
+        }
+    }
 }
 
 void History::dropStrangers() {
@@ -249,6 +292,7 @@ void History::dropStrangers() {
             here["milestone"].insert(milestone.id);
         add("site", programme.imported.sites);
     }
+    add("person", common_.imported.people);
     add("vehicle", common_.imported.vehicles);
     add("mission", common_.imported.missions);
     for (const Named& named : named_)
@@ -269,6 +313,11 @@ void History::dropStrangers() {
                 drop("milestone", entry.because);
                 if (!here["milestone"].contains(entry.supersededBy))
                     entry.supersededBy.clear();
+                if (!here["person"].contains(entry.person))
+                    entry.person.clear(), entry.office.clear();
+                std::erase_if(entry.crew, [&](const CrewMember& member) {
+                    return !here["person"].contains(member.person);
+                });
             }
         }
 }

@@ -81,12 +81,16 @@ class History {
     std::vector<std::string> sourcesOf(const Row& row, Programme& programme);
     void take(const Row& row);
     void takeAnnouncement(const Row& row);
+    /// Who said it, and who is to fly.
+    void takePeople(const Row& row, Imported::Entry& entry);
     void dropStrangers();
 
     // import_history_reader_things.cpp
     void takeThing(const Row& row, const std::string& what);
     Imported::Thing& addThing(const Row& row, std::vector<Imported::Thing>& into);
     void takePlace(const Row& row, Programme& programme);
+    void takePerson(const Row& row);
+    void takeOffice(const Row& row);
     void put(const Row& row, Imported::Fields& fields, const char* column);
     void putSources(const Row& row, Programme& programme, Imported::Fields& fields);
     void putWhere(const Row& row, Imported::Fields& fields);
@@ -103,7 +107,7 @@ class History {
     std::unordered_map<std::string, std::size_t> programmeAt_;
     /// What stands in no line cannot be named.
     struct Named {
-        const char* what; ///< milestone, site, vehicle, mission
+        const char* what; ///< milestone, site, vehicle, mission, person
         std::string id;
         ImportAccount::FieldId field;
     };

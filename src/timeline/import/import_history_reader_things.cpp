@@ -99,6 +99,35 @@ void History::takePlace(const Row& row, Programme& programme) {
     put(row, said, "confidence");
 }
 
+void History::takePerson(const Row& row) {
+    Imported::Fields& person = addThing(row, common_.imported.people).fields;
+    if (const std::vector<std::string> also = list(row, "also", "\n\r"); !also.empty())
+        person.emplace_back("also", yamlListOf(also));
+    put(row, person, "note");
+    putSources(row, common_, person);
+}
+
+void History::takeOffice(const Row& row) {
+    const std::string holder = id(row, "id");
+    auto& people = common_.imported.people;
+    const auto found = std::find_if(people.begin(), people.end(),
+                                    [&](const Imported::Thing& person) { return person.id == holder; });
+    if (found == people.end()) {
+        findings_.error(
+            {file_, row.line, 1},
+            fmt::format("an office of the person {}, who stands in no line above", base::inQuotes(holder)),
+            "put the line of the person before it");
+        return;
+    }
+    Imported::Fields& office = found->history.emplace_back();
+    office.emplace_back("office", yamlTitleOf(title(row, "title")));
+    office.emplace_back("organisation", yamlTitleOf(title(row, "organisation")));
+    put(row, office, "from");
+    put(row, office, "until");
+    putSources(row, common_, office);
+    put(row, office, "confidence");
+}
+
 void History::takeThing(const Row& row, const std::string& what) {
     if (what == "lane") {
         Programme& programme = programmeOf(row);
@@ -123,6 +152,10 @@ void History::takeThing(const Row& row, const std::string& what) {
         Imported::Fields& one = addThing(row, what == "vehicle" ? common.vehicles : common.missions).fields;
         put(row, one, "note");
         putSources(row, common_, one);
+    } else if (what == "person") {
+        takePerson(row);
+    } else if (what == "office") {
+        takeOffice(row);
     } else if (what == "bloc") {
         put(row, addThing(row, common_.imported.blocs).fields, "programme");
     } else if (what == "partner") {
@@ -133,7 +166,8 @@ void History::takeThing(const Row& row, const std::string& what) {
         put(row, partner, "confidence");
     } else {
         checkForm(row, "what", false,
-                  "announcement, lane, source, site, place, vehicle, mission, bloc or partner");
+                  "announcement, lane, source, site, place, vehicle, mission, bloc, partner, person or "
+                  "office");
     }
 }
 
@@ -145,6 +179,7 @@ void History::joinCommon() {
     for (Imported::Source& source : common.sources)
         if (first.sourceAt.emplace(source.id, first.imported.sources.size()).second)
             first.imported.sources.push_back(std::move(source));
+    first.imported.people = std::move(common.people);
     first.imported.vehicles = std::move(common.vehicles);
     first.imported.missions = std::move(common.missions);
     first.imported.blocs = std::move(common.blocs);

@@ -18,23 +18,11 @@ void put(std::string& out, std::size_t indent, const char* key, const std::strin
         out += fmt::format("{:{}}{}: {}\n", "", indent, key, base::yamlScalar(value));
 }
 
-/// A text, or one for each language.
-std::string titleInFlow(const LocalizedText& title) {
+void putTitle(std::string& out, std::size_t indent, const LocalizedText& title, const char* key = "title") {
     if (title.byLanguage.size() == 1)
-        return base::yamlScalar(title.english(), true);
-    std::string languages = fmt::format("{{en: {}", base::yamlScalar(title.english(), true));
-    for (const auto& [language, text] : title.byLanguage)
-        if (language != "en")
-            languages +=
-                fmt::format(", {}: {}", base::yamlScalar(language, true), base::yamlScalar(text, true));
-    return languages + "}";
-}
-
-void putTitle(std::string& out, std::size_t indent, const LocalizedText& title) {
-    if (title.byLanguage.size() == 1)
-        put(out, indent, "title", title.english());
+        put(out, indent, key, title.english());
     else
-        out += fmt::format("{:{}}title: {}\n", "", indent, titleInFlow(title));
+        out += fmt::format("{:{}}{}: {}\n", "", indent, key, yamlTitleOf(title));
 }
 
 } // namespace
@@ -156,16 +144,30 @@ void Gathering::nameAfterFile(ImportAccount& account) {
 
 namespace {
 
-void putThings(std::string& out, const char* section, const std::vector<Imported::Thing>& things) {
+/// "[{person: a, role: Commander}]"
+std::string yamlCrewOf(const std::vector<CrewMember>& crew) {
+    std::string list = "[";
+    for (const CrewMember& member : crew)
+        list += fmt::format("{}{{person: {}, role: {}}}", list.size() > 1 ? ", " : "",
+                            base::yamlScalar(member.person, true), yamlTitleOf(member.role));
+    return list + "]";
+}
+
+struct Keys {
+    const char *title = "title", *history = "history";
+};
+
+void putThings(std::string& out, const char* section, const std::vector<Imported::Thing>& things,
+               const Keys& keys = {}) {
     if (!things.empty())
         out += fmt::format("\n{}:\n", section);
     for (const Imported::Thing& thing : things) {
         out += fmt::format("  {}:\n", thing.id);
-        putTitle(out, 4, thing.title);
+        putTitle(out, 4, thing.title, keys.title);
         for (const auto& [key, value] : thing.fields)
             out += fmt::format("    {}: {}\n", key, value);
         if (!thing.history.empty())
-            out += "    history:\n";
+            out += fmt::format("    {}:\n", keys.history);
         for (const Imported::Fields& said : thing.history)
             for (std::size_t i = 0; i < said.size(); ++i)
                 out += fmt::format("      {} {}: {}\n", i == 0 ? "-" : " ", said[i].first, said[i].second);
@@ -179,6 +181,17 @@ std::string yamlListOf(const std::vector<std::string>& ids) {
     for (const std::string& id : ids)
         list += (list.size() > 1 ? ", " : "") + base::yamlScalar(id, true);
     return list + "]";
+}
+
+std::string yamlTitleOf(const LocalizedText& title) {
+    if (title.byLanguage.size() == 1)
+        return base::yamlScalar(title.english(), true);
+    std::string languages = fmt::format("{{en: {}", base::yamlScalar(title.english(), true));
+    for (const auto& [language, text] : title.byLanguage)
+        if (language != "en")
+            languages +=
+                fmt::format(", {}: {}", base::yamlScalar(language, true), base::yamlScalar(text, true));
+    return languages + "}";
 }
 
 std::string toYaml(const Imported& imported) {
@@ -195,7 +208,7 @@ std::string toYaml(const Imported& imported) {
     out += fmt::format("  mark: {}\n  colour: \"{}\"\n  lanes:\n", imported.mark, imported.colour);
     for (const Imported::Lane& lane : imported.lanes)
         out += fmt::format("    - {{id: {}, title: {}}}\n", base::yamlScalar(lane.id, true),
-                           titleInFlow(lane.title));
+                           yamlTitleOf(lane.title));
     if (!imported.sources.empty())
         out += "\nsources:\n";
     for (const Imported::Source& source : imported.sources) {
@@ -205,6 +218,7 @@ std::string toYaml(const Imported& imported) {
         put(out, 4, "date", source.date);
         put(out, 4, "url", source.url);
     }
+    putThings(out, "people", imported.people, {"name", "offices"});
     putThings(out, "vehicles", imported.vehicles);
     putThings(out, "missions", imported.missions);
     putThings(out, "blocs", imported.blocs);
@@ -234,6 +248,10 @@ std::string toYaml(const Imported& imported) {
             put(out, 8, "status", entry.status);
             put(out, 8, "superseded_by", entry.supersededBy);
             put(out, 8, "by", entry.by);
+            put(out, 8, "person", entry.person);
+            put(out, 8, "office", entry.office);
+            if (!entry.crew.empty())
+                out += fmt::format("        crew: {}\n", yamlCrewOf(entry.crew));
             if (!entry.because.empty())
                 out += fmt::format("        because: {}\n", yamlListOf(entry.because));
             put(out, 8, "words", entry.words);

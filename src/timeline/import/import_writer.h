@@ -16,6 +16,8 @@ namespace perilune::timeline {
 struct Imported {
     struct Entry {
         std::string announced, kind, target, actual, status, supersededBy, by, words, confidence;
+        std::string person, office;
+        std::vector<CrewMember> crew;
         std::vector<std::string> because; ///< ids
         std::vector<std::string> sources; ///< ids
     };
@@ -29,12 +31,12 @@ struct Imported {
         std::vector<Entry> history;
     };
     using Fields = std::vector<std::pair<std::string, std::string>>; ///< key, and its value as YAML
-    /// A site, a vehicle, a mission, a bloc, a partner.
+    /// A site, a vehicle, a mission, a bloc, a partner, a person.
     struct Thing {
         std::string id;
         LocalizedText title;
         Fields fields;
-        std::vector<Fields> history; ///< of a site
+        std::vector<Fields> history; ///< of a site; of a person the offices
     };
     struct Source {
         std::string id, title, publisher, date, url;
@@ -52,7 +54,7 @@ struct Imported {
     std::vector<Lane> lanes;
     std::vector<Source> sources;
     std::vector<Milestone> milestones;
-    std::vector<Thing> sites, vehicles, missions, blocs, partners;
+    std::vector<Thing> sites, vehicles, missions, blocs, partners, people;
 };
 
 /// What is put together while a file of others is read: lanes and sources by what they are called, and ids
@@ -88,6 +90,7 @@ bool isWebAddress(std::string_view text);
 
 std::string toYaml(const Imported& imported);
 std::string yamlListOf(const std::vector<std::string>& ids); ///< "[a, b]"
+std::string yamlTitleOf(const LocalizedText& title);         ///< a text, or one for each language, in a line
 
 /// An id made of a text: lower case letters, digits and hyphens; `otherwise` where nothing of it is left.
 std::string idFrom(std::string_view text, std::string_view otherwise);

@@ -50,6 +50,16 @@ struct Correction {
     base::SourcePlace place;
 };
 
+/// What the history of a milestone that amends another does to that one's.
+struct Corrections {
+    struct Withdrawal {
+        Correction of;
+        Withdrawn what; ///< its `said` is yet to be found
+    };
+    std::vector<Correction> each; ///< one for each announcement that is read
+    std::vector<Withdrawal> withdrawals;
+};
+
 /// Reads the records of one file into a timeline that grows over all files of a load.
 class Reader {
   public:
@@ -83,13 +93,16 @@ class Reader {
     Office officeOf(const Record& record);
     void takeEvidence(const Record& root);
     void takeMilestone(const Entry& entry);
-    /// `corrections` gets one for each that is read; null where the history is a whole one.
+    /// `corrections` gets what it does to another's; null where the history is a whole one.
     std::vector<Announcement> historyOf(const base::YamlNode& node, const std::string& milestone,
-                                        std::vector<Correction>* corrections);
+                                        Corrections* corrections);
+    void takeWithdrawal(const base::YamlNode& item, Corrections* corrections);
     /// Puts what an entry with `amends` says over the milestone of its id.
-    void amend(const Record& record, Milestone over, const std::vector<Correction>& corrections);
+    void amend(const Record& record, Milestone over, const Corrections& corrections);
     bool place(Milestone& milestone, Announcement said, const Correction& correction);
-    void checkAmended(Milestone& milestone);
+    bool withdraw(Milestone& milestone, const Corrections::Withdrawal& withdrawal, const std::string& by);
+    void tellNoSuchWord(const Milestone& milestone, const Correction& correction);
+    void checkAmended(const Record& record, Milestone& milestone);
     /// True where the entry says `amends`: it stands in the place of the one of its id then.
     template <class T> bool replaces(const Record& record, const char* what, std::vector<T>& items, T& item);
     /// Tells that there is none to amend.

@@ -83,7 +83,7 @@ void Reader::tellNothingBelow(const Record& record, const char* what, const std:
                         findings_.suggest(id, ids, "load the file that holds it too, or leave 'amends' out"));
 }
 
-void Reader::amend(const Record& record, Milestone over, const std::vector<Correction>& corrections) {
+void Reader::amend(const Record& record, Milestone over, const Corrections& corrections) {
     const auto below = std::find_if(timeline_.milestones.begin(), timeline_.milestones.end(),
                                     [&](const Milestone& m) { return m.id == over.id; });
     if (below == timeline_.milestones.end()) {
@@ -127,10 +127,12 @@ void Reader::amend(const Record& record, Milestone over, const std::vector<Corre
     bool whole = true;
     for (std::size_t i = 0; i < over.history.size(); ++i) {
         over.history[i].amendedBy = by;
-        whole = place(*below, std::move(over.history[i]), corrections[i]) && whole;
+        whole = place(*below, std::move(over.history[i]), corrections.each[i]) && whole;
     }
+    for (const Corrections::Withdrawal& withdrawal : corrections.withdrawals)
+        whole = withdraw(*below, withdrawal, by) && whole;
     if (whole)
-        checkAmended(*below);
+        checkAmended(record, *below);
     bool alone = true;
     for (const char* key : {"title", "short", "lane", "mission", "vehicles", "sites", "after", "weight"})
         alone = alone && !says(key);
@@ -155,16 +157,56 @@ bool Reader::place(Milestone& milestone, Announcement said, const Correction& co
             }
             return true;
         }
+    tellNoSuchWord(milestone, correction);
+    return false;
+}
+
+bool Reader::withdraw(Milestone& milestone, const Corrections::Withdrawal& withdrawal,
+                      const std::string& by) {
+    const Called called = calledBy(withdrawal.of.of);
+    std::size_t number = 0;
+    for (auto at = milestone.history.begin(); at != milestone.history.end(); ++at)
+        if (at->announced.edtf == called.day && ++number == called.number) {
+            Withdrawn withdrawn = withdrawal.what;
+            if (withdrawn.by.empty())
+                withdrawn.by = by;
+            withdrawn.said = std::move(*at);
+            milestone.history.erase(at);
+            auto& all = milestone.withdrawn;
+            const KnownDay known = withdrawn.said.knownFrom();
+            all.insert(std::find_if(all.begin(), all.end(),
+                                    [&](const Withdrawn& one) { return known < one.said.knownFrom(); }),
+                       std::move(withdrawn));
+            return true;
+        }
+    for (const Withdrawn& one : milestone.withdrawn)
+        if (one.said.announced.edtf == called.day) {
+            findings_.error(withdrawal.of.place,
+                            fmt::format("'{}' of '{}' is withdrawn in {}:{} already", withdrawal.of.of,
+                                        milestone.id, one.place.file, one.place.line),
+                            "leave this one out");
+            return false;
+        }
+    tellNoSuchWord(milestone, withdrawal.of);
+    return false;
+}
+
+void Reader::tellNoSuchWord(const Milestone& milestone, const Correction& correction) {
     findings_.error(
         correction.place,
         fmt::format("'{}' has no announcement of {}", milestone.id, base::inQuotes(correction.of)),
         fmt::format("name the day of one of these: {}", daysOf(milestone)));
-    return false;
 }
 
 /// What an entry leaves to the one before it is that of another now, and what cannot follow is told of what
 /// was put there.
-void Reader::checkAmended(Milestone& milestone) {
+void Reader::checkAmended(const Record& record, Milestone& milestone) {
+    if (std::all_of(milestone.history.begin(), milestone.history.end(),
+                    [](const Announcement& said) { return said.isProjection(); })) {
+        findings_.error(record.at(), fmt::format("nothing that was announced of '{}' is left", milestone.id),
+                        "withdraw all but one, and correct that one: 'amends: DAY' with 'status: cancelled'");
+        return;
+    }
     const Announcement* before = nullptr;
     Status status = Status::Announced;
     bool happened = false;

@@ -81,7 +81,7 @@ void Reader::takeMilestone(const Entry& entry) {
     milestone.after = idsIn(record, "after", pending_.milestones);
     milestone.vehicles = idsIn(record, "vehicles", pending_.vehicles);
     milestone.mission = idIn(record, "mission", pending_.missions);
-    std::vector<Correction> corrections;
+    Corrections corrections;
     if (const YamlNode* history = wanted("history")) {
         if (history->kind != Kind::Sequence || history->items.empty())
             record.error(
@@ -101,11 +101,15 @@ void Reader::takeMilestone(const Entry& entry) {
 }
 
 std::vector<Announcement> Reader::historyOf(const YamlNode& node, const std::string& milestone,
-                                            std::vector<Correction>* corrections) {
+                                            Corrections* corrections) {
     std::vector<Announcement> history;
     Status before = Status::Announced;
     bool happened = false, spoken = false;
     for (const YamlNode& item : node.items) {
+        if (item.find("withdraws")) {
+            takeWithdrawal(item, corrections);
+            continue;
+        }
         const Record record(findings_, item, placeOf(item), "an announcement",
                             {"amends", "announced", "kind", "target", "actual", "status", "superseded_by",
                              "by", "person", "office", "crew", "because", "words", "sources", "confidence"});
@@ -135,9 +139,30 @@ std::vector<Announcement> Reader::historyOf(const YamlNode& node, const std::str
             continue;
         history.push_back(std::move(announcement));
         if (corrections)
-            corrections->push_back({record.text("amends"), amends ? record.placeOf(*amends) : record.at()});
+            corrections->each.push_back(
+                {record.text("amends"), amends ? record.placeOf(*amends) : record.at()});
     }
     return history;
+}
+
+void Reader::takeWithdrawal(const YamlNode& item, Corrections* corrections) {
+    const Record record(findings_, item, placeOf(item), "a withdrawal",
+                        {"withdraws", "by", "words", "sources"});
+    const YamlNode& which = *record.optional("withdraws");
+    if (!corrections) {
+        record.error(which, "'withdraws' in the history of a milestone that amends none",
+                     "take that announcement out of its file, or say 'amends: …' of the milestone");
+        return;
+    }
+    Corrections::Withdrawal withdrawal;
+    withdrawal.of = {record.text("withdraws"), record.placeOf(which)};
+    withdrawal.what.place = record.at();
+    withdrawal.what.by = record.text("by");
+    if (record.required("words"))
+        withdrawal.what.why = record.text("words");
+    withdrawal.what.sources = idsIn(record, "sources", pending_.sources);
+    if (!withdrawal.of.of.empty())
+        corrections->withdrawals.push_back(std::move(withdrawal));
 }
 
 Announcement Reader::announcementOf(const Record& record, Status before) {

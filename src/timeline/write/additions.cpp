@@ -106,7 +106,10 @@ void append(YamlNode& mapping, const std::string& key, YamlNode value) {
 /// The last day of an item's `announced`; the earliest of all where it has none.
 base::Day knownFrom(const YamlNode& item) {
     const YamlNode* announced = item.find("announced");
-    const auto window = announced ? parseEdtf(announced->scalar) : base::Result<Window>(Window{});
+    if (!announced)
+        announced = item.find("withdraws");
+    const auto window = announced ? parseEdtf(announced->scalar.substr(0, announced->scalar.find('#')))
+                                  : base::Result<Window>(Window{});
     return window ? window->lastDay() : base::Day{};
 }
 
@@ -129,27 +132,80 @@ void insert(YamlNode& history, YamlNode item, bool isOwn, const std::string& cor
     history.items.insert(at, std::move(item));
 }
 
-void addMilestone(YamlNode& root, const Addition& addition) {
+/// The milestone of a file; where it has none, one is made that is new or adds to another file's.
+YamlNode& milestoneOf(YamlNode& root, const std::string& id, const std::optional<NewMilestone>& made,
+                      const std::string& amendedBy) {
     YamlNode& milestones = sectionOf(root, "milestones");
-    YamlNode* milestone = valueOf(milestones, addition.milestone);
-    if (!milestone) {
-        append(milestones, addition.milestone,
-               addition.made ? nodeOf(*addition.made)
-                             : base::yamlMapping({{"amends", base::yamlWord(addition.amendedBy)}}));
-        milestone = &milestones.entries.back().value;
-    }
-    if (!addition.announced)
-        return;
-    const bool isOwn = !milestone->find("amends");
-    YamlNode* history = valueOf(*milestone, "history");
+    if (YamlNode* milestone = valueOf(milestones, id))
+        return *milestone;
+    append(milestones, id, made ? nodeOf(*made) : base::yamlMapping({{"amends", base::yamlWord(amendedBy)}}));
+    return milestones.entries.back().value;
+}
+
+YamlNode& historyOf(YamlNode& milestone, const std::string& id) {
+    YamlNode* history = valueOf(milestone, "history");
     if (!history || history->kind != Kind::Sequence) {
         YamlNode list;
         list.kind = Kind::Sequence;
-        base::setKey(*milestone, {"milestones", addition.milestone}, "history", std::move(list),
-                     timelineForm());
-        history = valueOf(*milestone, "history");
+        base::setKey(milestone, {"milestones", id}, "history", std::move(list), timelineForm());
+        history = valueOf(milestone, "history");
     }
-    insert(*history, nodeOf(*addition.announced), isOwn, addition.announced->corrects);
+    return *history;
+}
+
+void addMilestone(YamlNode& root, const Addition& addition) {
+    YamlNode& milestone = milestoneOf(root, addition.milestone, addition.made, addition.amendedBy);
+    if (!addition.announced)
+        return;
+    const bool isOwn = !milestone.find("amends");
+    insert(historyOf(milestone, addition.milestone), nodeOf(*addition.announced), isOwn,
+           addition.announced->corrects);
+}
+
+base::Result<YamlNode> readFor(const std::string& text, const std::string& fileName) {
+    base::Parsed<YamlNode> read = base::parseYaml(text, fileName);
+    for (const base::Diagnostic& one : read.diagnostics)
+        if (one.severity == base::Severity::Error)
+            return base::inputError(base::format(one));
+    return std::move(read.value);
+}
+
+/// The tree as a file to which something may be added of this programme's milestones.
+void open(YamlNode& root, bool isNew, const std::string& programme, bool ofMilestone) {
+    if (isNew) {
+        root = base::yamlMapping({{"perilune", base::yamlWord("timeline/1")}});
+        if (!programme.empty())
+            append(root, "programme", base::yamlWord(programme));
+    } else if (ofMilestone && !root.find("programme")) {
+        base::setKey(root, {}, "programme", base::yamlWord(programme), timelineForm());
+    }
+}
+
+void addSources(YamlNode& root, const std::vector<NewSource>& made) {
+    if (made.empty())
+        return;
+    YamlNode& sources = sectionOf(root, "sources");
+    for (const NewSource& source : made)
+        append(sources, source.id, nodeOf(source));
+}
+
+/// The edited tree as the text of a file in canonical form; `text` is that of `read`, empty for a new one.
+base::Result<std::string> written(const std::string& text, const std::string& fileName, const YamlNode& read,
+                                  const YamlNode& edited) {
+    std::string made;
+    if (text.empty()) {
+        made = base::yamlFile(edited, formOfAdditions());
+    } else {
+        auto again = base::rewritten(text, read, edited, formOfAdditions());
+        if (!again)
+            return base::inputError(fmt::format("{}: {}", fileName, again.error().message));
+        made = std::move(*again);
+    }
+    auto canonical = canonicalForm(made, fileName);
+    for (const base::Diagnostic& one : canonical.diagnostics)
+        if (one.severity == base::Severity::Error)
+            return base::inputError(base::format(one));
+    return std::move(canonical.value);
 }
 
 bool isIdSign(char c) {
@@ -160,43 +216,89 @@ bool isIdSign(char c) {
 
 base::Result<std::string> withAddition(const std::string& text, const std::string& fileName,
                                        const Addition& addition) {
-    const bool isNew = text.empty();
-    base::Parsed<YamlNode> read;
-    if (!isNew)
-        read = base::parseYaml(text, fileName);
-    for (const base::Diagnostic& one : read.diagnostics)
-        if (one.severity == base::Severity::Error)
-            return base::inputError(base::format(one));
-    YamlNode edited = read.value;
-    if (isNew) {
-        edited = base::yamlMapping({{"perilune", base::yamlWord("timeline/1")}});
-        if (!addition.programme.empty())
-            append(edited, "programme", base::yamlWord(addition.programme));
-    } else if (!addition.milestone.empty() && !edited.find("programme")) {
-        base::setKey(edited, {}, "programme", base::yamlWord(addition.programme), timelineForm());
-    }
-    if (!addition.sources.empty()) {
-        YamlNode& sources = sectionOf(edited, "sources");
-        for (const NewSource& source : addition.sources)
-            append(sources, source.id, nodeOf(source));
-    }
+    const auto read = readFor(text, fileName);
+    if (!read)
+        return tl::unexpected(read.error());
+    YamlNode edited = *read;
+    open(edited, text.empty(), addition.programme, !addition.milestone.empty());
+    addSources(edited, addition.sources);
     if (!addition.milestone.empty())
         addMilestone(edited, addition);
-    std::string made;
-    if (isNew) {
-        made = base::yamlFile(edited, formOfAdditions());
-    } else {
-        std::string_view body = text;
-        auto written = base::rewritten(body, read.value, edited, formOfAdditions());
-        if (!written)
-            return base::inputError(fmt::format("{}: {}", fileName, written.error().message));
-        made = std::move(*written);
+    return written(text, fileName, *read, edited);
+}
+
+base::Result<std::string> withWithdrawal(const std::string& text, const std::string& fileName,
+                                         const NewWithdrawal& withdrawal) {
+    const auto read = readFor(text, fileName);
+    if (!read)
+        return tl::unexpected(read.error());
+    YamlNode edited = *read;
+    open(edited, text.empty(), withdrawal.programme, true);
+    addSources(edited, withdrawal.newSources);
+    YamlNode& milestone = milestoneOf(edited, withdrawal.milestone, {}, withdrawal.by);
+    Entries entries;
+    put(entries, "withdraws", withdrawal.day);
+    // The milestone's `amends` says it of all that it holds.
+    if (const YamlNode* amends = milestone.find("amends"); amends && amends->scalar != withdrawal.by)
+        put(entries, "by", withdrawal.by);
+    put(entries, "words", withdrawal.why);
+    put(entries, "sources", withdrawal.sources);
+    insert(historyOf(milestone, withdrawal.milestone), base::yamlMapping(std::move(entries)), false, "");
+    return written(text, fileName, *read, edited);
+}
+
+base::Result<std::string> withoutEntry(const std::string& text, const std::string& fileName, int line,
+                                       const std::function<bool(const std::string& source)>& isNeeded) {
+    const auto read = readFor(text, fileName);
+    if (!read)
+        return tl::unexpected(read.error());
+    YamlNode edited = *read;
+    YamlNode* milestones = valueOf(edited, "milestones");
+    std::string emptied; // the milestone of which nothing is left
+    std::vector<std::string> sources;
+    bool found = false;
+    for (YamlNode::Entry& entry : milestones->entries) {
+        YamlNode* history = valueOf(entry.value, "history");
+        if (!history)
+            continue;
+        const auto at = std::find_if(history->items.begin(), history->items.end(),
+                                     [&](const YamlNode& item) { return item.line == line; });
+        if (at == history->items.end())
+            continue;
+        found = true;
+        if (const YamlNode* list = at->find("sources"))
+            for (const YamlNode& id : list->items)
+                sources.push_back(id.scalar);
+        history->items.erase(at);
+        if (!history->items.empty())
+            continue;
+        base::removeKey(entry.value, "history");
+        const bool amends = entry.value.find("amends");
+        if (!amends || entry.value.entries.size() == 1)
+            emptied = entry.key;
     }
-    auto canonical = canonicalForm(made, fileName);
-    for (const base::Diagnostic& one : canonical.diagnostics)
-        if (one.severity == base::Severity::Error)
-            return base::inputError(base::format(one));
-    return std::move(canonical.value);
+    if (!found)
+        return base::inputError(fmt::format("{}:{}: no entry of a history begins here", fileName, line));
+    const auto removeFrom = [&edited](const char* section, const std::string& id) {
+        YamlNode* all = valueOf(edited, section);
+        if (!all)
+            return;
+        base::removeKey(*all, id);
+        if (all->entries.empty())
+            base::removeKey(edited, section);
+    };
+    if (!emptied.empty())
+        removeFrom("milestones", emptied);
+    for (const std::string& source : sources)
+        if (!isNeeded(source))
+            removeFrom("sources", source);
+    const bool isLeft = std::any_of(edited.entries.begin(), edited.entries.end(), [](const auto& entry) {
+        return entry.key != "perilune" && !(entry.key == "programme" && entry.value.kind == Kind::Scalar);
+    });
+    // Remarks are somebody's words, too.
+    if (!isLeft && text.find('#') == std::string::npos)
+        return std::string();
+    return written(text, fileName, *read, edited);
 }
 
 bool ownsProgramme(std::string_view text, std::string_view programme) {

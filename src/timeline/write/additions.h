@@ -3,6 +3,7 @@
 #include "timeline/timeline.h"
 #include "base/result.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,23 @@ struct Addition {
 /// the reader.
 base::Result<std::string> withAddition(const std::string& text, const std::string& fileName,
                                        const Addition& addition);
+
+/// What somebody says of an announcement that stands in another file: that it is wrong.
+struct NewWithdrawal {
+    std::string programme, milestone;
+    std::string day; ///< "2024-01-09" or "2024-01-09#2"
+    std::string by, why;
+    std::vector<std::string> sources; ///< ids
+    std::vector<NewSource> newSources;
+};
+base::Result<std::string> withWithdrawal(const std::string& text, const std::string& fileName,
+                                         const NewWithdrawal& withdrawal);
+
+/// A timeline without the entry of a history that begins at a line of it: an announcement, or a withdrawal.
+/// With it goes what is nothing without it: the milestone, where nothing of it is left, and sources of this
+/// file that `isNeeded` elsewhere by nobody. Empty where nothing is left of the file.
+base::Result<std::string> withoutEntry(const std::string& text, const std::string& fileName, int line,
+                                       const std::function<bool(const std::string& source)>& isNeeded);
 
 /// Whether a file's own programme is this one: it is no addition to another file then.
 bool ownsProgramme(std::string_view text, std::string_view programme);

@@ -17,9 +17,12 @@ Uses usesOf(const Timeline& timeline) {
         for (const std::string& id : ids)
             ++uses[id];
     };
-    for (const Milestone& milestone : timeline.milestones)
+    for (const Milestone& milestone : timeline.milestones) {
         for (const Announcement& said : milestone.history)
             add(said.sources);
+        for (const Withdrawn& one : milestone.withdrawn)
+            add(one.sources);
+    }
     for (const Site& site : timeline.sites) {
         add(site.sources);
         for (const SiteAnnouncement& said : site.history)

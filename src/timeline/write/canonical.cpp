@@ -13,6 +13,7 @@ namespace {
 /// The keys of all records in the order of the format's page; the same key never has two places.
 constexpr std::array kOrder = {"id",
                                "amends",
+                               "withdraws",
                                "name",
                                "also",
                                "title",

@@ -18,7 +18,8 @@ namespace perilune::timeline {
 namespace {
 
 bool isTitle(std::string_view column) {
-    return column == "programme_title" || column == "lane_title" || column == "title";
+    return column == "programme_title" || column == "lane_title" || column == "title" ||
+           column == "organisation";
 }
 
 std::string joined(const std::vector<std::string>& ids) {
@@ -35,11 +36,12 @@ template <class Of> std::string linesOf(const std::vector<const Source*>& source
     return lines;
 }
 
-/// A line for each: who, and as what.
-std::string crewOf(const Announcement& said) {
+/// A line for each of whom that language has a role: who, and as what.
+std::string crewIn(const Announcement& said, const std::string& language) {
     std::string lines;
     for (const CrewMember& member : said.crew)
-        lines += fmt::format("{}{} {}", lines.empty() ? "" : "\n", member.person, member.role.english());
+        if (const auto role = member.role.byLanguage.find(language); role != member.role.byLanguage.end())
+            lines += fmt::format("{}{} {}", lines.empty() ? "" : "\n", member.person, role->second);
     return lines;
 }
 
@@ -59,7 +61,29 @@ struct Line {
             return programme ? &programme->title : nullptr;
         if (column == "lane_title")
             return lane ? &lane->title : nullptr;
+        if (column == "organisation")
+            return thing ? thing->organisation : nullptr;
         return thing ? thing->title : &milestone->title;
+    }
+    /// Calls `see` with the texts of a column that has them in several languages.
+    template <class See> void eachLocalized(std::string_view column, const See& see) const {
+        if (isTitle(column)) {
+            if (const LocalizedText* title = titleIn(column))
+                see(*title);
+        } else if (column == "crew" && said) {
+            for (const CrewMember& member : said->crew)
+                see(member.role);
+        }
+    }
+    /// Guarded, since somebody's words stand in all that is in a language.
+    std::string in(std::string_view column, const std::string& language) const {
+        if (column == "crew")
+            return said ? csvText(crewIn(*said, language)) : std::string();
+        const LocalizedText* titles = titleIn(column);
+        if (!titles)
+            return {};
+        const auto title = titles->byLanguage.find(language);
+        return title == titles->byLanguage.end() ? std::string() : csvText(title->second);
     }
 
     /// Guarded where somebody's words stand in it.
@@ -136,8 +160,6 @@ struct Line {
             return said->person;
         if (c == "office")
             return csvText(said->office);
-        if (c == "crew")
-            return csvText(crewOf(*said));
         if (c == "because")
             return joined(said->because);
         if (c == "words")
@@ -205,11 +227,11 @@ std::string toHistoryCsv(const Timeline& timeline, std::span<const StandingMiles
     std::set<std::string> languages[std::size(kHistoryColumns)]; // other than English, of columns with titles
     eachLine(timeline, rows, known, things, [&](const Line& line) {
         for (std::size_t i = 0; i < std::size(kHistoryColumns); ++i)
-            if (const LocalizedText* title =
-                    isTitle(kHistoryColumns[i]) ? line.titleIn(kHistoryColumns[i]) : nullptr)
-                for (const auto& [language, text] : title->byLanguage)
+            line.eachLocalized(kHistoryColumns[i], [&](const LocalizedText& text) {
+                for (const auto& [language, words] : text.byLanguage)
                     if (language != "en")
                         languages[i].insert(language);
+            });
     });
     std::vector<std::string> cells;
     const auto fill = [&](const auto& cellOf) {
@@ -227,17 +249,28 @@ std::string toHistoryCsv(const Timeline& timeline, std::span<const StandingMiles
     });
     eachLine(timeline, rows, known, things, [&](const Line& line) {
         text += fill([&](std::string_view column, const std::string& language) {
-            if (!isTitle(column))
-                return line[column];
-            const LocalizedText* titles = line.titleIn(column);
-            if (!titles)
-                return std::string();
-            const auto title = titles->byLanguage.find(language.empty() ? "en" : language);
-            return title == titles->byLanguage.end() ? std::string() : csvText(title->second);
+            return isTitle(column) || column == "crew" ? line.in(column, language.empty() ? "en" : language)
+                                                       : line[column];
         });
     });
     return text;
 }
+
+namespace {
+
+/// How many announcements are withdrawn by files that lie over others, or else come from such files: a table
+/// has one record alone.
+std::size_t overOthers(const Timeline& timeline, bool withdrawn) {
+    std::size_t count = 0;
+    for (const Milestone& milestone : timeline.milestones)
+        count += withdrawn ? milestone.withdrawn.size()
+                           : std::size_t(std::count_if(
+                                 milestone.history.begin(), milestone.history.end(),
+                                 [](const Announcement& said) { return !said.amendedBy.empty(); }));
+    return count;
+}
+
+} // namespace
 
 std::vector<std::string> notInHistoryCsv(const Timeline& timeline,
                                          std::span<const StandingMilestone* const> rows, KnownDay known) {
@@ -271,7 +304,9 @@ std::vector<std::string> notInHistoryCsv(const Timeline& timeline,
         {untold(timeline.missions.size(), "mission"), "missions"},
         {untold(timeline.blocs.size(), "bloc"), "blocs"},
         {untold(partners, "partner"), "partners"},
-        {timeline.people.size(), "people"},
+        {untold(timeline.people.size(), "person"), "people"},
+        {overOthers(timeline, true), "withdrawn announcements"},
+        {overOthers(timeline, false), "names of who amended an announcement"},
         {timeline.sources.size() - std::min(timeline.sources.size(), sources.size()), "sources"},
     };
     std::vector<std::string> missing;

@@ -55,15 +55,21 @@ inline constexpr std::string_view kHistoryColumns[] = {"perilune",
                                                        "country",
                                                        "joined",
                                                        "left",
-                                                       "disputed"};
-inline constexpr std::string_view kHistoryForm = "history/2"; ///< in the first column of every line
-inline constexpr std::string_view kEarlierForm = "history/1"; ///< it had announcements alone
+                                                       "disputed",
+                                                       "also",
+                                                       "organisation",
+                                                       "from",
+                                                       "until"};
+inline constexpr std::string_view kHistoryForm = "history/3"; ///< in the first column of every line
+/// The first had announcements alone, the second no people.
+inline constexpr std::string_view kEarlierForms[] = {"history/1", "history/2"};
 inline constexpr std::string_view kNoEntry =
     "none"; ///< in a list of dates or addresses: this source has none
 
 /// A line for each announcement that had been made of these milestones by the day, and behind them one for
 /// each thing that belongs to them (history_things.h); `perilune import` makes the same record of it. Ids in
-/// a cell stand beside each other, what belongs to them in the lines of the cells behind.
+/// a cell stand beside each other, what belongs to them in the lines of the cells behind. The crew's roles
+/// come once for each language too, a line for each member: its id, and the role.
 std::string toHistoryCsv(const Timeline& timeline, std::span<const StandingMilestone* const> rows,
                          KnownDay known);
 

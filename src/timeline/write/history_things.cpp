@@ -39,9 +39,14 @@ class Things {
             named_.insert(m.sites.begin(), m.sites.end());
             vehicles_.insert(m.vehicles.begin(), m.vehicles.end());
             missions_.insert(m.mission);
-            for (const Announcement& said : m.history)
-                if (said.knownFrom() <= known)
-                    sources_.insert(said.sources.begin(), said.sources.end());
+            for (const Announcement& said : m.history) {
+                if (said.knownFrom() > known)
+                    continue;
+                sources_.insert(said.sources.begin(), said.sources.end());
+                people_.insert(said.person);
+                for (const CrewMember& member : said.crew)
+                    people_.insert(member.person);
+            }
         }
         nameCandidates();
     }
@@ -66,6 +71,9 @@ class Things {
         for (const Partner& partner : timeline_.partners)
             if (isWanted(partner))
                 addPartner(partner);
+        for (const Person& person : timeline_.people)
+            if (undated_ || people_.contains(person.id))
+                addPerson(person);
         for (const HistoryThing& thing : things_)
             sources_.insert(thing.sources.begin(), thing.sources.end());
         if (undated_)
@@ -156,10 +164,26 @@ class Things {
         thing.cells["confidence"] = nameOf(partner.confidence);
     }
 
+    void addPerson(const Person& person) {
+        HistoryThing& thing = *add("person", person.id, &person.name, person.sources);
+        thing.cells["note"] = csvText(person.note);
+        thing.cells["also"] = csvText(fmt::format("{}", fmt::join(person.also, "\n")));
+        for (const Office& office : person.offices) {
+            if (office.from.firstDay() > known_.day)
+                continue;
+            HistoryThing& held = *add("office", person.id, &office.title, office.sources);
+            held.organisation = &office.organisation;
+            held.cells["from"] = office.from.edtf;
+            if (office.until && office.until->lastDay() <= known_.day)
+                held.cells["until"] = office.until->edtf;
+            held.cells["confidence"] = nameOf(office.confidence);
+        }
+    }
+
     const Timeline& timeline_;
     KnownDay known_;
     bool all_ = false, undated_ = false;
-    std::set<std::string, std::less<>> milestones_, named_, vehicles_, missions_, sources_;
+    std::set<std::string, std::less<>> milestones_, named_, vehicles_, missions_, sources_, people_;
     std::set<std::pair<std::string, std::string>> lanes_;
     std::vector<HistoryThing> things_;
 };

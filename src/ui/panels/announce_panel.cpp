@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <cstdio>
 #include <cstring>
+#include <optional>
 
 namespace perilune::ui {
 
@@ -39,10 +41,20 @@ void statusChoice(AnnounceMemory& form) {
     ImGui::EndCombo();
 }
 
-AnnounceRequest requestOf(const AnnounceMemory& form, bool anyway) {
+AnnounceRequest requestOf(const AnnounceMemory& form, bool anyway, bool withdraw) {
     return {form.milestone, form.on,        form.target, form.status, form.actual,
             form.because,   form.by,        form.words,  form.source, form.sourceTitle,
-            form.publisher, form.published, anyway};
+            form.publisher, form.published, anyway,      withdraw};
+}
+
+/// The day of the word that the card tells, where one is chosen: it may be the one that is wrong.
+void beginWith(const timeline::Milestone* milestone, std::optional<timeline::KnownDay> told,
+               AnnounceMemory& form) {
+    if (!milestone || !told)
+        return;
+    for (const timeline::Announcement& said : milestone->history)
+        if (said.knownFrom() == *told)
+            std::snprintf(form.on, sizeof form.on, "%s", said.announced.edtf.c_str());
 }
 
 /// All that is typed: once it differs, what was said of it is over.
@@ -94,6 +106,7 @@ void drawAnnounce(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWi
         form = {};
         form.milestone = selected;
         form.added = view.announcing.added;
+        beginWith(milestone, view.session.show.moment.said, form);
     }
     if (beginPanel("##announce", at, {0.5f, 0.0f}, 1.0f, {26.0f * u, 22.0f * u}, false, false, true)) {
         heading("Add to the record");
@@ -126,12 +139,16 @@ void drawAnnounce(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWi
                 anyway = ImGui::Button("Add it all the same");
             }
             ImGui::SameLine();
+            const bool withdraw = ImGui::Button("Withdraw it");
+            ImGui::SameLine();
             if (ImGui::Button("Close", {100.0f * u, 0.0f}))
                 close();
-            faint("It is written into your own timelines, and shown at once.");
-            if (add || enter || anyway) {
+            faint("It is written into your own timelines, and shown at once. \"Withdraw it\" takes out what "
+                  "you\n"
+                  "added on that day, or says of what stands in the record that it is wrong, and why.");
+            if (add || enter || anyway || withdraw) {
                 form.asked = typed(form);
-                wish.announce = requestOf(form, anyway);
+                wish.announce = requestOf(form, anyway, withdraw);
             }
         }
     }

@@ -52,16 +52,19 @@ void drawPill(const char* id, const PanelView& view, ImVec2 at, ImVec2 anchor, c
 void drawTransport(const PanelView& view, ImVec2 at, ImVec2 anchor, PanelWish& wish) {
     const Session& s = view.session;
     drawPill("##transport", view, at, anchor, [&] {
-        if (iconButton("previous", Icon::Previous, "Previous milestone  ←", false, kSmallButtonSide))
-            wish.actions.push_back(action::PreviousStop{});
+        const bool told = s.show.story.isOn();
+        if (iconButton("previous", Icon::Previous, told ? "The step before  ←" : "Previous milestone  ←",
+                       false, kSmallButtonSide))
+            wish.actions.push_back(told ? Action(action::StepStory{-1}) : Action(action::PreviousStop{}));
         ImGui::SameLine();
-        const bool running = s.show.playing || s.show.storyPlaying;
+        const bool running = s.show.playing || s.show.story.isGoing();
         if (iconButton("play", running ? Icon::Pause : Icon::Play, running ? "Pause  Space" : "Play  Space",
                        false, kSmallButtonSide))
             wish.actions.push_back(action::TogglePlay{});
         ImGui::SameLine();
-        if (iconButton("next", Icon::Next, "Next milestone  →", false, kSmallButtonSide))
-            wish.actions.push_back(action::NextStop{});
+        if (iconButton("next", Icon::Next, told ? "The next step  →" : "Next milestone  →", false,
+                       kSmallButtonSide))
+            wish.actions.push_back(told ? Action(action::StepStory{1}) : Action(action::NextStop{}));
     });
 }
 
@@ -77,7 +80,7 @@ void drawTools(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish&
         } else if (wordButton("speed", kSpeedWords[s.show.speed], "How fast time plays  ↑ ↓", false))
             add(action::SetSpeed{(s.show.speed + 1) % kPlaySpeedCount});
         gap();
-        const bool pinned = s.show.moment.light.pinned;
+        const bool pinned = s.show.moment.light.isPinned();
         if (iconButton("sun", Icon::Sun, tip(pinned ? "Let the Sun go" : "Pin the Sun", 'p').c_str(), pinned))
             add(action::TogglePinnedSun{});
         ImGui::SameLine();
@@ -90,13 +93,10 @@ void drawTools(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish&
         if (iconButton("find", Icon::Magnifier, tip("Find", 'f').c_str(), s.desk.panel == Panel::Find))
             add(action::TogglePanel{Panel::Find});
         gap();
-        if (view.data.story) {
-            if (iconButton("story", Icon::Film,
-                           s.show.storyPlaying ? "Leave the story  F5" : "Play the story  F5",
-                           s.show.storyPlaying))
-                add(action::PlayStory{!s.show.storyPlaying});
-            ImGui::SameLine();
-        }
+        if (iconButton("story", Icon::Film, tip("Stories", 'q').c_str(),
+                       s.desk.panel == Panel::Stories || s.show.story.isOn()))
+            add(action::TogglePanel{Panel::Stories});
+        ImGui::SameLine();
         if (iconButton(
                 "export", Icon::Export,
                 tip(view.canMakeFilms ? "Export a picture or a film" : "Export a picture", 'e').c_str(),
@@ -185,8 +185,10 @@ void drawLayers(const PanelView& view, ImVec2 at, PanelWish& wish) {
             add(action::SetSky{moment.sky == scene::SkyShown::Constellations
                                    ? scene::SkyShown::Stars
                                    : scene::SkyShown::Constellations});
-        if (switchRow("Pin the Sun", moment.light.pinned, width))
+        if (switchRow("Pin the Sun", moment.light.isPinned(), width))
             add(action::TogglePinnedSun{});
+        if (switchRow("Nearest sunlit hour", moment.light.mode == scene::LightMode::Sunlit, width))
+            add(action::ToggleSunlit{});
         ImGui::EndGroup();
         ImGui::PopStyleVar();
         drawLanguages(view, wish);
@@ -425,6 +427,9 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     case Panel::Find:
         drawFind(view, below, memory, wish);
         break;
+    case Panel::Stories:
+        drawStories(view, below, wish);
+        break;
     case Panel::Export:
         if (!view.asksToClose)
             drawExport(view, {display.x / 2, display.y / 2}, memory, wish);
@@ -442,7 +447,7 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     const Panel open = view.session.desk.panel;
     if (open == Panel::None)
         drawMistakes(view, display, clear(0.5f * display.x, kMistakesWidth));
-    if (open != Panel::Layers && open != Panel::Views && open != Panel::Find)
+    if (open != Panel::Layers && open != Panel::Views && open != Panel::Find && open != Panel::Stories)
         drawMessage(view, below);
     drawTip(view, memory);
     return wish;

@@ -45,7 +45,8 @@ struct ExportState {
 struct AnnounceRequest {
     std::string milestone, on, target, status, actual, because, by, words;
     std::string source, sourceTitle, publisher, published;
-    bool anyway = false; ///< in spite of what is worth a look
+    bool anyway = false;   ///< in spite of what is worth a look
+    bool withdraw = false; ///< what was said on that day is withdrawn; the words give the reason
 };
 
 /// What came of it.
@@ -53,6 +54,12 @@ struct AnnounceState {
     std::string message;    ///< what is wrong with it; empty: nothing
     bool mayAnyway = false; ///< that can be written all the same
     int added = 0;          ///< so many were
+};
+
+/// A story that can be chosen.
+struct StoryChoice {
+    std::string title;
+    bool isOpen = false;
 };
 
 /// What the panels are drawn over; sizes in ImGui's units.
@@ -68,6 +75,8 @@ struct PanelView {
     Layout layout{};          ///< of the keyboard
     bool canMakeFilms = true; ///< a build may lack films
     bool asksToClose = false; ///< the window was to close while an export runs
+    std::vector<StoryChoice> stories{};
+    std::vector<unsigned> stepPictures{}; ///< textures of the open story's steps, upside down; 0: none yet
 };
 
 /// What was done in the panels.
@@ -76,7 +85,8 @@ struct PanelWish {
     std::optional<ExportRequest> start;
     bool cancelExport = false;
     std::optional<AnnounceRequest> announce;
-    std::optional<bool> close; ///< the answer whether the window is to close
+    std::optional<std::size_t> story; ///< another one is to be opened
+    std::optional<bool> close;        ///< the answer whether the window is to close
     WindowWish window;
 };
 

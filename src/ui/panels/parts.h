@@ -19,6 +19,9 @@ void drawCloseQuestion(const PanelView& view, ImVec2 at, PanelWish& wish);
 /// while messages come and go below them.
 void drawAnnounce(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish);
 
+/// The stories and the steps of the one that is open, the middle of its upper edge at `at`.
+void drawStories(const PanelView& view, ImVec2 at, PanelWish& wish);
+
 /// The find box, the middle of its upper edge at `at`.
 void drawFind(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish);
 
