@@ -5,5 +5,6 @@ in vec2 v_screen;
 out vec4 o_colour;
 
 void main() {
-    o_colour = vec4(decodeSrgb(texelFetch(u_picture, ivec2(gl_FragCoord.xy), 0).rgb) * u_weight, u_weight);
+    vec4 sampled = texelFetch(u_picture, ivec2(gl_FragCoord.xy), 0);
+    o_colour = vec4(decodeSrgb(sampled.rgb) * u_weight, sampled.a * u_weight);
 }

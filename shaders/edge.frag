@@ -10,7 +10,8 @@ const float kRelativeContrast = 0.14;
 const float kReach = 6.0; // pixels along the edge
 
 float luma(vec3 colour) { return dot(colour, vec3(0.299, 0.587, 0.114)); }
-vec3 pictureAt(vec2 place) { return textureLod(u_picture, place, 0.0).rgb; }
+vec4 coverAt(vec2 place) { return textureLod(u_picture, place, 0.0); }
+vec3 pictureAt(vec2 place) { return coverAt(place).rgb; }
 
 void main() {
     vec2 here = gl_FragCoord.xy * u_texel;
@@ -32,11 +33,11 @@ void main() {
     float soften = max((nw + ne + sw + se) * 0.03125, 0.0078125);
     along = clamp(along / (min(abs(along.x), abs(along.y)) + soften), vec2(-kReach), vec2(kReach)) * u_texel;
 
-    vec3 near = 0.5 * (pictureAt(here - along / 6.0) + pictureAt(here + along / 6.0));
-    vec3 wide = 0.5 * near + 0.25 * (pictureAt(here - 0.5 * along) + pictureAt(here + 0.5 * along));
-    float reached = luma(wide);
+    vec4 near = 0.5 * (coverAt(here - along / 6.0) + coverAt(here + along / 6.0));
+    vec4 wide = 0.5 * near + 0.25 * (coverAt(here - 0.5 * along) + coverAt(here + 0.5 * along));
+    float reached = luma(wide.rgb);
     low = min(low, luma(pictureAt(here)));
     high = max(high, luma(pictureAt(here)));
-    o_colour = vec4(reached < low || reached > high ? near : wide, 1.0);
+    o_colour = reached < low || reached > high ? near : wide;
 #endif
 }

@@ -4,5 +4,6 @@ in vec2 v_screen;
 out vec4 o_colour;
 
 void main() {
-    o_colour = vec4(encodeSrgb(max(texture(u_mean, v_screen).rgb, vec3(0.0))), 1.0);
+    vec4 mean = texture(u_mean, v_screen);
+    o_colour = vec4(encodeSrgb(max(mean.rgb, vec3(0.0))), mean.a);
 }

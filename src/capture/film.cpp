@@ -1,7 +1,9 @@
 #include "capture/film.h"
 
 #include "capture/film/lock.h"
+#include "capture/film/notes.h"
 #include "capture/film/run.h"
+#include "capture/film/sound.h"
 #include "capture/film/sources.h"
 #include "capture/sinks/digest.h"
 #include "capture/sinks/encoder.h"
@@ -82,15 +84,6 @@ base::Result<void> encodeWhole(const FilmRun& run, const std::vector<Segment>& s
     return (*encoder)->finish();
 }
 
-std::vector<story::Caption> captionsOf(const story::Storyboard& story, const story::FilmJob& job,
-                                       const std::vector<Segment>& segments) {
-    const auto secondsAt = [&](std::int64_t frame) {
-        return story::timeOfFrame(frame, job.rate.num, job.rate.den).seconds();
-    };
-    return story::captionsBetween(story, secondsAt(segments.front().first),
-                                  secondsAt(segments.back().last + 1));
-}
-
 /// ISO 639-2, as containers want it; "und" is its word for what is not known.
 std::string trackLanguage(const std::string& code) {
     static constexpr std::pair<std::string_view, const char*> kCodes[] = {
@@ -104,14 +97,17 @@ std::string trackLanguage(const std::string& code) {
 }
 
 base::Result<void> makeFilm(const FilmRun& run, const std::vector<Segment>& segments,
-                            const story::Storyboard& story, const story::FilmJob& job,
-                            const std::filesystem::path& file, const std::string& comment,
-                            const std::function<bool()>& goOn) {
+                            const story::Storyboard& story, const story::FilmJob& job, const FilmNotes& notes,
+                            const std::filesystem::path& file, const std::function<bool()>& goOn) {
+    const std::int64_t first = segments.front().first, last = segments.back().last;
+    const auto clips = soundsOf(story, job, run.folder().path());
+    if (!clips)
+        return tl::unexpected(clips.error());
     if (run.format().isAnimation)
-        return encodeWhole(
-            run, segments,
-            {job.size.width, job.size.height, job.rate.num, job.rate.den, story.title, job.quality, nullptr},
-            file, goOn);
+        return encodeWhole(run, segments,
+                           {job.size.width, job.size.height, job.rate.num, job.rate.den, story.title,
+                            job.quality, job.clearSky, nullptr},
+                           file, goOn);
     Joined parts;
     for (const Segment& segment : segments) {
         parts.segments.push_back(run.folder().fileOf(segment));
@@ -119,16 +115,39 @@ base::Result<void> makeFilm(const FilmRun& run, const std::vector<Segment>& segm
     }
     parts.fpsNum = job.rate.num;
     parts.fpsDen = job.rate.den;
-    parts.title = story.title;
-    parts.comment = comment;
+    parts.title = notes.title;
+    parts.description = notes.description;
+    parts.comment = notes.comment;
+    parts.copyright = notes.copyright;
+    parts.chapters = run.reel().chapters(first, last);
+    const auto sound = soundOf(run.reel(), *clips, first, last);
+    if (!sound)
+        return tl::unexpected(sound.error());
+    parts.sound = sound->get();
+    parts.soundLanguage = trackLanguage(story.language);
     if (story::hasTrack(job.captions)) {
-        for (const story::Caption& caption : captionsOf(story, job, segments))
+        for (const story::Caption& caption : run.reel().captions(first, last))
             parts.subtitles.push_back({caption.text, caption.fromS, caption.toS});
         parts.language = trackLanguage(story.language);
     }
     const auto form = story::outputFormOf(run.format(), file);
     parts.container = containerOf(form.ending);
     return join(parts, file, goOn);
+}
+
+base::Result<void> writePoster(const FilmRun& run, const Studio& studio, render::Renderer& renderer,
+                               const story::Storyboard& story, const story::FilmJob& job,
+                               const std::filesystem::path& file) {
+    auto shutter = shutterFor(studio, renderer, story, job, run.reel());
+    if (!shutter)
+        return tl::unexpected(shutter.error());
+    const auto shown = run.reel().at(run.reel().posterFrame());
+    if (!shown)
+        return tl::unexpected(shown.error());
+    base::Image image;
+    if (auto taken = take(*shutter, *shown, image); !taken)
+        return taken;
+    return base::writePng(file, image);
 }
 
 base::Result<void> writeHashes(const std::filesystem::path& file, std::int64_t first,
@@ -166,6 +185,20 @@ base::Error ended(const FilmRun& run, base::Error error) {
     return error;
 }
 
+base::Result<void> checkSound(const FilmRun& run, const Studio& studio, const story::Storyboard& story,
+                              const story::FilmJob& job) {
+    const auto clips = soundsOf(story, job, run.folder().path());
+    if (!clips)
+        return tl::unexpected(clips.error());
+    const auto& segments = run.segments();
+    const auto heard = clipsOf(run.reel(), *clips, segments.front().first, segments.back().last);
+    if (!heard)
+        return tl::unexpected(heard.error());
+    if (!heard->empty() && run.format().isAnimation && studio.tell)
+        studio.tell(fmt::format("{} holds no sound: the film is silent", run.format().name));
+    return {};
+}
+
 } // namespace
 
 std::filesystem::path lockFileOf(const std::filesystem::path& film) {
@@ -175,13 +208,20 @@ std::filesystem::path lockFileOf(const std::filesystem::path& film) {
 }
 
 base::Result<FilmDone> writeFilm(const Studio& studio, render::Renderer& renderer,
-                                 const story::Storyboard& story, const story::FilmJob& job,
+                                 const story::Storyboard& asTold, const story::FilmJob& job,
                                  const FilmWork& work, const Report& report) {
     if (auto free = checkLockFile(work); !free)
         return tl::unexpected(free.error());
+    const auto held = heldStory(asTold, job);
+    if (!held)
+        return tl::unexpected(held.error());
+    const story::Storyboard& story = *held;
     const auto run = FilmRun::begin(studio, renderer, story, job, work);
     if (!run)
         return tl::unexpected(run.error());
+    // What is wrong with a sound is told before hours of drawing, not behind them.
+    if (auto heard = checkSound(*run, studio, story, job); !heard)
+        return tl::unexpected(ended(*run, heard.error()));
     FilmDone done;
     done.folder = run->folder().path();
     const auto share = work.part ? shareOf(run->segments(), *work.part) : run->segments();
@@ -222,7 +262,8 @@ base::Result<FilmDone> writeFilm(const Studio& studio, render::Renderer& rendere
         lock.frames.insert(lock.frames.end(), sheet->frames.begin(), sheet->frames.end());
     }
     const auto goOn = [&] { return !report || report(progress); };
-    if (auto made = makeFilm(*run, whole, story, job, work.file, work.comment, goOn); !made)
+    if (auto made = makeFilm(*run, whole, story, job, notesOf(studio, story, job, work), work.file, goOn);
+        !made)
         return tl::unexpected(ended(*run, made.error()));
     done.joined = true;
     if (auto locked = writeLock(lockFileOf(work.file), lock); !locked)
@@ -231,12 +272,15 @@ base::Result<FilmDone> writeFilm(const Studio& studio, render::Renderer& rendere
         if (auto hashed = writeHashes(work.hashes, lock.first, lock.frames); !hashed)
             return tl::unexpected(hashed.error());
     if (!work.subtitles.empty()) {
-        const auto captions = captionsOf(story, job, whole);
+        const auto captions = run->reel().captions(whole.front().first, whole.back().last);
         const std::string text =
             work.subtitles.extension() == ".srt" ? story::subRip(captions) : story::webVtt(captions);
         if (auto written = base::writeAtomically(work.subtitles, text.data(), text.size()); !written)
             return tl::unexpected(written.error());
     }
+    if (!work.poster.empty())
+        if (auto drawn = writePoster(*run, studio, renderer, story, job, work.poster); !drawn)
+            return tl::unexpected(drawn.error());
     if (!work.keep && !work.partial) {
         run->folder().remove();
         done.folder.clear();
@@ -245,8 +289,12 @@ base::Result<FilmDone> writeFilm(const Studio& studio, render::Renderer& rendere
 }
 
 base::Result<FilmEstimate> estimateFilm(const Studio& studio, render::Renderer& renderer,
-                                        const story::Storyboard& story, const story::FilmJob& job,
+                                        const story::Storyboard& asTold, const story::FilmJob& job,
                                         const FilmWork& work, const Report& report) {
+    const auto held = heldStory(asTold, job);
+    if (!held)
+        return tl::unexpected(held.error());
+    const story::Storyboard& story = *held;
     const auto run = FilmRun::begin(studio, renderer, story, job, work);
     if (!run)
         return tl::unexpected(run.error());
@@ -272,10 +320,14 @@ base::Result<FilmEstimate> estimateFilm(const Studio& studio, render::Renderer& 
 }
 
 base::Result<FilmCheck> verifyFilm(const Studio& studio, render::Renderer& renderer,
-                                   const story::Storyboard& story, const story::FilmJob& job,
+                                   const story::Storyboard& asTold, const story::FilmJob& job,
                                    const FilmWork& work, std::int64_t samples, const Report& report) {
     if (auto films = av::load(); !films)
         return tl::unexpected(films.error());
+    const auto held = heldStory(asTold, job);
+    if (!held)
+        return tl::unexpected(held.error());
+    const story::Storyboard& story = *held;
     const auto lock = readLock(lockFileOf(work.file));
     if (!lock)
         return tl::unexpected(lock.error());
@@ -287,8 +339,10 @@ base::Result<FilmCheck> verifyFilm(const Studio& studio, render::Renderer& rende
         difference(lock->manifest, manifestOf(studio, renderer, story, job, work.file, work.program));
     if (*sources != lock->sources)
         check.otherwise += check.otherwise.empty() ? "the story or a timeline" : ", the story or a timeline";
-    auto shutter =
-        Shutter::create(studio, renderer, job.size, job.samples, story.language, story::lettersOf(story));
+    const auto reel = Reel::create(studio, story, job);
+    if (!reel)
+        return tl::unexpected(reel.error());
+    auto shutter = shutterFor(studio, renderer, story, job, *reel);
     if (!shutter)
         return tl::unexpected(shutter.error());
     const auto count = std::int64_t(lock->frames.size());
@@ -298,7 +352,10 @@ base::Result<FilmCheck> verifyFilm(const Studio& studio, render::Renderer& rende
     for (std::int64_t i = 0; i < wanted; ++i) {
         const std::int64_t at = (2 * i + 1) * count / (2 * wanted);
         const std::int64_t frame = lock->first + at;
-        if (auto taken = shutter->take(momentOfFrame(story, job, frame), image); !taken)
+        const auto shown = reel->at(frame);
+        if (!shown)
+            return tl::unexpected(shown.error());
+        if (auto taken = take(*shutter, *shown, image); !taken)
             return tl::unexpected(taken.error());
         if (digestOf(image) != lock->frames[std::size_t(at)])
             check.different.push_back(frame);

@@ -28,8 +28,8 @@ struct FilmWork {
     bool mustResume = false;                 ///< an error where there is nothing to go on with
     bool partial = false;                    ///< with joinOnly: a film of what is whole from the beginning on
     bool keep = false;               ///< the segments stay, so that a change draws only what it touches
-    std::string comment;             ///< for the film's metadata: sources, licence
     std::filesystem::path subtitles; ///< .vtt or .srt: the captions beside the film; empty: nowhere
+    std::filesystem::path poster;    ///< PNG: one frame of it; empty: nowhere
     std::filesystem::path hashes;    ///< where "FRAME HASH" is written, a line a frame; empty: nowhere
 };
 

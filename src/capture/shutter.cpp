@@ -32,12 +32,14 @@ double memoryBytes(Size size, int samples) {
 } // namespace
 
 base::Result<Shutter> Shutter::create(const Studio& studio, render::Renderer& renderer, Size size,
-                                      int samples, const std::string& language, base::Letters texts) {
+                                      int samples, const std::string& language, base::Letters texts,
+                                      Framing framing) {
     Shutter shutter;
     shutter.studio_ = &studio;
     shutter.renderer_ = &renderer;
     shutter.size_ = size;
     shutter.samples_ = samples;
+    shutter.framing_ = framing;
     if (const double bytes = memoryBytes(size, samples); bytes > kWorthTellingBytes && studio.tell)
         studio.tell(fmt::format("a picture of {} takes about {:.1f} GB of memory", base::sizeInWords(size),
                                 bytes / 1e9));
@@ -75,15 +77,29 @@ base::Result<void> Shutter::take(const scene::Moment& moment, base::Image& into)
 base::Result<void> Shutter::take(const scene::Scene& scene, base::Image& into) {
     if (auto fit = fitFonts(scene.textPercent); !fit)
         return fit;
-    const render::Frame frame =
-        render::compose(scene, {size_.width, size_.height}, fonts_, studio_->worldMap.get());
+    return draw(render::compose(scene, {size_.width, size_.height}, fonts_, studio_->worldMap.get()), into);
+}
+
+base::Result<void> Shutter::take(const overlay::Placard& placard, base::Image& into) {
+    render::Frame frame;
+    frame.viewport = {size_.width, size_.height};
+    frame.covered = true;
+    frame.stage = overlay::layoutPlacard(placard, frame.viewport, *fonts_);
+    frame.fonts = fonts_;
+    return draw(std::move(frame), into);
+}
+
+base::Result<void> Shutter::draw(render::Frame frame, base::Image& into) {
+    if (framing_.safeAreas)
+        overlay::addSafeAreas(frame.stage, frame.viewport, *fonts_);
     render::DrawOptions options;
+    options.clearSky = framing_.clearSky;
     options.waitUntilComplete = true;
     options.samples = samples_;
     const auto drawn = renderer_->draw(frame, offscreen_->target(), options);
     if (!drawn)
         return tl::unexpected(drawn.error());
-    offscreen_->read(into);
+    offscreen_->read(into, framing_.clearSky);
     return {};
 }
 

@@ -8,15 +8,15 @@
 
 namespace perilune::render {
 
-/// Where a viewer's 3D part is drawn before it goes to the target: colour (opaque, and drawn so that it stays
-/// so), depth, and the mean of several samples.
+/// Where a viewer's 3D part is drawn before it goes to the target: colour (bodies are opaque, stars leave the
+/// sky's alpha as it is), depth, and the mean of several samples.
 class AccumulationBuffer {
   public:
     /// Storage for this size; what was drawn before is gone when the size differs.
     base::Result<void> fit(int width, int height);
-    /// Binds and clears it; `depth` is the value of the farthest.
-    void begin(float depth);
-    /// The drawn picture goes to the target, scaled to its size, opaque.
+    /// Binds and clears it; `depth` is the value of the farthest, `alpha` that of the empty sky.
+    void begin(float depth, float alpha = 1.0f);
+    /// The drawn picture goes to the target, scaled to its size.
     void copyTo(const Target& target);
     /// Copies the drawn picture and binds the copy; the depth is free for other use.
     base::Result<void> bindCopy();
@@ -45,7 +45,7 @@ class SamplePass {
 
     /// Adds what was drawn, as one of `count` samples, to the buffer's mean; `first` starts a new one.
     base::Result<void> accumulate(AccumulationBuffer& buffer, bool first, int count);
-    /// The mean goes to the target, which is of its size, opaque.
+    /// The mean goes to the target, which is of its size.
     void resolve(const AccumulationBuffer& buffer, const Target& target);
 
   private:

@@ -10,6 +10,20 @@
 
 namespace perilune::render {
 
+namespace {
+
+/// Colour that was drawn onto nothing, so that it is multiplied with what it covers, as colour and cover.
+void straighten(std::uint8_t* rgba) {
+    const unsigned cover = std::max({rgba[3], rgba[0], rgba[1], rgba[2]});
+    rgba[3] = std::uint8_t(cover);
+    if (cover == 0 || cover == 255)
+        return;
+    for (int i = 0; i < 3; ++i)
+        rgba[i] = std::uint8_t((rgba[i] * 255u + cover / 2) / cover);
+}
+
+} // namespace
+
 base::Result<std::unique_ptr<OffscreenTarget>> OffscreenTarget::create(int width, int height) {
     int limit = 0, depthLimit = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
@@ -53,7 +67,7 @@ Target OffscreenTarget::target() const {
     return {framebuffer_, width_, height_};
 }
 
-void OffscreenTarget::read(base::Image& into) const {
+void OffscreenTarget::read(base::Image& into, bool keepAlpha) const {
     const std::size_t row = std::size_t(width_) * 4;
     into.width = width_;
     into.height = height_;
@@ -67,8 +81,12 @@ void OffscreenTarget::read(base::Image& into) const {
         std::swap_ranges(pixels + row * std::size_t(top), pixels + row * std::size_t(top + 1),
                          pixels + row * std::size_t(bottom));
     }
-    for (std::size_t i = 3; i < into.pixels.size(); i += 4)
-        pixels[i] = 255;
+    if (keepAlpha)
+        for (std::size_t i = 0; i < into.pixels.size(); i += 4)
+            straighten(pixels + i);
+    else
+        for (std::size_t i = 3; i < into.pixels.size(); i += 4)
+            pixels[i] = 255;
 }
 
 } // namespace perilune::render

@@ -18,8 +18,10 @@ class OffscreenTarget {
     int width() const { return width_; }
     int height() const { return height_; }
     unsigned texture() const { return colour_; }
-    /// RGBA, rows from the top, sRGB, alpha 255; the image's storage is reused where it fits.
-    void read(base::Image& into) const;
+    /// RGBA, rows from the top, sRGB; the image's storage is reused where it fits. Opaque, or with
+    /// `keepAlpha` such (straight, not multiplied) that over black it is the opaque picture: light that
+    /// nothing stands behind covers as much as it is bright.
+    void read(base::Image& into, bool keepAlpha = false) const;
 
   private:
     OffscreenTarget() = default;

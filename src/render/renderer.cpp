@@ -154,7 +154,7 @@ void Renderer::Impl::drawScene(Viewer::Impl& viewer, const FrameSky& heavens, co
     const bool reversed = depthRange == DepthRange::Reversed;
     const glm::dvec2 jitter = samples == 1 ? glm::dvec2(0.0) : jitterOf(sample);
     const glm::vec2 turn(glm::vec2(std::cos(2.4f * float(sample)), std::sin(2.4f * float(sample))));
-    viewer.accumulation.begin(reversed ? 0.0f : 1.0f);
+    viewer.accumulation.begin(reversed ? 0.0f : 1.0f, options.clearSky ? 0.0f : 1.0f);
     if (reversed)
         glClipControl(GL_LOWER_LEFT, GL_ZERO_TO_ONE);
     glEnable(GL_DEPTH_TEST);

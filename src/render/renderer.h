@@ -35,6 +35,8 @@ struct DrawOptions {
     int samples = 1;
     /// The 3D part is drawn at this share of the target's size and scaled up (overlay stays sharp): 0.25..1.
     double renderScale = 1.0;
+    /// What no body covers is transparent; else the picture is opaque.
+    bool clearSky = false;
     /// For measuring: told the name of each part of the work when it is done, "select", "build", "ground",
     /// "overlay"; the graphics card is waited for after each, which costs some speed.
     std::function<void(const char* part)> ended;

@@ -18,11 +18,17 @@ const std::vector<FilmFormat>& table() {
         {"av1", "AV1", "the fewest bytes; browsers", {".webm", ".mp4", ".mkv"}},
         {"vp9", "VP9", "browsers", {".webm", ".mkv"}},
         {"prores", "ProRes 422 HQ", "cutting rooms", {".mov", ".mkv"}},
-        {"prores4444", "ProRes 4444", "cutting rooms, all of the colours", {".mov", ".mkv"}},
-        {"ffv1", "FFV1", "archives: every pixel comes back", {".mkv", ".nut"}, true},
+        {"prores4444",
+         "ProRes 4444",
+         "cutting rooms, all of the colours",
+         {".mov", ".mkv"},
+         false,
+         false,
+         true},
+        {"ffv1", "FFV1", "archives: every pixel comes back", {".mkv", ".nut"}, true, false, true},
         {"gif", "GIF", "pages and slides, 256 colours, no sound", {".gif"}, false, true},
-        {"webp", "animated WebP", "pages", {".webp"}, false, true},
-        {"apng", "animated PNG", "pages; every pixel comes back", {".apng", ".png"}, true, true},
+        {"webp", "animated WebP", "pages", {".webp"}, false, true, true},
+        {"apng", "animated PNG", "pages; every pixel comes back", {".apng", ".png"}, true, true, true},
     };
     return formats;
 }
@@ -91,6 +97,11 @@ base::Result<const FilmFormat*> formatFor(const FilmJob& job, const std::filesys
             fmt::format("a GIF counts in hundredths of a second and shows at most {} frames "
                         "a second; give --fps 25, or name a .webp or .mp4",
                         kFastestGif));
+    if (job.clearSky && !format.hasAlpha)
+        return base::inputError(
+            fmt::format("{}: {} is never transparent; choose --codec prores4444 (.mov) or ffv1 "
+                        "(.mkv), name a .webp or .apng, or leave --alpha out",
+                        file.string(), format.name));
     const bool anotherFilm = usual != nullptr || ending == ".png";
     if (job.codec.empty() || holds(format, ending) || !anotherFilm)
         return &format;

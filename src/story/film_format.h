@@ -19,6 +19,7 @@ struct FilmFormat {
     std::vector<std::string_view> endings; ///< of the files that may hold it, the usual one first
     bool isLossless = false;               ///< every pixel comes back
     bool isAnimation = false;              ///< one picture file that moves: made whole, of lossless segments
+    bool hasAlpha = false;                 ///< may be transparent
 };
 
 std::span<const FilmFormat> filmFormats();

@@ -17,7 +17,7 @@ using base::YamlNode;
 namespace {
 
 constexpr const char* kJobFormat = "film/1";
-constexpr std::size_t kLongestPath = 4096, kLongestWord = 64;
+constexpr std::size_t kLongestPath = 4096, kLongestWord = 4096;
 
 /// The job's keys, one after the other.
 class JobReader {
@@ -30,8 +30,9 @@ class JobReader {
         if (!isJob())
             return job;
         fields_.allowOnly(root_,
-                          {"perilune", "story", "timelines", "language", "size", "rate", "frames", "samples",
-                           "codec", "quality", "captions"},
+                          {"perilune",   "story", "timelines", "language", "size",       "rate",    "frames",
+                           "samples",    "codec", "quality",   "captions", "title-card", "credits", "without",
+                           "safe-areas", "alpha", "narration", "music",    "poster",     "licence"},
                           "a job");
         if (const YamlNode* story = root_.find("story"))
             readPath(*story, "story", job.story);
@@ -58,6 +59,15 @@ class JobReader {
         });
         word("quality", job.quality, parseQuality);
         word("captions", job.captions, parseCaptions);
+        word("title-card", job.titleCardS, parseCardSeconds);
+        word("credits", job.creditsS, parseCardSeconds);
+        word("without", job.without, parseLeftOut);
+        word("safe-areas", job.safeAreas, parseSafeAreas);
+        word("alpha", job.clearSky, parseAlpha);
+        sound("narration", job.narration, parseNarration);
+        sound("music", job.music, parseMusic);
+        word("poster", job.posterS, parsePosterTime);
+        word("licence", job.licence, parseLicence);
         return job;
     }
 
@@ -90,6 +100,12 @@ class JobReader {
             return;
         for (const YamlNode& item : node->items)
             readPath(item, "a timeline", job.timelines.emplace_back());
+    }
+
+    void sound(const char* key, SoundChoice& choice, base::Result<SoundChoice> (*parse)(std::string_view)) {
+        word(key, choice, parse);
+        if (choice.what == SoundChoice::What::File)
+            choice.file = (folder_ / choice.file).lexically_normal();
     }
 
     template <class T, class Parse> void word(const char* key, T& into, Parse&& parse) {
@@ -155,6 +171,15 @@ std::string writeFilmJob(const FilmJob& job, const std::filesystem::path& folder
     keys.emplace_back("codec", base::yamlWord(job.codec.empty() ? "usual" : job.codec));
     keys.emplace_back("quality", base::yamlWord(std::string(nameOf(job.quality))));
     keys.emplace_back("captions", base::yamlWord(std::string(nameOf(job.captions))));
+    keys.emplace_back("title-card", base::yamlWord(fmt::format("{}", job.titleCardS)));
+    keys.emplace_back("credits", base::yamlWord(fmt::format("{}", job.creditsS)));
+    keys.emplace_back("without", base::yamlWord(inWords(job.without)));
+    keys.emplace_back("safe-areas", base::yamlWord(job.safeAreas ? "shown" : "hidden"));
+    keys.emplace_back("alpha", base::yamlWord(job.clearSky ? "sky" : "none"));
+    keys.emplace_back("narration", base::yamlWord(inWords(job.narration, folder)));
+    keys.emplace_back("music", base::yamlWord(inWords(job.music, folder)));
+    keys.emplace_back("poster", base::yamlWord(posterTimeInWords(job.posterS)));
+    keys.emplace_back("licence", base::yamlWord(job.licence.empty() ? "unsaid" : job.licence));
     return base::yamlFile(base::yamlMapping(std::move(keys)), kForm);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "story/film_extras.h"
 #include "base/diagnostic.h"
 #include "base/size.h"
 
@@ -42,11 +43,19 @@ struct FilmJob {
     std::string language;                         ///< of the titles; empty: the story's
     base::Size size{1280, 720};                   ///< even numbers
     FrameRate rate;
-    FrameRange frames;
+    FrameRange frames; ///< of the film, its cards counted
     int samples = 1;   ///< antialiasing, 1..kGreatestSamples
     std::string codec; ///< of film_format.h's; empty: the usual one of the file's ending
     Quality quality = Quality::High;
     Captions captions = Captions::Burnt;
+    double titleCardS = 0.0; ///< a card with the title stands so long before the story; 0: none
+    double creditsS = 0.0;   ///< behind it those with the sources of all it showed, each so long; 0: none
+    LeftOut without;
+    bool safeAreas = false; ///< lines around what every screen shows, to judge a picture by
+    bool clearSky = false;  ///< its black is transparent
+    SoundChoice narration, music;
+    double posterS = -1.0; ///< second of the film that its poster shows; below 0: one that shows much
+    std::string licence;   ///< under which the film may be used; empty: nothing is said
     bool operator==(const FilmJob&) const = default;
 };
 

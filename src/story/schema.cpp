@@ -113,6 +113,18 @@ Json keyframe() {
     return object(std::move(properties), {"at"});
 }
 
+/// A file that is heard; `last`: what one of its kind alone may do.
+Json sound(const char* last) {
+    return object({{"file", {{"type", "string"}, {"minLength", 1}}},
+                   {"at", ref("time")},
+                   {"to", ref("time")},
+                   {"gain", number(-60.0, 20.0)},
+                   {"fade-in", number(0.0, 60.0)},
+                   {"fade-out", number(0.0, 60.0)},
+                   {last, ref("switch")}},
+                  {"file"});
+}
+
 Json definitions() {
     constexpr const char* kDay = "[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}";
     const auto text = [](std::string pattern) {
@@ -143,6 +155,8 @@ Json definitions() {
                  {"to", ref("time")},
                  {"text", {{"type", {"string", "number", "boolean", "null"}}, {"maxLength", 160}}}},
                 {"from", "to", "text"})},
+        {"narration", sound("hold")},
+        {"music", sound("repeat")},
         {"step",
          object(
              {{"title",
@@ -173,7 +187,9 @@ std::string storySchema() {
                           {"timelines", list({{"type", "string"}, {"minLength", 1}})},
                           {"duration", ref("time")},
                           {"keyframes", std::move(keyframes)},
-                          {"captions", list(ref("caption"))}},
+                          {"captions", list(ref("caption"))},
+                          {"narration", list(ref("narration"))},
+                          {"music", list(ref("music"))}},
                          {"perilune", "title", "duration", "keyframes"}));
     schema["$defs"] = definitions();
     return schema.dump(1) + "\n";

@@ -64,6 +64,11 @@ template <class Lasts> Telling told(const Storyboard& story, bool waiting, const
         caption.fromS = toldS(telling, caption.fromS);
         caption.toS = toldS(telling, caption.toS);
     }
+    for (SoundClip& clip : board.sounds) {
+        clip.atS = toldS(telling, clip.atS);
+        if (clip.toS)
+            clip.toS = toldS(telling, *clip.toS);
+    }
     board.durationS = story.durationS + laterS;
     return telling;
 }

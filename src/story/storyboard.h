@@ -1,5 +1,6 @@
 #pragma once
 
+#include "story/sound_clip.h"
 #include "scene/moment.h"
 #include "timeline/timeline.h"
 #include "base/diagnostic.h"
@@ -63,6 +64,7 @@ struct Storyboard {
     double durationS = 0.0;
     std::vector<Keyframe> keyframes;              ///< in order of time, the first at 0
     std::vector<Caption> captions;                ///< in order, not overlapping
+    std::vector<SoundClip> sounds;                ///< narration, then music, each as the file lists them
     std::vector<std::filesystem::path> timelines; ///< that the story names, resolved against its folder
 };
 

@@ -1,4 +1,5 @@
 #include "story/keyframes.h"
+#include "story/sounds.h"
 #include "story/times.h"
 #include "base/files.h"
 
@@ -163,8 +164,10 @@ Storyboard readStoryboard(const YamlNode& root, const std::string& fileName,
     Storyboard story;
     if (!isStory(root, fields))
         return story;
-    fields.allowOnly(
-        root, {"perilune", "title", "language", "timelines", "duration", "keyframes", "captions"}, "a story");
+    fields.allowOnly(root,
+                     {"perilune", "title", "language", "timelines", "duration", "keyframes", "captions",
+                      "narration", "music"},
+                     "a story");
     for (const char* key : {"title", "duration", "keyframes"})
         if (!root.find(key))
             fields.error(root, fmt::format("the story has no '{}'", key), fmt::format("add {}:", key));
@@ -190,6 +193,7 @@ Storyboard readStoryboard(const YamlNode& root, const std::string& fileName,
         readKeyframes(*keyframes, story, times, timeline, fields);
     if (const YamlNode* captions = root.find("captions"))
         readCaptions(*captions, story, times, fields);
+    story.sounds = readSounds(root, fileName, times, fields);
     times.tell();
     return story;
 }

@@ -25,8 +25,8 @@ constexpr const char* kFormat = "story/1";
 constexpr std::string_view kByteOrder = "\xEF\xBB\xBF";
 
 /// Keys in the order of the format's page.
-constexpr std::string_view kFile[] = {"perilune", "title",     "language", "timelines",
-                                      "duration", "keyframes", "captions"};
+constexpr std::string_view kFile[] = {"perilune",  "title",    "language",  "timelines", "duration",
+                                      "keyframes", "captions", "narration", "music"};
 constexpr std::string_view kKeyframe[] = {
     "at",   "date",  "known",    "look",      "light",   "select",        "said",         "site",
     "span", "show",  "paths",    "path-axes", "country", "changed-since", "changes-from", "relief",
@@ -37,6 +37,7 @@ constexpr std::string_view kLookKeys[] = {"from", "craft",   "site",      "lat",
                                           "tilt", "azimuth", "elevation", "fov"};
 constexpr std::string_view kStep[] = {"title", "notes", "advance"};
 constexpr std::string_view kCaption[] = {"from", "to", "text"};
+constexpr std::string_view kSound[] = {"file", "at", "to", "gain", "fade-in", "fade-out", "hold", "repeat"};
 constexpr std::string_view kPlace[] = {"lat", "lon"};
 
 std::size_t rank(const base::YamlPath& path, const YamlNode&, std::string_view key) {
@@ -46,7 +47,7 @@ std::size_t rank(const base::YamlPath& path, const YamlNode&, std::string_view k
     if (path.empty())
         return in(kFile);
     if (path.size() == 2)
-        return path[0] == "keyframes" ? in(kKeyframe) : in(kCaption);
+        return path[0] == "keyframes" ? in(kKeyframe) : path[0] == "captions" ? in(kCaption) : in(kSound);
     return path.back() == "look" ? in(kLookKeys) : path.back() == "step" ? in(kStep) : in(kPlace);
 }
 

@@ -1,8 +1,8 @@
 // What a material of glTF says is seen: each feature on a small plate in sunlight, with it and without.
 #include "render/craft/model_store.h"
+#include "model/sample.h"
 #include "base/image.h"
 #include "ground_test.h"
-#include "model/sample.h"
 
 #include <epoxy/gl.h>
 #include <gtest/gtest.h>
@@ -25,11 +25,13 @@ class CraftMaterial : public render::test::GroundTest {
         if (!context_)
             return;
         // The program's own folder, but for its spacecraft.
-        share_ = std::filesystem::temp_directory_path() / ("perilune-plates-" + std::to_string(std::uintptr_t(this)));
+        share_ = std::filesystem::temp_directory_path() /
+                 ("perilune-plates-" + std::to_string(std::uintptr_t(this)));
         std::filesystem::create_directories(share_ / "models" / "spacecraft");
         for (const auto& entry : std::filesystem::directory_iterator(base::shareDir()))
             if (entry.path().filename() != "models")
-                std::filesystem::create_symlink(std::filesystem::canonical(entry), share_ / entry.path().filename());
+                std::filesystem::create_symlink(std::filesystem::canonical(entry),
+                                                share_ / entry.path().filename());
         for (const auto& entry : std::filesystem::directory_iterator(base::shareDir() / "models"))
             if (entry.path().filename() != "spacecraft")
                 std::filesystem::create_symlink(std::filesystem::canonical(entry),
@@ -52,7 +54,8 @@ class CraftMaterial : public render::test::GroundTest {
             for (int x = 0; x < kTexels; ++x) {
                 const glm::vec3 colour = texel((x + 0.5) / kTexels, (y + 0.5) / kTexels);
                 for (int c = 0; c < 3; ++c)
-                    image.pixels.push_back(std::uint8_t(std::lround(255.0f * glm::clamp(colour[c], 0.0f, 1.0f))));
+                    image.pixels.push_back(
+                        std::uint8_t(std::lround(255.0f * glm::clamp(colour[c], 0.0f, 1.0f))));
                 image.pixels.push_back(255);
             }
         EXPECT_TRUE(base::writePng(craft() / name, image).has_value());
@@ -71,9 +74,10 @@ class CraftMaterial : public render::test::GroundTest {
             normals.insert(normals.end(), normal.begin(), normal.end());
             across.insert(across.end(), {1, 0, 0, 1});
         }
-        Json attributes{{"POSITION", sample.floats({-4, 0, 0, 4, 0, 0, 4, 8 * y, 8 * z, -4, 8 * y, 8 * z}, 3)},
-                        {"NORMAL", sample.floats(normals, 3)},
-                        {"TEXCOORD_0", sample.floats({0, 1, 1, 1, 1, 0, 0, 0}, 2)}};
+        Json attributes{
+            {"POSITION", sample.floats({-4, 0, 0, 4, 0, 0, 4, 8 * y, 8 * z, -4, 8 * y, 8 * z}, 3)},
+            {"NORMAL", sample.floats(normals, 3)},
+            {"TEXCOORD_0", sample.floats({0, 1, 1, 1, 1, 0, 0, 0}, 2)}};
         if (tangents)
             attributes["TANGENT"] = sample.floats(across, 4);
         if (!texture.empty()) {
@@ -97,8 +101,9 @@ class CraftMaterial : public render::test::GroundTest {
     }
 
     static Json plain(double metallic, double roughness, std::vector<double> colour = {0.5, 0.5, 0.5, 1.0}) {
-        return {{"pbrMetallicRoughness",
-                 {{"metallicFactor", metallic}, {"roughnessFactor", roughness}, {"baseColorFactor", colour}}}};
+        return {
+            {"pbrMetallicRoughness",
+             {{"metallicFactor", metallic}, {"roughnessFactor", roughness}, {"baseColorFactor", colour}}}};
     }
     static Json with(Json material, const std::string& extension, const Json& value) {
         material["extensions"][extension] = value;
@@ -150,9 +155,8 @@ double apart(const base::Image& a, const base::Image& b) {
 
 TEST_F(CraftMaterial, aNormalMapShapesItWithTangentsGivenAndWithout) {
     // The left half leans to the left, the right half to the right.
-    const std::string bumps = image("bumps.png", [](double u, double) {
-        return glm::vec3(u < 0.5 ? 0.15f : 0.85f, 0.5f, 0.85f);
-    });
+    const std::string bumps =
+        image("bumps.png", [](double u, double) { return glm::vec3(u < 0.5 ? 0.15f : 0.85f, 0.5f, 0.85f); });
     Json material = plain(0.0, 1.0);
     const Levels flat = levelsOf(plate(material));
     material["normalTexture"] = {{"index", 0}};
@@ -212,13 +216,17 @@ TEST_F(CraftMaterial, whatExtensionsSayOfASurfaceIsSeen) {
     const auto differs = [&](const Json& material, const char* extension, const Json& value, double least) {
         EXPECT_GT(apart(plate(material), plate(with(material, extension, value))), least) << extension;
     };
-    const Json dark = plain(0.0, 0.9, {0.05, 0.05, 0.05, 1.0}), metal = plain(1.0, 0.35, {0.9, 0.9, 0.9, 1.0});
-    differs(dark, "KHR_materials_clearcoat", {{"clearcoatFactor", 1.0}, {"clearcoatRoughnessFactor", 0.4}}, 0.5);
-    differs(dark, "KHR_materials_sheen", {{"sheenColorFactor", {1.0, 1.0, 1.0}}, {"sheenRoughnessFactor", 0.3}}, 0.5);
+    const Json dark = plain(0.0, 0.9, {0.05, 0.05, 0.05, 1.0}),
+               metal = plain(1.0, 0.35, {0.9, 0.9, 0.9, 1.0});
+    differs(dark, "KHR_materials_clearcoat", {{"clearcoatFactor", 1.0}, {"clearcoatRoughnessFactor", 0.4}},
+            0.5);
+    differs(dark, "KHR_materials_sheen",
+            {{"sheenColorFactor", {1.0, 1.0, 1.0}}, {"sheenRoughnessFactor", 0.3}}, 0.5);
     differs(metal, "KHR_materials_iridescence", {{"iridescenceFactor", 1.0}, {"iridescenceIor", 1.6}}, 1.0);
     differs(metal, "KHR_materials_anisotropy", {{"anisotropyStrength", 1.0}}, 0.5);
     differs(plain(0.0, 0.4, {0.02, 0.02, 0.02, 1.0}), "KHR_materials_ior", {{"ior", 2.4}}, 0.5);
-    differs(plain(0.0, 0.4, {0.02, 0.02, 0.02, 1.0}), "KHR_materials_specular", {{"specularFactor", 0.0}}, 0.3);
+    differs(plain(0.0, 0.4, {0.02, 0.02, 0.02, 1.0}), "KHR_materials_specular", {{"specularFactor", 0.0}},
+            0.3);
 }
 
 TEST_F(CraftMaterial, panelsAreSharpAlongTheirSurfaceWhereTheDriverCan) {

@@ -28,6 +28,21 @@ TEST(FilmFormats, aClashOfCodecAndEndingIsToldWithWhatFits) {
     EXPECT_FALSE(formatFor(job, "talk.gif"));
 }
 
+TEST(FilmFormats, whatIsNeverTransparentIsNotAskedToBe) {
+    FilmJob job;
+    job.clearSky = true;
+    const auto refused = formatFor(job, "talk.mp4");
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("H.264 is never transparent"), std::string::npos);
+    EXPECT_NE(refused.error().message.find("prores4444"), std::string::npos);
+    EXPECT_FALSE(formatFor(job, "talk.mov")); // 422 has none
+    job.codec = "prores4444";
+    EXPECT_TRUE(formatFor(job, "talk.mov"));
+    job.codec = "";
+    for (const char* file : {"a.mkv", "a.webp", "a.apng"})
+        EXPECT_TRUE(formatFor(job, file)) << file;
+}
+
 TEST(FilmFormats, everyUsualEndingHoldsItsCodec) {
     for (const FilmFormat& format : filmFormats()) {
         FilmJob job;

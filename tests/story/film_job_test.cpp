@@ -59,20 +59,50 @@ TEST(FilmJobWords, samplesHaveBounds) {
         EXPECT_FALSE(parseSamples(bad)) << bad;
 }
 
+TEST(FilmJobWords, whatIsLeftOutIsNamedByItsParts) {
+    EXPECT_EQ(*parseLeftOut("nothing"), LeftOut{});
+    EXPECT_EQ(inWords(*parseLeftOut("pins,strip ,  card")), "strip, card, pins");
+    for (const char* bad : {"", "strip,", "strips", "strip card", "nothing, strip"})
+        EXPECT_FALSE(parseLeftOut(bad)) << bad;
+    EXPECT_THAT(parseLeftOut("strips").error().message, HasSubstr("\"strips\" is no part"));
+}
+
+TEST(FilmJobWords, timesOfCardsAndPostersHaveBounds) {
+    EXPECT_EQ(*parseCardSeconds("2.5"), 2.5);
+    for (const char* bad : {"-1", "61", "two", "", "nan", "inf"})
+        EXPECT_FALSE(parseCardSeconds(bad)) << bad;
+    EXPECT_EQ(*parsePosterTime("1:05.5"), 65.5);
+    EXPECT_LT(*parsePosterTime("auto"), 0.0);
+    for (const char* bad : {"-1", "1:60", "1:-5", ":", "1:2:3", "", "7201"})
+        EXPECT_FALSE(parsePosterTime(bad)) << bad;
+}
+
 TEST(FilmJobFile, saysAllThatThereIsToChange) {
     FilmJob job;
     job.story = "timelines/a b.story.yaml";
-    EXPECT_EQ(writeFilmJob(job, {}), "perilune: film/1\nstory: timelines/a b.story.yaml\nsize: 1280x720\n"
-                                     "rate: 30\nframes: all\nsamples: 1\ncodec: usual\nquality: high\n"
-                                     "captions: burnt\n");
+    EXPECT_EQ(
+        writeFilmJob(job, {}),
+        "perilune: film/1\nstory: timelines/a b.story.yaml\nsize: 1280x720\n"
+        "rate: 30\nframes: all\nsamples: 1\ncodec: usual\nquality: high\n"
+        "captions: burnt\ntitle-card: 0\ncredits: 0\nwithout: nothing\n"
+        "safe-areas: hidden\nalpha: none\nnarration: story\nmusic: story\nposter: auto\nlicence: unsaid\n");
     job.timelines = {"/data/x.yaml", "timelines/ilrs.yaml"};
     job.language = "lv";
     job.rate = {30000, 1001};
     job.frames = {100, -1};
-    EXPECT_EQ(writeFilmJob(job, "timelines"),
-              "perilune: film/1\nstory: a b.story.yaml\ntimelines: [/data/x.yaml, ilrs.yaml]\nlanguage: lv\n"
-              "size: 1280x720\nrate: 30000/1001\nframes: 100-\nsamples: 1\ncodec: usual\nquality: high\n"
-              "captions: burnt\n");
+    job.titleCardS = 3.5;
+    job.without.date = job.without.strip = true;
+    job.clearSky = true;
+    job.narration.what = SoundChoice::What::Draft;
+    job.music = {SoundChoice::What::File, "m.ogg"};
+    job.posterS = 61.5;
+    job.licence = "CC BY 4.0";
+    EXPECT_EQ(
+        writeFilmJob(job, "timelines"),
+        "perilune: film/1\nstory: a b.story.yaml\ntimelines: [/data/x.yaml, ilrs.yaml]\nlanguage: lv\n"
+        "size: 1280x720\nrate: 30000/1001\nframes: 100-\nsamples: 1\ncodec: usual\nquality: high\n"
+        "captions: burnt\ntitle-card: 3.5\ncredits: 0\nwithout: strip, date\nsafe-areas: hidden\nalpha: sky\n"
+        "narration: draft\nmusic: ../m.ogg\nposter: 61.5\nlicence: CC BY 4.0\n");
 }
 
 TEST(FilmJobFile, namesFilesAsSeenFromItsFolder) {
@@ -134,6 +164,20 @@ TEST(FilmJobLaws, jobToYamlToJobIsTheIdentity) {
         if (lot(2) == 0)
             job.frames.last = job.frames.first + lot(1000);
         job.samples = 1 + lot(kGreatestSamples);
+        job.titleCardS = 0.25 * lot(100);
+        job.creditsS = 0.1 * lot(100);
+        job.without = {lot(2) == 0, lot(2) == 0, lot(2) == 0, lot(2) == 0, lot(2) == 0};
+        job.safeAreas = lot(2) == 0;
+        job.clearSky = lot(2) == 0;
+        for (SoundChoice* choice : {&job.narration, &job.music}) {
+            choice->what = std::vector{SoundChoice::What::Story, SoundChoice::What::None,
+                                       SoundChoice::What::File}[static_cast<std::size_t>(lot(3))];
+            if (choice->what == SoundChoice::What::File)
+                choice->file = lot(3) == 0 ? fs::path("draft") : name();
+        }
+        job.posterS = lot(2) == 0 ? -1.0 : 0.5 * lot(1000);
+        job.licence = std::vector<std::string>{"", "CC BY 4.0", "all: rights # reserved",
+                                               "yes"}[static_cast<std::size_t>(lot(4))];
         const fs::path folder = folders[static_cast<std::size_t>(lot(int(folders.size())))];
         const std::string text = writeFilmJob(job, folder);
         const auto again = parseFilmJob(text, (folder / "job.yaml").string());
@@ -143,6 +187,9 @@ TEST(FilmJobLaws, jobToYamlToJobIsTheIdentity) {
             const auto whole = [](fs::path& path) { path = fs::absolute(path).lexically_normal(); };
             for (FilmJob* one : {&job, &read}) {
                 whole(one->story);
+                for (SoundChoice* choice : {&one->narration, &one->music})
+                    if (choice->what == SoundChoice::What::File)
+                        whole(choice->file);
                 std::for_each(one->timelines.begin(), one->timelines.end(), whole);
             }
         }

@@ -2,6 +2,7 @@
 
 #include "app/commands/loading.h"
 #include "app/commands/view.h"
+#include "story/sounds.h"
 #include "story/steps.h"
 #include "story/unseen.h"
 #include "overlay/ink/font_cover.h"
@@ -184,15 +185,18 @@ std::vector<Diagnostic> checkFilm(const story::FilmJob& job, const std::filesyst
         else
             tellOfJob("language", language.error().message);
     }
+    addAll(found, story::missingSounds(story.value));
     const story::Storyboard film = story::asFilm(story.value).board;
-    const auto frames = story::checkFrames(film, job.rate, job.frames);
+    // How many frames cards take, or narrations that are waited for, is known when the film is made.
+    const bool isLonger = job.titleCardS > 0.0 || job.creditsS > 0.0 || story::hasHolds(story.value);
+    const auto frames = story::checkFrames(film, job.rate, isLonger ? story::FrameRange{} : job.frames);
     if (!frames)
         tellOfJob("frames", frames.error().message);
     const player::Paths storyFile = {job.story};
     Documents documents = documentsOf(storyFile);
     if (frames)
-        addAll(found,
-               story::unseenIn(film, job.story.string(), documents.front().second, job.rate, job.frames));
+        addAll(found, story::unseenIn(film, job.story.string(), documents.front().second, job.rate,
+                                      isLonger ? story::FrameRange{} : job.frames));
     for (auto& document : documentsOf(against))
         documents.push_back(std::move(document));
     checkModels(parsed.value, documents, found);

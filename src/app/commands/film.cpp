@@ -7,6 +7,7 @@
 #include "app/system_fonts.h"
 #include "capture/darkroom.h"
 #include "story/film_format.h"
+#include "story/sounds.h"
 #include "story/steps.h"
 #include "story/unseen.h"
 #include "terrain/ground.h"
@@ -41,14 +42,6 @@ std::optional<story::FilmJob> jobOf(const FilmCommand& command) {
 constexpr base::OutputForm kHashes{"a list of hashes", "text", ".txt", true};
 constexpr base::OutputForm kWebVtt{"subtitles", "WebVTT", ".vtt", true};
 constexpr base::OutputForm kSubRip{"subtitles", "SubRip", ".srt", true};
-
-/// For whoever finds the film and asks what it was made of.
-std::string madeOf(const capture::FilmWork& work) {
-    std::vector<std::string> names;
-    for (const auto& file : work.read)
-        names.push_back(file.filename().string());
-    return fmt::format("Made with {} of {}", work.program, fmt::join(names, ", "));
-}
 
 std::string seconds(double s) {
     const auto whole = std::int64_t(s + 0.5);
@@ -116,9 +109,15 @@ int film(const FilmCommand& command) {
     work.file = command.output;
     work.program = programName();
     work.read = loaded->files();
-    work.comment = madeOf(work);
+    if (const int status = report(story::missingSounds(*loaded->story)); status != kDone)
+        return status;
     Paths read = work.read;
     read.push_back(command.file);
+    for (const story::SoundClip& clip : loaded->story->sounds)
+        read.push_back(clip.file);
+    for (const story::SoundChoice* choice : {&job->narration, &job->music})
+        if (choice->what == story::SoundChoice::What::File)
+            read.push_back(choice->file);
     const auto target = checkTarget(command.output, story::outputFormOf(**format, command.output), read);
     if (!target)
         return report(target.error());
@@ -139,6 +138,9 @@ int film(const FilmCommand& command) {
     if (!work.hashes.empty())
         if (auto ok = check(work.hashes, kHashes); !ok)
             return report(ok.error());
+    if (!work.poster.empty())
+        if (auto ok = check(work.poster, base::kPicture); !ok)
+            return report(ok.error());
     if (!job->language.empty()) {
         const auto language = findLanguage(*loaded->timeline, job->language);
         if (!language)
@@ -148,7 +150,8 @@ int film(const FilmCommand& command) {
     if (const std::string held = story::heldInFilm(*loaded->story); !held.empty())
         tell(fmt::format("perilune: {}\n", held));
     loaded->story = story::asFilm(*loaded->story).board;
-    if (const auto ok = story::checkFrames(*loaded->story, job->rate, job->frames); !ok)
+    const bool isLonger = job->titleCardS > 0.0 || job->creditsS > 0.0 || story::hasHolds(*loaded->story);
+    if (const auto ok = story::checkFrames(*loaded->story, job->rate, job->frames); !ok && !isLonger)
         return report(base::Error{fmt::format("--frames: {}", ok.error().message)});
     auto studio = openStudio(loaded->timeline, base::Workers::onThreads());
     if (!studio)

@@ -85,6 +85,27 @@ void addFilm(CLI::App& app, FilmCommand& film, Command& chosen) {
              "low, medium, high (default) or best", "WORD");
     addToJob(*command, "--captions", film, story::parseCaptions, &story::FilmJob::captions,
              "Into the picture (burnt, default), a track (track), both or none", "WORD");
+    addToJob(*command, "--title-card", film, story::parseCardSeconds, &story::FilmJob::titleCardS,
+             "A card with the title before the story, so many seconds", "S");
+    addToJob(*command, "--credits", film, story::parseCardSeconds, &story::FilmJob::creditsS,
+             "Cards behind it with the sources of all that it shows, each so many seconds", "S");
+    addToJob(*command, "--without", film, story::parseLeftOut, &story::FilmJob::without,
+             "Leave out strip, date, titles, card or pins, with commas between", "PARTS");
+    command->add_flag_callback(
+        "--safe-areas", [&film] { film.said.push_back([](story::FilmJob& job) { job.safeAreas = true; }); },
+        "Lines around what every screen shows (EBU R 95)");
+    addToJob(*command, "--alpha", film, story::parseAlpha, &story::FilmJob::clearSky,
+             "sky: its black is transparent, for editors (prores4444, ffv1, webp, apng)", "WORD");
+    addToJob(*command, "--narration", film, story::parseNarration, &story::FilmJob::narration,
+             "What the story names (story, default), none, draft (notes or captions, spoken), or a sound",
+             "FILE|WORD");
+    addToJob(*command, "--music", film, story::parseMusic, &story::FilmJob::music,
+             "What the story names (story, default), none, or a sound, repeated to the end", "FILE|WORD");
+    addToJob(*command, "--licence", film, story::parseLicence, &story::FilmJob::licence,
+             "Under which the film may be used: stands in its file and on its credits", "NAME");
+    addFile(*command, "--poster", film.work.poster, "Write one frame as a picture", "FILE.png");
+    addToJob(*command, "--poster-at", film, story::parsePosterTime, &story::FilmJob::posterS,
+             "Which: seconds, or M:SS, into the film (default: a third of the story)", "TIME");
     addFile(*command, "--subtitles", film.work.subtitles, "Write the captions as a file of their own",
             "FILE.vtt|FILE.srt");
     addWord(*command, "--part", film.work.part, capture::parsePart,

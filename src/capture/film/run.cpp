@@ -6,23 +6,17 @@
 #include "capture/sinks/encoding_line.h"
 #include "capture/sinks/library.h"
 #include "story/film_format.h"
-#include "scene/describe.h"
-#include "terrain/ground.h"
 #include "base/image.h"
 
 #include <fmt/format.h>
 
 namespace perilune::capture {
 
-scene::Moment momentOfFrame(const story::Storyboard& story, const story::FilmJob& job, std::int64_t frame) {
-    auto moment = story::momentAt(story, story::timeOfFrame(frame, job.rate.num, job.rate.den));
-    if (!story::isBurnt(job.captions))
-        moment.caption.clear();
-    return moment;
-}
+namespace {
 
-base::Result<std::int64_t> lastFrameOf(const story::Storyboard& story, const story::FilmJob& job) {
-    const std::int64_t count = story::frameCount(story, job.rate.num, job.rate.den);
+/// The last frame of the range that a job asks for.
+base::Result<std::int64_t> lastFrameOf(const Reel& reel, const story::FilmJob& job) {
+    const std::int64_t count = reel.count();
     const std::int64_t last = job.frames.last < 0 ? count - 1 : job.frames.last;
     if (count < 1)
         return base::inputError(
@@ -33,19 +27,35 @@ base::Result<std::int64_t> lastFrameOf(const story::Storyboard& story, const sto
     return last;
 }
 
+} // namespace
+
+base::Result<Shutter> shutterFor(const Studio& studio, render::Renderer& renderer,
+                                 const story::Storyboard& story, const story::FilmJob& job,
+                                 const Reel& reel) {
+    return Shutter::create(studio, renderer, job.size, job.samples, story.language, reel.letters(),
+                           {job.safeAreas, job.clearSky});
+}
+
+base::Result<void> take(Shutter& shutter, const Reel::Shown& shown, base::Image& into) {
+    return std::visit([&](const auto& one) { return shutter.take(one, into); }, shown);
+}
+
 base::Result<FilmRun> FilmRun::begin(const Studio& studio, render::Renderer& renderer,
                                      const story::Storyboard& story, const story::FilmJob& job,
                                      const FilmWork& work) {
     if (auto films = av::load(); !films)
         return tl::unexpected(films.error());
-    const auto last = lastFrameOf(story, job);
+    auto reel = Reel::create(studio, story, job);
+    if (!reel)
+        return tl::unexpected(reel.error());
+    const auto last = lastFrameOf(*reel, job);
     if (!last)
         return tl::unexpected(last.error());
     const auto format = story::formatFor(job, work.file);
     if (!format)
         return tl::unexpected(format.error());
     const Coder& coder = (*format)->isAnimation ? losslessCoder() : coderOf((*format)->codec);
-    FilmRun run(studio, renderer, story, job, **format, coder);
+    FilmRun run(studio, renderer, story, job, **format, coder, std::move(*reel));
     run.segments_ = segmentsOf(job.rate, job.frames.first, *last);
     run.manifest_ = manifestOf(studio, renderer, story, job, work.file, work.program);
     auto sources = digestOfFiles(work.read);
@@ -64,17 +74,13 @@ base::Result<FilmRun> FilmRun::begin(const Studio& studio, render::Renderer& ren
     return run;
 }
 
-base::Result<scene::Scene> FilmRun::sceneOf(std::int64_t frame) const {
-    return scene::describe(*studio_.timeline, *studio_.ground, momentOfFrame(story_, job_, frame));
-}
-
 base::Result<std::string> FilmRun::contentOf(const Segment& segment) const {
     Digest digest;
     for (std::int64_t frame = segment.first; frame <= segment.last; ++frame) {
-        const auto scene = sceneOf(frame);
-        if (!scene)
-            return tl::unexpected(scene.error());
-        digest.add(digestOf(*scene));
+        const auto shown = reel_.at(frame);
+        if (!shown)
+            return tl::unexpected(shown.error());
+        digest.add(digestOf(*shown));
     }
     return digest.take();
 }
@@ -101,25 +107,24 @@ base::Result<void> FilmRun::draw(const std::vector<Segment>& segments, FilmProgr
                                  const std::function<bool(const FilmProgress&)>& report) const {
     if (segments.empty())
         return {};
-    auto shutter = Shutter::create(studio_, renderer_, job_.size, job_.samples, story_.language,
-                                   story::lettersOf(story_));
+    auto shutter = shutterFor(studio_, renderer_, story_, job_, reel_);
     if (!shutter)
         return tl::unexpected(shutter.error());
     SegmentWriter writer(folder_, segments,
                          {job_.size.width, job_.size.height, job_.rate.num, job_.rate.den, story_.title,
-                          job_.quality, nullptr},
+                          job_.quality, job_.clearSky, nullptr},
                          coder_, sources_);
     EncodingLine line(writer, studio_.workers);
     for (std::size_t i = 0; i < segments.size(); ++i) {
         Digest content;
         for (std::int64_t frame = segments[i].first; frame <= segments[i].last; ++frame) {
             base::Image image = line.takeSpare();
-            const auto scene = sceneOf(frame);
-            const auto taken = scene ? shutter->take(*scene, image) : tl::unexpected(scene.error());
+            const auto shown = reel_.at(frame);
+            const auto taken = shown ? take(*shutter, *shown, image) : tl::unexpected(shown.error());
             if (!taken)
                 return tl::unexpected(base::Error{fmt::format("frame {}: {}", frame, taken.error().message),
                                                   taken.error().fault});
-            content.add(digestOf(*scene));
+            content.add(digestOf(*shown));
             if (frame == segments[i].last)
                 writer.setContent(i, content.take());
             if (auto added = line.add(std::move(image)); !added)

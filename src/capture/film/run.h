@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/film.h"
+#include "capture/film/reel.h"
 #include "capture/film/work_folder.h"
 #include "capture/shutter.h"
 #include "capture/sinks/coders.h"
@@ -28,15 +29,16 @@ class FilmRun {
 
     /// Whether a segment is there and shows what it is to show; its sheet is brought up to date then.
     base::Result<bool> isDone(const Segment& segment) const;
-    base::Result<scene::Scene> sceneOf(std::int64_t frame) const;
+    const Reel& reel() const { return reel_; }
     /// Draws these; frames are counted on from `progress`.
     base::Result<void> draw(const std::vector<Segment>& segments, FilmProgress& progress,
                             const std::function<bool(const FilmProgress&)>& report) const;
 
   private:
     FilmRun(const Studio& studio, render::Renderer& renderer, const story::Storyboard& story,
-            const story::FilmJob& job, const story::FilmFormat& format, const Coder& coder)
-        : studio_(studio), renderer_(renderer), story_(story), job_(job), format_(format), coder_(coder) {}
+            const story::FilmJob& job, const story::FilmFormat& format, const Coder& coder, Reel reel)
+        : studio_(studio), renderer_(renderer), story_(story), job_(job), format_(format), coder_(coder),
+          reel_(std::move(reel)) {}
     base::Result<std::string> contentOf(const Segment& segment) const;
 
     const Studio& studio_;
@@ -44,17 +46,18 @@ class FilmRun {
     const story::Storyboard& story_;
     const story::FilmJob& job_;
     const story::FilmFormat& format_;
-    const Coder& coder_;            ///< of the segments
+    const Coder& coder_; ///< of the segments
+    Reel reel_;
     std::vector<Segment> segments_; ///< of the whole film that the job asks for
     Manifest manifest_;
     std::string sources_;
     WorkFolder folder_;
 };
 
-/// What a frame of the film shows: captions that are a track alone, or nowhere, are not in the picture.
-scene::Moment momentOfFrame(const story::Storyboard& story, const story::FilmJob& job, std::int64_t frame);
-
-/// The last frame of the range that a job asks for.
-base::Result<std::int64_t> lastFrameOf(const story::Storyboard& story, const story::FilmJob& job);
+/// What draws a reel's frames as a job says.
+base::Result<Shutter> shutterFor(const Studio& studio, render::Renderer& renderer,
+                                 const story::Storyboard& story, const story::FilmJob& job, const Reel& reel);
+/// One frame, drawn.
+base::Result<void> take(Shutter& shutter, const Reel::Shown& shown, base::Image& into);
 
 } // namespace perilune::capture

@@ -51,12 +51,37 @@ template <class T> void addRaw(Digest& digest, const T& value) {
     digest.add(&value, sizeof value);
 }
 
+std::string digestOfScene(const scene::Scene& scene) {
+    Digest digest;
+    digest.add(scene::toText(scene));
+    addRaw(digest, scene.at);
+    addRaw(digest, scene.camera.eye.m);
+    addRaw(digest, scene.camera.forward.v);
+    addRaw(digest, scene.camera.up.v);
+    addRaw(digest, scene.camera.fieldOfView.radians());
+    addRaw(digest, scene.camera.shift);
+    addRaw(digest, scene.sun.v);
+    addRaw(digest, scene.exposureStops);
+    addRaw(digest, scene.shadowLift);
+    return digest.take();
+}
+
+std::string digestOfPlacard(const overlay::Placard& placard) {
+    Digest digest;
+    digest.add(placard.heading);
+    for (const std::string& line : placard.lines)
+        digest.add("\n" + line);
+    addRaw(digest, placard.isTitle);
+    addRaw(digest, placard.opacity);
+    return digest.take();
+}
+
 } // namespace
 
 Manifest manifestOf(const Studio& studio, const render::Renderer& renderer, const story::Storyboard& story,
                     const story::FilmJob& job, const fs::path& file, const std::string& program) {
     const auto format = story::formatFor(job, file);
-    return {
+    Manifest manifest{
         {"program", program},
         {"renderer", renderer.description()},
         {"data", digestOfData(studio.shareDir)},
@@ -67,6 +92,12 @@ Manifest manifestOf(const Studio& studio, const render::Renderer& renderer, cons
         {"quality", std::string(story::nameOf(job.quality))},
         {"language", story.language},
     };
+    // What a film usually has not is named where it is there alone: those made before it was thought of stay.
+    if (job.safeAreas)
+        manifest.emplace_back("safe-areas", "shown");
+    if (job.clearSky)
+        manifest.emplace_back("alpha", "sky");
+    return manifest;
 }
 
 base::Result<std::string> digestOfFiles(const std::vector<fs::path>& files) {
@@ -89,19 +120,9 @@ base::Result<std::string> digestOfFiles(const std::vector<fs::path>& files) {
     return all.take();
 }
 
-std::string digestOf(const scene::Scene& scene) {
-    Digest digest;
-    digest.add(scene::toText(scene));
-    addRaw(digest, scene.at);
-    addRaw(digest, scene.camera.eye.m);
-    addRaw(digest, scene.camera.forward.v);
-    addRaw(digest, scene.camera.up.v);
-    addRaw(digest, scene.camera.fieldOfView.radians());
-    addRaw(digest, scene.camera.shift);
-    addRaw(digest, scene.sun.v);
-    addRaw(digest, scene.exposureStops);
-    addRaw(digest, scene.shadowLift);
-    return digest.take();
+std::string digestOf(const Reel::Shown& shown) {
+    const auto* scene = std::get_if<scene::Scene>(&shown);
+    return scene ? digestOfScene(*scene) : digestOfPlacard(std::get<overlay::Placard>(shown));
 }
 
 } // namespace perilune::capture

@@ -2,8 +2,8 @@
 
 #include "capture/capture.h"
 #include "capture/film.h"
+#include "capture/film/reel.h"
 #include "capture/film/work_folder.h"
-#include "scene/scene.h"
 
 #include <string>
 #include <vector>
@@ -19,6 +19,6 @@ Manifest manifestOf(const Studio& studio, const render::Renderer& renderer, cons
 base::Result<std::string> digestOfFiles(const std::vector<std::filesystem::path>& files);
 
 /// What a frame shows, as bytes of a hash: the words of the scene, and what moves evenly in full precision.
-std::string digestOf(const scene::Scene& scene);
+std::string digestOf(const Reel::Shown& shown);
 
 } // namespace perilune::capture

@@ -32,6 +32,8 @@ bool isOurs(const fs::path& file) {
     static const std::set<std::string> kEndings{".mp4", ".mov", ".mkv", ".yaml"};
     if (file.filename() == kManifestName)
         return true;
+    if (file.extension() == ".wav" && file.stem().string().starts_with("speech-"))
+        return true;
     const std::string stem = file.stem().string();
     const bool plain = stem.find_first_not_of("0123456789-") == std::string::npos;
     return kEndings.contains(file.extension().string()) && plain && stem.find('-') >= 6 &&
@@ -86,6 +88,9 @@ std::string difference(const Manifest& there, const Manifest& here) {
             words += fmt::format("{}{} {} (here {})", words.empty() ? "" : ", ", own.first,
                                  other == there.end() ? "unknown" : other->second, own.second);
     }
+    for (const auto& other : there)
+        if (std::none_of(here.begin(), here.end(), [&](const auto& row) { return row.first == other.first; }))
+            words += fmt::format("{}{} {} (here none)", words.empty() ? "" : ", ", other.first, other.second);
     return words;
 }
 

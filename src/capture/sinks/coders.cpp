@@ -9,16 +9,16 @@ namespace {
 constexpr const char* kPackage = "libavcodec59 or later";
 
 constexpr Coder kCoders[] = {
-    {"h264", "libx264", AV_PIX_FMT_YUV420P, "mp4", ".mp4", kPackage, true},
-    {"hevc", "libx265", AV_PIX_FMT_YUV420P, "mp4", ".mp4", kPackage, true},
-    {"av1", "libaom-av1", AV_PIX_FMT_YUV420P, "mp4", ".mp4", kPackage, true},
-    {"vp9", "libvpx-vp9", AV_PIX_FMT_YUV420P, "matroska", ".mkv", kPackage, true},
-    {"prores", "prores_ks", AV_PIX_FMT_YUV422P10, "mov", ".mov", kPackage, false},
-    {"prores4444", "prores_ks", AV_PIX_FMT_YUV444P10, "mov", ".mov", kPackage, false},
-    {"ffv1", "ffv1", AV_PIX_FMT_BGR0, "matroska", ".mkv", kPackage, false},
-    {"gif", "gif", AV_PIX_FMT_PAL8, "gif", ".gif", kPackage, true},
-    {"webp", "libwebp_anim", AV_PIX_FMT_YUV420P, "webp", ".webp", kPackage, true},
-    {"apng", "apng", AV_PIX_FMT_RGB24, "apng", ".apng", kPackage, true},
+    {"h264", "libx264", AV_PIX_FMT_YUV420P, AV_PIX_FMT_NONE, "mp4", ".mp4", kPackage, true},
+    {"hevc", "libx265", AV_PIX_FMT_YUV420P, AV_PIX_FMT_NONE, "mp4", ".mp4", kPackage, true},
+    {"av1", "libaom-av1", AV_PIX_FMT_YUV420P, AV_PIX_FMT_NONE, "mp4", ".mp4", kPackage, true},
+    {"vp9", "libvpx-vp9", AV_PIX_FMT_YUV420P, AV_PIX_FMT_NONE, "matroska", ".mkv", kPackage, true},
+    {"prores", "prores_ks", AV_PIX_FMT_YUV422P10, AV_PIX_FMT_NONE, "mov", ".mov", kPackage, false},
+    {"prores4444", "prores_ks", AV_PIX_FMT_YUV444P10, AV_PIX_FMT_YUVA444P10, "mov", ".mov", kPackage, false},
+    {"ffv1", "ffv1", AV_PIX_FMT_BGR0, AV_PIX_FMT_BGRA, "matroska", ".mkv", kPackage, false},
+    {"gif", "gif", AV_PIX_FMT_PAL8, AV_PIX_FMT_NONE, "gif", ".gif", kPackage, true},
+    {"webp", "libwebp_anim", AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVA420P, "webp", ".webp", kPackage, true},
+    {"apng", "apng", AV_PIX_FMT_RGB24, AV_PIX_FMT_RGBA, "apng", ".apng", kPackage, true},
 };
 
 /// Constant quality: x264's and x265's rate factor, libaom's and libvpx's level, WebP's quality.

@@ -19,6 +19,7 @@ struct Coder {
     std::string_view codec; ///< FilmFormat's
     const char* encoder;    ///< libavcodec's
     AVPixelFormat pixels;
+    AVPixelFormat withAlpha;   ///< the same with transparency; none: it has none
     const char* container;     ///< libavformat's, of one segment
     const char* ending;        ///< of such a file
     const char* debianPackage; ///< that brings it

@@ -29,6 +29,10 @@ Encoder::~Encoder() = default;
 
 namespace {
 
+AVPixelFormat pixelsOf(const Coder& coder, const EncoderOptions& options) {
+    return options.alpha ? coder.withAlpha : coder.pixels;
+}
+
 base::Result<av::CodecContext> openCodec(const std::filesystem::path& file, const EncoderOptions& options,
                                          const Coder& coder) {
     const AVCodec* encoder = av::lib().avcodec_find_encoder_by_name(coder.encoder);
@@ -41,7 +45,7 @@ base::Result<av::CodecContext> openCodec(const std::filesystem::path& file, cons
         return failed(file, "hold a frame", AVERROR(ENOMEM));
     codec->width = options.width;
     codec->height = options.height;
-    codec->pix_fmt = coder.pixels;
+    codec->pix_fmt = pixelsOf(coder, options);
     codec->time_base = {static_cast<int>(options.fpsDen), static_cast<int>(options.fpsNum)};
     codec->framerate = {static_cast<int>(options.fpsNum), static_cast<int>(options.fpsDen)};
     codec->sample_aspect_ratio = {1, 1};
@@ -89,10 +93,11 @@ base::Result<std::unique_ptr<Encoder>> Encoder::create(const std::filesystem::pa
 
     av::FramePtr frame(av::lib().av_frame_alloc());
     av::PacketPtr packet(av::lib().av_packet_alloc());
-    av::Scaler scaler = options.painter ? nullptr : av::fromRgba(options.width, options.height, coder.pixels);
+    av::Scaler scaler =
+        options.painter ? nullptr : av::fromRgba(options.width, options.height, pixelsOf(coder, options));
     if (!frame || !packet || (!scaler && !options.painter))
         return failed(file, "hold a frame", AVERROR(ENOMEM));
-    frame->format = coder.pixels;
+    frame->format = pixelsOf(coder, options);
     frame->width = options.width;
     frame->height = options.height;
     frame->colorspace = (*codec)->colorspace;

@@ -17,6 +17,7 @@ struct EncoderOptions {
     std::int64_t fpsNum = 30, fpsDen = 1;
     std::string title;
     story::Quality quality = story::Quality::High;
+    bool alpha = false;                      ///< of a coder that has it
     std::shared_ptr<PalettePainter> painter; ///< of a coder whose pictures have a palette
 };
 

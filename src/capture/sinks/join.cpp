@@ -2,6 +2,7 @@
 
 #include "capture/sinks/coded_input.h"
 #include "capture/sinks/output.h"
+#include "capture/sinks/sound_track.h"
 #include "capture/sinks/subtitle_track.h"
 
 #include <fmt/format.h>
@@ -75,12 +76,13 @@ base::Result<void> join(const Joined& parts, const std::filesystem::path& file,
             av::lib().av_dict_set(&format.metadata, key, value.c_str(), 0);
     };
     note("title", parts.title);
+    note("description", parts.description);
     note("comment", parts.comment);
-    note("date", parts.date);
     note("copyright", parts.copyright);
     addChapters(format, parts.chapters);
 
     SubtitleTrack subtitles(parts.subtitles);
+    SoundTrack sound(parts.sound);
     av::PacketPtr packet(av::lib().av_packet_alloc());
     AVStream* stream = nullptr;
     std::int64_t order = 0, begun = 0;
@@ -99,6 +101,8 @@ base::Result<void> join(const Joined& parts, const std::filesystem::path& file,
             stream->time_base = perFrame;
             stream->avg_frame_rate = {perFrame.den, perFrame.num};
             stream->sample_aspect_ratio = {1, 1};
+            if (auto ok = sound.addTo(*muxed, stream->codecpar->codec_id, parts.soundLanguage); !ok)
+                return ok;
             if (auto ok = subtitles.addTo(format, parts.language); !ok)
                 return ok;
             if (auto ok = muxed->begin(); !ok)
@@ -119,6 +123,8 @@ base::Result<void> join(const Joined& parts, const std::filesystem::path& file,
             av::lib().av_packet_rescale_ts(packet.get(), perFrame, stream->time_base);
             if (auto written = muxed->write(*packet); !written)
                 return written;
+            if (auto written = sound.writeUpTo(double(begun + here) * av_q2d(perFrame), *muxed); !written)
+                return written;
             if (auto written = subtitles.writeUpTo(double(begun + here) * av_q2d(perFrame), *muxed); !written)
                 return written;
             if (!goOn())
@@ -130,6 +136,8 @@ base::Result<void> join(const Joined& parts, const std::filesystem::path& file,
                             parts.segments[i].string(), here, parts.frames[i]));
         begun += here;
     }
+    if (auto written = sound.finish(*muxed); !written)
+        return written;
     return muxed->finish();
 }
 

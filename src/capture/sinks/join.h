@@ -1,5 +1,6 @@
 #pragma once
 
+#include "capture/sinks/mix.h"
 #include "base/result.h"
 
 #include <cstdint>
@@ -25,10 +26,12 @@ struct Joined {
     std::vector<std::filesystem::path> segments; ///< in order; each begins with a picture for itself
     std::vector<std::int64_t> frames;            ///< of each
     std::int64_t fpsNum = 30, fpsDen = 1;
-    std::string title, comment, date, copyright; ///< metadata; empty ones are not written
+    std::string title, description, comment, copyright; ///< metadata; empty ones are not written
     std::vector<Chapter> chapters;
     std::vector<Subtitle> subtitles; ///< in order; a track where there are any and the container has such
     std::string language;            ///< of these, ISO 639-2: "eng"
+    Mix* sound = nullptr;            ///< as long as the film; null: none
+    std::string soundLanguage;       ///< ISO 639-2; empty: und
     const char* container = "mp4";
 };
 

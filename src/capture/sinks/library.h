@@ -20,7 +20,11 @@ extern "C" {
 
 #define PERILUNE_OF_AVUTIL(F)                                                                                \
     F(av_calloc)                                                                                             \
+    F(av_channel_layout_copy)                                                                                \
+    F(av_channel_layout_default)                                                                             \
+    F(av_channel_layout_describe)                                                                            \
     F(av_dict_free)                                                                                          \
+    F(av_dict_get)                                                                                           \
     F(av_dict_set)                                                                                           \
     F(av_frame_alloc)                                                                                        \
     F(av_frame_clone)                                                                                        \
@@ -30,6 +34,7 @@ extern "C" {
     F(av_frame_unref)                                                                                        \
     F(av_free)                                                                                               \
     F(av_freep)                                                                                              \
+    F(av_get_sample_fmt_name)                                                                                \
     F(av_log_set_level)                                                                                      \
     F(av_malloc)                                                                                             \
     F(av_mallocz)                                                                                            \
@@ -62,6 +67,7 @@ extern "C" {
     F(avcodec_send_packet)
 
 #define PERILUNE_OF_AVFORMAT(F)                                                                              \
+    F(av_find_best_stream)                                                                                   \
     F(av_interleaved_write_frame)                                                                            \
     F(av_read_frame)                                                                                         \
     F(av_write_trailer)                                                                                      \
@@ -80,6 +86,9 @@ extern "C" {
     F(av_buffersink_get_frame)                                                                               \
     F(av_buffersink_get_frame_flags)                                                                         \
     F(av_buffersrc_add_frame)                                                                                \
+    F(av_buffersink_get_samples)                                                                             \
+    F(av_buffersrc_add_frame_flags)                                                                          \
+    F(av_buffersrc_get_nb_failed_requests)                                                                   \
     F(avfilter_get_by_name)                                                                                  \
     F(avfilter_graph_alloc)                                                                                  \
     F(avfilter_graph_config)                                                                                 \
