@@ -46,13 +46,13 @@ void layTitlePlacard(const Placard& placard, Canvas& canvas, const Measures& m, 
     float y = 0.46f * m.height - 0.5f * height;
     for (const std::string& line : heading) {
         canvas.textCentred(0.5f * m.width, canvas.baselineFor(y + 0.5f * headPitch, type::kTitle), line,
-                           type::kTitle, palette::kText.faded(opacity));
+                           type::kTitle, canvas.inks().text.faded(opacity));
         y += headPitch;
     }
     y += gap;
     for (const std::string& line : lines) {
         canvas.textCentred(0.5f * m.width, canvas.baselineFor(y + 0.5f * pitch, type::kBody), line,
-                           type::kBody, palette::kSoft.faded(opacity));
+                           type::kBody, canvas.inks().soft.faded(opacity));
         y += pitch;
     }
 }
@@ -62,13 +62,13 @@ void layListPlacard(const Placard& placard, Canvas& canvas, const Measures& m, f
     canvas.textBetween(page.room.x0, page.room.x1,
                        canvas.baselineFor(page.room.y0 + 0.3f * page.heading, type::kLargeBold),
                        canvas.fitted(placard.heading, type::kLargeBold, page.room.x1 - page.room.x0),
-                       type::kLargeBold, palette::kText.faded(opacity));
+                       type::kLargeBold, canvas.inks().text.faded(opacity));
     float y = page.room.y0 + page.heading;
     for (const std::string& line : placard.lines) {
         for (const std::string& part : brokenLine(canvas, page, line)) {
             canvas.textBetween(page.room.x0, page.room.x1,
                                canvas.baselineFor(y + 0.5f * page.pitch, type::kSmall), part, type::kSmall,
-                               palette::kSoft.faded(opacity));
+                               canvas.inks().soft.faded(opacity));
             y += page.pitch;
         }
         y += page.gap;
@@ -78,7 +78,7 @@ void layListPlacard(const Placard& placard, Canvas& canvas, const Measures& m, f
 } // namespace
 
 Stage layoutPlacard(const Placard& placard, const Viewport& viewport, const Fonts& fonts) {
-    const Measures m = measuresOf(viewport, fonts);
+    const Measures m = pictureOf(viewport, fonts, 0.0);
     Canvas canvas(fonts, m.width, m.height);
     canvas.fill(m.picture(), ink(0x000000));
     const auto opacity = static_cast<float>(std::clamp(placard.opacity, 0.0, 1.0));
@@ -94,7 +94,7 @@ Stage layoutPlacard(const Placard& placard, const Viewport& viewport, const Font
 
 std::vector<Placard> pagesOf(const std::string& heading, const std::vector<std::string>& lines,
                              const Viewport& viewport, const Fonts& fonts) {
-    const Measures m = measuresOf(viewport, fonts);
+    const Measures m = pictureOf(viewport, fonts, 0.0);
     const Canvas canvas(fonts, m.width, m.height);
     const PlacardPage page = placardPage(canvas, m);
     const float room = page.room.y1 - page.room.y0 - page.heading;
@@ -116,14 +116,14 @@ std::vector<Placard> pagesOf(const std::string& heading, const std::vector<std::
 }
 
 void addSafeAreas(Stage& stage, const Viewport& viewport, const Fonts& fonts) {
-    const Measures m = measuresOf(viewport, fonts);
+    const Measures m = pictureOf(viewport, fonts, 0.0);
     Canvas canvas(fonts, m.width, m.height);
     for (const float edge : {0.035f, 0.05f}) {
         const Rect area{edge * m.width, edge * m.height, (1.0f - edge) * m.width, (1.0f - edge) * m.height};
         const Point corners[] = {
             {area.x0, area.y0}, {area.x1, area.y0}, {area.x1, area.y1}, {area.x0, area.y1}};
         canvas.outline(corners, true, 3.0f * m.u, ink(0x000000, 0.45f));
-        canvas.outline(corners, true, 1.2f * m.u, palette::kText.withAlpha(0.8f));
+        canvas.outline(corners, true, 1.2f * m.u, canvas.inks().text.withAlpha(0.8f));
     }
     DrawList lines = canvas.takeDrawing();
     const auto vertices = std::uint32_t(stage.draw.vertices.size()),

@@ -39,11 +39,12 @@ void drawTyped(std::string_view text) {
     const float x =
         left ? to.x - pad.x - std::min(width, room) : from.x + pad.x - std::max(0.0f, width - room);
     list.PushClipRect({from.x + pad.x, from.y}, {to.x - pad.x + 2.0f, to.y}, true);
-    drawText(list, {x, from.y + pad.y}, packed(colour::kText), text);
+    drawText(list, {x, from.y + pad.y}, ImGui::ColorConvertFloat4ToU32(colour::kText), text);
     const float end = left ? std::max(x - 1.0f, from.x + pad.x) : x + width + 1.0f;
     constexpr double kBlinkS = 1.2;
     if (ImGui::IsItemActive() && std::fmod(ImGui::GetTime(), kBlinkS) < 0.67 * kBlinkS)
-        list.AddLine({end, from.y + pad.y}, {end, to.y - pad.y}, packed(colour::kText), 1.0f);
+        list.AddLine({end, from.y + pad.y}, {end, to.y - pad.y},
+                     ImGui::ColorConvertFloat4ToU32(colour::kText), 1.0f);
     list.PopClipRect();
 }
 
