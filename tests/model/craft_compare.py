@@ -32,6 +32,14 @@ def picture(document, binary, index):
     return np.asarray(kind.convert("RGBA" if kind.mode == "P" else kind.mode), dtype=float).reshape(kind.size[1], kind.size[0], -1) / 255
 
 
+def tone(name, shown):
+    """Of the occlusion map what islands cover, below its scale of greys: how wide their margins are is a matter of size."""
+    if name == "occlusion":
+        shown = shown[round(0.05 * shown.shape[0]):]
+        shown = shown[shown > 0.08]
+    return shown.mean()
+
+
 one, two = pack.read(shipped), pack.read(small)
 names = [sorted((n.get("name"), tuple(sorted(d["nodes"][c]["name"] for c in n.get("children", [])))) for n in d["nodes"]) for d, _ in (one, two)]
 expect(names[0] == names[1], f"nodes differ: {set(names[0]) ^ set(names[1])}")
@@ -53,7 +61,8 @@ for name in images[0].keys() & images[1].keys():
     large, little = picture(*one, images[0][name]), picture(*two, images[1][name])
     step = large.shape[0] // little.shape[0]
     reduced = large.reshape(little.shape[0], step, little.shape[1], step, -1).mean((1, 3))
-    expect(abs(reduced.mean() - little.mean()) < TONE, f"{name} is lighter or darker: {reduced.mean():.3f}, made again {little.mean():.3f}")
+    tones = [tone(name, large), tone(name, little)]
+    expect(abs(tones[0] - tones[1]) < TONE, f"{name} is lighter or darker: {tones[0]:.3f}, made again {tones[1]:.3f}")
     if name != "occlusion":  # a few rays, and islands that lie by whole texels
         expect(np.abs(reduced - little).mean() < GRAIN, f"{name} is another picture: {np.abs(reduced - little).mean():.3f} from texel to texel")
 if wrong:
