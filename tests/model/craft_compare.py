@@ -48,6 +48,10 @@ for name, a, b in ((n["name"], n, m) for n in one[0]["nodes"] for m in two[0]["n
         expect(np.allclose(a.get(part, []), b.get(part, []), atol=METRES), f"{name} stands otherwise")
 moved = [{a["name"]: len(a["channels"]) for a in d.get("animations", [])} for d, _ in (one, two)]
 expect(moved[0] == moved[1], f"animations differ: {moved}")
+for name, a, b in ((m["name"], m, n) for m in one[0]["materials"] for n in two[0]["materials"] if n["name"] == m["name"]):
+    for part in ("baseColorFactor", "metallicFactor", "roughnessFactor"):
+        c, d = (x["pbrMetallicRoughness"].get(part, 1.0) for x in (a, b))
+        expect(np.allclose(c, d, atol=METRES), f"{name} has another {part}: {c}, made again {d}")
 meshes = [{(m["name"], d["materials"][p["material"]]["name"]): surface(d, b, p) for m in d["meshes"] for p in m["primitives"]} for d, b in (one, two)]
 expect(meshes[0].keys() == meshes[1].keys(), f"meshes or materials differ: {meshes[0].keys() ^ meshes[1].keys()}")
 for key in meshes[0].keys() & meshes[1].keys():
