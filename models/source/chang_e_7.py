@@ -103,9 +103,10 @@ def deck():
     parts.horn(s, 0.16, at(1.25, 1.20, DECK) @ turn(30, "X"))
     parts.horn(s, 0.16, at(-1.30, -0.30, DECK) @ turn(-35, "Y"))
     parts.whip(s, 0.6, at(1.34, -0.90, DECK))
-    for k in range(7):
-        a = turn(51 * k + 10)
-        parts.harness(s, [a @ Vector((0.30, 0, DECK + 0.02)), a @ Vector((0.6, 0.07, DECK + 0.025)), a @ Vector((0.9, -0.06, DECK + 0.025)), a @ Vector((1.2, 0.06, DECK + 0.015))], 0.014, "kapton" if k % 2 else "black")
+    # Cables lie in straight runs between the boxes.
+    for path in ([(0.86, -1.10), (0.86, 0.10), (0.55, 0.10), (0.55, 0.55)], [(-1.10, 0.32), (-0.50, 0.32), (-0.50, -0.10), (0.80, -0.10)],
+                 [(1.06, 0.80), (0.70, 0.80), (0.70, 0.20)], [(-0.88, 0.86), (-0.45, 0.86), (-0.45, 0.36)], [(-0.66, -0.9), (-0.2, -0.9), (-0.2, -0.14)]):
+        parts.harness(s, [(x, y, DECK + 0.016) for x, y in path], 0.012, "black")
     return s
 
 

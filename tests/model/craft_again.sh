@@ -4,7 +4,7 @@ set -euo pipefail
 blender=$(command -v blender) || { echo "skipped: needs blender"; exit 77; }
 "$blender" --background --python-exit-code 9 --python-expr 'import numpy, PIL' >/dev/null 2>&1 ||
   { echo "skipped: needs blender with python3-numpy and python3-pil"; exit 77; }
-fc-list 2>/dev/null | grep -q Inter-Bold || { echo "skipped: needs fonts-inter"; exit 77; }
+[ -e "$(sed -n 's/^FONT = "\(.*\)"/\1/p' "$1/models/source/kit/pictures.py")" ] || { echo "skipped: needs fonts-inter"; exit 77; }
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 export PYTHONDONTWRITEBYTECODE=1
