@@ -6,6 +6,7 @@
 #include "terrain/ground.h"
 #include "timeline/languages.h"
 #include "base/image.h"
+#include "base/platform/memory.h"
 #include "base/platform/output_file.h"
 
 #include <fmt/format.h>
@@ -41,6 +42,16 @@ double memoryBytes(Size size, int samples) {
 
 } // namespace
 
+std::string lackOfMemory(Size size, int samples, std::optional<std::uint64_t> available) {
+    const double needed = memoryBytes(size, samples);
+    if (!available || needed <= double(*available))
+        return "";
+    return fmt::format(
+        "a picture of {} takes about {:.1f} GB of memory, and {:.1f} GB are free; end other programs, or "
+        "ask for a smaller one",
+        base::sizeInWords(size), needed / 1e9, double(*available) / 1e9);
+}
+
 base::Result<Shutter> Shutter::create(const Studio& studio, render::Renderer& renderer, Size size,
                                       int samples, const std::string& language, base::Letters texts,
                                       Framing framing) {
@@ -53,6 +64,8 @@ base::Result<Shutter> Shutter::create(const Studio& studio, render::Renderer& re
     if (const double bytes = memoryBytes(size, samples); bytes > kWorthTellingBytes && studio.tell)
         studio.tell(fmt::format("a picture of {} takes about {:.1f} GB of memory", base::sizeInWords(size),
                                 bytes / 1e9));
+    if (const std::string lack = lackOfMemory(size, samples, base::availableMemory()); !lack.empty())
+        return base::machineError(lack);
     auto offscreen = render::OffscreenTarget::create(size.width, size.height);
     if (!offscreen)
         return tl::unexpected(offscreen.error());

@@ -6,7 +6,10 @@
 #include "scene/scene.h"
 #include "base/image.h"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace perilune::capture {
 
@@ -40,5 +43,9 @@ class Shutter {
     std::unique_ptr<render::OffscreenTarget> offscreen_;
     std::shared_ptr<const overlay::Fonts> fonts_;
 };
+
+/// Why a picture is not begun with so much memory at hand; empty: there is enough. Without it the graphics
+/// driver would end the program in the middle.
+std::string lackOfMemory(Size size, int samples, std::optional<std::uint64_t> available);
 
 } // namespace perilune::capture
