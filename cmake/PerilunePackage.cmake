@@ -61,6 +61,13 @@ set(CPACK_DEBIAN_MAIN_PACKAGE_NAME perilune)
 # libepoxy opens these by name, so no library's needs tell of them; without Mesa's driver there is no picture where there
 # is no graphics card.
 set(CPACK_DEBIAN_MAIN_PACKAGE_DEPENDS "libegl1, libegl-mesa0, libgl1, libgl1-mesa-dri")
+# Nor do those that the first film loads; a package's name has its library's major version.
+if(PERILUNE_FILM)
+  foreach(library avcodec avfilter avformat avutil swscale)
+    string(REGEX MATCH "^[0-9]+" major "${LIBAV_lib${library}_VERSION}")
+    string(APPEND CPACK_DEBIAN_MAIN_PACKAGE_DEPENDS ", lib${library}${major}")
+  endforeach()
+endif()
 set(CPACK_DEBIAN_MAIN_PACKAGE_RECOMMENDS ca-certificates) # for what is fetched
 set(CPACK_DEBIAN_MAIN_PACKAGE_SUGGESTS perilune-terrain)
 set(CPACK_DEBIAN_MAIN_DESCRIPTION "return to the Moon, as it was announced

@@ -36,7 +36,7 @@ def stage():
                 for i in range(2):
                     p, q = a.lerp(b, j / 3) + up * (i / 2), a.lerp(b, (j + 1) / 3) + up * (i / 2)
                     what = "white_foil" if i else "gold"
-                    s.blanket([p, q, q + up / 2, p + up / 2], what, 6, 6, 0.035, 0.045 if what == "gold" else 0.03, 0.24, buttons=0.36)
+                    s.blanket([p, q, q + up / 2, p + up / 2], what, 6, 6, 0.035, 0.045 if what == "gold" else 0.03, 0.24, buttons=0.50)
             for j in range(4):
                 s.tube([a.lerp(b, j / 3), a.lerp(b, j / 3) + up], 0.016, "enamel", 6)
             s.tube([a + up / 2, b + up / 2], 0.020, "enamel", 6)
@@ -89,8 +89,8 @@ def rover():
             s.lathe([(0.0, -0.06), (0.20, -0.08)][::-1], "alu", 22, t)
             s.lathe([(0.20, 0.08), (0.0, 0.06)], "alu", 22, t)
             s.cylinder(0.06, -0.12, 0.12, "enamel", 12, t)
-            for k in range(14):
-                s.box((0.05, 0.016, 0.21), "alu", t @ turn(360 * k / 14) @ at(0.292, 0, 0), edge=0)
+            for k in range(10):
+                s.box((0.05, 0.016, 0.21), "alu", t @ turn(36 * k) @ at(0.292, 0, 0), edge=0)
     for x in (-0.34, 0.34):  # two seats folded
         s.box((0.44, 0.06, 0.46), "black", at(x, 0.02, 0.42) @ turn(78, "X"), edge=0.02)
         s.tube([(x - 0.2, -0.12, 0.34), (x - 0.2, 0.22, 0.44)], 0.018, "alu", 6)
@@ -105,7 +105,7 @@ def rover():
 def engines():
     s = Shape()
     for k in range(4):
-        parts.bell(s, 0.12, 0.42, 0.80, turn(90 * k + 45) @ at(0.62, 0, LOW - 0.18), "bell", 32, 4, dome=False)
+        parts.bell(s, 0.12, 0.42, 0.80, turn(90 * k + 45) @ at(0.62, 0, LOW - 0.18), "bell", 28, 3, dome=False)
     return s
 
 
@@ -124,7 +124,7 @@ def cabin():
         lower, upper = sides(z0, r0, f0), sides(z1, r1, f1)
         for k in range(10):
             n = (k + 1) % 10
-            s.blanket([lower[k], lower[n], upper[n], upper[k]], what, 5, 6 if z1 - z0 > 0.9 else 4, 0.03, 0.024, 0.28, buttons=0.42 if what == "white_foil" else 0)
+            s.blanket([lower[k], lower[n], upper[n], upper[k]], what, 5, 6 if z1 - z0 > 0.9 else 4, 0.03, 0.024, 0.28, buttons=0.62 if what == "white_foil" else 0)
             s.tube([lower[k], upper[k]], 0.014, "enamel", 6)
         s.tube(upper + upper[:2], 0.018, "alu", 6)
     top = sides(5.72, 0.98, 0.82)
@@ -245,4 +245,4 @@ def build(craft):
     craft.node("flag", flag, None, at(2.05, -3.9, 0))
 
 
-kit.main(build, "lanyue", small=0.15)
+kit.main(build, "lanyue", small=0.3)

@@ -86,6 +86,7 @@ class Trial {
             if (i > 40 && !easel_.wantsMore())
                 break;
         }
+        easel_.finishBeside(); // a hand comes later than that
         return {};
     }
 

@@ -3,8 +3,11 @@
 #include "app/commands/bench_scenes.h"
 #include "app/commands/bench_timeline.h"
 #include "app/commands/commands.h"
+#include "app/commands/model_render.h"
 #include "app/commands/options.h"
+#include "app/commands/questions.h"
 #include "app/commands/record.h"
+#include "app/commands/steps.h"
 #include "app/commands/terrain.h"
 #include "app/exit.h"
 #include "app/features.h"
@@ -47,11 +50,14 @@ void addLanguage(CLI::App& app, std::string& into) {
 struct Options {
     WindowOptions window;
     RecordOptions record;
+    QuestionOptions questions;
     SceneOptions scene;
     SkyOptions sky;
     StillOptions still;
     FilmCommand film;
+    StepsOptions steps;
     ModelInfoOptions model;
+    ModelRenderOptions modelRender;
     BenchOptions bench;
     TerrainOptions terrain;
     std::filesystem::path manualFolder;
@@ -89,6 +95,17 @@ void build(CLI::App& app, Options& o, Command& chosen) {
                 option->group("");
 
     addRecord(app, o.record, chosen);
+    addQuestions(app, o.questions, chosen);
+
+    auto* present =
+        addCommand(app, chosen, "present", "Tell a story to an audience: F1 there tells the keys", [&o] {
+            o.window.present = true;
+            return window(o.window);
+        });
+    addFile(*present, "story", o.window.story, "The story (default: the shipped one)", "FILE");
+    addTimelines(*present, o.window.timelines);
+    addLanguage(*present, o.window.language);
+    addWord(*present, "--size", o.window.size, base::parseSize, "Size of the presenter's window", "WxH");
 
     auto* scene = addCommand(app, chosen, "scene", "Say what is shown, as text",
                              [&o] { return app::printScene(o.scene); });
@@ -133,12 +150,19 @@ void build(CLI::App& app, Options& o, Command& chosen) {
 
     addFilm(app, o.film, chosen);
 
+    auto* steps = addCommand(app, chosen, "steps", "List the steps of a story with their notes",
+                             [&o] { return app::printSteps(o.steps); });
+    addFile(*steps, "story", o.steps.story, "The story", "FILE")->required();
+    addJson(*steps, o.steps.json);
+
     auto* model = app.add_subcommand("model", "Look into a spacecraft's model");
     model->require_subcommand(1);
-    auto* info = addCommand(*model, chosen, "info", "Count what a .glb or .gltf holds",
+    auto* info = addCommand(*model, chosen, "info",
+                            "Tell what a .glb or .gltf holds, and what of it is not drawn as it says",
                             [&o] { return app::modelInfo(o.model); });
     addFile(*info, "file", o.model.file, "The model")->required();
     addJson(*info, o.model.json);
+    addModelRender(*model, o.modelRender, chosen);
 
     auto* bench = addCommand(app, chosen, "bench", "Measure the speed of drawing, or of the record", [&o] {
         return o.bench.record ? benchTimeline(o.bench.json) : app::bench(o.bench);
@@ -223,6 +247,11 @@ int run(int argc, const char* const* argv) {
         // Who read has had enough (`| head -1`): nobody's fault.
         if (e.code() == std::errc::broken_pipe)
             return status;
+        if (e.code() == std::errc::resource_unavailable_try_again)
+            return report(
+                base::Error{"the system gives this process no further thread; allow it more memory or "
+                            "processes (ulimit -v, ulimit -u)",
+                            base::Fault::Machine});
         return report(base::Error{fmt::format("{}; is the disk full?", e.what()), base::Fault::Machine});
     }
     errno = 0;

@@ -61,7 +61,8 @@ struct Trajectory {
     std::pair<base::Instant, base::Instant> shownAt(base::Instant at) const;
 };
 
-/// All paths that the program knows, built on the first call (some 50 ms) and never changed.
+/// All paths that the program knows, made on the first call and never changed; the long ones are flown (some
+/// 20 ms) when a place on them is first asked for.
 const std::vector<Trajectory>& trajectories();
 const Trajectory* trajectoryNamed(std::string_view id);
 

@@ -4,6 +4,8 @@
 
 #include <cassert>
 #include <chrono>
+#include <mutex>
+#include <optional>
 
 namespace perilune::astro {
 
@@ -76,14 +78,31 @@ std::vector<PublishedState> artemisTwoStates() {
     };
 }
 
-Trajectory flightOf(Trajectory trajectory, const Flight& flight) {
-    const auto steps = flightThrough(flight);
-    assert(steps); // constants, held by tests
+/// Flown when it is first asked: it takes longer than all else that most pictures need of the sky.
+class ReconstructedMotion : public Motion {
+  public:
+    explicit ReconstructedMotion(Flight flight) : flight_(std::move(flight)) {}
+    PathState at(double orbitTimeS) const override {
+        std::call_once(asked_, [this] {
+            auto steps = flightThrough(flight_);
+            assert(steps); // constants, held by tests
+            flown_.emplace(std::move(*steps));
+        });
+        return flown_->at(orbitTimeS);
+    }
+
+  private:
+    Flight flight_;
+    mutable std::once_flag asked_;
+    mutable std::optional<FlownMotion> flown_;
+};
+
+Trajectory flightOf(Trajectory trajectory, Flight flight) {
     trajectory.kind = PathKind::Reconstructed;
     trajectory.source = kHorizons;
     trajectory.first = flight.states.front().at;
     trajectory.last = flight.end;
-    trajectory.motion = std::make_shared<FlownMotion>(*steps);
+    trajectory.motion = std::make_shared<ReconstructedMotion>(std::move(flight));
     return trajectory;
 }
 

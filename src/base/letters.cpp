@@ -1,5 +1,8 @@
 #include "base/letters.h"
 
+#include <cstdint>
+#include <cstring>
+
 namespace perilune::base {
 
 char32_t nextCharacter(std::string_view& text) {
@@ -45,13 +48,38 @@ char32_t composedHangul(char32_t before, char32_t c) {
     return open && c > kEnd && c < kEnd + 28 ? before + (c - kEnd) : 0;
 }
 
+namespace {
+
+/// Bytes of ASCII at the front; eight are looked at in one, for records have millions of them.
+std::size_t asciiAtFront(std::string_view text) {
+    std::size_t i = 0;
+    for (; i + 8 <= text.size(); i += 8) {
+        std::uint64_t bytes;
+        std::memcpy(&bytes, text.data() + i, 8);
+        if ((bytes & 0x8080808080808080u) != 0)
+            break;
+    }
+    while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80)
+        ++i;
+    return i;
+}
+
+} // namespace
+
 void addLetters(Letters& letters, std::string_view text) {
     char32_t before = 0;
     const auto keep = [&] {
         if (before >= 0x80)
             letters.insert(before);
     };
-    while (!text.empty()) {
+    for (;;) {
+        if (const std::size_t ascii = asciiAtFront(text); ascii > 0) {
+            keep(); // nothing of ASCII is part of a syllable
+            before = 0;
+            text.remove_prefix(ascii);
+        }
+        if (text.empty())
+            break;
         const char32_t c = nextCharacter(text);
         if (const char32_t syllable = composedHangul(before, c)) {
             before = syllable;

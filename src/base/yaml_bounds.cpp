@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <cstring>
 
 namespace perilune::base {
 
@@ -13,6 +14,17 @@ struct BadByte {
     bool control = false; ///< valid UTF-8, but a character that no text file holds
 };
 
+/// Whether all of eight bytes are plain letters and signs: ASCII, and nothing that controls. Most of a file
+/// is looked at so.
+bool isPlain(const char* eight) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101u, kHighs = 0x8080808080808080u;
+    std::uint64_t word = 0;
+    std::memcpy(&word, eight, sizeof word);
+    const std::uint64_t low = (word - 0x20 * kOnes) & ~word & kHighs; // a byte below 0x20, where none is high
+    const std::uint64_t noDelete = word ^ 0x7F * kOnes;
+    return ((word & kHighs) | low | ((noDelete - kOnes) & ~noDelete & kHighs)) == 0;
+}
+
 /// The first byte that is not well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates) or that YAML
 /// forbids.
 std::optional<BadByte> firstBadByte(std::string_view text) {
@@ -20,6 +32,10 @@ std::optional<BadByte> firstBadByte(std::string_view text) {
         return i < text.size() ? static_cast<unsigned char>(text[i]) : static_cast<unsigned char>(0);
     };
     for (std::size_t i = 0; i < text.size();) {
+        if (i + 8 <= text.size() && isPlain(text.data() + i)) {
+            i += 8;
+            continue;
+        }
         const unsigned char c = byte(i);
         if (c < 0x80) {
             if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
@@ -85,11 +101,19 @@ std::optional<YamlFault> faultInBlanks(std::string_view text) {
     constexpr std::size_t kShort = 256;
     constexpr double kMost = 1e9;
     double cost = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t first = text.find_first_of(" \t\r\n", at);
-        if (first == std::string_view::npos)
-            break;
-        at = std::min(text.find_first_not_of(" \t\r\n", first), text.size());
+    const auto isBlank = [&](std::size_t i) {
+        return text[i] == ' ' || text[i] == '\t' || text[i] == '\r' || text[i] == '\n';
+    };
+    // A run that counts lies over one of every so many bytes.
+    for (std::size_t probe = kShort; probe < text.size(); probe += kShort) {
+        if (!isBlank(probe))
+            continue;
+        std::size_t first = probe, at = probe + 1;
+        while (first > 0 && isBlank(first - 1))
+            --first;
+        while (at < text.size() && isBlank(at))
+            ++at;
+        probe = at / kShort * kShort;
         if (at - first <= kShort)
             continue;
         cost += static_cast<double>(at - first) * static_cast<double>(at - first);
@@ -104,7 +128,9 @@ std::optional<YamlFault> faultInBlanks(std::string_view text) {
 /// key.
 std::optional<std::size_t> firstLongLine(std::string_view text, std::size_t limitBytes) {
     for (std::size_t start = 0; start < text.size();) {
-        const std::size_t end = std::min(text.find_first_of("\r\n", start), text.size());
+        std::size_t end = std::min(text.find('\n', start), text.size());
+        if (end - start > limitBytes) // unless it ends as lines of old Macs do
+            end = std::min(text.find('\r', start), end);
         if (end - start > limitBytes)
             return start;
         start = end + 1;

@@ -17,6 +17,8 @@
 
 namespace perilune::capture {
 
+struct FontsAhead;
+
 /// What pictures are made of; all frozen, so that threads may share it.
 struct Studio {
     std::shared_ptr<const timeline::Timeline> timeline;
@@ -29,12 +31,16 @@ struct Studio {
     std::function<void(const std::string&)> tell = {};
     /// For letters that none of the program's fonts has; null: they are boxes, as on every machine.
     overlay::FurtherFonts furtherFonts = nullptr;
+    /// Those that are being made already; see beginFonts.
+    std::shared_ptr<FontsAhead> fontsAhead = nullptr;
 };
 
 /// The fonts for pictures of one height that show these texts and the timelines' titles in a language; tells
 /// what the fonts lack.
 base::Result<std::shared_ptr<const overlay::Fonts>>
 loadFonts(const Studio& studio, int pictureHeight, const std::string& language, base::Letters texts);
+/// Begins to make them beside the caller, for the next `loadFonts` that asks for the same.
+void beginFonts(Studio& studio, int pictureHeight, const std::string& language, base::Letters texts);
 /// What is written in a Moment's own texts.
 base::Letters lettersOf(const scene::Moment& moment);
 

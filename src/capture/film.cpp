@@ -9,6 +9,7 @@
 #include "capture/sinks/encoder.h"
 #include "capture/sinks/frame_reader.h"
 #include "capture/sinks/join.h"
+#include "capture/sinks/library.h"
 #include "story/captions.h"
 #include "story/film_format.h"
 #include "base/output_rules.h"
@@ -321,6 +322,8 @@ base::Result<FilmEstimate> estimateFilm(const Studio& studio, render::Renderer& 
 base::Result<FilmCheck> verifyFilm(const Studio& studio, render::Renderer& renderer,
                                    const story::Storyboard& asTold, const story::FilmJob& job,
                                    const FilmWork& work, std::int64_t samples, const Report& report) {
+    if (auto films = av::load(); !films)
+        return tl::unexpected(films.error());
     const auto held = heldStory(asTold, job);
     if (!held)
         return tl::unexpected(held.error());

@@ -1,26 +1,16 @@
 #include "capture/shutter.h"
 
 #include "render/compose.h"
+#include "render/memory_need.h"
 #include "render/offscreen_target.h"
 #include "scene/describe.h"
 #include "terrain/ground.h"
-#include "timeline/languages.h"
 #include "base/image.h"
-#include "base/platform/memory.h"
 #include "base/platform/output_file.h"
 
 #include <fmt/format.h>
 
 namespace perilune::capture {
-
-base::Result<std::shared_ptr<const overlay::Fonts>>
-loadFonts(const Studio& studio, int pictureHeight, const std::string& language, base::Letters texts) {
-    texts.merge(timeline::lettersOf(*studio.timeline, language));
-    auto fonts = overlay::Fonts::load({studio.shareDir / "fonts", studio.furtherFonts}, pictureHeight, texts);
-    if (fonts && !(*fonts)->remark().empty() && studio.tell)
-        studio.tell((*fonts)->remark());
-    return fonts;
-}
 
 base::Letters lettersOf(const scene::Moment& moment) {
     base::Letters letters;
@@ -33,24 +23,13 @@ namespace {
 
 constexpr double kWorthTellingBytes = 1e9;
 
-/// What drawing such a picture takes at most: some for the Moon and its tiles, and for every pixel its
-/// colours, depth and copies; measured with Mesa's software driver, where graphics memory is the machine's.
+/// With some for the Moon and its tiles; measured with Mesa's software driver, where graphics memory is the
+/// machine's.
 double memoryBytes(Size size, int samples) {
-    const double aPixel = samples > 1 ? 36.0 : 26.0;
-    return 200e6 + aPixel * double(size.width) * double(size.height);
+    return 200e6 + render::pictureBytes(size, samples);
 }
 
 } // namespace
-
-std::string lackOfMemory(Size size, int samples, std::optional<std::uint64_t> available) {
-    const double needed = memoryBytes(size, samples);
-    if (!available || needed <= double(*available))
-        return "";
-    return fmt::format(
-        "a picture of {} takes about {:.1f} GB of memory, and {:.1f} GB are free; end other programs, or "
-        "ask for a smaller one",
-        base::sizeInWords(size), needed / 1e9, double(*available) / 1e9);
-}
 
 base::Result<Shutter> Shutter::create(const Studio& studio, render::Renderer& renderer, Size size,
                                       int samples, const std::string& language, base::Letters texts,
@@ -64,8 +43,8 @@ base::Result<Shutter> Shutter::create(const Studio& studio, render::Renderer& re
     if (const double bytes = memoryBytes(size, samples); bytes > kWorthTellingBytes && studio.tell)
         studio.tell(fmt::format("a picture of {} takes about {:.1f} GB of memory", base::sizeInWords(size),
                                 bytes / 1e9));
-    if (const std::string lack = lackOfMemory(size, samples, base::availableMemory()); !lack.empty())
-        return base::machineError(lack);
+    if (auto enough = render::hasMemoryForPicture(size, samples); !enough)
+        return tl::unexpected(enough.error());
     auto offscreen = render::OffscreenTarget::create(size.width, size.height);
     if (!offscreen)
         return tl::unexpected(offscreen.error());

@@ -44,8 +44,4 @@ class Shutter {
     std::shared_ptr<const overlay::Fonts> fonts_;
 };
 
-/// Why a picture is not begun with so much memory at hand; empty: there is enough. Without it the graphics
-/// driver would end the program in the middle.
-std::string lackOfMemory(Size size, int samples, std::optional<std::uint64_t> available);
-
 } // namespace perilune::capture

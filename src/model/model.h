@@ -96,7 +96,8 @@ struct ModelData {
 };
 
 /// Reads a .glb or .gltf and all that it refers to, in its default scene (all its nodes where it has none)
-/// and rest pose; what is not drawn so stands in `info`. An error names what is wrong.
+/// and rest pose, or as what stands after a # in the name says (wish.h); what is not drawn so stands in
+/// `info`. An error names what is wrong.
 base::Result<ModelData> readModel(const std::filesystem::path& file);
 
 } // namespace perilune::model

@@ -2,6 +2,7 @@
 
 #include "render/compose.h"
 #include "terrain/ground.h"
+#include "timeline/languages.h"
 
 #include <algorithm>
 #include <cmath>
@@ -25,10 +26,12 @@ Easel::Easel(capture::Studio studio, std::shared_ptr<render::Renderer> renderer,
       clockS_(std::move(clockS)), viewer_(renderer_->makeViewer()) {}
 
 void Easel::setContent(std::shared_ptr<const timeline::Timeline> timeline, base::Letters story) {
+    if (studio_.timeline != timeline)
+        studio_.fontsAhead = nullptr;
     studio_.timeline = std::move(timeline);
     describer_ = scene::Describer(studio_.timeline);
     story_ = std::move(story);
-    fonts_ = nullptr; // new texts may have new letters
+    forgetFonts(); // new texts may have new letters
     fresh_ = false;
 }
 
@@ -39,8 +42,14 @@ std::unique_ptr<render::OffscreenTarget> Easel::takePicture() {
 }
 
 base::Result<void> Easel::fitFonts(int height, const std::string& language) {
-    if (fonts_ && fonts_->pictureHeight() == height && language == language_)
+    const bool fits = fonts_ && fonts_->pictureHeight() == height;
+    if (fits && language == language_)
         return {};
+    if (fits && (hasAll_ || takeFontsOfAll(height))) {
+        language_ = language;
+        return {};
+    }
+    forgetFonts();
     auto fonts = capture::loadFonts(studio_, height, language, story_);
     if (!fonts)
         return tl::unexpected(fonts.error());
@@ -48,6 +57,52 @@ base::Result<void> Easel::fitFonts(int height, const std::string& language) {
     language_ = language;
     fresh_ = false;
     return {};
+}
+
+void Easel::beginFontsOfAll() {
+    const int height = fonts_->pictureHeight();
+    if (hasAll_ || ofAllHeight_ == height || studio_.workers.count() < 2)
+        return;
+    ofAllHeight_ = height;
+    ofAll_ = studio_.workers.start(
+        [timeline = studio_.timeline,
+         sources = overlay::FontSources{studio_.shareDir / "fonts", studio_.furtherFonts}, height,
+         letters = story_]() mutable -> std::shared_ptr<const overlay::Fonts> {
+            if (timeline::languagesOf(*timeline).size() < 2)
+                return nullptr;
+            letters.merge(timeline::lettersOfAllLanguages(*timeline));
+            auto fonts = overlay::Fonts::load(sources, height, letters);
+            // Where not all have room, or some are lacking, each language has what it alone needs.
+            const bool good = fonts && (*fonts)->fineness() == 1.0 && (*fonts)->remark().empty();
+            return good ? std::move(*fonts) : nullptr;
+        });
+}
+
+void Easel::finishBeside() {
+    if (ofAll_.isBegun())
+        made_ = ofAll_.take();
+}
+
+bool Easel::takeFontsOfAll(int height) {
+    if (ofAllHeight_ != height)
+        return false;
+    finishBeside();
+    if (!made_)
+        return false;
+    fonts_ = std::move(made_);
+    fresh_ = false;
+    return hasAll_ = true;
+}
+
+void Easel::forgetFonts() {
+    fonts_ = nullptr;
+    made_ = nullptr;
+    hasAll_ = false;
+    ofAllHeight_ = 0;
+    std::erase_if(unwanted_, [](const FontsOfAll& task) { return task.isReady(); });
+    if (ofAll_.isBegun())
+        unwanted_.push_back(std::move(ofAll_)); // it would be waited for where it goes
+    ofAll_ = {};
 }
 
 base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, bool moving) {
@@ -85,6 +140,8 @@ base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, 
     complete_ = *complete;
     scale_ = scale;
     fresh_ = true;
+    if (complete_ && !moving)
+        beginFontsOfAll();
     return {};
 }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace perilune::player {
 
@@ -23,6 +24,9 @@ class Easel {
     /// The picture is coarse or something is still loading: draw again soon.
     bool wantsMore() const { return !complete_ || scale_ < 1.0; }
 
+    /// Waits for what is made beside the drawing for later pictures.
+    void finishBeside();
+
     /// What the picture was made from.
     const render::Frame& frame() const { return frame_; }
     /// The picture; null before the first drawing.
@@ -36,6 +40,10 @@ class Easel {
     /// To what a picture of this scale took.
     void adapt(double ms, double scale);
     base::Result<void> fitFonts(int height, const std::string& language);
+    /// Begins to make fonts for all languages beside the drawing, for whoever changes to another.
+    void beginFontsOfAll();
+    bool takeFontsOfAll(int height);
+    void forgetFonts();
 
     capture::Studio studio_;
     scene::Describer describer_; ///< of its timeline
@@ -46,6 +54,12 @@ class Easel {
     std::shared_ptr<const overlay::Fonts> fonts_;
     base::Letters story_;  ///< of the story's texts
     std::string language_; ///< of the titles whose letters the fonts have
+    bool hasAll_ = false;  ///< they have those of all languages
+    using FontsOfAll = base::Task<std::shared_ptr<const overlay::Fonts>>;
+    FontsOfAll ofAll_;
+    std::shared_ptr<const overlay::Fonts> made_; ///< of all, once they are
+    int ofAllHeight_ = 0;                        ///< that they were begun for; 0: they were not
+    std::vector<FontsOfAll> unwanted_;           ///< that are still being made
     capture::Size size_{0, 0};
     scene::Moment moment_;
     render::Frame frame_;

@@ -35,6 +35,10 @@ void Player::take(Content content) {
         told_.emplace(*content_.story);
 }
 
+void Player::setCalm(bool calm) {
+    calm_ = session_.show.calm = calm;
+}
+
 void Player::act(const ui::Action& action) {
     session_ = ui::reduce(std::move(session_), action, data());
     settle();
@@ -65,6 +69,7 @@ void Player::open(Content content, base::Instant now, const std::string& languag
     search_ = nullptr;
     take(std::move(content));
     session_ = ui::openingSession(data(), now, language);
+    session_.show.calm = calm_;
     settle();
 }
 

@@ -28,6 +28,9 @@ class Player {
     /// Other content, as after a change of its files. The show goes on.
     void setContent(Content content);
 
+    /// Cuts in the place of flights, from now on.
+    void setCalm(bool calm);
+
     /// What an audience sees now.
     const scene::Moment& moment() const { return moment_; }
     /// It has changed just now, and will go on doing so: speed goes before sharpness.
@@ -58,6 +61,7 @@ class Player {
     const timeline::SearchIndex* search_ = nullptr; ///< null unless the find box is open
     ui::Session session_;
     scene::Moment moment_;
+    bool calm_ = false;
     double ageS_ = 0.0, sameForS_ = 1.0; ///< since the start; since the Moment changed
     int lightTenth_ = -1;                ///< of the light of 18 years, that was told last
 };

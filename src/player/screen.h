@@ -11,6 +11,11 @@
 
 namespace perilune::player {
 
+/// Puts up an easel's picture, and over it what only a show has: a white screen, the laser's spot, the pen's
+/// lines. In the projector's context.
+base::Result<void> project(render::Projector& projector, const Easel& easel, const render::Target& target,
+                           const ui::Show& show);
+
 /// Where the show is seen: a picture of its own, and what brings it into a window. A second screen of the
 /// same show is another of these on the same renderer; its window's context is of the group of the
 /// renderer's.
@@ -24,7 +29,7 @@ class Screen {
     Easel& easel() { return easel_; }
     const Easel& easel() const { return easel_; }
     /// Shows the picture in the context of the screen's own window; nothing before the first drawing.
-    base::Result<void> show(const render::Target& target, const std::optional<ui::Spot>& laser);
+    base::Result<void> show(const render::Target& target, const ui::Show& show);
     /// Before that context goes, in it.
     void endShowing() { projector_.reset(); }
 

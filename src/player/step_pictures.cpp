@@ -18,7 +18,7 @@ scene::Moment pictureOf(const story::Telling& talk, const story::Rest& rest) {
     moment.caption.clear();
     moment.curtain = 0.0;
     moment.layers.titles = moment.layers.card = moment.layers.facts = moment.layers.names = false;
-    moment.layers.strip = moment.layers.sources = false;
+    moment.layers.strip = moment.layers.sources = moment.layers.pins = false;
     return moment;
 }
 

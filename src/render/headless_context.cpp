@@ -1,5 +1,6 @@
 #include "render/headless_context.h"
 
+#include "render/memory_need.h"
 #include "base/platform/process.h"
 
 #include <epoxy/egl.h>
@@ -70,6 +71,9 @@ base::Result<std::unique_ptr<HeadlessContext>> HeadlessContext::create(const Hea
     if (es ? !base::canLoad("libGLESv2.so.2")
            : !base::canLoad("libOpenGL.so.0") && !base::canLoad("libGL.so.1"))
         return base::machineError(fmt::format("no OpenGL{} on this machine; {}", es ? " ES" : "", kAdvice));
+    if (!group) // the first of a group starts the driver
+        if (auto enough = hasMemoryForGraphics(); !enough)
+            return tl::unexpected(enough.error());
     auto impl = std::make_unique<Impl>();
     impl->display = openDisplay();
     if (impl->display == EGL_NO_DISPLAY)

@@ -53,8 +53,17 @@ base::Result<void> Projector::show(const OffscreenTarget& offscreen, const Targe
     return {};
 }
 
-void Projector::point(double x, double y, const Target& target) {
-    const double radius = std::max(kSpotShare * target.height, 6.0);
+void Projector::white(const Target& target) {
+    bindTarget(target);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(target.x, target.y, target.width, target.height);
+    glClearColor(1.0f, 1.0f, 1.0f, 1.0f);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glDisable(GL_SCISSOR_TEST);
+}
+
+void Projector::point(double x, double y, const Target& target, double size) {
+    const double radius = std::max(kSpotShare * target.height, 6.0) * size;
     const glm::dvec2 middle(target.x + x * target.width, target.y + (1.0 - y) * target.height);
     bindTarget(target);
     // A triangle over everything, cut to the spot and to the target.

@@ -18,8 +18,11 @@ class Projector {
     /// The picture, finished by its renderer, over the whole target: pixel by pixel where the sizes are
     /// equal.
     base::Result<void> show(const OffscreenTarget& offscreen, const Target& target);
-    /// The spot of a laser over what is shown, at shares of the target's width and height from its top left.
-    void point(double x, double y, const Target& target);
+    /// The spot of a laser over what is shown, at shares of the target's width and height from its top left;
+    /// `size`: as a share of the usual one.
+    void point(double x, double y, const Target& target, double size = 1.0);
+    /// White instead of the picture.
+    void white(const Target& target);
 
   private:
     struct Impl;

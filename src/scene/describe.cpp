@@ -1,5 +1,6 @@
 #include "scene/describe.h"
 
+#include "scene/date_words.h"
 #include "scene/daylight.h"
 #include "scene/describe_parts.h"
 #include "scene/exposure.h"
@@ -295,7 +296,7 @@ base::Result<Scene> describeWith(Describer::Kept& kept, const timeline::Timeline
     if (moment.layers.titles) {
         scene.title = moment.title;
         scene.subtitle = moment.subtitle;
-        scene.date = base::dayInWords(base::dayOf(moment.at));
+        scene.date = dateInWords(moment);
         if (!timeline::saysNothing(timeline)) // else nothing was known on any day
             scene.knownWords = asOfInWords(moment.known, scene.known);
         scene.caption = moment.caption;

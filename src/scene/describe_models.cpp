@@ -8,8 +8,15 @@ namespace {
 
 constexpr double kLampHeightM = 4.0; // a spacecraft's middle
 
+// Put there by hand, on the window: no mission brings it.
+bool isGuest(const timeline::Site& site) {
+    return site.modelMilestone.empty();
+}
+
 // Nothing stands where the mission was lost, or will never fly.
 bool standsOrWill(const timeline::Site& site, const Basis& basis) {
+    if (isGuest(site))
+        return true;
     if (presenceOf(site, basis) == Presence::Lost)
         return false;
     const timeline::StandingMilestone* mission = basis.rows.find(site.modelMilestone);
@@ -24,7 +31,8 @@ std::vector<PlacedModel> modelsOf(const Basis& basis, const Camera& camera,
     std::vector<PlacedModel> models;
     for (const timeline::Site& site : basis.timeline.sites) {
         const auto where = whereIs(site, basis.known(), basis.timeline);
-        if (site.model.empty() || !where || !isKnown(site, basis.known()) || !standsOrWill(site, basis))
+        if (site.model.empty() || !where || !(isGuest(site) || isKnown(site, basis.known())) ||
+            !standsOrWill(site, basis))
             continue;
         astro::Selenographic place{where->middle.latitude, where->middle.longitude, 0.0};
         place.heightM = surface.drawnHeightM(place);
@@ -33,7 +41,7 @@ std::vector<PlacedModel> modelsOf(const Basis& basis, const Camera& camera,
         model.site = site.id;
         model.position = astro::toMcmf(place);
         model.frame = astro::localFrame(place);
-        model.presence = presenceOf(site, basis);
+        model.presence = isGuest(site) ? Presence::There : presenceOf(site, basis);
         if (glm::length(model.position.m - camera.eye.m) < kLampsSeenM)
             model.lamps = 1.0 - sunShareOver(place, kLampHeightM, sun, surface);
         models.push_back(std::move(model));

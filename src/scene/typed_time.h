@@ -32,4 +32,7 @@ struct TypedTime {
 /// record. An error says what is understood. What could mean two days is refused.
 base::Result<TypedTime> typedTime(std::string_view words, const TypedFrom& from);
 
+/// So many months on, at the same hour; where the month has no such day, on its last.
+base::Instant monthsLater(base::Instant at, int months);
+
 } // namespace perilune::scene

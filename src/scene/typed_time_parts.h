@@ -18,7 +18,4 @@ std::optional<TypedTime> laterTime(const std::vector<std::string>& words, base::
 /// When what is called so happened or is to happen: nothing where nothing of the record is called so.
 std::optional<base::Result<TypedTime>> namedTime(std::string_view name, const TypedFrom& from);
 
-/// So many months on, at the same hour; where the month has no such day, on its last.
-base::Instant monthsLater(base::Instant at, int months);
-
 } // namespace perilune::scene

@@ -65,6 +65,17 @@ struct ScrubTo {
 struct StepDays {
     int days = 0;
 };
+struct GoToTime {
+    base::Instant at;
+    bool hour = false;     ///< an hour was meant: it is told beside the date
+    std::string milestone; ///< whose name it was; it is selected
+    std::string words;     ///< what is said of it
+};
+enum class TimeUnit { Hour, Day, Month };
+struct StepTime {
+    TimeUnit unit = TimeUnit::Day;
+    int steps = 1;
+};
 struct KnownTo {
     timeline::KnownDay day;
 };
@@ -137,6 +148,16 @@ struct GoToStep {
     std::size_t step = 0;
 };
 struct ToggleBlack {};
+struct ToggleWhite {};
+struct TogglePen {};
+struct DrawInk {
+    Spot at;
+    bool begins = false;
+}; ///< a line goes on to there, or begins
+struct ToggleNotes {};
+struct SizeNotes {
+    int steps = 1;
+};
 struct ToggleFreeze {}; ///< the picture stands still while the show goes on behind it
 struct ToggleLaser {};
 struct PointLaser {
@@ -154,18 +175,21 @@ struct TellMistakes {
 struct Wake {}; ///< any input: the chrome shows again
 } // namespace action
 
-using Action = std::variant<
-    action::Tick, action::Grab, action::Orbit, action::OrbitEnd, action::Tilt, action::Zoom,
-    action::FlyToSite, action::FlyToPlace, action::FlyToLook, action::LookFrom, action::CycleAim,
-    action::FlyHome, action::FlyToSelected, action::NorthUp, action::NextSite, action::SelectMilestone,
-    action::Deselect, action::ScrubTo, action::StepDays, action::KnownTo, action::SetAsOf, action::CycleAsOf,
-    action::NextStop, action::PreviousStop, action::FirstStop, action::LastStop, action::TogglePlay,
-    action::SetSpeed, action::ZoomStrip, action::PanStrip, action::WholeStrip, action::SelectCountry,
-    action::ToggleChanges, action::CompareSince, action::MoveChanges, action::TellWord, action::MoveWord,
-    action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun, action::ToggleSunlit,
-    action::SetTint, action::CycleTint, action::SetSky, action::CycleSky, action::ToggleRelief,
-    action::SetLanguage, action::CycleLanguage, action::ToggleExposure, action::PlayStory, action::Talk,
-    action::StepStory, action::GoToStep, action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser,
-    action::PointLaser, action::TogglePanel, action::Say, action::TellMistakes, action::Wake>;
+using Action =
+    std::variant<action::Tick, action::Grab, action::Orbit, action::OrbitEnd, action::Tilt, action::Zoom,
+                 action::FlyToSite, action::FlyToPlace, action::FlyToLook, action::LookFrom, action::CycleAim,
+                 action::FlyHome, action::FlyToSelected, action::NorthUp, action::NextSite,
+                 action::SelectMilestone, action::Deselect, action::ScrubTo, action::StepDays,
+                 action::KnownTo, action::SetAsOf, action::CycleAsOf, action::NextStop, action::PreviousStop,
+                 action::FirstStop, action::LastStop, action::TogglePlay, action::SetSpeed, action::ZoomStrip,
+                 action::PanStrip, action::WholeStrip, action::SelectCountry, action::ToggleChanges,
+                 action::CompareSince, action::MoveChanges, action::TellWord, action::MoveWord,
+                 action::ToggleSources, action::ToggleLayer, action::TogglePinnedSun, action::ToggleSunlit,
+                 action::SetTint, action::CycleTint, action::SetSky, action::CycleSky, action::ToggleRelief,
+                 action::SetLanguage, action::CycleLanguage, action::ToggleExposure, action::PlayStory,
+                 action::GoToTime, action::StepTime, action::ToggleWhite, action::TogglePen, action::DrawInk,
+                 action::ToggleNotes, action::SizeNotes, action::Talk, action::StepStory, action::GoToStep,
+                 action::ToggleBlack, action::ToggleFreeze, action::ToggleLaser, action::PointLaser,
+                 action::TogglePanel, action::Say, action::TellMistakes, action::Wake>;
 
 } // namespace perilune::ui

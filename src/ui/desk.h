@@ -10,7 +10,7 @@ namespace perilune::ui {
 inline constexpr double kChromeRestS = 3.0;
 
 /// The panel that is open over the picture; one at a time.
-enum class Panel { None, Help, Export, AsOf, Layers, Views, Find, Announce, Stories };
+enum class Panel { None, Help, Export, AsOf, Layers, Views, Find, Announce, Stories, Time, Palette };
 
 /// What is wrong with files that are shown, or should be.
 struct Mistakes {
@@ -25,6 +25,9 @@ struct Desk {
     Mistakes mistakes;        ///< stand until they are mended or put away
     std::string message;      ///< one line for the user; empty = none
     double messageForS = 0.0; ///< so long it still stands
+    bool notes = false;       ///< the notes of the story's step lie over the picture
+    float notesScale = 1.4f;  ///< their letters, in shares of the panels'
+    double talkS = 0.0;       ///< since the talk began
     double chrome = 1.0;      ///< opacity of the bar, 0..1
     double restedS = 0.0;     ///< since the last touch
 };

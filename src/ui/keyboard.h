@@ -23,7 +23,9 @@ enum class Key {
     Escape,
     Backspace,
     F1,
+    F2,
     F5,
+    F6,
     F11
 };
 

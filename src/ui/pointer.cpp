@@ -51,6 +51,18 @@ struct Interpreter {
         actions.push_back(action::PointLaser{spot});
     }
 
+    /// A line goes on while the button is held; the button does nothing else then.
+    bool draw() {
+        const Spot here{double(in.x) / view.viewport.width, double(in.y) / view.viewport.height};
+        const bool begins = in.left.pressed && !in.overWidget;
+        if (!view.penning || (!begins && !p.ink))
+            return false;
+        if (begins || *p.ink != here)
+            actions.push_back(action::DrawInk{here, begins});
+        p.ink = in.left.down ? std::optional(here) : std::nullopt;
+        return true;
+    }
+
     void hold(Hold what) {
         p.hold = what;
         p.moved = false;
@@ -224,6 +236,8 @@ struct Interpreter {
 std::vector<Action> interpret(Pointer& pointer, const MouseInput& input, const HitView& view) {
     Interpreter i{pointer, input, view};
     i.point();
+    if (i.draw())
+        return i.actions;
     if (pointer.hold != Hold::Nothing) {
         i.drag();
         if (!input.left.down && !input.right.down)
@@ -248,6 +262,8 @@ Shape shapeAt(const Pointer& pointer, const MouseInput& input, const HitView& vi
         return Shape::LeftRight;
     if (view.pointing && !input.overWidget)
         return Shape::Nothing;
+    if (view.penning && !input.overWidget)
+        return Shape::Arrow;
     if (pointer.hold != Hold::Nothing || input.overWidget || !view.stage)
         return Shape::Arrow;
     const overlay::HitArea* hit = view.stage->hitAt(input.x, input.y);

@@ -34,6 +34,7 @@ struct Pointer {
     double lastS = 0.0;
     double vxShareS = 0.0, vyShareS = 0.0;
     std::optional<Spot> laser; ///< that was told last
+    std::optional<Spot> ink;   ///< of a line that is being drawn
 };
 
 /// What is under the mouse, so that the cursor can tell.
@@ -46,6 +47,7 @@ struct HitView {
     overlay::Viewport viewport;
     std::string selected{}; ///< the milestone whose card is open
     bool pointing = false;  ///< the mouse is a laser pointer over it
+    bool penning = false;   ///< it draws over it
 };
 
 /// Turns mouse input into actions by what lies under it.

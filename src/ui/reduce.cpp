@@ -23,9 +23,10 @@ template <class... Kinds> bool isOneOf(const Action& a) {
 /// anything else is a detour from it.
 bool isDetour(const Action& a) {
     return !isOneOf<action::Tick, action::Wake, action::Say, action::TellMistakes, action::ToggleBlack,
-                    action::ToggleFreeze, action::ToggleLaser, action::PointLaser, action::TogglePanel,
-                    action::PlayStory, action::Talk, action::StepStory, action::GoToStep, action::TogglePlay,
-                    action::Deselect>(a);
+                    action::ToggleWhite, action::TogglePen, action::DrawInk, action::ToggleNotes,
+                    action::SizeNotes, action::ToggleFreeze, action::ToggleLaser, action::PointLaser,
+                    action::TogglePanel, action::PlayStory, action::Talk, action::StepStory, action::GoToStep,
+                    action::TogglePlay, action::Deselect>(a);
 }
 
 } // namespace
@@ -46,6 +47,11 @@ void Reducer::operator()(const action::Tick& a) {
     pass(desk, dt);
     if (data.story)
         pass(show, dt, *data.story);
+    if (show.story.isOn() && show.story.asTalk && desk.talkS > 0.0)
+        desk.talkS += dt;
+    std::erase_if(show.ink, [this](const InkStroke& stroke) {
+        return show.nowS > stroke.drawnS + kInkStaysS + kInkFadesS;
+    });
     moveCamera(dt);
     if (show.playing) {
         show.moment.at += std::chrono::milliseconds{std::llround(dt * kPlaySpeeds[show.speed] * kMsADay)};
@@ -66,8 +72,10 @@ void Reducer::operator()(const action::Deselect&) {
         desk.panel = Panel::None;
     else if (!desk.mistakes.lines.empty() && desk.mistakes.mayGo)
         desk.mistakes = {};
-    else if (show.black)
-        show.black = false;
+    else if (show.black || show.white)
+        show.black = show.white = false;
+    else if (show.penning)
+        (*this)(action::TogglePen{});
     else if (show.pointing)
         (*this)(action::ToggleLaser{});
     else if (show.frozen)
@@ -91,6 +99,47 @@ void Reducer::operator()(const action::Deselect&) {
 
 void Reducer::operator()(const action::ToggleBlack&) {
     show.black = !show.black;
+    show.white = false;
+}
+
+void Reducer::operator()(const action::ToggleWhite&) {
+    show.white = !show.white;
+    show.black = false;
+}
+
+void Reducer::operator()(const action::TogglePen&) {
+    show.penning = !show.penning;
+    show.pointing = false;
+    show.laser.reset();
+    if (!show.penning)
+        show.ink.clear();
+    say(show.penning ? "The mouse draws while its button is held; Ctrl P puts the pen away"
+                     : "The pen is put away");
+}
+
+void Reducer::operator()(const action::DrawInk& a) {
+    constexpr std::size_t kMostStrokes = 60, kMostPoints = 2000;
+    if (!show.penning)
+        return;
+    if (a.begins || show.ink.empty()) {
+        if (show.ink.size() >= kMostStrokes)
+            show.ink.erase(show.ink.begin());
+        show.ink.emplace_back();
+    }
+    InkStroke& stroke = show.ink.back();
+    if (stroke.points.size() < kMostPoints)
+        stroke.points.push_back(a.at);
+    stroke.drawnS = show.nowS;
+}
+
+void Reducer::operator()(const action::ToggleNotes&) {
+    if (!show.story.isOn())
+        return say("Notes belong to a story; F5 tells it, Q lists them");
+    desk.notes = !desk.notes;
+}
+
+void Reducer::operator()(const action::SizeNotes& a) {
+    desk.notesScale = std::clamp(desk.notesScale * (a.steps > 0 ? 1.15f : 1.0f / 1.15f), 0.8f, 3.0f);
 }
 
 void Reducer::operator()(const action::ToggleFreeze&) {
@@ -103,6 +152,7 @@ void Reducer::operator()(const action::ToggleFreeze&) {
 
 void Reducer::operator()(const action::ToggleLaser&) {
     show.pointing = !show.pointing;
+    show.penning = false;
     show.laser.reset();
     say(show.pointing ? "The mouse is a laser pointer; O puts it away" : "The laser pointer is put away");
 }

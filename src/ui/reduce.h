@@ -28,6 +28,11 @@ struct Reducer {
     void operator()(const action::Tick&);
     void operator()(const action::Deselect&);
     void operator()(const action::ToggleBlack&);
+    void operator()(const action::ToggleWhite&);
+    void operator()(const action::TogglePen&);
+    void operator()(const action::DrawInk&);
+    void operator()(const action::ToggleNotes&);
+    void operator()(const action::SizeNotes&);
     void operator()(const action::ToggleFreeze&);
     void operator()(const action::ToggleLaser&);
     void operator()(const action::PointLaser&);
@@ -63,6 +68,10 @@ struct Reducer {
     // reduce_calendar.cpp: the playhead, the known day, the strip
     void operator()(const action::ScrubTo&);
     void operator()(const action::StepDays&);
+    void operator()(const action::GoToTime&);
+    void operator()(const action::StepTime&);
+    /// The strip becomes so short that the hour is told, or as long again as it was.
+    void lookByHours(bool hours);
     void operator()(const action::NextStop&);
     void operator()(const action::PreviousStop&);
     void stepStop(bool forward);

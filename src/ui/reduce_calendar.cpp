@@ -1,8 +1,10 @@
 // Moves along the calendar: the playhead, its stops and its speed, the known day, and the strip's span.
 #include "ui/calendar_moves.h"
 #include "ui/reduce.h"
+#include "scene/date_words.h"
 #include "scene/describe.h"
 #include "scene/opening.h"
+#include "scene/typed_time.h"
 #include "scene/usual_span.h"
 
 #include <algorithm>
@@ -60,6 +62,43 @@ void Reducer::operator()(const action::StepDays& a) {
     follow(show.moment);
 }
 
+void Reducer::operator()(const action::GoToTime& a) {
+    show.playing = false;
+    if (!a.milestone.empty())
+        (*this)(action::SelectMilestone{a.milestone});
+    show.moment.at = std::clamp(a.at, firstInstant(), lastInstant());
+    lookByHours(a.hour);
+    follow(show.moment);
+    const base::Day day = base::dayOf(show.moment.at);
+    if (day < show.moment.span.first || day > show.moment.span.last)
+        show.moment.span = bounded(scene::holding(show.moment.span, day));
+    if (!a.words.empty())
+        say(a.words);
+}
+
+void Reducer::operator()(const action::StepTime& a) {
+    show.playing = false;
+    const base::Instant at = a.unit == action::TimeUnit::Hour  ? show.moment.at + std::chrono::hours{a.steps}
+                             : a.unit == action::TimeUnit::Day ? show.moment.at + days{a.steps}
+                                                               : scene::monthsLater(show.moment.at, a.steps);
+    show.moment.at = std::clamp(at, firstInstant(), lastInstant());
+    if (a.unit == action::TimeUnit::Hour)
+        lookByHours(true);
+    follow(show.moment);
+}
+
+void Reducer::lookByHours(bool hours) {
+    scene::StripSpan& span = show.moment.span;
+    if (hours && !scene::tellsHour(show.moment)) {
+        show.longSpan = span;
+        const base::Day day = base::dayOf(show.moment.at);
+        span = bounded({day - days{5}, day + days{9}});
+    } else if (!hours && show.longSpan) {
+        span = *show.longSpan;
+        show.longSpan.reset();
+    }
+}
+
 void Reducer::operator()(const action::NextStop&) {
     stepStop(true);
 }
@@ -70,6 +109,7 @@ void Reducer::operator()(const action::PreviousStop&) {
 
 void Reducer::stepStop(bool forward) {
     show.playing = false;
+    lookByHours(false);
     const auto snapshot = snapshotOf(show, data);
     const base::Day today = base::dayOf(show.moment.at);
     const auto next = forward ? timeline::stopAfter(snapshot, today, show.moment.selected)
@@ -90,6 +130,7 @@ void Reducer::operator()(const action::LastStop&) {
 
 void Reducer::endStop(bool first) {
     show.playing = false;
+    lookByHours(false);
     const auto snapshot = snapshotOf(show, data);
     if (const auto stop = first ? timeline::firstStop(snapshot) : timeline::lastStop(snapshot))
         goTo(show, data, *stop);
@@ -104,6 +145,8 @@ void Reducer::operator()(const action::TogglePlay&) {
     if (show.story.isOn())
         return pauseStory();
     show.playing = !show.playing;
+    if (show.playing)
+        lookByHours(kPlaySpeeds[show.speed] < 1.0);
 }
 
 void Reducer::operator()(const action::SetSpeed& a) {
@@ -111,6 +154,8 @@ void Reducer::operator()(const action::SetSpeed& a) {
     if (speed < show.speed)
         endFlicker();
     show.speed = speed;
+    if (show.playing)
+        lookByHours(kPlaySpeeds[speed] < 1.0);
 }
 
 void Reducer::operator()(const action::KnownTo& a) {
@@ -132,6 +177,7 @@ void Reducer::operator()(const action::CycleAsOf&) {
 }
 
 void Reducer::operator()(const action::ZoomStrip& a) {
+    show.longSpan.reset();
     const double length = double((show.moment.span.last - show.moment.span.first).count());
     const double wanted = std::clamp(length * std::exp(-a.steps * 0.2), double(kShortestSpanDays),
                                      std::max(length, double(kLongestSpanDays)));
@@ -160,6 +206,7 @@ void Reducer::operator()(const action::PanStrip& a) {
 }
 
 void Reducer::operator()(const action::WholeStrip&) {
+    show.longSpan.reset();
     const scene::StripSpan before = show.moment.span;
     show.moment.span = scene::openingOf(*data.timeline, show.moment.at).span;
     keepInView(show.moment, *data.timeline);

@@ -29,7 +29,7 @@ void Reducer::fly(const scene::Look& to) {
     if (to == show.moment.look)
         return;
     // To another stand there is a cut.
-    if (!scene::sameStand(show.moment.look, to)) {
+    if (show.calm || !scene::sameStand(show.moment.look, to)) {
         show.flight.reset();
         show.moment.look = to;
         return;

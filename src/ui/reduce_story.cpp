@@ -29,6 +29,7 @@ void Reducer::operator()(const action::PlayStory& a) {
     if (!a.on)
         return leaveStory();
     desk.panel = Panel::None;
+    desk.talkS = 0.0;
     begin(show, false, false, *data.story);
 }
 
@@ -38,6 +39,9 @@ void Reducer::operator()(const action::Talk& a) {
     desk.panel = Panel::None;
     if (!a.again && show.story.isSeen() && show.story.asTalk)
         return say("The talk is on; Home goes to its first step, Esc leaves it");
+    constexpr double kBegun = 1e-6;
+    if (!a.again || desk.talkS == 0.0)
+        desk.talkS = kBegun;
     begin(show, true, a.again, *data.story);
 }
 
@@ -45,8 +49,10 @@ void Reducer::pauseStory() {
     if (!data.story)
         return;
     StoryRun& run = show.story;
-    if (run.isDetour())
+    if (run.isDetour()) {
+        desk.message.clear();
         return endDetour(show, *data.story);
+    }
     if (run.isGoing())
         run.state = StoryRun::State::Standing;
     else if (isAtEnd(run, *data.story))
@@ -60,7 +66,7 @@ void Reducer::operator()(const action::StepStory& a) {
         return say(kNoStory);
     StoryRun& run = show.story;
     if (run.isDetour())
-        return endDetour(show, *data.story);
+        return pauseStory();
     if (!run.isOn())
         return begin(show, true, run.waits, *data.story);
     if (!run.asTalk) { // whoever steps tells it as a talk

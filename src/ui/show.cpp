@@ -18,7 +18,7 @@ scene::Moment momentOf(const Show& show, const Dataset& data) {
 
 bool isMoving(const Show& s) {
     return s.playing || s.flight || isMoving(s.story) || s.spinXShareS != 0.0 || s.spinYShareS != 0.0 ||
-           s.zoomRate != 0.0 || s.blackness != (s.black ? 1.0 : 0.0);
+           s.zoomRate != 0.0 || !s.ink.empty() || s.blackness != (s.black ? 1.0 : 0.0);
 }
 
 } // namespace perilune::ui

@@ -6,12 +6,15 @@
 #include "timeline/search/search.h"
 
 #include <optional>
+#include <vector>
 
 namespace perilune::ui {
 
-/// How fast time runs while playing, days of the calendar a second.
-inline constexpr double kPlaySpeeds[] = {1.0, 7.0, 30.0, 91.0, 365.0};
-inline constexpr int kPlaySpeedCount = 5;
+/// How fast time runs while playing, days of the calendar a second: from a minute to a year.
+inline constexpr double kPlaySpeeds[] = {1.0 / 1440.0, 1.0 / 144.0, 1.0 / 24.0, 0.25, 1.0,
+                                         7.0,          30.0,        91.0,       365.0};
+inline constexpr int kPlaySpeedCount = 9;
+inline constexpr int kUsualSpeed = 6;
 
 /// A flight of the camera under way.
 struct Flight {
@@ -25,12 +28,21 @@ struct Spot {
     bool operator==(const Spot&) const = default;
 };
 
+/// A line that was drawn over the picture; it fades.
+struct InkStroke {
+    std::vector<Spot> points;
+    double drawnS = 0.0; ///< when it was drawn last, of the show's clock
+};
+inline constexpr double kInkStaysS = 8.0, kInkFadesS = 1.5;
+
 /// What an audience sees, and what moves it. Every screen of one show shows the same.
 struct Show {
     scene::Moment moment; ///< where hand, clock and story have brought it
     double nowS = 0.0;    ///< the show's own clock, fed by Tick
     bool playing = false;
-    int speed = 2; ///< index into kPlaySpeeds
+    int speed = kUsualSpeed; ///< index into kPlaySpeeds
+    bool calm = false;       ///< whoever wishes for less motion sees cuts in the place of flights
+    std::optional<scene::StripSpan> longSpan; ///< of the strip before hours were looked at
     // The camera's motion
     std::optional<Flight> flight;
     double spinXShareS = 0.0, spinYShareS = 0.0;     ///< inertia of a drag, picture heights a second
@@ -46,8 +58,11 @@ struct Show {
     bool black = false;
     double blackness = 0.0;              ///< on its way there, 0..1
     std::optional<scene::Moment> frozen; ///< the picture stands still at this, whatever goes on behind it
+    bool white = false;                  ///< a white screen, as a light to draw on a board by
     bool pointing = false;               ///< the mouse is a laser pointer
-    std::optional<Spot> laser;           ///< where it points, while it is over the picture
+    bool penning = false;                ///< the mouse draws while its button is held
+    std::vector<InkStroke> ink;
+    std::optional<Spot> laser; ///< where it points, while it is over the picture
 };
 
 /// What the show is about; frozen.

@@ -29,7 +29,7 @@ void glideFrom(Show& show, const scene::Look& from, const story::Told& story) {
     StoryRun& run = show.story;
     run.glide.reset();
     const scene::Look to = story::momentAt(tellingOf(run, story).board, timeOf(run.s)).look;
-    if (from != to && scene::sameStand(from, to))
+    if (!show.calm && from != to && scene::sameStand(from, to))
         run.glide = Glide{from, show.nowS, std::min(flightS(from, to), kLongestGlideS)};
 }
 

@@ -436,6 +436,24 @@ TEST_F(CommandLine, withoutADisplayTheWindowSaysWhatElseThereIs) {
     EXPECT_THAT(outcome.err, HasSubstr("perilune still"));
 }
 
+TEST_F(CommandLine, aModelIsDrawnBesideAPersonAndItsNotesAreTold) {
+    const std::string file = "'" PERILUNE_SOURCE_DIR "/models/scale/person.glb'";
+    const auto outcome =
+        run("model render " + file + " -o model.png --size 160x90 --samples 1 --wires --turn 120",
+            "env -u DISPLAY -u WAYLAND_DISPLAY");
+    if (machineCannot(outcome))
+        GTEST_SKIP() << "skipped: " << outcome.err;
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, HasSubstr("model.png"));
+    const auto unknown = run("model render " + file + " -o model.png --animation walk");
+    EXPECT_EQ(unknown.status, 1);
+    EXPECT_THAT(unknown.err, HasSubstr("it has no animation 'walk'; it has none at all"));
+    EXPECT_EQ(run("model render " + file + " -o model.mov").status, 1);
+    EXPECT_THAT(run("model info " + file + " --json").out,
+                testing::AllOf(HasSubstr("\"approximated\""), HasSubstr("\"ignored\""), HasSubstr("1.75"),
+                               HasSubstr("\"Person\"")));
+}
+
 TEST_F(CommandLine, theScreenshotNeedsNoDisplay) {
     if (!PERILUNE_HAS_WINDOW)
         GTEST_SKIP() << "this build has no window";

@@ -135,6 +135,33 @@ TEST_F(OutputsOfCommands, thatAreStoppedLeaveNothing) {
     }
 }
 
+TEST_F(OutputsOfCommands, thatAreNoFilmsNeedNoLibraryOfFilms) {
+    const std::string broken = "mkdir -p lib; for n in 5 6 7 8 9 10; do : > lib/libswscale.so.$n; done\n"
+                               "export LD_LIBRARY_PATH=lib; ";
+    EXPECT_EQ(bash(broken + "$P list --timeline club.yaml").status, 0);
+    const Outcome film = bash(broken + kFilm + "-o a.mp4");
+    EXPECT_EQ(film.status, 3);
+    if (film.err.find("EGL") != std::string::npos)
+        GTEST_SKIP() << film.err;
+    EXPECT_THAT(film.err, HasSubstr("perilune: films need FFmpeg's libswscale, version "));
+    EXPECT_THAT(film.err, HasSubstr("; install it (Debian: libswscale"));
+    EXPECT_EQ(std::count(film.err.begin(), film.err.end(), '\n'), 1) << film.err;
+}
+
+TEST_F(OutputsOfCommands, endInOneLineWhereMemoryIsShort) {
+    if (bash("ulimit -v 600000; $P --version").status != 0)
+        GTEST_SKIP() << "this build alone takes more";
+    for (const int most : {300, 350, 400, 450, 500, 550, 600}) {
+        const Outcome outcome = bash("ulimit -v " + std::to_string(most) + "000; $P still -o a.png");
+        EXPECT_EQ(outcome.status, 3) << most;
+        EXPECT_THAT(outcome.err, HasSubstr("MB (ulimit -v); allow it ")) << most;
+        EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << most << outcome.err;
+    }
+    const Outcome large = bash("ulimit -v 1200000; $P still --size 16384x16384 -o a.png");
+    EXPECT_EQ(large.status, 3);
+    EXPECT_THAT(large.err, HasSubstr("perilune: a picture of 16384x16384 needs "));
+}
+
 TEST_F(OutputsOfCommands, sayThatTheyReplaceWhatWasThere) {
     const Outcome first = bash(kStill + "-o a.png");
     if (first.status == 3)

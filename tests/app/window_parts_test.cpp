@@ -1,8 +1,10 @@
 // The window's parts that need no window: when a frame is due, and reading again what has changed.
 #include "app/window/glfw.h"
+#include "app/window/guest_model.h"
 #include "app/window/installed_files.h"
 #include "app/window/pace.h"
 #include "app/window/reloading.h"
+#include "timeline/read/parse.h"
 #include "common/folder.h"
 #include "common/small_record.h"
 
@@ -147,4 +149,58 @@ TEST(InstalledFiles, areToldOnceTheyStandStill) {
     EXPECT_TRUE(files.haveChanged(6.0));
     EXPECT_FALSE(files.haveChanged(8.0));
     std::filesystem::remove_all(folder);
+}
+
+namespace {
+
+/// A record with a site that has a place and one that has none, and the Moment in which one is selected.
+player::Content placesWith(const std::string& model = "") {
+    player::Content content;
+    auto read = timeline::parseTimelines({{"club.yaml", R"(perilune: timeline/1
+programme: {id: club, title: Club, mark: circle, colour: "#ffffff", lanes: [{id: all, title: All}]}
+sites:
+  pad: {title: The pad, where: {point: [0, 0]}, confidence: unverified)" +
+                                                            model + R"(}
+  far: {title: Far, where: unknown, confidence: unverified}
+milestones:
+  hop: {title: Hop, lane: all, sites: [pad], history: [{announced: 2024, confidence: unverified}]}
+)"}});
+    EXPECT_TRUE(read.ok());
+    content.timeline = std::make_shared<const timeline::Timeline>(std::move(read.value));
+    return content;
+}
+
+} // namespace
+
+TEST(GuestModel, standsAtTheSelectedSiteOrWhereTheSelectedMilestoneTakesPlace) {
+    const std::filesystem::path person = PERILUNE_SOURCE_DIR "/models/scale/person.glb";
+    scene::Moment moment;
+    moment.selectedSite = "pad";
+    for (const player::Content& content :
+         {placesWith(), placesWith(", model: own.glb, model_milestone: hop")}) {
+        const auto guest = app::standAtSelected(person, content, moment);
+        ASSERT_TRUE(guest.has_value()) << guest.error().message;
+        EXPECT_EQ(guest->content.timeline->site("pad")->model, person.string());
+        EXPECT_EQ(guest->content.timeline->site("pad")->modelMilestone, "");
+        EXPECT_EQ(guest->words, "person.glb, 1.75 m high, stands at The pad until the window is closed");
+    }
+    moment.selectedSite = "";
+    moment.selected = "hop";
+    EXPECT_EQ(app::standAtSelected(person, placesWith(), moment)->site, "pad");
+}
+
+TEST(GuestModel, isRefusedWithWhatToDo) {
+    const std::filesystem::path person = PERILUNE_SOURCE_DIR "/models/scale/person.glb";
+    const auto refused = [&](const std::filesystem::path& file, const char* site) {
+        scene::Moment moment;
+        moment.selectedSite = site;
+        const auto guest = app::standAtSelected(file, placesWith(), moment);
+        EXPECT_FALSE(guest.has_value());
+        return guest ? "" : guest.error().message;
+    };
+    EXPECT_EQ(refused(person, ""), "select a site first, by a click on its pin: person.glb will stand there");
+    EXPECT_EQ(refused(person, "far"),
+              "the place of Far is not known, so nothing can stand there; select another");
+    EXPECT_EQ(refused("/tmp/plan.yaml", "pad"), "plan.yaml is no model; drop a .glb or .gltf");
+    EXPECT_NE(refused("/tmp/none.glb", "pad").find("none.glb"), std::string::npos);
 }

@@ -148,6 +148,25 @@ TEST(Yaml, limitsHoldForSizeDepthAndAliases) {
     EXPECT_THAT(firstMistake(longText + "]\n", {.bytes = 1'000'000}), HasSubstr("grows"));
 }
 
+// Files are looked at by eight bytes at once; a bad one is found wherever it stands among them.
+TEST(Yaml, aBadByteIsFoundAtItsPlaceWhereverItStands) {
+    for (const char bad : {'\0', '\x1f', '\x7f', '\x80', '\xff'})
+        for (std::size_t at = 0; at < 40; ++at) {
+            std::string text = "a: " + std::string(40, 'x') + "\n";
+            text[3 + at] = bad;
+            EXPECT_THAT(firstMistake(text), HasSubstr(fmt::format("1:{}: error: ", 4 + at)))
+                << int(static_cast<unsigned char>(bad)) << " at " << at;
+        }
+}
+
+TEST(Yaml, aLongLineIsFoundWhateverEndsTheOthers) {
+    const std::string longLine(std::size_t{1} << 19, 'x'), shorter(std::size_t{1} << 17, 'y');
+    EXPECT_THAT(firstMistake("a: " + shorter + "\rb: " + shorter + "\rc: " + longLine + "\n"),
+                HasSubstr("error: a line of more than"));
+    EXPECT_THAT(firstMistake("a: " + shorter + "\rb: " + shorter + "\rc: " + shorter + "\n"),
+                testing::Not(HasSubstr("a line of more than")));
+}
+
 TEST(Yaml, textOfManyEscapesIsWhole) {
     std::string single, twoFold;
     for (int i = 0; i < 1000; ++i)

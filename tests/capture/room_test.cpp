@@ -1,8 +1,6 @@
-// Room on the disk and in memory is looked at before it is used up.
+// Room on the disk is looked at before it is used up.
 #include "capture/film/room.h"
 
-#include "capture/shutter.h"
-#include "base/platform/memory.h"
 
 #include <gmock/gmock.h>
 
@@ -27,16 +25,6 @@ TEST(Room, ofLessThanTheNextSegmentEndsTheWorkBeforeItIsBegun) {
     EXPECT_TRUE(none.ends);
     EXPECT_THAT(none.words, HasSubstr("9 MB are free there"));
     EXPECT_TRUE(roomFor({.aSegment = 0, .toDraw = 3, .toJoin = 5}, 1000, "f.segments").ends);
-}
-
-TEST(Room, inMemoryIsAMessageWhereItIsTooLittle) {
-    EXPECT_EQ(lackOfMemory({1280, 720}, 1, std::nullopt), "");
-    EXPECT_EQ(lackOfMemory({1280, 720}, 1, 3'000'000'000), "");
-    EXPECT_THAT(lackOfMemory({7680, 4320}, 4, 1'000'000'000),
-                HasSubstr("a picture of 7680x4320 takes about 1.4 GB of memory, and 1.0 GB are free; "));
-    const auto here = base::availableMemory();
-    ASSERT_TRUE(here);
-    EXPECT_GT(*here, 1'000'000u);
 }
 
 } // namespace

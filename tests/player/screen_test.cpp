@@ -94,9 +94,11 @@ TEST_F(Screens, aSecondOneShowsInAContextOfItsOwn) {
     {
         const auto window = render::OffscreenTarget::create(kTall.width, kTall.height);
         ASSERT_TRUE(window.has_value());
-        ASSERT_TRUE(audience->show((*window)->target(), std::nullopt));
+        ASSERT_TRUE(audience->show((*window)->target(), ui::Show{}));
         EXPECT_EQ(read(**window).pixels, drawn.pixels);
-        ASSERT_TRUE(audience->show((*window)->target(), ui::Spot{0.5, 0.5}));
+        ui::Show pointing;
+        pointing.laser = ui::Spot{0.5, 0.5};
+        ASSERT_TRUE(audience->show((*window)->target(), pointing));
         EXPECT_NE(read(**window).pixels, drawn.pixels);
         audience->endShowing();
     }
@@ -133,6 +135,28 @@ TEST_F(Screens, movingPicturesBecomeAsCoarseAsASlowMachineNeedsAndSharpAtRest) {
     EXPECT_NE(read(*one.easel().offscreen()).pixels, still(kWide).pixels);
     settle(one, kWide);
     EXPECT_EQ(read(*one.easel().offscreen()).pixels, still(kWide).pixels);
+}
+
+TEST_F(Screens, inAnotherLanguageAreThePictureOfTheStill) {
+    std::string text = test::kTimeline;
+    text.replace(text.find("title: First landing"), 20,
+                 "title: {en: First landing, lv: Pirmā nosēšanās, ru: Первая посадка, zh: 首次着陆}");
+    const auto read_ = player::readContent({.timelines = {folder_.write("small.yaml", text)}});
+    ASSERT_TRUE(read_.ok());
+    show_->setContent(read_.value);
+    studio_.timeline = read_.value.timeline;
+    auto one = screen();
+    one.easel().setContent(read_.value.timeline, read_.value.letters());
+    show_->act(action::SelectMilestone{"first-landing"});
+    std::set<std::vector<std::uint8_t>> seen;
+    for (int change = 0; change < 5; ++change) {
+        settle(one, kWide);
+        one.easel().finishBeside();
+        EXPECT_EQ(read(*one.easel().offscreen()).pixels, still(kWide).pixels) << show_->moment().language;
+        seen.insert(read(*one.easel().offscreen()).pixels);
+        show_->act(action::CycleLanguage{});
+    }
+    EXPECT_EQ(seen.size(), 4u);
 }
 
 TEST_F(Screens, otherContentIsDrawnAnew) {

@@ -316,5 +316,27 @@ TEST(Parse, validFilesHaveNoMistakesAndEveryStepOfAStatusThatCanBe) {
                 testing::StartsWith("\xEF\xBB\xBF"));
 }
 
+TEST(Vehicles, standAtTheSitesThatNameThemAsTheirModelSays) {
+    const auto read = readTimelines({std::string(PERILUNE_TEST_DIR) + "/valid/sites.yaml"});
+    ASSERT_TRUE(read.ok());
+    const Site* hut = read.value.site("hut");
+    ASSERT_TRUE(hut);
+    EXPECT_EQ(hut->model, "hut.gltf");
+    EXPECT_EQ(hut->modelMilestone, "arrival");
+    const auto pad = parseTimelines({{"/home/somebody/plans/club.yaml", R"(perilune: timeline/1
+programme: {id: club, title: Club, mark: circle, colour: "#ffffff", lanes: [{id: all, title: All}]}
+vehicles:
+  rover: {title: Rover, model: craft/./rover.glb, milestone: hop, scale: 2, heading: 90, pose: {animation: a & b, time: 1.5}}
+sites:
+  pad: {title: Pad, where: {point: [0, 0]}, vehicle: rover, confidence: unverified}
+milestones:
+  hop: {title: Hop, lane: all, history: [{announced: 2024, confidence: unverified}]}
+)"}});
+    ASSERT_TRUE(pad.ok()) << format(pad.diagnostics[0]);
+    EXPECT_EQ(pad.value.site("pad")->model,
+              "/home/somebody/plans/craft/rover.glb#scale=2&heading=90&animation=a %26 b&time=1.5");
+    EXPECT_EQ(pad.value.site("pad")->modelMilestone, "hop");
+}
+
 } // namespace
 } // namespace perilune::timeline

@@ -18,7 +18,7 @@ history-order-imprecise impossible-date lane-twice lane-unknown milestones-wait-
 model-milestone-unknown model-without-place office-after-it-was-held office-before-it-was-held office-ends-early
 office-unknown partner-bloc-unknown partner-left-early person-unknown
 projections-only site-history-order site-latitude site-longitude site-radius site-swapped site-unknown
-source-unknown superseded-by-alone superseded-by-itself superseded-in-a-ring target-backwards vehicle-unknown
+source-unknown superseded-by-alone superseded-by-itself superseded-in-a-ring target-backwards vehicle-never-there vehicle-that-is-bare vehicle-unknown
 """.split())
 
 source = pathlib.Path(sys.argv[1])

@@ -417,7 +417,7 @@ TEST_F(Mouse, enterGoesToTheChosenHitAndClosesTheFindBox) {
     key(Key::Enter, ImGuiKey_Enter);
     EXPECT_EQ(s.desk.panel, Panel::None);
     EXPECT_EQ(s.show.moment.selected, "second-landing");
-    EXPECT_EQ(s.show.speed, 2) << "the arrows were the box's";
+    EXPECT_EQ(s.show.speed, kUsualSpeed) << "the arrows were the box's";
 }
 
 TEST_F(Mouse, aClickOnARowOfTheFindBoxGoesThere) {

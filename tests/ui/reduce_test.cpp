@@ -332,7 +332,7 @@ TEST_F(Reduce, thePlayheadStaysWithinTheYearsOfTheSky) {
 }
 
 TEST_F(Reduce, playingKeepsThePlayheadOnTheStrip) {
-    act(action::SetSpeed{4});
+    act(action::SetSpeed{8});
     act(action::TogglePlay{});
     for (int i = 0; i < 60; ++i) {
         wait(0.5);
@@ -342,7 +342,7 @@ TEST_F(Reduce, playingKeepsThePlayheadOnTheStrip) {
 }
 
 TEST_F(Reduce, playsAMonthASecondAtTheSpeedThatSaysSo) {
-    act(action::SetSpeed{2});
+    act(action::SetSpeed{kUsualSpeed});
     const auto before = s.show.moment.at;
     act(action::TogglePlay{});
     for (int i = 0; i < 50; ++i)

@@ -142,3 +142,83 @@ TEST_F(ShowAndDesk, theMouseIsTheLaserWhereItIsOverThePicture) {
     ASSERT_TRUE(point);
     EXPECT_FALSE(point->at) << "it was put away";
 }
+
+TEST_F(ShowAndDesk, blackAndWhiteTakeTurnsAndEscapeEndsThem) {
+    act(action::ToggleWhite{});
+    EXPECT_TRUE(s.show.white);
+    act(action::ToggleBlack{});
+    EXPECT_TRUE(s.show.black && !s.show.white);
+    act(action::ToggleWhite{});
+    EXPECT_TRUE(s.show.white && !s.show.black);
+    act(action::Deselect{});
+    EXPECT_FALSE(s.show.white || s.show.black);
+}
+
+TEST_F(ShowAndDesk, thePenDrawsOnlyInTheHandChangesNoMomentAndFades) {
+    const auto before = seen();
+    act(action::DrawInk{Spot{0.1, 0.1}, true});
+    EXPECT_TRUE(s.show.ink.empty());
+    act(action::TogglePen{});
+    act(action::DrawInk{Spot{0.1, 0.1}, true});
+    act(action::DrawInk{Spot{0.2, 0.1}, false});
+    act(action::DrawInk{Spot{0.5, 0.5}, true});
+    ASSERT_EQ(s.show.ink.size(), 2u);
+    EXPECT_EQ(s.show.ink[0].points.size(), 2u);
+    EXPECT_EQ(seen(), before);
+    EXPECT_TRUE(isMoving(s.show)) << "it fades";
+    wait(kInkStaysS + kInkFadesS + 1.0);
+    EXPECT_TRUE(s.show.ink.empty());
+    EXPECT_FALSE(isMoving(s.show));
+    act(action::ToggleLaser{});
+    EXPECT_FALSE(s.show.penning) << "one thing in the hand";
+    act(action::TogglePen{});
+    EXPECT_FALSE(s.show.pointing);
+    for (int i = 0; i < 10'000; ++i)
+        act(action::DrawInk{Spot{0.001 * i, 0.5}, i % 3 == 0});
+    EXPECT_LE(s.show.ink.size(), 60u) << "however long one draws";
+}
+
+TEST_F(ShowAndDesk, thePenDrawsWhileTheButtonIsHeldAndTurnsNothing) {
+    overlay::Stage stage;
+    const scene::Camera camera;
+    HitView view{&stage, &camera, {1000, 500}, "", false, true};
+    Pointer pointer;
+    MouseInput mouse;
+    mouse.x = 250.0f;
+    mouse.y = 400.0f;
+    EXPECT_TRUE(interpret(pointer, mouse, view).empty()) << "it hovers";
+    mouse.left = {true, false, true, false};
+    auto actions = interpret(pointer, mouse, view);
+    ASSERT_EQ(actions.size(), 1u);
+    EXPECT_TRUE(std::get<action::DrawInk>(actions[0]).begins);
+    mouse.left.pressed = false;
+    mouse.x = 300.0f;
+    actions = interpret(pointer, mouse, view);
+    ASSERT_EQ(actions.size(), 1u);
+    EXPECT_FALSE(std::get<action::DrawInk>(actions[0]).begins);
+    EXPECT_EQ(std::get<action::DrawInk>(actions[0]).at, (Spot{0.3, 0.8}));
+    mouse.left = {false, true, false, false};
+    (void)interpret(pointer, mouse, view);
+    mouse.left = {};
+    mouse.x = 350.0f;
+    EXPECT_TRUE(interpret(pointer, mouse, view).empty()) << "it was let go";
+}
+
+TEST_F(ShowAndDesk, whoWishesForLessMotionSeesCutsInThePlaceOfFlights) {
+    s.show.calm = true;
+    act(action::FlyToSite{"south-region"});
+    EXPECT_FALSE(s.show.flight);
+    EXPECT_EQ(s.show.moment.selectedSite, "south-region");
+}
+
+TEST_F(ShowAndDesk, notesBelongToAStoryAndNoAudienceSeesThem) {
+    act(action::ToggleNotes{});
+    EXPECT_FALSE(s.desk.notes);
+    act(action::Talk{});
+    wait(1.0);
+    const auto before = seen();
+    act(action::ToggleNotes{});
+    EXPECT_TRUE(s.desk.notes);
+    EXPECT_EQ(seen(), before);
+    EXPECT_GT(s.desk.talkS, 0.5);
+}

@@ -62,8 +62,9 @@ def foil(size, drawn=512):
     line = soft(crease, 0.002)
     slope[..., 0] += 0.010 * drawn * 0.5 * (np.roll(line, -1, 1) - np.roll(line, 1, 1))
     slope[..., 1] += 0.010 * drawn * 0.5 * (np.roll(line, -1, 0) - np.roll(line, 1, 0))
-    tint = np.clip(0.93 + 0.05 * np.tanh(slope[..., 0] * 3) - 0.16 * line, 0, 1)
-    warm = soft(facets(drawn, 22, 4)[0][..., 0], 0.05) * 0.05
+    # Facets mirror now the ground, now black sky: part of that is in the colour, for who draws without the normals.
+    tint = np.clip(0.80 + 0.20 * np.tanh(3.2 * (0.8 * slope[..., 0] - 0.6 * slope[..., 1])) - 0.08 * line, 0, 1)
+    warm = soft(facets(drawn, 22, 4)[0][..., 0], 0.05) * 0.015
     colour = np.stack([tint, tint - 0.02 - 0.03 * line + warm * 0.6, tint - 0.04 - 0.05 * line + warm], -1)
     return shrink(normals(slope[..., 0], slope[..., 1]), size), shrink(np.clip(colour, 0, 1), size)
 

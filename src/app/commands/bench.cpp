@@ -45,7 +45,10 @@ int bench(const BenchOptions& options) {
         auto timeline = loadTimelines(options.timelines);
         if (!timeline)
             return base::inputError("the timelines have mistakes; mend them first");
-        return openStudio(std::move(timeline), workers);
+        auto opened = openStudio(std::move(timeline), workers);
+        if (opened)
+            capture::beginFonts(*opened, options.size.height, "en", {});
+        return opened;
     });
     const auto context = render::HeadlessContext::create();
     const auto studio = loading.take();

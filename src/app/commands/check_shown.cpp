@@ -41,8 +41,9 @@ base::SourcePlace placeOfModel(const timeline::Site& site, const Documents& docu
         if (file == site.place.file)
             if (const YamlNode* sites = root.find("sites"))
                 if (const YamlNode* found = sites->find(site.id))
-                    if (const YamlNode* model = found->find("model"))
-                        return {file, model->line, model->column};
+                    for (const char* key : {"model", "vehicle"})
+                        if (const YamlNode* model = found->find(key))
+                            return {file, model->line, model->column};
     return site.place;
 }
 
@@ -55,7 +56,8 @@ void checkModels(const timeline::Timeline& timeline, const Documents& documents,
             continue;
         const auto [at, isNew] = faults.try_emplace(site.model);
         std::error_code none;
-        if (isNew && !std::filesystem::exists(folder / site.model, none))
+        const std::string file = (folder / site.model).string();
+        if (isNew && !std::filesystem::exists(file.substr(0, file.rfind('#')), none))
             at->second = fmt::format("there is no model '{}'", site.model);
         else if (isNew) {
             const auto read = model::readModel(folder / site.model);

@@ -31,15 +31,17 @@ struct ListOptions {
     scene::AsOf known;
     std::string programme, lane, text;
     std::vector<std::string> statuses;
-    std::optional<base::Day> from, to; ///< only what lies in these days, in part at least
-    bool slipped = false;              ///< only what is later than first promised
+    std::optional<base::Day> from, to;        ///< only what lies in these days, in part at least
+    bool slipped = false;                     ///< only what is later than first promised
+    std::optional<timeline::Window> promised; ///< only what was first promised for these days
     ListForm form = ListForm::Table;
 };
 int list(const ListOptions& options);
 
 struct SlipsOptions {
     Paths timelines;
-    std::string milestone; ///< empty: all
+    std::string milestone;              ///< empty: all
+    std::optional<timeline::Window> in; ///< only what was announced in these days
     scene::AsOf known;
     bool json = false;
 };

@@ -2,6 +2,7 @@
 #include "app/exit.h"
 #include "scene/describe.h"
 #include "timeline/ask/evidence.h"
+#include "timeline/ask/order.h"
 #include "timeline/ask/people.h"
 #include "timeline/ask/standing_milestones.h"
 #include "timeline/names.h"
@@ -99,6 +100,8 @@ bool isWanted(const StandingMilestone& row, const ListOptions& options) {
                                                timeline::nameOf(row.known->status)) == options.statuses.end())
         return false;
     if (options.slipped && row.slipDays.value_or(0) <= 0)
+        return false;
+    if (options.promised && !(row.promised && timeline::liesIn(*row.promised->target, *options.promised)))
         return false;
     if (!options.from && !options.to)
         return true;

@@ -58,6 +58,11 @@ void addList(CLI::App& app, ListOptions& o, Command& chosen) {
     addWord(*list, "--to", o.to, parseDate, "Only what lies on or before this day, in part at least", "DATE");
     list->add_option("--text", o.text, "Only where these words stand, in any language")->type_name("WORDS");
     list->add_flag("--slipped", o.slipped, "Only what is later than it was first promised");
+    addParsed(
+        *list, "--promised", [](const std::string& word) { return timeline::parseEdtf(word); },
+        [&o](timeline::Window window) { o.promised = std::move(window); },
+        "Only what was first promised for these days, whatever became of it: 2024, 2024-09, 2024/2025",
+        "EDTF");
     std::vector<CLI::Option*> forms{
         addForm(*list, "--json", o.form, ListForm::Json, "Print JSON"), addCsv(*list, o.form),
         addForm(*list, "--ics", o.form, ListForm::Ics, "Print iCalendar, for a calendar"),
@@ -103,6 +108,10 @@ void addRecord(CLI::App& app, RecordOptions& o, Command& chosen) {
     auto* slips = addCommand(app, chosen, "slips", "Tell every move of a milestone's date, or of all",
                              [&o] { return app::slips(o.slips); });
     slips->add_option("milestone", o.slips.milestone, "Its id (default: all that moved)")->type_name("ID");
+    addParsed(
+        *slips, "--in", [](const std::string& word) { return timeline::parseEdtf(word); },
+        [&o](timeline::Window window) { o.slips.in = std::move(window); },
+        "Only what was announced in these days: 2025, 2025-03, 2024/2025", "EDTF");
     addTimelinesToRead(*slips, o.slips.timelines);
     addWord(*slips, "--known", o.slips.known, parseAsOf, "Moves announced by the end of this day", "DATE");
     addJson(*slips, o.slips.json);

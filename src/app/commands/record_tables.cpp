@@ -3,6 +3,7 @@
 #include "scene/describe.h"
 #include "terrain/gazetteer.h"
 #include "timeline/ask/changes.h"
+#include "timeline/ask/order.h"
 #include "timeline/ask/partners.h"
 #include "timeline/ask/people.h"
 #include "timeline/read/parse.h"
@@ -131,6 +132,8 @@ int slips(const SlipsOptions& options) {
         if (!options.milestone.empty() && id != options.milestone)
             continue;
         for (const timeline::Slip& slip : timeline::slips(milestone)) {
+            if (options.in && !timeline::liesIn(slip.to->announced, *options.in))
+                continue;
             rows.push_back({id, slip.to->announced.edtf, inWords(*slip.from->target),
                             inWords(*slip.to->target), signedDays(slip),
                             signedMove(*slip.from->target, *slip.to->target),
@@ -156,7 +159,9 @@ int slips(const SlipsOptions& options) {
         return kDone;
     }
     if (rows.size() == 1)
-        fmt::print("no date moved, as known on {}\n", base::dayInWords(known.day));
+        fmt::print("no date moved{}, as known on {}\n",
+                   options.in ? " in " + timeline::inWords(*options.in) : std::string(),
+                   base::dayInWords(known.day));
     else
         printColumns(rows);
     return kDone;

@@ -5,6 +5,7 @@
 #include "scene/describe.h"
 #include "scene/words.h"
 #include "timeline/ask/causes.h"
+#include "timeline/ask/order.h"
 #include "timeline/ask/people.h"
 #include "timeline/names.h"
 #include "timeline/read/parse.h"
@@ -103,12 +104,6 @@ ordered_json jsonOf(const Turn& turn, const timeline::Timeline& timeline) {
     return out;
 }
 
-bool isIn(const Turn& turn, const timeline::Window& days) {
-    const timeline::Window& said = turn.said->announced;
-    return (days.openEnd || said.firstDay() <= days.lastDay()) &&
-           (days.openBegin || days.firstDay() <= said.lastDay());
-}
-
 } // namespace
 
 int why(const WhyOptions& options) {
@@ -129,7 +124,8 @@ int why(const WhyOptions& options) {
     const std::vector<Turn> all = row ? timeline::turnsOf(*row) : std::vector<Turn>{};
     std::vector<Turn> wanted = all;
     if (options.in)
-        std::erase_if(wanted, [&](const Turn& turn) { return !isIn(turn, *options.in); });
+        std::erase_if(wanted,
+                      [&](const Turn& turn) { return !timeline::liesIn(turn.said->announced, *options.in); });
     if (options.json) {
         ordered_json out{{"milestone", milestone->id},
                          {"title", milestone->title.english()},

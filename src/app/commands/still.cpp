@@ -22,6 +22,7 @@ int still(const StillOptions& options) {
         return report(studio.error());
     if (options.systemFonts)
         studio->furtherFonts = systemFontsFor;
+    capture::beginFonts(*studio, options.size.height, moment->language, capture::lettersOf(*moment));
     const std::size_t told = studio->ground->problems().size();
     const auto darkroom = capture::Darkroom::open(*studio);
     if (!darkroom)

@@ -1,6 +1,7 @@
 #include "app/commands/view.h"
 
 #include "app/commands/loading.h"
+#include "app/commands/typed_now.h"
 #include "scene/choices.h"
 #include "scene/looks.h"
 #include "scene/opening.h"
@@ -13,7 +14,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 
 namespace perilune::app {
 
@@ -168,16 +168,6 @@ base::Result<scene::Followed> follow(const std::string& link, const timeline::Ti
         for (const std::string& remark : followed->remarks)
             tell(fmt::format("perilune: {}\n", remark));
     return followed;
-}
-
-base::Result<scene::TypedTime> typedNow(const std::string& words, const timeline::Timeline* timeline) {
-    scene::TypedFrom from;
-    from.now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    from.shown = *from.now;
-    from.timeline = timeline;
-    if (timeline)
-        from.known = timeline->latestKnown();
-    return scene::typedTime(words, from);
 }
 
 base::Result<scene::Moment> momentFor(const ViewWish& given, const timeline::Timeline& timeline) {

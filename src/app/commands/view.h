@@ -3,7 +3,6 @@
 #include "app/commands/values.h"
 #include "scene/link.h"
 #include "scene/moment_fields.h"
-#include "scene/typed_time.h"
 #include "timeline/timeline.h"
 
 #include <filesystem>
@@ -38,9 +37,6 @@ struct ViewWish {
 void addView(CLI::App& app, ViewWish& view);
 /// The option --at, of which each command has its own to say.
 void addAt(CLI::App& app, ViewWish& view, const std::string& help);
-
-/// A time as it is typed in the window, seen from now; names are looked up in the record, where there is one.
-base::Result<scene::TypedTime> typedNow(const std::string& words, const timeline::Timeline* timeline);
 
 /// A language in which the timelines give titles; an error tells which there are.
 base::Result<std::string> findLanguage(const timeline::Timeline& timeline, const std::string& code);

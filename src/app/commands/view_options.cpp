@@ -1,4 +1,5 @@
 #include "app/commands/options.h"
+#include "app/commands/typed_now.h"
 #include "app/commands/view.h"
 #include "scene/choices.h"
 

@@ -45,6 +45,11 @@ DeskView::~DeskView() {
     ImGui::DestroyContext();
 }
 
+void DeskView::setSettings(const player::Settings& settings) {
+    commands_ = settings.keys;
+    textSize_ = float(settings.textSize);
+}
+
 void DeskView::setContent(const player::Content& content) {
     letters_ = ui::panelLettersOf(*content.timeline);
     letters_.merge(content.letters());
@@ -58,7 +63,7 @@ base::Result<void> DeskView::begin(capture::Size size) {
     const float perUnit = height > 0 ? float(size.height) / float(height) : 1.0f;
     // Large enough for the screen's dots and for those at the back of the room.
     const float lower = std::min(float(size.height), 0.7f * float(size.width)); // an upright window is narrow
-    const float scale = std::max(window_.contentScale(), lower / 840.0f) / perUnit;
+    const float scale = std::max(window_.contentScale(), lower / 840.0f) * textSize_ / perUnit;
     if (std::abs(scale - scale_) >= 0.02f || std::abs(perUnit - perUnit_) >= 0.01f) {
         scale_ = scale;
         perUnit_ = perUnit;
@@ -78,27 +83,37 @@ base::Result<void> DeskView::begin(capture::Size size) {
 }
 
 void DeskView::takeInput(player::Player& player, const render::Frame& frame, capture::Size size,
-                         double nowS) {
-    takeKeys(player);
+                         bool presents, double nowS) {
+    takeKeys(player, window_.takeStrokes());
     if (frame.viewport.width != size.width || frame.viewport.height != size.height)
         return; // nothing of this size has been drawn yet
     const ui::Show& show = player.session().show;
-    const ui::HitView under{&frame.stage, &frame.camera, frame.viewport, show.moment.selected, show.pointing};
+    const ui::HitView under{&frame.stage,         &frame.camera, frame.viewport,
+                            show.moment.selected, show.pointing, show.penning};
     const auto [scaleX, scaleY] = scalesOf(size);
-    const auto mouse = ui::mouseFromImGui(nowS, scaleX, scaleY);
+    auto mouse = ui::mouseFromImGui(nowS, scaleX, scaleY);
+    if (presents) {
+        const ui::PanelArea& area = memory_.picture;
+        if (!(area.x1 > area.x0 && area.y1 > area.y0))
+            return; // it was not laid yet
+        const ImVec2 at = ImGui::GetIO().MousePos;
+        mouse.x = (at.x - area.x0) / (area.x1 - area.x0) * float(size.width);
+        mouse.y = (at.y - area.y0) / (area.y1 - area.y0) * float(size.height);
+        mouse.overWidget = !memory_.overPicture;
+    }
     for (const auto& action : ui::interpret(pointer_, mouse, under))
         player.act(action);
     if (!mouse.overWidget)
         setCursor(ui::shapeAt(pointer_, mouse, under), player.session().desk.chrome <= 0.0);
 }
 
-void DeskView::takeKeys(player::Player& player) {
-    const auto strokes = window_.takeStrokes();
+void DeskView::takeKeys(player::Player& player, const std::vector<ui::KeyStroke>& strokes) {
     if (strokes.empty())
         return;
     const ui::Layout layout = layoutNow();
     for (const ui::KeyStroke& stroke : strokes) {
-        const auto meaning = ui::meaningOf(stroke, layout, player.session(), ImGui::GetIO().WantTextInput);
+        const auto meaning =
+            ui::meaningOf(stroke, layout, player.session(), ImGui::GetIO().WantTextInput, commands_);
         for (const auto& action : meaning.actions)
             player.act(action);
         carryOut(meaning.window);
@@ -114,19 +129,30 @@ void DeskView::setCursor(ui::Shape shape, bool chromeHidden) {
                                                           : ImGuiMouseCursor_Arrow);
 }
 
-ui::PanelWish DeskView::layPanels(const player::Player& player, const overlay::Stage& stage,
-                                  const ui::ExportState& exporting, const ui::AnnounceState& announcing,
-                                  bool asksToClose, std::vector<unsigned> stepPictures, capture::Size size) {
-    const auto [scaleX, scaleY] = scalesOf(size);
+ui::PanelWish DeskView::layPanels(const player::Player& player, DeskFrame frame) {
+    const auto [scaleX, scaleY] = scalesOf(frame.size);
     const ui::Dataset data = player.data();
     const player::Content& content = player.content();
-    std::vector<ui::StoryChoice> stories;
+    ui::PanelView view{player.session(), data, frame.stage, frame.exporting, frame.announcing};
+    view.recordShown = content.isRecord;
+    view.scaleX = scaleX;
+    view.scaleY = scaleY;
+    view.fullScreen = window_.isFullScreen();
+    view.layout = layoutNow();
+    view.canMakeFilms = kFilms.isHere;
+    view.asksToClose = frame.asksToClose;
     for (const player::StoryFile& story : content.stories)
-        stories.push_back({story.title, content.story && story.file == content.storyFile});
-    auto wish = ui::drawPanels({player.session(), data, stage, exporting, announcing, content.isRecord,
-                                scaleX, scaleY, window_.isFullScreen(), layoutNow(), kFilms.isHere,
-                                asksToClose, std::move(stories), std::move(stepPictures)},
-                               memory_);
+        view.stories.push_back({story.title, content.story && story.file == content.storyFile});
+    view.stepPictures = std::move(frame.stepPictures);
+    view.commands = &commands_;
+    view.now = frame.now;
+    view.clock = std::move(frame.clock);
+    view.presents = frame.presents;
+    view.twoScreens = frame.twoScreens;
+    view.picture = frame.picture;
+    if (frame.size.height > 0)
+        view.pictureAspect = float(frame.size.width) / float(frame.size.height);
+    auto wish = ui::drawPanels(view, memory_);
     carryOut(wish.window);
     return wish;
 }
@@ -141,6 +167,7 @@ void DeskView::carryOut(const ui::WindowWish& wish) {
         window_.close();
     if (wish.fullScreen)
         window_.toggleFullScreen();
+    swap_ = swap_ || wish.swapScreens;
 }
 
 } // namespace perilune::app

@@ -30,7 +30,9 @@ constexpr NamedKey kNamedKeys[] = {{GLFW_KEY_LEFT, Key::Left},
                                    {GLFW_KEY_ESCAPE, Key::Escape},
                                    {GLFW_KEY_BACKSPACE, Key::Backspace},
                                    {GLFW_KEY_F1, Key::F1},
+                                   {GLFW_KEY_F2, Key::F2},
                                    {GLFW_KEY_F5, Key::F5},
+                                   {GLFW_KEY_F6, Key::F6},
                                    {GLFW_KEY_F11, Key::F11}};
 
 struct WrittenKey {

@@ -1,6 +1,8 @@
 #include "app/window/glfw_window.h"
 
 #include "app/window/glfw_keyboard.h"
+#include "app/window/monitors.h"
+#include "render/memory_need.h"
 
 #include <epoxy/gl.h>
 #include <fmt/format.h>
@@ -53,6 +55,9 @@ capture::Size comfortable() {
 
 base::Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(const Glfw&, std::optional<capture::Size> size,
                                                            const GlfwWindow* group) {
+    if (!group)
+        if (auto enough = render::hasMemoryForGraphics(); !enough)
+            return tl::unexpected(enough.error());
     glfwDefaultWindowHints();
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
@@ -77,6 +82,58 @@ base::Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(const Glfw&, std::opt
     window->makeCurrent();
     glfwSwapInterval(1);
     return window;
+}
+
+base::Result<std::unique_ptr<GlfwWindow>> GlfwWindow::openFor(const Glfw&, const Monitor& monitor,
+                                                              const GlfwWindow& desk) {
+    glfwDefaultWindowHints();
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHint(GLFW_DEPTH_BITS, 0);
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
+    glfwWindowHint(GLFW_DECORATED, GLFW_FALSE);
+    glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
+    glfwWindowHint(GLFW_FOCUSED, GLFW_FALSE);
+    glfwWindowHint(GLFW_FOCUS_ON_SHOW, GLFW_FALSE);
+    glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE); // a click on the desk must not put it away
+    const int width = monitor.size.width, height = monitor.size.height;
+    std::unique_ptr<GlfwWindow> window(new GlfwWindow());
+    window->window_ = glfwCreateWindow(width, height, "Perilune, for the audience", nullptr, desk.window_);
+    if (!window->window_)
+        return base::machineError(fmt::format("no second window here ({})", lastGlfwError()));
+    glfwSetWindowUserPointer(window->window_, &window->happened_);
+    listen(window->window_);
+    setIcon(window->window_);
+    glfwSetInputMode(window->window_, GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
+    // Some window managers make full screen whatever monitor a window is on: it goes there first. With the
+    // present mode's size and rate, so that none is changed: GLFW would want it back from a monitor that was
+    // unplugged, and X ends whoever asks for that.
+    glfwSetWindowPos(window->window_, monitor.x, monitor.y);
+    glfwShowWindow(window->window_);
+    glfwSetWindowMonitor(window->window_, monitor.handle, 0, 0, width, height, monitor.rate);
+    window->fullScreen_ = true;
+    window->makeCurrent();
+    glfwSwapInterval(1);
+    glfwFocusWindow(desk.window_);
+    return window;
+}
+
+void GlfwWindow::setWaitsForScreen(bool waits) {
+    glfwSwapInterval(waits ? 1 : 0);
+}
+
+void GlfwWindow::moveTo(const Monitor& monitor) {
+    if (fullScreen_) {
+        glfwSetWindowMonitor(window_, monitor.handle, 0, 0, monitor.size.width, monitor.size.height,
+                             monitor.rate);
+        return;
+    }
+    int width = 0, height = 0;
+    glfwGetWindowSize(window_, &width, &height);
+    glfwSetWindowPos(window_, monitor.x + std::max(0, (monitor.size.width - width) / 2),
+                     monitor.y + std::max(0, (monitor.size.height - height) / 2));
 }
 
 /// Dear ImGui calls these before its own, so that the loop knows that something happened.
@@ -111,8 +168,14 @@ void GlfwWindow::listen(GLFWwindow* window) {
         window, [](GLFWwindow* w, int) { happened(w); });
     glfwSetWindowRefreshCallback(
         window, [](GLFWwindow* w) { happened(w); });
-    glfwSetFramebufferSizeCallback(
-        window, [](GLFWwindow* w, int, int) { happened(w); });
+    glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { happened(w); });
+    glfwSetDropCallback(
+        window,
+        [](GLFWwindow* w, int count, const char** paths) {
+            Happened& all = happened(w);
+            for (int i = 0; i < count; ++i)
+                all.dropped.emplace_back(paths[i]);
+        });
     glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { happened(w); });
 }
 
@@ -195,6 +258,10 @@ void GlfwWindow::swap() {
 
 bool GlfwWindow::takeEvents() {
     return std::exchange(happened_.eventful, false);
+}
+
+std::vector<std::filesystem::path> GlfwWindow::takeDropped() {
+    return std::exchange(happened_.dropped, {});
 }
 
 std::vector<ui::KeyStroke> GlfwWindow::takeStrokes() {

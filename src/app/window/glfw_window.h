@@ -5,6 +5,7 @@
 #include "ui/keyboard.h"
 #include "base/result.h"
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +22,10 @@ class GlfwWindow {
     /// comfortable one. With `group` its context shares textures, buffers and programs with that window's.
     static base::Result<std::unique_ptr<GlfwWindow>> open(const Glfw& glfw, std::optional<capture::Size> size,
                                                           const GlfwWindow* group = nullptr);
+    /// One for an audience: full screen on a monitor, nothing on it but what is drawn, its context of the
+    /// group of the desk's, which keeps the keys. It is current afterwards.
+    static base::Result<std::unique_ptr<GlfwWindow>> openFor(const Glfw& glfw, const struct Monitor& monitor,
+                                                             const GlfwWindow& desk);
     ~GlfwWindow();
     GlfwWindow(const GlfwWindow&) = delete;
     GlfwWindow& operator=(const GlfwWindow&) = delete;
@@ -35,6 +40,10 @@ class GlfwWindow {
     void close(); ///< it wants to, from then on
     void stay();  ///< it no longer wants to close
     void makeCurrent();
+    /// Whether a picture waits for the screen's next one; its context is current.
+    void setWaitsForScreen(bool waits);
+    /// Into another monitor, as large as it was.
+    void moveTo(const struct Monitor& monitor);
     void swap();
 
     /// Something has happened to it since the last take.
@@ -42,6 +51,8 @@ class GlfwWindow {
     bool takeEvents();
     /// The keys that went down since the last take.
     std::vector<ui::KeyStroke> takeStrokes();
+    /// The files that were dropped on it since the last take.
+    std::vector<std::filesystem::path> takeDropped();
 
   private:
     GlfwWindow() = default;
@@ -50,6 +61,7 @@ class GlfwWindow {
     struct Happened {
         bool eventful = true;
         std::vector<ui::KeyStroke> strokes;
+        std::vector<std::filesystem::path> dropped;
     };
     static void listen(GLFWwindow* window);
     Happened happened_;

@@ -4,10 +4,12 @@
 #include "app/exit.h"
 #include "app/system_fonts.h"
 #include "app/window/announce_form.h"
+#include "app/window/audience.h"
 #include "app/window/desk_view.h"
 #include "app/window/export_worker.h"
 #include "app/window/glfw.h"
 #include "app/window/glfw_window.h"
+#include "app/window/guest_model.h"
 #include "app/window/installed_files.h"
 #include "app/window/pace.h"
 #include "app/window/reloading.h"
@@ -23,6 +25,10 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <cmath>
+#include <ctime>
+#include <map>
+#include <optional>
 #include <utility>
 
 namespace perilune::app {
@@ -33,6 +39,14 @@ using Clock = std::chrono::steady_clock;
 
 base::Instant now() {
     return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+/// Of this machine's clock and zone.
+std::string timeOfDay() {
+    const std::time_t time = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    std::tm local{};
+    localtime_r(&time, &local);
+    return fmt::format("{:02}:{:02}", local.tm_hour, local.tm_min);
 }
 
 std::string languageOf(const WindowOptions& options) {
@@ -55,6 +69,9 @@ player::ContentWish contentWishOf(const WindowOptions& options) {
     return {options.timelines, options.story, options.language, true};
 }
 
+/// After so long other content has all its pictures and lists.
+constexpr double kSettledS = 2.0;
+
 constexpr const char* kNothingYet = "Nothing can be shown yet";
 
 /// With what the loop begins.
@@ -62,6 +79,7 @@ struct Start {
     std::optional<scene::Followed> state{}; ///< the link that was asked for
     std::optional<scene::Moment> seen{};    ///< before the window's parts were made anew
     std::vector<std::string> mistakes{};    ///< for which there is nothing to be shown
+    std::string settings{};                 ///< what is wrong with those
 };
 
 /// In windows letters that no font of ours has come from the system's; what is exported is the same
@@ -71,24 +89,44 @@ capture::Studio withSystemFonts(capture::Studio studio) {
     return studio;
 }
 
+/// The first picture's fonts, made while the graphics start.
+std::shared_ptr<capture::FontsAhead> fontsOfTheFirst(const capture::Studio& studio, const GlfwWindow& window,
+                                                     const std::optional<scene::Followed>& state,
+                                                     const WindowOptions& options,
+                                                     const player::Content& content) {
+    capture::Studio asShown = withSystemFonts(studio);
+    capture::beginFonts(asShown, window.framebufferSize().height,
+                        state ? state->moment.language : languageOf(options), content.letters());
+    return asShown.fontsAhead;
+}
+
 /// The window's loop: what the hand does goes to the player, what the player shows goes to the screen, and
 /// the desk lies over it.
 class Loop {
   public:
-    Loop(const WindowOptions& options, player::Content content, const Start& start, capture::Studio studio,
-         Glfw& glfw, GlfwWindow& window, std::shared_ptr<render::Renderer> renderer)
+    Loop(const WindowOptions& options, const player::Settings& settings, player::Content content,
+         const Start& start, capture::Studio studio, Glfw& glfw, GlfwWindow& window,
+         std::shared_ptr<render::Renderer> renderer)
         : glfw_(glfw), window_(window), studio_(std::move(studio)), renderer_(std::move(renderer)),
           screen_(withSystemFonts(studio_), renderer_, [this] { return sinceStartS(); }),
+          audience_(glfw, window, studio_.shareDir),
           stepPictures_(withSystemFonts(studio_), renderer_, [this] { return sinceStartS(); }),
           desk_(window, studio_.shareDir), reloading_(contentWishOf(options), content, studio_.workers),
           player_(std::move(content), studio_.ground, studio_.workers, now(), languageOf(options)),
           options_(options) {
+        desk_.setSettings(settings);
+        audience_.prefer(settings.audienceMonitor);
+        player_.setCalm(settings.reducedMotion);
         showContent();
         if (start.mistakes.empty())
             begin(start);
         isBlank_ = !start.mistakes.empty();
         leftOut_ = player_.content().leftOut;
         tellLeftOut();
+        if (!start.settings.empty())
+            player_.act(ui::action::TellMistakes{{"Settings", {start.settings}}});
+        if (settings.fullScreen && !window_.isFullScreen())
+            window_.toggleFullScreen();
         if (isBlank_)
             player_.act(ui::action::TellMistakes{{kNothingYet, start.mistakes, false}});
     }
@@ -121,12 +159,40 @@ class Loop {
             return player_.show(*start.seen);
         if (start.state)
             player_.show(start.state->moment);
-        if (!options_.story.empty())
+        if (options_.present)
+            present();
+        else if (!options_.story.empty())
             player_.act(ui::action::PlayStory{true});
         else if (start.state && !start.state->remarks.empty())
             player_.act(ui::action::Say{sentences(start.state->remarks)});
         else
             player_.act(ui::action::Say{"? shows the keys"});
+    }
+
+    /// Tells the story: on a second monitor, if there is one, else here.
+    void present() {
+        player_.act(ui::action::Talk{});
+        if (monitorsNow().size() > 1)
+            return;
+        if (!window_.isFullScreen())
+            window_.toggleFullScreen();
+        player_.act(ui::action::Say{"One screen: F2 lays the notes over the picture"});
+    }
+
+    /// A talk was begun and is on (to step through a story alone is none), so that an audience's window is
+    /// wanted where there is a second monitor.
+    bool isTalk() const {
+        const ui::StoryRun& run = player_.session().show.story;
+        return run.isOn() && run.asTalk && player_.session().desk.talkS > 0.0;
+    }
+
+    /// Seconds until time alone changes something; a clock is told by the second.
+    std::optional<double> restsForS() const {
+        const auto rests = player_.restsForS();
+        if (!audience_.isOpen() && !player_.session().desk.notes)
+            return rests;
+        const double second = 1.0 - std::fmod(player_.session().desk.talkS, 1.0) + 0.01;
+        return std::min(rests.value_or(second), second);
     }
 
     /// The files are mended in which nothing could be read before.
@@ -179,22 +245,25 @@ class Loop {
         const bool lively =
             pace_.isLively(sinceStartS(), player_.isMoving() || desk_.isHeld() || desk_.awaitsTip() ||
                                               screen_.easel().wantsMore() || wantsStepPictures());
-        if (!lively && !window_.isEventful())
-            glfw_.waitEvents(Pace::waitS(player_.restsForS(), export_.isRunning() || reloading_.isReading()));
+        if (!lively && !window_.isEventful() && !(audience_.window() && audience_.window()->isEventful()))
+            glfw_.waitEvents(Pace::waitS(restsForS(), export_.isRunning() || reloading_.isReading()));
         else
             glfw_.pollEvents();
-        const bool event = window_.takeEvents();
+        const bool there = audience_.window() && audience_.window()->takeEvents();
+        const bool event = window_.takeEvents() || there;
         if (event) {
             pace_.answer(sinceStartS());
             player_.act(ui::action::Wake{});
         }
         const bool reloaded = reload();
+        for (const std::filesystem::path& file : window_.takeDropped())
+            standWhereSelected(file);
         const auto size = window_.framebufferSize();
-        if (size.width < 1 || size.height < 1) { // minimised
+        if ((size.width < 1 || size.height < 1) && !audience_.isOpen()) { // minimised
             glfw_.waitEvents(0.2);
             return false;
         }
-        const bool timely = pace_.isTimely(sinceStartS(), player_.restsForS());
+        const bool timely = pace_.isTimely(sinceStartS(), restsForS());
         const bool exporting = export_.isRunning() || exportShown_ == ui::ExportState::Phase::Running;
         return lively || event || reloaded || timely || exporting;
     }
@@ -215,16 +284,33 @@ class Loop {
         if (isBlank_) {
             beginAnew(std::move(*fresh->content));
         } else {
+            for (const auto& [site, file] : guests_)
+                fresh->content->timeline = withModelAt(*fresh->content->timeline, site, file);
             player_.setContent(std::move(*fresh->content));
             showContent();
             fresh->content.reset();
             base::giveBackMemory();
+            giveBackAtS_ = sinceStartS() + kSettledS;
         }
         if (!std::exchange(opening_, false))
             player_.act(ui::action::Say{said_.empty() ? "Read again" : said_});
         said_.clear();
         tellLeftOut();
         return true;
+    }
+
+    /// A model that was dropped on the window stands at the selected site until the window is closed.
+    void standWhereSelected(const std::filesystem::path& file) {
+        const auto stood = standAtSelected(file, player_.content(), player_.moment());
+        pace_.answer(sinceStartS());
+        if (!stood) {
+            player_.act(ui::action::TellMistakes{{"The model is not shown", {stood.error().message}}});
+            return;
+        }
+        guests_[stood->site] = stood->file;
+        player_.setContent(stood->content);
+        showContent();
+        player_.act(ui::action::Say{stood->words});
     }
 
     /// What of the user's own timelines has mistakes, and so is not shown.
@@ -260,25 +346,60 @@ class Loop {
 
     /// While nothing else is to be drawn: they must not make a show stutter.
     bool wantsStepPictures() const {
-        return stepPictures_.wantsMore() && player_.session().desk.panel == ui::Panel::Stories &&
-               !player_.isInMotion();
+        return stepPictures_.wantsMore() && !player_.isInMotion() &&
+               (player_.session().desk.panel == ui::Panel::Stories || audience_.isOpen());
+    }
+
+    /// The audience's window comes and goes with the talk and with its monitor. One that cannot be opened is
+    /// told once.
+    void followMonitors() {
+        if (audience_.window() && audience_.window()->wantsToClose())
+            player_.act(ui::action::PlayStory{false});
+        if (desk_.takeSwap())
+            audience_.swapMonitors();
+        if (auto ok = audience_.follow(isTalk() && !noAudience_); !ok) {
+            noAudience_ = true;
+            player_.act(ui::action::Say{ok.error().message});
+        }
     }
 
     base::Result<void> frame() {
-        const auto size = window_.framebufferSize();
-        if (auto ok = desk_.begin(size); !ok)
-            return ok;
+        followMonitors();
+        const bool presents = audience_.isOpen();
+        const auto own = window_.framebufferSize();
+        const auto size = presents ? audience_.size() : own;
         const double nowS = sinceStartS();
+        // Where both want to be drawn the audience comes first.
+        constexpr double kDeskEveryS = 1.0 / 12.0;
+        const bool deskWaits = presents && (own.width < 1 || (player_.isInMotion() && !window_.isEventful() &&
+                                                              nowS - deskDrewS_ < kDeskEveryS));
+        if (!deskWaits) {
+            deskDrewS_ = nowS;
+            if (auto ok = desk_.begin(own); !ok)
+                return ok;
+        }
         player_.step(nowS - pace_.drewS());
         pace_.drew(nowS);
-        desk_.takeInput(player_, screen_.easel().frame(), size, nowS);
-        if (auto ok = screen_.easel().draw(player_.moment(), size, player_.isInMotion()); !ok)
+        if (!deskWaits)
+            desk_.takeInput(player_, screen_.easel().frame(), size, presents, nowS);
+        if (presents)
+            desk_.takeKeys(player_, audience_.window()->takeStrokes());
+        if (size.width > 0 && size.height > 0)
+            if (auto ok = screen_.easel().draw(player_.moment(), size, player_.isInMotion()); !ok)
+                return ok;
+        if (auto ok = audience_.show(screen_.easel(), player_.session().show); !ok)
             return ok;
+        if (giveBackAtS_ && nowS > *giveBackAtS_ && !player_.isInMotion()) {
+            giveBackAtS_.reset(); // what the last pictures of the content before were made of, too
+            base::giveBackMemory();
+        }
+        if (deskWaits)
+            return {};
         if (wantsStepPictures())
             if (auto ok = stepPictures_.step(); !ok)
                 return tl::unexpected(ok.error());
         layPanels(size);
-        if (auto ok = screen_.show({0, size.width, size.height}, player_.session().show.laser); !ok)
+        if (auto ok = screen_.show({0, own.width, own.height}, player_.session().show); !ok)
             return ok;
         desk_.draw();
         window_.swap();
@@ -294,8 +415,11 @@ class Loop {
             exportShown_ = state.phase;
         }
         asksToClose_ = asksToClose_ && export_.isRunning();
-        const auto wish = desk_.layPanels(player_, screen_.easel().frame().stage, state, announcing_,
-                                          asksToClose_, stepPictures_.textures(), size);
+        const auto* picture = screen_.easel().offscreen();
+        const auto wish =
+            desk_.layPanels(player_, {screen_.easel().frame().stage, state, announcing_, asksToClose_,
+                                      stepPictures_.textures(), now(), timeOfDay(), audience_.isOpen(),
+                                      audience_.isOpen(), picture ? picture->texture() : 0, size});
         for (const auto& action : wish.actions)
             player_.act(action);
         if (!wish.actions.empty())
@@ -324,12 +448,16 @@ class Loop {
     capture::Studio studio_;
     std::shared_ptr<render::Renderer> renderer_;
     player::Screen screen_;
+    Audience audience_;
     player::StepPictures stepPictures_;
     DeskView desk_;
     Reloading reloading_;
     player::Player player_;
     ExportWorker export_;
     ui::AnnounceState announcing_;
+    std::map<std::string, std::string> guests_; ///< by site the model that was dropped there
+    bool noAudience_ = false;                   ///< a window for it could not be opened
+    double deskDrewS_ = 0.0;
     bool opening_ = false;             ///< another story was asked for
     std::string said_;                 ///< once what was added is read
     std::vector<std::string> leftOut_; ///< of the user's own timelines
@@ -339,6 +467,7 @@ class Loop {
     const WindowOptions& options_;
     bool isBlank_ = false; ///< the files have mistakes, and nothing of them was ever read
     bool wantsToReopen_ = false;
+    std::optional<double> giveBackAtS_; ///< memory
     std::vector<std::string> problems_; ///< with maps and models
     InstalledFiles installed_{{base::dataDir() / "terrain", studio_.shareDir / "models" / "spacecraft"}};
     /// Of the maps' problems: at the start they were told on standard error alone.
@@ -369,7 +498,16 @@ int saveScreenshot(const WindowOptions& options, const player::Content& content,
 
 } // namespace
 
-int window(const WindowOptions& options) {
+int window(const WindowOptions& asked) {
+    WindowOptions options = asked;
+    player::SettingsRead settings;
+    if (options.screenshot.empty()) { // what is drawn into files is the same everywhere
+        settings = player::readSettings(player::settingsFile());
+        if (!settings.message.empty())
+            tell(fmt::format("perilune: {}\n", settings.message));
+        if (!options.size)
+            options.size = settings.settings.size;
+    }
     auto outcome = base::Outcome::New;
     if (!options.screenshot.empty()) {
         Paths read = options.timelines;
@@ -407,6 +545,13 @@ int window(const WindowOptions& options) {
     }
     tellOwn(content.value);
     const bool blank = !start.mistakes.empty();
+    if (options.language.empty() && options.state.empty() && !settings.settings.language.empty() && !blank) {
+        if (const auto known = findLanguage(*content.value.timeline, settings.settings.language))
+            options.language = *known;
+        else
+            settings.message = known.error().message;
+    }
+    start.settings = settings.message;
     if (!options.language.empty() && !blank)
         if (const auto known = findLanguage(*content.value.timeline, options.language); !known)
             return report(known.error());
@@ -436,11 +581,13 @@ int window(const WindowOptions& options) {
     capture::Studio studio{content.value.timeline, *ground, base::shareDir(), workers, *worldMap, tellOnce};
     if (!options.screenshot.empty())
         return saveScreenshot(options, content.value, state, studio, outcome);
+    studio.fontsAhead = fontsOfTheFirst(studio, *window, state, options, content.value);
     for (;;) {
         auto renderer = render::Renderer::create({studio.shareDir, studio.ground, studio.workers});
         if (!renderer)
             return report(renderer.error());
-        Loop loop(options, std::move(content.value), start, studio, *glfw, *window, std::move(*renderer));
+        Loop loop(options, settings.settings, std::move(content.value), start, studio, *glfw, *window,
+                  std::move(*renderer));
         const int status = loop.run();
         if (!loop.wantsToReopen())
             return status;

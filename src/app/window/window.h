@@ -15,6 +15,7 @@ struct WindowOptions {
     std::string state;    ///< a link to show; empty: the opening picture
     std::optional<capture::Size> size;
     std::filesystem::path screenshot; ///< draw, save, end
+    bool present = false;             ///< the story is told at once, full screen
 };
 int window(const WindowOptions& options);
 

@@ -5,6 +5,7 @@
 #include "capture/film/sources.h"
 #include "capture/sinks/digest.h"
 #include "capture/sinks/encoding_line.h"
+#include "capture/sinks/library.h"
 #include "story/film_format.h"
 #include "base/image.h"
 
@@ -43,6 +44,8 @@ base::Result<void> take(Shutter& shutter, const Reel::Shown& shown, base::Image&
 base::Result<FilmRun> FilmRun::begin(const Studio& studio, render::Renderer& renderer,
                                      const story::Storyboard& story, const story::FilmJob& job,
                                      const FilmWork& work) {
+    if (auto films = av::load(); !films)
+        return tl::unexpected(films.error());
     auto reel = Reel::create(studio, story, job);
     if (!reel)
         return tl::unexpected(reel.error());

@@ -1,41 +1,36 @@
 #pragma once
 
 #include "capture/sinks/file_io.h"
+#include "capture/sinks/library.h"
 #include "base/result.h"
 
 #include <filesystem>
 #include <memory>
-
-extern "C" {
-#include <libavcodec/avcodec.h>
-#include <libavformat/avformat.h>
-#include <libswscale/swscale.h>
-}
 
 namespace perilune::capture::av {
 
 // Owners for libav's objects, and its faults in words.
 
 template <auto Free> struct FreeThrough {
-    template <class T> void operator()(T* p) const { Free(&p); }
+    template <class T> void operator()(T* p) const { (lib().*Free)(&p); }
 };
-using CodecContext = std::unique_ptr<AVCodecContext, FreeThrough<avcodec_free_context>>;
-using FramePtr = std::unique_ptr<AVFrame, FreeThrough<av_frame_free>>;
-using PacketPtr = std::unique_ptr<AVPacket, FreeThrough<av_packet_free>>;
-using InputContext = std::unique_ptr<AVFormatContext, FreeThrough<avformat_close_input>>;
+using CodecContext = std::unique_ptr<AVCodecContext, FreeThrough<&Functions::avcodec_free_context>>;
+using FramePtr = std::unique_ptr<AVFrame, FreeThrough<&Functions::av_frame_free>>;
+using PacketPtr = std::unique_ptr<AVPacket, FreeThrough<&Functions::av_packet_free>>;
+using InputContext = std::unique_ptr<AVFormatContext, FreeThrough<&Functions::avformat_close_input>>;
 struct FreeOutput {
     void operator()(AVFormatContext* p) const {
         release(*p);
-        avformat_free_context(p);
+        av::lib().avformat_free_context(p);
     }
 };
 using OutputContext = std::unique_ptr<AVFormatContext, FreeOutput>;
 struct FreeScaler {
-    void operator()(SwsContext* p) const { sws_freeContext(p); }
+    void operator()(SwsContext* p) const { av::lib().sws_freeContext(p); }
 };
 using Scaler = std::unique_ptr<SwsContext, FreeScaler>;
 struct FreeDictionary {
-    void operator()(AVDictionary* p) const { av_dict_free(&p); }
+    void operator()(AVDictionary* p) const { av::lib().av_dict_free(&p); }
 };
 
 /// What libav says against a file: a full disk is told as everywhere.

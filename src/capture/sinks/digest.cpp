@@ -1,38 +1,35 @@
 #include "capture/sinks/digest.h"
 
+#include "capture/sinks/library.h"
+
 #include <array>
 #include <cstdint>
 #include <new>
-
-extern "C" {
-#include <libavutil/mem.h>
-#include <libavutil/murmur3.h>
-}
 
 namespace perilune::capture {
 
 struct Digest::Impl {
     struct Free {
-        void operator()(AVMurMur3* p) const { av_free(p); }
+        void operator()(AVMurMur3* p) const { av::lib().av_free(p); }
     };
-    std::unique_ptr<AVMurMur3, Free> hash{av_murmur3_alloc()};
+    std::unique_ptr<AVMurMur3, Free> hash{av::lib().av_murmur3_alloc()};
 };
 
 Digest::Digest() : impl_(std::make_unique<Impl>()) {
     if (!impl_->hash)
         throw std::bad_alloc();
-    av_murmur3_init(impl_->hash.get());
+    av::lib().av_murmur3_init(impl_->hash.get());
 }
 
 Digest::~Digest() = default;
 
 void Digest::add(const void* data, std::size_t bytes) {
-    av_murmur3_update(impl_->hash.get(), static_cast<const std::uint8_t*>(data), bytes);
+    av::lib().av_murmur3_update(impl_->hash.get(), static_cast<const std::uint8_t*>(data), bytes);
 }
 
 std::string Digest::take() {
     std::array<std::uint8_t, 16> sum{};
-    av_murmur3_final(impl_->hash.get(), sum.data());
+    av::lib().av_murmur3_final(impl_->hash.get(), sum.data());
     std::string text;
     for (const std::uint8_t byte : sum) {
         constexpr const char* kDigits = "0123456789abcdef";

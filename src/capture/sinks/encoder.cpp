@@ -7,10 +7,6 @@
 
 #include <utility>
 
-extern "C" {
-#include <libavutil/opt.h>
-}
-
 namespace perilune::capture {
 
 using av::failed;
@@ -39,12 +35,12 @@ AVPixelFormat pixelsOf(const Coder& coder, const EncoderOptions& options) {
 
 base::Result<av::CodecContext> openCodec(const std::filesystem::path& file, const EncoderOptions& options,
                                          const Coder& coder) {
-    const AVCodec* encoder = avcodec_find_encoder_by_name(coder.encoder);
+    const AVCodec* encoder = av::lib().avcodec_find_encoder_by_name(coder.encoder);
     if (encoder == nullptr)
         return base::machineError(fmt::format("this libavcodec has no {}; install Debian's {}, or choose "
                                               "another --codec",
                                               coder.encoder, coder.debianPackage));
-    av::CodecContext codec(avcodec_alloc_context3(encoder));
+    av::CodecContext codec(av::lib().avcodec_alloc_context3(encoder));
     if (!codec)
         return failed(file, "hold a frame", AVERROR(ENOMEM));
     codec->width = options.width;
@@ -60,10 +56,10 @@ base::Result<av::CodecContext> openCodec(const std::filesystem::path& file, cons
     codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT | AV_CODEC_FLAG_CLOSED_GOP;
     tagColours(*codec);
     for (const auto& [name, value] : optionsOf(coder, options.quality, options.width))
-        if (av_opt_set(codec.get(), name, value.c_str(), AV_OPT_SEARCH_CHILDREN) < 0)
+        if (av::lib().av_opt_set(codec.get(), name, value.c_str(), AV_OPT_SEARCH_CHILDREN) < 0)
             return base::machineError(fmt::format("this libavcodec's {} knows no \"{}\"; install Debian's {}",
                                                   coder.encoder, name, coder.debianPackage));
-    if (int code = avcodec_open2(codec.get(), encoder, nullptr); code < 0)
+    if (int code = av::lib().avcodec_open2(codec.get(), encoder, nullptr); code < 0)
         return failed(file, fmt::format("start the encoder {}", coder.encoder).c_str(), code);
     return codec;
 }
@@ -83,20 +79,20 @@ base::Result<std::unique_ptr<Encoder>> Encoder::create(const std::filesystem::pa
     auto codec = openCodec(file, options, coder);
     if (!codec)
         return tl::unexpected(codec.error());
-    av_dict_set(&muxed->format->metadata, "title", options.title.c_str(), 0);
+    av::lib().av_dict_set(&muxed->format->metadata, "title", options.title.c_str(), 0);
 
-    AVStream* stream = avformat_new_stream(muxed->format.get(), nullptr);
+    AVStream* stream = av::lib().avformat_new_stream(muxed->format.get(), nullptr);
     if (!stream)
         return failed(file, "make a video track", AVERROR(ENOMEM));
-    avcodec_parameters_from_context(stream->codecpar, codec->get());
+    av::lib().avcodec_parameters_from_context(stream->codecpar, codec->get());
     tagForPlayers(*stream->codecpar, *muxed->format);
     stream->time_base = (*codec)->time_base;
     stream->avg_frame_rate = (*codec)->framerate;
     if (auto begun = muxed->begin(); !begun)
         return tl::unexpected(begun.error());
 
-    av::FramePtr frame(av_frame_alloc());
-    av::PacketPtr packet(av_packet_alloc());
+    av::FramePtr frame(av::lib().av_frame_alloc());
+    av::PacketPtr packet(av::lib().av_packet_alloc());
     av::Scaler scaler =
         options.painter ? nullptr : av::fromRgba(options.width, options.height, pixelsOf(coder, options));
     if (!frame || !packet || (!scaler && !options.painter))
@@ -106,7 +102,7 @@ base::Result<std::unique_ptr<Encoder>> Encoder::create(const std::filesystem::pa
     frame->height = options.height;
     frame->colorspace = (*codec)->colorspace;
     frame->color_range = (*codec)->color_range;
-    if (int code = av_frame_get_buffer(frame.get(), 0); code < 0)
+    if (int code = av::lib().av_frame_get_buffer(frame.get(), 0); code < 0)
         return failed(file, "hold a frame", code);
     return std::unique_ptr<Encoder>(new Encoder(
         std::make_unique<Impl>(Impl{std::move(*muxed), std::move(*codec), stream, std::move(frame),
@@ -114,17 +110,17 @@ base::Result<std::unique_ptr<Encoder>> Encoder::create(const std::filesystem::pa
 }
 
 base::Result<void> Encoder::Impl::send(const AVFrame* input) {
-    if (int code = avcodec_send_frame(codec.get(), input); code < 0)
+    if (int code = av::lib().avcodec_send_frame(codec.get(), input); code < 0)
         return failed(file.path, "encode", code);
     for (;;) {
-        const int received = avcodec_receive_packet(codec.get(), packet.get());
+        const int received = av::lib().avcodec_receive_packet(codec.get(), packet.get());
         if (received == AVERROR(EAGAIN) || received == AVERROR_EOF)
             return {};
         if (received < 0)
             return failed(file.path, "encode", received);
         packet->stream_index = stream->index;
         packet->duration = 1;
-        av_packet_rescale_ts(packet.get(), codec->time_base, stream->time_base);
+        av::lib().av_packet_rescale_ts(packet.get(), codec->time_base, stream->time_base);
         if (auto written = file.write(*packet); !written)
             return written;
     }
@@ -142,11 +138,11 @@ base::Result<void> Encoder::add(const base::Image& rgba) {
         (*painted)->pts = e.next++;
         return e.send(*painted);
     }
-    if (int code = av_frame_make_writable(e.frame.get()); code < 0)
+    if (int code = av::lib().av_frame_make_writable(e.frame.get()); code < 0)
         return failed(e.file.path, "hold a frame", code);
     const std::uint8_t* source[1] = {rgba.pixels.data()};
     const int stride[1] = {rgba.width * 4};
-    sws_scale(e.scaler.get(), source, stride, 0, rgba.height, e.frame->data, e.frame->linesize);
+    av::lib().sws_scale(e.scaler.get(), source, stride, 0, rgba.height, e.frame->data, e.frame->linesize);
     e.frame->pts = e.next++;
     return e.send(e.frame.get());
 }

@@ -1,13 +1,11 @@
 #include "capture/sinks/file_io.h"
 
+#include "capture/sinks/library.h"
+
 #include <cerrno>
 #include <cstdint>
 #include <cstdio>
 #include <memory>
-
-extern "C" {
-#include <libavformat/avformat.h>
-}
 
 namespace perilune::capture {
 
@@ -61,25 +59,25 @@ std::int64_t go(void* opaque, std::int64_t to, int whence) {
 
 AVIOContext* open(base::OpenFile& file, bool writes) {
     auto cursor = std::make_unique<Cursor>(Cursor{file});
-    auto* const buffer = static_cast<unsigned char*>(av_malloc(kBufferBytes));
-    AVIOContext* const io =
-        buffer ? avio_alloc_context(buffer, kBufferBytes, writes ? 1 : 0, cursor.get(), readOn, writeOn, go)
-               : nullptr;
+    auto* const buffer = static_cast<unsigned char*>(av::lib().av_malloc(kBufferBytes));
+    AVIOContext* const io = buffer ? av::lib().avio_alloc_context(buffer, kBufferBytes, writes ? 1 : 0,
+                                                                  cursor.get(), readOn, writeOn, go)
+                                   : nullptr;
     if (io)
         cursor.release(); // close() takes it back
     else
-        av_free(buffer);
+        av::lib().av_free(buffer);
     return io;
 }
 
 int close(AVIOContext* io) {
     if (!io)
         return 0;
-    avio_flush(io);
+    av::lib().avio_flush(io);
     const int fault = io->error;
     delete static_cast<Cursor*>(io->opaque);
-    av_freep(&io->buffer);
-    avio_context_free(&io);
+    av::lib().av_freep(&io->buffer);
+    av::lib().avio_context_free(&io);
     return fault < 0 ? fault : 0;
 }
 

@@ -14,22 +14,22 @@ tl::unexpected<base::Error> graphFault(const char* filter, int code) {
 
 } // namespace
 
-FilterGraph::FilterGraph() : graph_(avfilter_graph_alloc()) {
+FilterGraph::FilterGraph() : graph_(av::lib().avfilter_graph_alloc()) {
     if (graph_)
         graph_->nb_threads = 1;
 }
 
 base::Result<AVFilterContext*> FilterGraph::add(const char* filter, const std::string& arguments) {
-    const AVFilter* kind = avfilter_get_by_name(filter);
+    const AVFilter* kind = av::lib().avfilter_get_by_name(filter);
     if (kind == nullptr)
         return base::machineError(
             fmt::format("this libavfilter has no {}; install Debian's libavfilter8 or later", filter));
     if (!graph_)
         return graphFault(filter, AVERROR(ENOMEM));
     AVFilterContext* made = nullptr;
-    const int code =
-        avfilter_graph_create_filter(&made, kind, fmt::format("f{}", next_++).c_str(),
-                                     arguments.empty() ? nullptr : arguments.c_str(), nullptr, graph_.get());
+    const int code = av::lib().avfilter_graph_create_filter(&made, kind, fmt::format("f{}", next_++).c_str(),
+                                                            arguments.empty() ? nullptr : arguments.c_str(),
+                                                            nullptr, graph_.get());
     if (code < 0)
         return graphFault(filter, code);
     return made;
@@ -41,7 +41,7 @@ FilterGraph::chain(AVFilterContext* from, const std::vector<std::pair<const char
         auto made = add(filter, arguments);
         if (!made)
             return made;
-        if (int code = avfilter_link(from, 0, *made, 0); code < 0)
+        if (int code = av::lib().avfilter_link(from, 0, *made, 0); code < 0)
             return graphFault(filter, code);
         from = *made;
     }
@@ -49,7 +49,7 @@ FilterGraph::chain(AVFilterContext* from, const std::vector<std::pair<const char
 }
 
 base::Result<void> FilterGraph::configure() {
-    if (int code = avfilter_graph_config(graph_.get(), nullptr); code < 0)
+    if (int code = av::lib().avfilter_graph_config(graph_.get(), nullptr); code < 0)
         return graphFault("all", code);
     return {};
 }

@@ -1,15 +1,12 @@
 #pragma once
 
+#include "capture/sinks/library.h"
 #include "base/result.h"
 
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
-
-extern "C" {
-#include <libavfilter/avfilter.h>
-}
 
 namespace perilune::capture {
 
@@ -27,7 +24,7 @@ class FilterGraph {
 
   private:
     struct Free {
-        void operator()(AVFilterGraph* p) const { avfilter_graph_free(&p); }
+        void operator()(AVFilterGraph* p) const { av::lib().avfilter_graph_free(&p); }
     };
     std::unique_ptr<AVFilterGraph, Free> graph_;
     int next_ = 0;

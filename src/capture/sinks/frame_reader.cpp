@@ -26,15 +26,15 @@ base::Result<std::unique_ptr<FrameReader>> FrameReader::open(const std::filesyst
     if (!input)
         return tl::unexpected(input.error());
     const AVCodecParameters& parameters = *input->stream().codecpar;
-    const AVCodec* decoder = avcodec_find_decoder(parameters.codec_id);
-    av::CodecContext codec(avcodec_alloc_context3(decoder));
-    av::FramePtr frame(av_frame_alloc());
-    av::PacketPtr packet(av_packet_alloc());
+    const AVCodec* decoder = av::lib().avcodec_find_decoder(parameters.codec_id);
+    av::CodecContext codec(av::lib().avcodec_alloc_context3(decoder));
+    av::FramePtr frame(av::lib().av_frame_alloc());
+    av::PacketPtr packet(av::lib().av_packet_alloc());
     if (decoder == nullptr || !codec || !frame || !packet)
         return av::failed(file, "read", decoder == nullptr ? AVERROR_DECODER_NOT_FOUND : AVERROR(ENOMEM));
-    if (int code = avcodec_parameters_to_context(codec.get(), &parameters); code < 0)
+    if (int code = av::lib().avcodec_parameters_to_context(codec.get(), &parameters); code < 0)
         return av::failed(file, "read", code);
-    if (int code = avcodec_open2(codec.get(), decoder, nullptr); code < 0)
+    if (int code = av::lib().avcodec_open2(codec.get(), decoder, nullptr); code < 0)
         return av::failed(file, "read", code);
     return std::unique_ptr<FrameReader>(new FrameReader(std::make_unique<Impl>(
         Impl{std::move(*input), std::move(codec), std::move(frame), std::move(packet), nullptr})));
@@ -43,7 +43,7 @@ base::Result<std::unique_ptr<FrameReader>> FrameReader::open(const std::filesyst
 base::Result<bool> FrameReader::next(base::Image& into) {
     Impl& r = *impl_;
     for (;;) {
-        const int received = avcodec_receive_frame(r.codec.get(), r.frame.get());
+        const int received = av::lib().avcodec_receive_frame(r.codec.get(), r.frame.get());
         if (received == 0)
             break;
         if (received == AVERROR_EOF)
@@ -53,8 +53,8 @@ base::Result<bool> FrameReader::next(base::Image& into) {
         auto more = r.input.next(*r.packet);
         if (!more)
             return tl::unexpected(more.error());
-        const int sent = avcodec_send_packet(r.codec.get(), *more ? r.packet.get() : nullptr);
-        av_packet_unref(r.packet.get());
+        const int sent = av::lib().avcodec_send_packet(r.codec.get(), *more ? r.packet.get() : nullptr);
+        av::lib().av_packet_unref(r.packet.get());
         if (sent < 0)
             return av::failed(r.input.path(), "read", sent);
     }
@@ -69,7 +69,7 @@ base::Result<bool> FrameReader::next(base::Image& into) {
     into.pixels.resize(std::size_t(frame.width) * std::size_t(frame.height) * 4);
     std::uint8_t* target[1] = {into.pixels.data()};
     const int stride[1] = {frame.width * 4};
-    sws_scale(r.scaler.get(), frame.data, frame.linesize, 0, frame.height, target, stride);
+    av::lib().sws_scale(r.scaler.get(), frame.data, frame.linesize, 0, frame.height, target, stride);
     return true;
 }
 

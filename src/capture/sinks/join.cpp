@@ -16,7 +16,7 @@ namespace {
 /// In frames, whatever the container's clock is; Matroska's milliseconds are finer than any film's frame.
 std::int64_t frameOf(const AVPacket& packet, const AVStream& stream, AVRational perFrame) {
     const std::int64_t ticks = packet.pts == AV_NOPTS_VALUE ? packet.dts : packet.pts;
-    return av_rescale_q_rnd(ticks, stream.time_base, perFrame, AV_ROUND_NEAR_INF);
+    return av::lib().av_rescale_q_rnd(ticks, stream.time_base, perFrame, AV_ROUND_NEAR_INF);
 }
 
 /// By how many frames pictures are coded before they are shown, at most.
@@ -24,7 +24,7 @@ base::Result<std::int64_t> delayOf(const std::filesystem::path& segment, AVRatio
     auto input = CodedInput::open(segment);
     if (!input)
         return tl::unexpected(input.error());
-    av::PacketPtr packet(av_packet_alloc());
+    av::PacketPtr packet(av::lib().av_packet_alloc());
     std::int64_t delay = 0;
     for (std::int64_t number = 0;; ++number) {
         auto more = input->next(*packet);
@@ -33,7 +33,7 @@ base::Result<std::int64_t> delayOf(const std::filesystem::path& segment, AVRatio
         if (!*more)
             return delay;
         delay = std::max(delay, number - frameOf(*packet, input->stream(), perFrame));
-        av_packet_unref(packet.get());
+        av::lib().av_packet_unref(packet.get());
     }
 }
 
@@ -41,14 +41,14 @@ void addChapters(AVFormatContext& format, const std::vector<Chapter>& chapters) 
     if (chapters.empty())
         return;
     const auto count = chapters.size();
-    format.chapters = static_cast<AVChapter**>(av_calloc(count, sizeof(AVChapter*)));
+    format.chapters = static_cast<AVChapter**>(av::lib().av_calloc(count, sizeof(AVChapter*)));
     for (std::size_t i = 0; i < count; ++i) {
-        auto* chapter = static_cast<AVChapter*>(av_mallocz(sizeof(AVChapter)));
+        auto* chapter = static_cast<AVChapter*>(av::lib().av_mallocz(sizeof(AVChapter)));
         chapter->id = std::int64_t(i) + 1;
         chapter->time_base = {1, 1000};
         chapter->start = std::int64_t(chapters[i].fromS * 1000.0 + 0.5);
         chapter->end = std::int64_t(chapters[i].toS * 1000.0 + 0.5);
-        av_dict_set(&chapter->metadata, "title", chapters[i].title.c_str(), 0);
+        av::lib().av_dict_set(&chapter->metadata, "title", chapters[i].title.c_str(), 0);
         format.chapters[i] = chapter;
         format.nb_chapters = unsigned(i + 1);
     }
@@ -73,7 +73,7 @@ base::Result<void> join(const Joined& parts, const std::filesystem::path& file,
     AVFormatContext& format = *muxed->format;
     const auto note = [&](const char* key, const std::string& value) {
         if (!value.empty())
-            av_dict_set(&format.metadata, key, value.c_str(), 0);
+            av::lib().av_dict_set(&format.metadata, key, value.c_str(), 0);
     };
     note("title", parts.title);
     note("description", parts.description);
@@ -83,7 +83,7 @@ base::Result<void> join(const Joined& parts, const std::filesystem::path& file,
 
     SubtitleTrack subtitles(parts.subtitles);
     SoundTrack sound(parts.sound);
-    av::PacketPtr packet(av_packet_alloc());
+    av::PacketPtr packet(av::lib().av_packet_alloc());
     AVStream* stream = nullptr;
     std::int64_t order = 0, begun = 0;
     for (std::size_t i = 0; i < parts.segments.size(); ++i) {
@@ -91,10 +91,11 @@ base::Result<void> join(const Joined& parts, const std::filesystem::path& file,
         if (!input)
             return tl::unexpected(input.error());
         if (stream == nullptr) {
-            stream = avformat_new_stream(&format, nullptr);
+            stream = av::lib().avformat_new_stream(&format, nullptr);
             if (stream == nullptr)
                 return av::failed(file, "make a video track", AVERROR(ENOMEM));
-            if (int code = avcodec_parameters_copy(stream->codecpar, input->stream().codecpar); code < 0)
+            if (int code = av::lib().avcodec_parameters_copy(stream->codecpar, input->stream().codecpar);
+                code < 0)
                 return av::failed(file, "make a video track", code);
             tagForPlayers(*stream->codecpar, format);
             stream->time_base = perFrame;
@@ -119,7 +120,7 @@ base::Result<void> join(const Joined& parts, const std::filesystem::path& file,
             packet->duration = 1;
             packet->pos = -1;
             packet->stream_index = stream->index;
-            av_packet_rescale_ts(packet.get(), perFrame, stream->time_base);
+            av::lib().av_packet_rescale_ts(packet.get(), perFrame, stream->time_base);
             if (auto written = muxed->write(*packet); !written)
                 return written;
             if (auto written = sound.writeUpTo(double(begun + here) * av_q2d(perFrame), *muxed); !written)

@@ -84,7 +84,7 @@ base::Result<AVFilterContext*> sumOf(FilterGraph& graph, const std::vector<AVFil
     auto sum = graph.add(
         "amix", fmt::format("inputs={}:duration=longest:normalize=0:dropout_transition=0", parts.size()));
     for (unsigned i = 0; sum && i < parts.size(); ++i)
-        if (int code = avfilter_link(parts[i], 0, *sum, i); code < 0)
+        if (int code = av::lib().avfilter_link(parts[i], 0, *sum, i); code < 0)
             return mixFault(code);
     return sum;
 }
@@ -124,10 +124,10 @@ base::Result<Mixer> mixerOf(const std::vector<MixClip>& clips, std::int64_t samp
         for (const auto* made : {&both, &lowered, &sum})
             if (!*made)
                 return tl::unexpected(made->error());
-        int code = avfilter_link(*music, 0, *lowered, 0);
-        code = code < 0 ? code : avfilter_link(*both, 1, *lowered, 1);
-        code = code < 0 ? code : avfilter_link(*both, 0, *sum, 0);
-        code = code < 0 ? code : avfilter_link(*lowered, 0, *sum, 1);
+        int code = av::lib().avfilter_link(*music, 0, *lowered, 0);
+        code = code < 0 ? code : av::lib().avfilter_link(*both, 1, *lowered, 1);
+        code = code < 0 ? code : av::lib().avfilter_link(*both, 0, *sum, 0);
+        code = code < 0 ? code : av::lib().avfilter_link(*lowered, 0, *sum, 1);
         if (code < 0)
             return mixFault(code);
         end = *sum;
@@ -159,7 +159,8 @@ base::Result<bool> feed(Mixer& mixer) {
     Source* neediest = nullptr;
     unsigned most = 0;
     for (Source& source : mixer.sources) {
-        const unsigned failed = source.ended ? 0 : av_buffersrc_get_nb_failed_requests(source.filter);
+        const unsigned failed =
+            source.ended ? 0 : av::lib().av_buffersrc_get_nb_failed_requests(source.filter);
         if (failed > most)
             neediest = &source, most = failed;
     }
@@ -172,7 +173,8 @@ base::Result<bool> feed(Mixer& mixer) {
     if (!frame)
         return tl::unexpected(frame.error());
     neediest->ended = *frame == nullptr;
-    if (int code = av_buffersrc_add_frame_flags(neediest->filter, *frame, AV_BUFFERSRC_FLAG_KEEP_REF);
+    if (int code =
+            av::lib().av_buffersrc_add_frame_flags(neediest->filter, *frame, AV_BUFFERSRC_FLAG_KEEP_REF);
         code < 0) {
         if (code != AVERROR_EOF)
             return mixFault(code);
@@ -184,8 +186,8 @@ base::Result<bool> feed(Mixer& mixer) {
 /// Null behind the last one.
 base::Result<bool> pull(Mixer& mixer, AVFrame* into, int samples) {
     for (;;) {
-        const int code = samples > 0 ? av_buffersink_get_samples(mixer.sink, into, samples)
-                                     : av_buffersink_get_frame(mixer.sink, into);
+        const int code = samples > 0 ? av::lib().av_buffersink_get_samples(mixer.sink, into, samples)
+                                     : av::lib().av_buffersink_get_frame(mixer.sink, into);
         if (code == 0)
             return true;
         if (code == AVERROR_EOF)
@@ -204,7 +206,7 @@ base::Result<Loudness> loudnessOf(const std::vector<MixClip>& clips, std::int64_
     auto mixer = mixerOf(clips, samples, gainDb, true);
     if (!mixer)
         return tl::unexpected(mixer.error());
-    av::FramePtr frame(av_frame_alloc());
+    av::FramePtr frame(av::lib().av_frame_alloc());
     Loudness loudness;
     for (;;) {
         auto more = pull(*mixer, frame.get(), 0);
@@ -212,9 +214,10 @@ base::Result<Loudness> loudnessOf(const std::vector<MixClip>& clips, std::int64_
             return tl::unexpected(more.error());
         if (!*more)
             break;
-        if (const AVDictionaryEntry* entry = av_dict_get(frame->metadata, "lavfi.r128.I", nullptr, 0))
+        if (const AVDictionaryEntry* entry =
+                av::lib().av_dict_get(frame->metadata, "lavfi.r128.I", nullptr, 0))
             loudness = base::decimalNumber(entry->value);
-        av_frame_unref(frame.get());
+        av::lib().av_frame_unref(frame.get());
     }
     if (loudness && !(*loudness > kSilenceLufs))
         loudness.reset();
@@ -245,14 +248,14 @@ base::Result<std::unique_ptr<Mix>> Mix::create(const std::vector<MixClip>& clips
     auto mixer = mixerOf(clips, samples, gainDb, false);
     if (!mixer)
         return tl::unexpected(mixer.error());
-    av::FramePtr frame(av_frame_alloc());
+    av::FramePtr frame(av::lib().av_frame_alloc());
     if (!frame)
         return mixFault(AVERROR(ENOMEM));
     return std::unique_ptr<Mix>(new Mix(std::make_unique<Impl>(Impl{std::move(*mixer), std::move(frame)})));
 }
 
 base::Result<AVFrame*> Mix::next(int samples) {
-    av_frame_unref(impl_->frame.get());
+    av::lib().av_frame_unref(impl_->frame.get());
     auto more = pull(impl_->mixer, impl_->frame.get(), samples);
     if (!more)
         return tl::unexpected(more.error());

@@ -4,14 +4,10 @@
 
 #include <string_view>
 
-extern "C" {
-#include <libavutil/pixdesc.h>
-}
-
 namespace perilune::capture {
 
 base::Result<MuxedFile> MuxedFile::create(const std::filesystem::path& path, const char* container) {
-    av_log_set_level(AV_LOG_ERROR);
+    av::lib().av_log_set_level(AV_LOG_ERROR);
     auto opened = base::OutputFile::create(path);
     if (!opened)
         return tl::unexpected(opened.error());
@@ -24,7 +20,7 @@ base::Result<MuxedFile> MuxedFile::create(const std::filesystem::path& path, con
     made.path = path;
     made.output = std::make_unique<base::OutputFile>(std::move(*opened));
     AVFormatContext* raw = nullptr;
-    if (int code = avformat_alloc_output_context2(&raw, nullptr, container, nullptr); code < 0)
+    if (int code = av::lib().avformat_alloc_output_context2(&raw, nullptr, container, nullptr); code < 0)
         return av::failed(path, fmt::format("make a {} file", container).c_str(), code);
     made.format.reset(raw);
     // No version or clock in the file: the same film twice is the same bytes.
@@ -38,20 +34,20 @@ base::Result<void> MuxedFile::begin() {
     AVDictionary* muxing = nullptr;
     const std::string_view name = format->oformat->name;
     if (name == "mp4" || name == "mov")
-        av_dict_set(&muxing, "movflags", "+faststart", 0);
+        av::lib().av_dict_set(&muxing, "movflags", "+faststart", 0);
     if (name == "gif" || name == "webp")
-        av_dict_set(&muxing, "loop", "0", 0); // for ever
+        av::lib().av_dict_set(&muxing, "loop", "0", 0); // for ever
     if (name == "apng")
-        av_dict_set(&muxing, "plays", "0", 0);
-    const int headed = avformat_write_header(format.get(), &muxing);
-    av_dict_free(&muxing);
+        av::lib().av_dict_set(&muxing, "plays", "0", 0);
+    const int headed = av::lib().avformat_write_header(format.get(), &muxing);
+    av::lib().av_dict_free(&muxing);
     if (headed < 0)
         return av::failed(path, "write", headed);
     return {};
 }
 
 base::Result<void> MuxedFile::write(AVPacket& packet) {
-    if (int code = av_interleaved_write_frame(format.get(), &packet); code < 0)
+    if (int code = av::lib().av_interleaved_write_frame(format.get(), &packet); code < 0)
         return av::failed(path, "write", code);
     if (format->pb->error < 0)
         return av::failed(path, "write", format->pb->error);
@@ -59,7 +55,7 @@ base::Result<void> MuxedFile::write(AVPacket& packet) {
 }
 
 base::Result<void> MuxedFile::finish() {
-    if (int code = av_write_trailer(format.get()); code < 0)
+    if (int code = av::lib().av_write_trailer(format.get()); code < 0)
         return av::failed(path, "write", code);
     if (int code = release(*format); code < 0)
         return av::failed(path, "write", code);
@@ -73,7 +69,7 @@ void tagForPlayers(AVCodecParameters& stream, const AVFormatContext& format) {
 }
 
 void tagColours(AVCodecContext& codec) {
-    const AVPixFmtDescriptor* pixels = av_pix_fmt_desc_get(codec.pix_fmt);
+    const AVPixFmtDescriptor* pixels = av::lib().av_pix_fmt_desc_get(codec.pix_fmt);
     const bool rgb = pixels != nullptr && (pixels->flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL)) != 0;
     codec.color_primaries = AVCOL_PRI_BT709;
     codec.color_trc = AVCOL_TRC_BT709;

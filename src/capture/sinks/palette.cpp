@@ -6,18 +6,12 @@
 #include <string>
 #include <utility>
 
-extern "C" {
-#include <libavfilter/avfilter.h>
-#include <libavfilter/buffersink.h>
-#include <libavfilter/buffersrc.h>
-}
-
 namespace perilune::capture {
 
 namespace {
 
 struct FreeGraph {
-    void operator()(AVFilterGraph* p) const { avfilter_graph_free(&p); }
+    void operator()(AVFilterGraph* p) const { av::lib().avfilter_graph_free(&p); }
 };
 using Graph = std::unique_ptr<AVFilterGraph, FreeGraph>;
 
@@ -28,11 +22,11 @@ tl::unexpected<base::Error> fault(const char* what, int code) {
 base::Result<AVFilterContext*> add(AVFilterGraph& graph, const char* filter, const char* name,
                                    const std::string& arguments) {
     AVFilterContext* made = nullptr;
-    const AVFilter* kind = avfilter_get_by_name(filter);
+    const AVFilter* kind = av::lib().avfilter_get_by_name(filter);
     if (kind == nullptr)
         return base::machineError(
             fmt::format("this libavfilter has no {}; install Debian's libavfilter8 or later", filter));
-    const int code = avfilter_graph_create_filter(
+    const int code = av::lib().avfilter_graph_create_filter(
         &made, kind, name, arguments.empty() ? nullptr : arguments.c_str(), nullptr, &graph);
     if (code < 0)
         return fault("be found", code);
@@ -44,13 +38,13 @@ std::string pictures(int width, int height) {
 }
 
 base::Result<av::FramePtr> rgbaFrame(int width, int height) {
-    av::FramePtr frame(av_frame_alloc());
+    av::FramePtr frame(av::lib().av_frame_alloc());
     if (!frame)
         return fault("be held", AVERROR(ENOMEM));
     frame->format = AV_PIX_FMT_RGBA;
     frame->width = width;
     frame->height = height;
-    if (int code = av_frame_get_buffer(frame.get(), 0); code < 0)
+    if (int code = av::lib().av_frame_get_buffer(frame.get(), 0); code < 0)
         return fault("be held", code);
     return frame;
 }
@@ -68,7 +62,7 @@ base::Result<av::FramePtr> frameOf(const base::Image& image, std::int64_t pts) {
 }
 
 int linked(AVFilterContext* from, AVFilterContext* to, unsigned pad = 0) {
-    return avfilter_link(from, 0, to, pad);
+    return av::lib().avfilter_link(from, 0, to, pad);
 }
 
 } // namespace
@@ -85,7 +79,7 @@ PaletteFinder::PaletteFinder(PaletteFinder&&) noexcept = default;
 PaletteFinder::~PaletteFinder() = default;
 
 base::Result<PaletteFinder> PaletteFinder::create(int width, int height) {
-    Graph graph(avfilter_graph_alloc());
+    Graph graph(av::lib().avfilter_graph_alloc());
     if (!graph)
         return fault("be found", AVERROR(ENOMEM));
     graph->nb_threads = 1;
@@ -97,7 +91,7 @@ base::Result<PaletteFinder> PaletteFinder::create(int width, int height) {
             return tl::unexpected(made->error());
     int code = linked(*source, *finder);
     code = code < 0 ? code : linked(*finder, *sink);
-    code = code < 0 ? code : avfilter_graph_config(graph.get(), nullptr);
+    code = code < 0 ? code : av::lib().avfilter_graph_config(graph.get(), nullptr);
     if (code < 0)
         return fault("be found", code);
     return PaletteFinder(std::make_unique<Impl>(Impl{std::move(graph), *source, *sink}));
@@ -107,24 +101,25 @@ base::Result<void> PaletteFinder::look(const base::Image& rgba) {
     auto frame = frameOf(rgba, impl_->next++);
     if (!frame)
         return tl::unexpected(frame.error());
-    if (int code = av_buffersrc_add_frame(impl_->source, frame->get()); code < 0)
+    if (int code = av::lib().av_buffersrc_add_frame(impl_->source, frame->get()); code < 0)
         return fault("be found", code);
     // The filter takes frames when it is asked for its one picture, which comes at the end.
-    av::FramePtr none(av_frame_alloc());
-    const int code = av_buffersink_get_frame_flags(impl_->sink, none.get(), AV_BUFFERSINK_FLAG_NO_REQUEST);
+    av::FramePtr none(av::lib().av_frame_alloc());
+    const int code =
+        av::lib().av_buffersink_get_frame_flags(impl_->sink, none.get(), AV_BUFFERSINK_FLAG_NO_REQUEST);
     return code < 0 && code != AVERROR(EAGAIN) ? base::Result<void>(fault("be found", code))
                                                : base::Result<void>();
 }
 
 base::Result<std::shared_ptr<const AVFrame>> PaletteFinder::take() {
-    if (int code = av_buffersrc_add_frame(impl_->source, nullptr); code < 0)
+    if (int code = av::lib().av_buffersrc_add_frame(impl_->source, nullptr); code < 0)
         return fault("be found", code);
-    AVFrame* palette = av_frame_alloc();
+    AVFrame* palette = av::lib().av_frame_alloc();
     std::shared_ptr<const AVFrame> owned(palette, [](const AVFrame* p) {
         auto* frame = const_cast<AVFrame*>(p);
-        av_frame_free(&frame);
+        av::lib().av_frame_free(&frame);
     });
-    if (int code = av_buffersink_get_frame(impl_->sink, palette); code < 0)
+    if (int code = av::lib().av_buffersink_get_frame(impl_->sink, palette); code < 0)
         return fault("be found", code);
     return owned;
 }
@@ -142,7 +137,7 @@ PalettePainter::PalettePainter(PalettePainter&&) noexcept = default;
 PalettePainter::~PalettePainter() = default;
 
 base::Result<PalettePainter> PalettePainter::create(int width, int height, const AVFrame& palette) {
-    Graph graph(avfilter_graph_alloc());
+    Graph graph(av::lib().avfilter_graph_alloc());
     if (!graph)
         return fault("be used", AVERROR(ENOMEM));
     graph->nb_threads = 1;
@@ -158,15 +153,16 @@ base::Result<PalettePainter> PalettePainter::create(int width, int height, const
     int code = linked(*source, *painter, 0);
     code = code < 0 ? code : linked(*colours, *painter, 1);
     code = code < 0 ? code : linked(*painter, *sink);
-    code = code < 0 ? code : avfilter_graph_config(graph.get(), nullptr);
+    code = code < 0 ? code : av::lib().avfilter_graph_config(graph.get(), nullptr);
     if (code < 0)
         return fault("be used", code);
-    av::FramePtr own(av_frame_clone(&palette)), painted(av_frame_alloc());
+    av::FramePtr own(av::lib().av_frame_clone(&palette)), painted(av::lib().av_frame_alloc());
     if (!own || !painted)
         return fault("be used", AVERROR(ENOMEM));
     own->pts = 0;
-    code = av_buffersrc_add_frame(*colours, own.get());
-    code = code < 0 ? code : av_buffersrc_add_frame(*colours, nullptr); // this one, for all pictures
+    code = av::lib().av_buffersrc_add_frame(*colours, own.get());
+    code =
+        code < 0 ? code : av::lib().av_buffersrc_add_frame(*colours, nullptr); // this one, for all pictures
     if (code < 0)
         return fault("be used", code);
     return PalettePainter(std::make_unique<Impl>(Impl{std::move(graph), *source, *sink, std::move(painted)}));
@@ -176,10 +172,10 @@ base::Result<AVFrame*> PalettePainter::paint(const base::Image& rgba) {
     auto frame = frameOf(rgba, impl_->next++);
     if (!frame)
         return tl::unexpected(frame.error());
-    if (int code = av_buffersrc_add_frame(impl_->source, frame->get()); code < 0)
+    if (int code = av::lib().av_buffersrc_add_frame(impl_->source, frame->get()); code < 0)
         return fault("be used", code);
-    av_frame_unref(impl_->painted.get());
-    if (int code = av_buffersink_get_frame(impl_->sink, impl_->painted.get()); code < 0)
+    av::lib().av_frame_unref(impl_->painted.get());
+    if (int code = av::lib().av_buffersink_get_frame(impl_->sink, impl_->painted.get()); code < 0)
         return fault("be used", code);
     return impl_->painted.get();
 }

@@ -42,6 +42,8 @@ base::Result<void> checkWhole(const std::filesystem::path& file) {
 } // namespace
 
 base::Result<std::unique_ptr<SoundInput>> SoundInput::open(const std::filesystem::path& file, bool repeats) {
+    if (auto films = av::load(); !films)
+        return tl::unexpected(films.error());
     std::unique_ptr<SoundInput> input(new SoundInput(file, repeats));
     if (auto begun = input->begin(); !begun)
         return tl::unexpected(begun.error());
@@ -49,7 +51,7 @@ base::Result<std::unique_ptr<SoundInput>> SoundInput::open(const std::filesystem
 }
 
 base::Result<void> SoundInput::begin() {
-    av_log_set_level(AV_LOG_ERROR);
+    av::lib().av_log_set_level(AV_LOG_ERROR);
     std::error_code none;
     if (!std::filesystem::exists(path_, none))
         return base::inputError(
@@ -60,48 +62,48 @@ base::Result<void> SoundInput::begin() {
         return whole;
     // A name is a file's, whatever it looks like ("12:30.wav"), and what is in it opens no other.
     AVDictionary* options = nullptr;
-    av_dict_set(&options, "protocol_whitelist", "file", 0);
+    av::lib().av_dict_set(&options, "protocol_whitelist", "file", 0);
     AVFormatContext* raw = nullptr;
     const std::string name = "file:" + std::filesystem::absolute(path_, none).string();
-    const int opened = avformat_open_input(&raw, name.c_str(), nullptr, &options);
-    av_dict_free(&options);
+    const int opened = av::lib().avformat_open_input(&raw, name.c_str(), nullptr, &options);
+    av::lib().av_dict_free(&options);
     if (opened < 0)
         return noSound(path_, "is no sound that can be read");
     format_.reset(raw);
-    if (avformat_find_stream_info(raw, nullptr) < 0)
+    if (av::lib().avformat_find_stream_info(raw, nullptr) < 0)
         return noSound(path_, "is no sound that can be read");
     const AVCodec* decoder = nullptr;
-    track_ = av_find_best_stream(raw, AVMEDIA_TYPE_AUDIO, -1, -1, &decoder, 0);
+    track_ = av::lib().av_find_best_stream(raw, AVMEDIA_TYPE_AUDIO, -1, -1, &decoder, 0);
     if (track_ < 0 || decoder == nullptr)
         return noSound(path_, "holds no sound that can be read");
-    codec_.reset(avcodec_alloc_context3(decoder));
-    frame_.reset(av_frame_alloc());
-    packet_.reset(av_packet_alloc());
+    codec_.reset(av::lib().avcodec_alloc_context3(decoder));
+    frame_.reset(av::lib().av_frame_alloc());
+    packet_.reset(av::lib().av_packet_alloc());
     if (!codec_ || !frame_ || !packet_)
         return av::failed(path_, "read", AVERROR(ENOMEM));
     const AVStream& stream = *raw->streams[track_];
-    int code = avcodec_parameters_to_context(codec_.get(), stream.codecpar);
+    int code = av::lib().avcodec_parameters_to_context(codec_.get(), stream.codecpar);
     codec_->pkt_timebase = stream.time_base;
     codec_->thread_count = 1;
-    code = code < 0 ? code : avcodec_open2(codec_.get(), decoder, nullptr);
+    code = code < 0 ? code : av::lib().avcodec_open2(codec_.get(), decoder, nullptr);
     if (code < 0 || codec_->sample_rate <= 0 || codec_->ch_layout.nb_channels <= 0)
         return noSound(path_, "holds no sound that can be read");
     if (codec_->ch_layout.order == AV_CHANNEL_ORDER_UNSPEC)
-        av_channel_layout_default(&codec_->ch_layout, codec_->ch_layout.nb_channels);
+        av::lib().av_channel_layout_default(&codec_->ch_layout, codec_->ch_layout.nb_channels);
     decoded_ = 0;
     return {};
 }
 
 std::string SoundInput::form() const {
     char layout[128] = {};
-    av_channel_layout_describe(&codec_->ch_layout, layout, sizeof layout);
+    av::lib().av_channel_layout_describe(&codec_->ch_layout, layout, sizeof layout);
     return fmt::format("time_base=1/{0}:sample_rate={0}:sample_fmt={1}:channel_layout={2}",
-                       codec_->sample_rate, av_get_sample_fmt_name(codec_->sample_fmt), layout);
+                       codec_->sample_rate, av::lib().av_get_sample_fmt_name(codec_->sample_fmt), layout);
 }
 
 base::Result<bool> SoundInput::decodeNext() {
     for (;;) {
-        const int received = avcodec_receive_frame(codec_.get(), frame_.get());
+        const int received = av::lib().avcodec_receive_frame(codec_.get(), frame_.get());
         if (received == 0)
             return true;
         if (received == AVERROR_EOF)
@@ -110,13 +112,13 @@ base::Result<bool> SoundInput::decodeNext() {
             return noSound(path_, "breaks off: what follows cannot be read");
         int read = 0;
         do {
-            av_packet_unref(packet_.get());
-            read = av_read_frame(format_.get(), packet_.get());
+            av::lib().av_packet_unref(packet_.get());
+            read = av::lib().av_read_frame(format_.get(), packet_.get());
         } while (read == 0 && packet_->stream_index != track_);
         if (read < 0 && read != AVERROR_EOF)
             return noSound(path_, "breaks off: what follows cannot be read");
-        const int sent = avcodec_send_packet(codec_.get(), read == 0 ? packet_.get() : nullptr);
-        av_packet_unref(packet_.get());
+        const int sent = av::lib().avcodec_send_packet(codec_.get(), read == 0 ? packet_.get() : nullptr);
+        av::lib().av_packet_unref(packet_.get());
         if (sent < 0 && sent != AVERROR(EAGAIN))
             return noSound(path_, "breaks off: what follows cannot be read");
     }
@@ -146,7 +148,7 @@ base::Result<AVFrame*> SoundInput::next() {
     at_ += frame_->nb_samples;
     decoded_ += frame_->nb_samples;
     if (frame_->ch_layout.order == AV_CHANNEL_ORDER_UNSPEC)
-        av_channel_layout_copy(&frame_->ch_layout, &codec_->ch_layout);
+        av::lib().av_channel_layout_copy(&frame_->ch_layout, &codec_->ch_layout);
     return frame_.get();
 }
 

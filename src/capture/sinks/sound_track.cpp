@@ -71,16 +71,16 @@ base::Result<void> SoundTrack::addTo(MuxedFile& file, AVCodecID pictures, const 
     const char* name = mix_ ? soundEncoderFor(file.format->oformat->name, pictures) : nullptr;
     if (!name)
         return {};
-    const AVCodec* encoder = avcodec_find_encoder_by_name(name);
+    const AVCodec* encoder = av::lib().avcodec_find_encoder_by_name(name);
     if (!encoder)
         return base::machineError(fmt::format(
             "this libavcodec has no {} for the film's sound; install Debian's libavcodec59 or later", name));
-    codec_.reset(avcodec_alloc_context3(encoder));
+    codec_.reset(av::lib().avcodec_alloc_context3(encoder));
     if (!codec_)
         return av::failed(file.path, "hold sound", AVERROR(ENOMEM));
     codec_->sample_rate = kSoundRate;
     codec_->time_base = {1, kSoundRate};
-    av_channel_layout_default(&codec_->ch_layout, 2);
+    av::lib().av_channel_layout_default(&codec_->ch_layout, 2);
     codec_->sample_fmt = sampleFormatOf(name);
     if (codec_->sample_fmt == AV_SAMPLE_FMT_S32)
         codec_->bits_per_raw_sample = 24;
@@ -89,27 +89,27 @@ base::Result<void> SoundTrack::addTo(MuxedFile& file, AVCodecID pictures, const 
     codec_->flags |= AV_CODEC_FLAG_BITEXACT;
     if (file.format->oformat->flags & AVFMT_GLOBALHEADER)
         codec_->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
-    if (int code = avcodec_open2(codec_.get(), encoder, nullptr); code < 0)
+    if (int code = av::lib().avcodec_open2(codec_.get(), encoder, nullptr); code < 0)
         return av::failed(file.path, fmt::format("start the encoder {}", name).c_str(), code);
-    AVStream* stream = avformat_new_stream(file.format.get(), nullptr);
-    if (!stream || avcodec_parameters_from_context(stream->codecpar, codec_.get()) < 0)
+    AVStream* stream = av::lib().avformat_new_stream(file.format.get(), nullptr);
+    if (!stream || av::lib().avcodec_parameters_from_context(stream->codecpar, codec_.get()) < 0)
         return av::failed(file.path, "hold sound", AVERROR(ENOMEM));
     stream->time_base = codec_->time_base;
-    av_dict_set(&stream->metadata, "language", language.c_str(), 0);
+    av::lib().av_dict_set(&stream->metadata, "language", language.c_str(), 0);
     stream_ = stream;
     return {};
 }
 
 base::Result<void> SoundTrack::drain(MuxedFile& file) {
-    av::PacketPtr packet(av_packet_alloc());
+    av::PacketPtr packet(av::lib().av_packet_alloc());
     for (;;) {
-        const int code = avcodec_receive_packet(codec_.get(), packet.get());
+        const int code = av::lib().avcodec_receive_packet(codec_.get(), packet.get());
         if (code == AVERROR(EAGAIN) || code == AVERROR_EOF)
             return {};
         if (code < 0)
             return av::failed(file.path, "encode sound", code);
         packet->stream_index = stream_->index;
-        av_packet_rescale_ts(packet.get(), codec_->time_base, stream_->time_base);
+        av::lib().av_packet_rescale_ts(packet.get(), codec_->time_base, stream_->time_base);
         if (auto written = file.write(*packet); !written)
             return written;
     }
@@ -121,14 +121,14 @@ base::Result<void> SoundTrack::encodeNext(MuxedFile& file) {
         return tl::unexpected(mixed.error());
     AVFrame* frame = *mixed;
     if (frame && codec_->sample_fmt != AV_SAMPLE_FMT_FLTP) {
-        converted_.reset(av_frame_alloc());
+        converted_.reset(av::lib().av_frame_alloc());
         if (!converted_)
             return av::failed(file.path, "hold sound", AVERROR(ENOMEM));
         converted_->format = codec_->sample_fmt;
         converted_->nb_samples = frame->nb_samples;
         converted_->sample_rate = kSoundRate;
-        av_channel_layout_copy(&converted_->ch_layout, &codec_->ch_layout);
-        if (int code = av_frame_get_buffer(converted_.get(), 0); code < 0)
+        av::lib().av_channel_layout_copy(&converted_->ch_layout, &codec_->ch_layout);
+        if (int code = av::lib().av_frame_get_buffer(converted_.get(), 0); code < 0)
             return av::failed(file.path, "hold sound", code);
         convert(*frame, *converted_);
         frame = converted_.get();
@@ -139,7 +139,7 @@ base::Result<void> SoundTrack::encodeNext(MuxedFile& file) {
     } else {
         ended_ = true;
     }
-    if (int code = avcodec_send_frame(codec_.get(), frame); code < 0)
+    if (int code = av::lib().avcodec_send_frame(codec_.get(), frame); code < 0)
         return av::failed(file.path, "encode sound", code);
     return drain(file);
 }

@@ -1,12 +1,10 @@
 #include "capture/sinks/subtitle_track.h"
 
+#include "capture/sinks/library.h"
+
 #include <cmath>
 #include <cstring>
 #include <string_view>
-
-extern "C" {
-#include <libavcodec/avcodec.h>
-}
 
 namespace perilune::capture {
 
@@ -51,16 +49,16 @@ base::Result<void> SubtitleTrack::addTo(AVFormatContext& format, const std::stri
     const AVCodecID codec = codecIn(format.oformat->name);
     if (subtitles_.empty() || codec == AV_CODEC_ID_NONE)
         return {};
-    stream_ = avformat_new_stream(&format, nullptr);
+    stream_ = av::lib().avformat_new_stream(&format, nullptr);
     if (stream_ == nullptr)
         return av::failed("the film", "hold subtitles", AVERROR(ENOMEM));
     stream_->codecpar->codec_type = AVMEDIA_TYPE_SUBTITLE;
     stream_->codecpar->codec_id = codec;
     stream_->time_base = kMilliseconds;
-    av_dict_set(&stream_->metadata, "language", language.c_str(), 0);
+    av::lib().av_dict_set(&stream_->metadata, "language", language.c_str(), 0);
     if (codec == AV_CODEC_ID_MOV_TEXT) {
-        auto* extra =
-            static_cast<std::uint8_t*>(av_mallocz(sizeof kTextDescription + AV_INPUT_BUFFER_PADDING_SIZE));
+        auto* extra = static_cast<std::uint8_t*>(
+            av::lib().av_mallocz(sizeof kTextDescription + AV_INPUT_BUFFER_PADDING_SIZE));
         if (extra == nullptr)
             return av::failed("the film", "hold subtitles", AVERROR(ENOMEM));
         std::memcpy(extra, kTextDescription, sizeof kTextDescription);
@@ -76,15 +74,15 @@ base::Result<void> SubtitleTrack::writeUpTo(double seconds, MuxedFile& file) {
     for (; next_ < subtitles_.size() && subtitles_[next_].fromS <= seconds; ++next_) {
         const Subtitle& subtitle = subtitles_[next_];
         const std::string bytes = payload(subtitle.text, stream_->codecpar->codec_id);
-        av::PacketPtr packet(av_packet_alloc());
-        if (!packet || av_new_packet(packet.get(), int(bytes.size())) < 0)
+        av::PacketPtr packet(av::lib().av_packet_alloc());
+        if (!packet || av::lib().av_new_packet(packet.get(), int(bytes.size())) < 0)
             return av::failed(file.path, "hold subtitles", AVERROR(ENOMEM));
         std::memcpy(packet->data, bytes.data(), bytes.size());
         packet->stream_index = stream_->index;
         packet->flags |= AV_PKT_FLAG_KEY;
         packet->pts = packet->dts = std::llround(subtitle.fromS * 1000.0);
         packet->duration = std::llround((subtitle.toS - subtitle.fromS) * 1000.0);
-        av_packet_rescale_ts(packet.get(), kMilliseconds, stream_->time_base);
+        av::lib().av_packet_rescale_ts(packet.get(), kMilliseconds, stream_->time_base);
         if (auto written = file.write(*packet); !written)
             return written;
     }

@@ -2,6 +2,7 @@
 #include "model/pose/shape.h"
 
 #include <fmt/format.h>
+#include <glm/gtc/matrix_transform.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -10,12 +11,28 @@ namespace perilune::model {
 
 namespace {
 
-constexpr float kThin = 0.002f; ///< radius of lines and points, of the length of the model
+constexpr float kThin = 0.002f;  ///< radius of lines and points, of the length of the model
+constexpr float kWire = 0.0006f; ///< of edges
 
 std::uint32_t packed(const glm::vec4& colour) {
     std::uint32_t out = 0;
     for (int c = 0; c < 4; ++c)
         out |= std::uint32_t(std::lround(std::clamp(colour[c], 0.0f, 1.0f) * 255.0f)) << (8 * c);
+    return out;
+}
+
+/// Each edge of triangles once, as pairs.
+std::vector<std::uint32_t> edgesOf(const std::vector<std::uint32_t>& triangles) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
+    for (std::size_t i = 0; i + 2 < triangles.size(); i += 3)
+        for (std::size_t k = 0; k < 3; ++k)
+            edges.push_back(
+                std::minmax(std::uint32_t(triangles[i + k]), std::uint32_t(triangles[i + (k + 1) % 3])));
+    std::sort(edges.begin(), edges.end());
+    edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+    std::vector<std::uint32_t> out;
+    for (const auto& [a, b] : edges)
+        out.insert(out.end(), {a, b});
     return out;
 }
 
@@ -135,17 +152,20 @@ class Flattening {
             bend(primitive, gltf_.skins[std::size_t(node.skin)], pose_, shape.vertices);
         shape.material = materialOf(primitive);
         shape.node = int(index);
-        const bool isThin = primitive.mode < 4;
-        shape.indices = isThin ? thinParts(primitive.mode, primitive.indices)
-                               : triangulate(primitive.mode, primitive.indices);
+        const bool isPoints = primitive.mode == 0;
+        const bool isThin = primitive.mode < 4 || wish_.wires;
+        shape.indices = primitive.mode < 4 ? thinParts(primitive.mode, primitive.indices)
+                                           : triangulate(primitive.mode, primitive.indices);
+        if (wish_.wires && primitive.mode >= 4)
+            shape.indices = edgesOf(shape.indices);
         if (!isThin && primitive.normals.empty())
             addFlatNormals(shape);
-        const glm::dmat4 world = isBent ? glm::dmat4(1.0) : pose_.world[index];
+        const glm::dmat4 world = size_ * (isBent ? glm::dmat4(1.0) : pose_.world[index]);
         const auto put = [&](const glm::dmat4& where) {
             if (!isThin)
                 return appendShape(data_, shape, where);
-            keepThin(shape, primitive.mode != 0, where);
-            return thinVertices_ < (std::size_t{1} << 19);
+            keepThin(shape, !isPoints, where);
+            return thinVertices_ < (std::size_t{1} << 20);
         };
         if (node.instances.empty())
             return put(world);
@@ -179,7 +199,7 @@ class Flattening {
             low = data_.vertices.empty() ? thinLow_ : glm::min(low, thinLow_);
             high = data_.vertices.empty() ? thinHigh_ : glm::max(high, thinHigh_);
         }
-        const float radius = std::max(glm::distance(low, high) * kThin, 1e-6f);
+        const float radius = std::max(glm::distance(low, high) * (wish_.wires ? kWire : kThin), 1e-6f);
         return std::all_of(thin_.begin(), thin_.end(), [&](const auto& thin) {
             return appendShape(data_, thickened(thin.second, thin.first, radius), glm::dmat4(1.0));
         });
@@ -188,6 +208,10 @@ class Flattening {
     const Gltf& gltf_;
     PoseWish wish_;
     Pose pose_;
+    // The front looks along +Z, which is north where it stands, and +X west.
+    glm::dmat4 size_ =
+        glm::scale(glm::rotate(glm::dmat4(1.0), -glm::radians(wish_.headingDeg), glm::dvec3(0, 1, 0)),
+                   glm::dvec3(wish_.scale));
     ModelData data_;
     std::vector<std::pair<bool, Shape>> thin_;
     std::size_t thinVertices_ = 0;

@@ -1,20 +1,13 @@
 #pragma once
 
 #include "model/gltf.h"
+#include "model/pose_wish.h"
 
 #include <glm/glm.hpp>
 
 #include <vector>
 
 namespace perilune::model {
-
-/// Which of a file's scenes, movements and looks; -1: its default scene, its rest pose, its own materials.
-struct PoseWish {
-    int scene = -1;
-    int animation = -1;
-    double timeS = 0.0;
-    int variant = -1;
-};
 
 /// Where each node stands at a time.
 struct Pose {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <numeric>
 
 namespace perilune::overlay {
@@ -20,54 +21,34 @@ Coverage smoothedAcross(const Coverage& in) {
     return out;
 }
 
-namespace {
-
-/// One box blur along lines: `count` texels apart by `step`.
-void boxBlurLine(std::vector<float>& line, std::vector<float>& sums, int radius) {
-    const int n = static_cast<int>(line.size());
-    sums.assign(line.size() + 1, 0.0f);
-    for (int i = 0; i < n; ++i)
-        sums[std::size_t(i) + 1] = sums[std::size_t(i)] + line[std::size_t(i)];
-    const float weight = 1.0f / static_cast<float>(2 * radius + 1);
-    for (int i = 0; i < n; ++i) {
-        const int from = std::max(0, i - radius);
-        const int to = std::min(n, i + radius + 1);
-        line[std::size_t(i)] = (sums[std::size_t(to)] - sums[std::size_t(from)]) * weight;
-    }
-}
-
-} // namespace
-
 Coverage blurred(const Coverage& in, int radius, int margin, float gain) {
     Coverage out{in.width + 2 * margin, in.height + 2 * margin, {}};
-    const auto width = static_cast<std::size_t>(out.width);
-    const auto height = static_cast<std::size_t>(out.height);
-    std::vector<float> values(width * height, 0.0f);
-    for (int y = 0; y < in.height; ++y)
-        for (int x = 0; x < in.width; ++x)
-            values[std::size_t(y + margin) * width + std::size_t(x + margin)] =
-                in.texels[std::size_t(y) * std::size_t(in.width) + std::size_t(x)];
-
-    std::vector<float> line, sums;
-    for (std::size_t y = 0; y < height; ++y) {
-        const auto begin = values.begin() + static_cast<std::ptrdiff_t>(y * width);
-        line.assign(begin, begin + static_cast<std::ptrdiff_t>(width));
-        for (int pass = 0; pass < 2; ++pass)
-            boxBlurLine(line, sums, radius);
-        std::copy(line.begin(), line.end(), begin);
+    const auto width = std::size_t(out.width), size = width * std::size_t(out.height);
+    // The mean of so many texels, twice, is a tent. In whole numbers, divided at the end: a font has
+    // thousands.
+    const int across = 2 * radius + 1, reach = 2 * radius;
+    const auto weight = [across](int away) { return std::uint32_t(across - std::abs(away)); };
+    std::vector<std::uint32_t> rows(width * std::size_t(in.height)), sums(size);
+    for (int y = 0; y < in.height; ++y) {
+        const std::uint8_t* from = in.texels.data() + std::size_t(y) * std::size_t(in.width);
+        for (int away = -reach; away <= reach; ++away) {
+            std::uint32_t* to = rows.data() + std::size_t(y) * width + std::size_t(margin + away);
+            for (int x = 0; x < in.width; ++x)
+                to[x] += weight(away) * from[x];
+        }
     }
-    line.resize(height);
-    for (std::size_t x = 0; x < width; ++x) {
-        for (std::size_t y = 0; y < height; ++y)
-            line[y] = values[y * width + x];
-        for (int pass = 0; pass < 2; ++pass)
-            boxBlurLine(line, sums, radius);
-        for (std::size_t y = 0; y < height; ++y)
-            values[y * width + x] = line[y];
+    for (int y = 0; y < in.height; ++y) {
+        const std::uint32_t* from = rows.data() + std::size_t(y) * width;
+        for (int away = -reach; away <= reach; ++away) {
+            std::uint32_t* to = sums.data() + std::size_t(y + margin + away) * width;
+            for (std::size_t x = 0; x < width; ++x)
+                to[x] += weight(away) * from[x];
+        }
     }
-    out.texels.resize(values.size());
-    std::transform(values.begin(), values.end(), out.texels.begin(), [gain](float v) {
-        return static_cast<std::uint8_t>(std::lround(std::clamp(v * gain, 0.0f, 255.0f)));
+    const float share = gain / std::pow(float(across), 4.0f);
+    out.texels.resize(size);
+    std::transform(sums.begin(), sums.end(), out.texels.begin(), [share](std::uint32_t sum) {
+        return std::uint8_t(std::min(float(sum) * share, 255.0f) + 0.5f);
     });
     return out;
 }

@@ -1,6 +1,6 @@
 #include "render/craft/model_store.h"
 
-#include "base/image.h"
+#include "base/halved_image.h"
 
 #include <fmt/format.h>
 
@@ -18,30 +18,8 @@ base::Image fitted(base::Image image) {
     int limit = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
     limit = std::min(limit, kMaxTextureSide);
-    while (image.width > limit || image.height > limit) {
-        base::Image half;
-        half.width = std::max(image.width / 2, 1);
-        half.height = std::max(image.height / 2, 1);
-        half.channels = 4;
-        half.pixels.resize(std::size_t(half.width) * std::size_t(half.height) * 4);
-        const auto at = [&image](int x, int y, int c) {
-            x = std::min(x, image.width - 1);
-            y = std::min(y, image.height - 1);
-            return int(image.pixels[(std::size_t(y) * std::size_t(image.width) + std::size_t(x)) * 4 +
-                                    std::size_t(c)]);
-        };
-        for (int y = 0; y < half.height; ++y) {
-            for (int x = 0; x < half.width; ++x) {
-                for (int c = 0; c < 4; ++c) {
-                    const int sum = at(2 * x, 2 * y, c) + at(2 * x + 1, 2 * y, c) + at(2 * x, 2 * y + 1, c) +
-                                    at(2 * x + 1, 2 * y + 1, c);
-                    half.pixels[(std::size_t(y) * std::size_t(half.width) + std::size_t(x)) * 4 +
-                                std::size_t(c)] = std::uint8_t((sum + 2) / 4);
-                }
-            }
-        }
-        image = std::move(half);
-    }
+    while (image.width > limit || image.height > limit)
+        image = base::halved(image);
     return image;
 }
 

@@ -106,16 +106,17 @@ void addIndices(std::vector<std::uint16_t>& indices, int stride, bool mirrored, 
 gl::Texture makeArray(GLenum internalFormat, GLenum format, GLenum type, int size, int mips, int layers) {
     gl::Texture texture = gl::Texture::make();
     glBindTexture(GL_TEXTURE_2D_ARRAY, texture.name());
-    for (int mip = 0; mip < mips; ++mip) {
-        glTexImage3D(GL_TEXTURE_2D_ARRAY, mip, int(internalFormat), size >> mip, size >> mip, layers, 0,
-                     format, type, nullptr);
-    }
+    // What it is to be is said first: a driver that learns it later makes it again.
     glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MAX_LEVEL, mips - 1);
     glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
     glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MIN_FILTER,
                     mips > 1 ? GL_LINEAR_MIPMAP_NEAREST : GL_LINEAR);
+    for (int mip = 0; mip < mips; ++mip) {
+        glTexImage3D(GL_TEXTURE_2D_ARRAY, mip, int(internalFormat), size >> mip, size >> mip, layers, 0,
+                     format, type, nullptr);
+    }
     return texture;
 }
 

@@ -2,7 +2,7 @@
 
 #include "render/sky/star_table.h"
 #include "astro/disc_sizes.h"
-#include "base/image.h"
+#include "base/halved_image.h"
 
 #include <algorithm>
 #include <cmath>
@@ -46,20 +46,29 @@ struct Ball {
     }
 };
 
+/// Its coarser levels are made here: a driver that draws on processors first makes a program for them.
 gl::Texture makeMap(const base::Image& image) {
     constexpr GLenum kFormats[] = {GL_RED, GL_RG, GL_RGB, GL_RGBA};
     constexpr GLint kInternal[] = {GL_R8, GL_RG8, GL_RGB8, GL_RGBA8};
     gl::Texture texture = gl::Texture::make();
     glActiveTexture(GL_TEXTURE0);
     glBindTexture(GL_TEXTURE_2D, texture.name());
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexImage2D(GL_TEXTURE_2D, 0, kInternal[image.channels - 1], image.width, image.height, 0,
-                 kFormats[image.channels - 1], GL_UNSIGNED_BYTE, image.pixels.data());
-    glGenerateMipmap(GL_TEXTURE_2D);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    return texture;
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    const auto upload = [&](const base::Image& level, int number) {
+        glTexImage2D(GL_TEXTURE_2D, number, kInternal[level.channels - 1], level.width, level.height, 0,
+                     kFormats[level.channels - 1], GL_UNSIGNED_BYTE, level.pixels.data());
+    };
+    upload(image, 0);
+    base::Image level = base::halved(image);
+    for (int number = 1;; ++number) {
+        upload(level, number);
+        if (level.width == 1 && level.height == 1)
+            return texture;
+        level = base::halved(level);
+    }
 }
 
 /// Vertices of `floats` each, given as the sizes of their attributes.

@@ -86,6 +86,10 @@ class Reader {
     void takeSite(const Entry& entry);
     void takeSiteHistory(const Record& record, Site& site);
     void takeVehicle(const Entry& entry);
+    /// What a vehicle looks like: its file and how it stands, as one text.
+    std::string modelOf(const Record& vehicle);
+    /// Puts the vehicles' models to the sites that name them.
+    void standVehicles();
     void takeMission(const Entry& entry);
     void takeBloc(const Entry& entry);
     void takePartner(const Entry& entry);
@@ -153,6 +157,13 @@ class Reader {
     std::map<std::tuple<std::string, std::string, std::string>, int> doubles_; ///< by kind, file, first file
     std::unordered_map<std::string, std::size_t> sourceIndex_;
     PendingReferences pending_;
+    /// A vehicle that has a model, and the milestone that brings it.
+    struct VehicleModel {
+        std::string model, milestone;
+    };
+    std::unordered_map<std::string, VehicleModel> vehicleModels_;
+    /// Sites at which a vehicle stands.
+    std::vector<std::pair<std::string, Reference>> standing_;
     std::vector<CitedOffice> citedOffices_;
     std::vector<NamedCause> namedCauses_;
     std::vector<FileBounds> bounds_; ///< of the files taken so far

@@ -42,9 +42,16 @@ std::string Reader::idIn(const Record& record, const char* key, std::vector<Refe
 template <class T>
 void Reader::takeSubject(const Entry& entry, const char* what, const char* kind, Places& places,
                          std::vector<T>& into) {
-    const Record record(findings_, entry.value, placeOf(entry), what, {"amends", "title", "note", "sources"});
+    static constexpr base::YamlKeys kOfVehicles = {"amends",    "title", "note",    "sources", "model",
+                                                   "milestone", "scale", "heading", "pose"};
+    static constexpr base::YamlKeys kOfMissions = {"amends", "title", "note", "sources"};
+    const Record record(findings_, entry.value, placeOf(entry), what,
+                        std::is_same_v<T, Vehicle> ? kOfVehicles : kOfMissions);
     if (!record.isMapping())
         return;
+    if constexpr (std::is_same_v<T, Vehicle>)
+        if (const std::string model = modelOf(record); !model.empty())
+            vehicleModels_[entry.key] = {model, idIn(record, "milestone", pending_.milestones)};
     T subject;
     subject.id = entry.key;
     readSubject(record, subject);

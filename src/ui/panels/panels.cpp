@@ -17,7 +17,8 @@ namespace {
 
 using overlay::HitKind;
 
-const char* const kSpeedWords[] = {"1 day/s", "1 week/s", "1 month/s", "3 months/s", "1 year/s"};
+const char* const kSpeedWords[] = {"1 min/s",  "10 min/s",  "1 hour/s",   "6 hours/s", "1 day/s",
+                                   "1 week/s", "1 month/s", "3 months/s", "1 year/s"};
 
 /// Layouts whose letters the font lacks are named by Latin ones, which such keyboards bear too.
 Layout written(const Layout& layout) {
@@ -28,8 +29,8 @@ Layout written(const Layout& layout) {
 }
 
 /// What a button does, and the key that does it on this keyboard.
-std::string withKey(const char* what, char sign, const Layout& layout) {
-    return fmt::format("{}  {}", what, keyFor(sign, layout));
+std::string withKey(const char* what, std::string_view id, const PanelView& view) {
+    return fmt::format("{}  {}", what, keyFor(id, written(view.layout), *view.commands));
 }
 
 /// A row of buttons on a rounded ground that fades with the chrome; its anchor (0..1 of itself) stands at a
@@ -70,40 +71,41 @@ void drawTransport(const PanelView& view, ImVec2 at, ImVec2 anchor, PanelWish& w
 
 void drawTools(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish) {
     const Session& s = view.session;
-    const Layout layout = written(view.layout);
-    const auto tip = [&layout](const char* what, char sign) { return withKey(what, sign, layout); };
+    const auto tip = [&view](const char* what, const char* id) { return withKey(what, id, view); };
     const auto add = [&wish](Action action) { wish.actions.push_back(std::move(action)); };
     drawPill("##tools", view, at, {0.5f, 0.0f}, [&] {
         if (s.show.frozen) {
-            if (wordButton("frozen", "Frozen", tip("Let the picture go on", 'z').c_str(), false))
+            if (wordButton("frozen", "Frozen", tip("Let the picture go on", "freeze").c_str(), false))
                 add(action::ToggleFreeze{});
         } else if (wordButton("speed", kSpeedWords[s.show.speed], "How fast time plays  ↑ ↓", false))
             add(action::SetSpeed{(s.show.speed + 1) % kPlaySpeedCount});
         gap();
         const bool pinned = s.show.moment.light.isPinned();
-        if (iconButton("sun", Icon::Sun, tip(pinned ? "Let the Sun go" : "Pin the Sun", 'p').c_str(), pinned))
+        if (iconButton("sun", Icon::Sun, tip(pinned ? "Let the Sun go" : "Pin the Sun", "pin-sun").c_str(),
+                       pinned))
             add(action::TogglePinnedSun{});
         ImGui::SameLine();
-        if (iconButton("layers", Icon::Layers, tip("Layers", 'l').c_str(), s.desk.panel == Panel::Layers))
+        if (iconButton("layers", Icon::Layers, tip("Layers", "layers").c_str(),
+                       s.desk.panel == Panel::Layers))
             add(action::TogglePanel{Panel::Layers});
         ImGui::SameLine();
-        if (wordButton("views", "Views", tip("From where to look", 'v').c_str(), true))
+        if (wordButton("views", "Views", tip("From where to look", "views").c_str(), true))
             add(action::TogglePanel{Panel::Views});
         ImGui::SameLine();
-        if (iconButton("find", Icon::Magnifier, tip("Find", 'f').c_str(), s.desk.panel == Panel::Find))
+        if (iconButton("find", Icon::Magnifier, tip("Find", "find").c_str(), s.desk.panel == Panel::Find))
             add(action::TogglePanel{Panel::Find});
         gap();
-        if (iconButton("story", Icon::Film, tip("Stories", 'q').c_str(),
+        if (iconButton("story", Icon::Film, tip("Stories", "stories").c_str(),
                        s.desk.panel == Panel::Stories || s.show.story.isOn()))
             add(action::TogglePanel{Panel::Stories});
         ImGui::SameLine();
         if (iconButton(
                 "export", Icon::Export,
-                tip(view.canMakeFilms ? "Export a picture or a film" : "Export a picture", 'e').c_str(),
+                tip(view.canMakeFilms ? "Export a picture or a film" : "Export a picture", "export").c_str(),
                 s.desk.panel == Panel::Export))
             add(action::TogglePanel{Panel::Export});
         ImGui::SameLine();
-        if (iconButton("help", Icon::Help, tip("Help", 'h').c_str(), s.desk.panel == Panel::Help))
+        if (iconButton("help", Icon::Help, tip("Help", "help").c_str(), s.desk.panel == Panel::Help))
             add(action::TogglePanel{Panel::Help});
         ImGui::SameLine();
         if (iconButton("screen", view.fullScreen ? Icon::Window : Icon::FullScreen,
@@ -122,7 +124,7 @@ void drawPlus(const PanelView& view, PanelWish& wish) {
                      {hit.rect.x0 / view.scaleX + 6.0f * u, hit.rect.y1 / view.scaleY - 20.0f * u},
                      {1.0f, 0.5f}, [&] {
                          const std::string tip =
-                             withKey("Add what was said of it to the record", 'a', written(view.layout));
+                             withKey("Add what was said of it to the record", "announce", view);
                          if (iconButton("plus", Icon::Plus, tip.c_str(),
                                         view.session.desk.panel == Panel::Announce, kSmallButtonSide))
                              wish.actions.push_back(action::TogglePanel{Panel::Announce});
@@ -212,9 +214,8 @@ void drawViews(const PanelView& view, ImVec2 at, PanelWish& wish) {
         ImGui::PopStyleVar();
         faint("Again: another of its kind");
         const bool turns = look.vantage != scene::Vantage::Over && look.vantage != scene::Vantage::TwoBodies;
-        if (turns &&
-            wordButton("aim", "Look at something else",
-                       withKey("Earth, Sun, Moon, the way ahead", '9', written(view.layout)).c_str(), false))
+        if (turns && wordButton("aim", "Look at something else",
+                                withKey("Earth, Sun, Moon, the way ahead", "aim", view).c_str(), false))
             add(action::CycleAim{});
     }
     endPanel();
@@ -237,9 +238,9 @@ void drawKeys(const KeyGroup& group, float width) {
 }
 
 /// In as many columns as have room; what has none below is reached by the wheel.
-void drawHelp(ImVec2 display, const Layout& layout) {
+void drawHelp(ImVec2 display, const PanelView& view) {
     const float u = themeScale(), width = 250.0f * u, between = 30.0f * u, around = 84.0f * u;
-    const std::vector<KeyGroup> groups = keyHelp(written(layout));
+    const std::vector<KeyGroup> groups = keyHelp(written(view.layout), *view.commands);
     const auto columns = std::clamp<std::size_t>(
         std::size_t(std::max(0.0f, display.x - around + between) / (width + between)), 1, groups.size());
     const std::size_t inEach = (groups.size() + columns - 1) / columns;
@@ -383,8 +384,11 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     const ImVec2 display = ImGui::GetIO().DisplaySize;
     if (view.asksToClose)
         drawCloseQuestion(view, {display.x / 2, display.y / 2}, wish);
-    // A black screen is black.
-    if (view.session.show.black) {
+    const bool told = view.data.story && view.session.show.story.isOn();
+    if (view.presents && told)
+        drawPresenter(view, memory, wish);
+    // A black screen is black, and a white one white.
+    else if (view.session.show.black || view.session.show.white) {
         memory.mouseRestsS = 1e9;
         return wish;
     }
@@ -399,7 +403,9 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
             known = {hit.rect.x0 / view.scaleX, hit.rect.y0 / view.scaleY - 34.0f * u};
             anchor = 0.0f;
         }
-    drawTransport(view, axis, {0.0f, anchor}, wish);
+    const bool presenter = view.presents && told;
+    if (!presenter)
+        drawTransport(view, axis, {0.0f, anchor}, wish);
     // Tools and what they open lie below title and date where there is no room between them.
     const float band = margin + 44.0f * u, middle = freeMiddle(view, display.x, band);
     const float lines =
@@ -412,8 +418,13 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
         return std::max(top.y + 54.0f * u, titlesAbove(view, at, width * u, lines) + 8.0f * u);
     };
     const ImVec2 below{middle, clear(middle, 640.0f)};
-    drawTools(view, top, memory, wish);
-    drawPlus(view, wish);
+    if (!presenter) {
+        drawTools(view, top, memory, wish);
+        drawPlus(view, wish);
+        layDateButton(view, wish);
+        if (told && view.session.desk.notes)
+            drawNotesOver(view, display, wish);
+    }
     switch (view.session.desk.panel) {
     case Panel::AsOf:
         drawAsOf(view, known, memory, wish);
@@ -427,6 +438,12 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     case Panel::Find:
         drawFind(view, below, memory, wish);
         break;
+    case Panel::Palette:
+        drawPalette(view, below, memory, wish);
+        break;
+    case Panel::Time:
+        drawTime(view, {display.x - margin, top.y + 54.0f * u + 20.0f * u}, memory, wish);
+        break;
     case Panel::Stories:
         drawStories(view, below, wish);
         break;
@@ -439,7 +456,7 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
             drawAnnounce(view, {display.x / 2, below.y}, memory, wish);
         break;
     case Panel::Help:
-        drawHelp(display, view.layout);
+        drawHelp(display, view);
         break;
     case Panel::None:
         break;
@@ -447,9 +464,11 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
     const Panel open = view.session.desk.panel;
     if (open == Panel::None)
         drawMistakes(view, display, clear(0.5f * display.x, kMistakesWidth));
-    if (open != Panel::Layers && open != Panel::Views && open != Panel::Find && open != Panel::Stories)
+    if (open != Panel::Layers && open != Panel::Views && open != Panel::Find && open != Panel::Stories &&
+        open != Panel::Palette && !presenter)
         drawMessage(view, below);
-    drawTip(view, memory);
+    if (!presenter)
+        drawTip(view, memory);
     return wish;
 }
 

@@ -72,11 +72,18 @@ struct PanelView {
     bool recordShown = true; ///< with the user's own timelines, so that what is added to them is seen
     float scaleX = 1.0f, scaleY = 1.0f; ///< pixels of the picture a unit
     bool fullScreen = false;
-    Layout layout{};          ///< of the keyboard
-    bool canMakeFilms = true; ///< a build may lack films
-    bool asksToClose = false; ///< the window was to close while an export runs
+    Layout layout{};                              ///< of the keyboard
+    bool canMakeFilms = true;                     ///< a build may lack films
+    bool asksToClose = false;                     ///< the window was to close while an export runs
+    const KeyCommands* commands = &keyCommands(); ///< with the keys that they have here
     std::vector<StoryChoice> stories{};
     std::vector<unsigned> stepPictures{}; ///< textures of the open story's steps, upside down; 0: none yet
+    std::optional<base::Instant> now{};   ///< what "today" means
+    std::string clock{};                  ///< the time of day, for whoever presents
+    bool presents = false; ///< the audience has a screen of its own; this one is the presenter's
+    bool twoScreens = false;
+    unsigned picture = 0; ///< the texture of what the audience sees
+    float pictureAspect = 16.0f / 9.0f;
 };
 
 /// What was done in the panels.
@@ -111,6 +118,23 @@ struct AnnounceMemory {
     bool wantsFocus = true;
 };
 
+/// What is typed where a time is to be.
+struct TimeMemory {
+    char words[200] = "";
+    bool asked = false; ///< Enter was pressed on them
+};
+
+/// What is typed where a command is to be.
+struct PaletteMemory {
+    char words[120] = "";
+    int chosen = 0;
+};
+
+/// A rectangle in ImGui's units.
+struct PanelArea {
+    float x0 = 0.0f, y0 = 0.0f, x1 = 0.0f, y1 = 0.0f;
+};
+
 /// What is typed into the panels' fields, kept between frames.
 struct PanelMemory {
     bool film = false;
@@ -125,6 +149,10 @@ struct PanelMemory {
     std::string fileError;
     FindMemory find;
     AnnounceMemory announce;
+    TimeMemory time;
+    PaletteMemory palette;
+    PanelArea picture; ///< where a presenter sees what the audience does
+    bool overPicture = false;
     float mouseX = -FLT_MAX, mouseY = -FLT_MAX; ///< where it was
     double mouseRestsS = 1e9;                   ///< since it moved or a button was held
     float toolsWidth = 560.0f;                  ///< of the row of tools, when it was drawn last; at scale 1

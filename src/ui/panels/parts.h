@@ -19,6 +19,19 @@ void drawCloseQuestion(const PanelView& view, ImVec2 at, PanelWish& wish);
 /// while messages come and go below them.
 void drawAnnounce(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish);
 
+/// The date in the picture opens the field for a time.
+void layDateButton(const PanelView& view, PanelWish& wish);
+/// That field, its upper right corner at `at`.
+void drawTime(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish);
+
+/// The field that finds commands, the middle of its upper edge at `at`.
+void drawPalette(const PanelView& view, ImVec2 at, PanelMemory& memory, PanelWish& wish);
+
+/// All that a presenter sees, over the whole window.
+void drawPresenter(const PanelView& view, PanelMemory& memory, PanelWish& wish);
+/// The notes over the picture, for whoever has one screen.
+void drawNotesOver(const PanelView& view, ImVec2 display, PanelWish& wish);
+
 /// The stories and the steps of the one that is open, the middle of its upper edge at `at`.
 void drawStories(const PanelView& view, ImVec2 at, PanelWish& wish);
 
