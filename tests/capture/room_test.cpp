@@ -1,7 +1,6 @@
 // Room on the disk is looked at before it is used up.
 #include "capture/film/room.h"
 
-
 #include <gmock/gmock.h>
 
 namespace perilune::capture {
