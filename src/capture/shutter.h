@@ -6,7 +6,10 @@
 #include "scene/scene.h"
 #include "base/image.h"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace perilune::capture {
 

@@ -6,7 +6,7 @@ namespace perilune::story {
 
 namespace {
 
-void begin(std::vector<Chapter>& chapters, const std::string& title, double atS, double endS) {
+void beginChapter(std::vector<Chapter>& chapters, const std::string& title, double atS, double endS) {
     if (atS >= endS)
         return;
     if (!chapters.empty())
@@ -18,9 +18,9 @@ std::vector<Chapter> chaptersOfSteps(const Storyboard& story) {
     std::vector<Chapter> chapters;
     for (const Keyframe& keyframe : story.keyframes) {
         if (chapters.empty() && !keyframe.step)
-            begin(chapters, story.title, keyframe.atS, story.durationS);
+            beginChapter(chapters, story.title, keyframe.atS, story.durationS);
         if (keyframe.step)
-            begin(chapters, keyframe.step->title, keyframe.atS, story.durationS);
+            beginChapter(chapters, keyframe.step->title, keyframe.atS, story.durationS);
     }
     return chapters;
 }
@@ -42,7 +42,7 @@ std::vector<Chapter> chaptersOf(const Storyboard& story) {
             continue;
         const bool bySubtitle = !now.subtitle.empty() && otherSubtitle;
         const std::string& title = bySubtitle ? now.subtitle : now.title.empty() ? story.title : now.title;
-        begin(chapters, title, keyframe.atS, story.durationS);
+        beginChapter(chapters, title, keyframe.atS, story.durationS);
     }
     return chapters;
 }

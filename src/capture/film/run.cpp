@@ -1,5 +1,6 @@
 #include "capture/film/run.h"
 
+#include "capture/film/room.h"
 #include "capture/film/segment_writer.h"
 #include "capture/film/sources.h"
 #include "capture/sinks/digest.h"
@@ -103,6 +104,30 @@ base::Result<bool> FilmRun::isDone(const Segment& segment) const {
     return true;
 }
 
+base::Result<void> FilmRun::checkRoom(const std::vector<Segment>& toDraw, std::size_t done,
+                                      bool& told) const {
+    FilmBytes film{.toDraw = std::int64_t(toDraw.size() - done), .toJoin = std::int64_t(segments_.size())};
+    double bytes = 0.0;
+    int known = 0;
+    for (std::size_t i = 0; i < done; ++i) {
+        std::error_code none;
+        const auto size = std::filesystem::file_size(folder_.fileOf(toDraw[i]), none);
+        if (!none)
+            bytes += double(size), ++known;
+    }
+    film.aSegment = known > 0 ? bytes / known : 0.0;
+    std::error_code unknown;
+    const auto space = std::filesystem::space(folder_.path(), unknown);
+    if (unknown)
+        return {};
+    const RoomForFilm room = roomFor(film, double(space.available), folder_.path());
+    if (room.ends)
+        return base::machineError(room.words);
+    if (!room.words.empty() && !told && studio_.tell)
+        studio_.tell(room.words), told = true;
+    return {};
+}
+
 base::Result<void> FilmRun::draw(const std::vector<Segment>& segments, FilmProgress& progress,
                                  const std::function<bool(const FilmProgress&)>& report) const {
     if (segments.empty())
@@ -115,7 +140,10 @@ base::Result<void> FilmRun::draw(const std::vector<Segment>& segments, FilmProgr
                           job_.quality, job_.clearSky, nullptr},
                          coder_, sources_);
     EncodingLine line(writer, studio_.workers);
+    bool told = false;
     for (std::size_t i = 0; i < segments.size(); ++i) {
+        if (auto room = checkRoom(segments, i, told); !room)
+            return room;
         Digest content;
         for (std::int64_t frame = segments[i].first; frame <= segments[i].last; ++frame) {
             base::Image image = line.takeSpare();

@@ -40,6 +40,8 @@ class FilmRun {
         : studio_(studio), renderer_(renderer), story_(story), job_(job), format_(format), coder_(coder),
           reel_(std::move(reel)) {}
     base::Result<std::string> contentOf(const Segment& segment) const;
+    /// Tells once what will be short; an error where the next segment would not fit.
+    base::Result<void> checkRoom(const std::vector<Segment>& toDraw, std::size_t done, bool& told) const;
 
     const Studio& studio_;
     render::Renderer& renderer_;

@@ -26,7 +26,7 @@ base::Result<std::vector<story::SoundClip>> soundsOf(const story::Storyboard& st
     using What = story::SoundChoice::What;
     std::vector<story::SoundClip> clips;
     for (const auto& [kind, choice] :
-         {std::pair{Kind::Narration, &job.narration}, {Kind::Music, &job.music}}) {
+         {std::pair{Kind::Narration, &job.narration}, std::pair{Kind::Music, &job.music}}) {
         if (choice->what == What::Story)
             for (const story::SoundClip& clip : story.sounds)
                 if (clip.kind == kind)

@@ -8,10 +8,12 @@ extern "C" {
 #include <libavfilter/buffersink.h>
 #include <libavfilter/buffersrc.h>
 #include <libavformat/avformat.h>
+#include <libavutil/channel_layout.h>
 #include <libavutil/mem.h>
 #include <libavutil/murmur3.h>
 #include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
+#include <libavutil/samplefmt.h>
 #include <libswscale/swscale.h>
 }
 
@@ -19,6 +21,11 @@ extern "C" {
 // the program would load them all, so that they are loaded when the first film wants them.
 
 #define PERILUNE_OF_AVUTIL(F)                                                                                \
+    F(av_channel_layout_copy)                                                                                \
+    F(av_channel_layout_default)                                                                             \
+    F(av_channel_layout_describe)                                                                            \
+    F(av_dict_get)                                                                                           \
+    F(av_get_sample_fmt_name)                                                                                \
     F(av_calloc)                                                                                             \
     F(av_channel_layout_copy)                                                                                \
     F(av_channel_layout_default)                                                                             \
@@ -83,6 +90,9 @@ extern "C" {
     F(avio_flush)
 
 #define PERILUNE_OF_AVFILTER(F)                                                                              \
+    F(av_buffersink_get_samples)                                                                             \
+    F(av_buffersrc_add_frame_flags)                                                                          \
+    F(av_buffersrc_get_nb_failed_requests)                                                                   \
     F(av_buffersink_get_frame)                                                                               \
     F(av_buffersink_get_frame_flags)                                                                         \
     F(av_buffersrc_add_frame)                                                                                \

@@ -3,12 +3,12 @@
 #include "capture/sinks/av.h"
 #include "capture/sinks/filter_graph.h"
 #include "capture/sinks/sound_input.h"
+#include "base/numbers.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 namespace perilune::capture {
 
@@ -209,7 +209,7 @@ base::Result<Loudness> loudnessOf(const std::vector<MixClip>& clips, std::int64_
             break;
         if (const AVDictionaryEntry* entry =
                 av::lib().av_dict_get(frame->metadata, "lavfi.r128.I", nullptr, 0))
-            loudness = std::strtod(entry->value, nullptr);
+            loudness = base::decimalNumber(entry->value);
         av::lib().av_frame_unref(frame.get());
     }
     if (loudness && !(*loudness > kSilenceLufs))

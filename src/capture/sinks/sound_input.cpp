@@ -42,6 +42,8 @@ base::Result<void> checkWhole(const std::filesystem::path& file) {
 } // namespace
 
 base::Result<std::unique_ptr<SoundInput>> SoundInput::open(const std::filesystem::path& file, bool repeats) {
+    if (auto films = av::load(); !films)
+        return tl::unexpected(films.error());
     std::unique_ptr<SoundInput> input(new SoundInput(file, repeats));
     if (auto begun = input->begin(); !begun)
         return tl::unexpected(begun.error());
@@ -49,8 +51,6 @@ base::Result<std::unique_ptr<SoundInput>> SoundInput::open(const std::filesystem
 }
 
 base::Result<void> SoundInput::begin() {
-    if (auto films = av::load(); !films)
-        return films;
     av::lib().av_log_set_level(AV_LOG_ERROR);
     std::error_code none;
     if (!std::filesystem::exists(path_, none))

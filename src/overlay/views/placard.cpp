@@ -10,8 +10,8 @@ namespace perilune::overlay {
 
 namespace {
 
-constexpr std::size_t kMostLines = 64; // of one text
-constexpr float kPlacardEdge = 0.05f;  // free at each side: within what every screen shows
+constexpr std::size_t kMostPlacardLines = 64; // of one text
+constexpr float kPlacardEdge = 0.05f;         // free at each side: within what every screen shows
 
 /// The measures of a page with a list.
 struct PlacardPage {
@@ -30,7 +30,7 @@ PlacardPage placardPage(const Canvas& canvas, const Measures& m) {
 }
 
 std::vector<std::string> brokenLine(const Canvas& canvas, const PlacardPage& page, const std::string& line) {
-    return canvas.wrapped(line, type::kSmall, page.room.x1 - page.room.x0, kMostLines);
+    return canvas.wrapped(line, type::kSmall, page.room.x1 - page.room.x0, kMostPlacardLines);
 }
 
 void layTitlePlacard(const Placard& placard, Canvas& canvas, const Measures& m, float opacity) {
