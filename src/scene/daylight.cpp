@@ -20,8 +20,8 @@ namespace {
 
 constexpr int kLunationHours = 16 * 24, kHalfYearHours = 184 * 24; ///< to either side
 constexpr int kSampleHours = 24;
-constexpr double kEyesM = 0.5;      ///< over the drawn ground
-constexpr double kAroundM = 15.0;   ///< how far around the place the ground is looked at
+constexpr double kEyesM = 0.5;    ///< over the drawn ground
+constexpr double kAroundM = 15.0; ///< how far around the place the ground is looked at
 constexpr std::size_t kPlacesAround = 4;
 
 constexpr double kDiscDeg = 0.267, kWellClearDeg = 0.8;

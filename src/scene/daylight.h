@@ -21,10 +21,10 @@ struct Daylight {
 };
 
 /// Of a Moment. Its nearest sunlit hour is the full hour (UTC) nearest to its instant in which the Sun stands
-/// `kWellLitDeg` over the horizontal of the place and clear of the hills before it, there and on the ground around. Where that is so
-/// in no hour within a lunation, as near the poles, it is the nearest one within half a year in which
-/// it stands well over the hills, or at least its whole disc does. The hills are those that are drawn, for it
-/// is the picture that is lit.
+/// `kWellLitDeg` over the horizontal of the place and clear of the hills before it, there and on the ground
+/// around. Where that is so in no hour within a lunation, as near the poles, it is the nearest one within
+/// half a year in which it stands well over the hills, or at least its whole disc does. The hills are those
+/// that are drawn, for it is the picture that is lit.
 Daylight daylightOf(const Moment& moment, const astro::Sky& sky, const terrain::Surface& surface);
 
 /// The skyline around a place, as far as it was looked at: dear to find and the same at all times.
@@ -34,7 +34,8 @@ struct Skyline {
     std::vector<std::map<int, double>> seen; ///< from the place and from around it: degrees by half degrees
 };
 /// The same, with what is kept of the place before; `kept` is of this Moment's place afterwards.
-Daylight daylightOf(const Moment& moment, const astro::Sky& sky, const terrain::Surface& surface, Skyline& kept);
+Daylight daylightOf(const Moment& moment, const astro::Sky& sky, const terrain::Surface& surface,
+                    Skyline& kept);
 
 inline constexpr double kWellLitDeg = 8.0;
 

@@ -330,9 +330,11 @@ base::Result<Scene> describeWith(Describer::Kept& kept, const timeline::Timeline
     else if (scene.shadowLift > 0.5)
         scene.notes.push_back("shadows lifted");
     const auto nearOne = [&scene](const auto& is) {
-        return std::any_of(scene.models.begin(), scene.models.end(), [&](const PlacedModel& model) {
-            return is(model) && glm::length(model.position.m - scene.camera.eye.m) < kLampsSeenM;
-        });
+        return std::any_of(
+            scene.models.begin(), scene.models.end(),
+            [&](const PlacedModel& model) {
+                return is(model) && glm::length(model.position.m - scene.camera.eye.m) < kLampsSeenM;
+            });
     };
     if (nearOne([](const PlacedModel& model) { return model.lamps > 0.5; }))
         scene.notes.push_back("lamps of spacecraft are modelled");

@@ -109,8 +109,8 @@ struct Given {
     double own = 0.0, ownEarth = 0.0, all = 0.0;
 };
 
-Given givenBack(const LitGround& subject, const Camera& camera, const glm::dvec3& sun, const glm::dvec3& earth,
-                const terrain::Surface& surface) {
+Given givenBack(const LitGround& subject, const Camera& camera, const glm::dvec3& sun,
+                const glm::dvec3& earth, const terrain::Surface& surface) {
     constexpr double kRings[] = {1.0, 6.0, 25.0}; // in radii of the subject
     constexpr int kAround = 4;
     constexpr double kBrightCounts = 8.0; // one lit slope among much shadow must not burn out

@@ -13,7 +13,8 @@ ModelData ball(int rows) {
     ModelData data;
     for (int y = 0; y <= rows; ++y)
         for (int x = 0; x <= 2 * rows; ++x) {
-            const float up = 3.14159265f * float(y) / float(rows), round = 3.14159265f * float(x % (2 * rows)) / float(rows);
+            const float up = 3.14159265f * float(y) / float(rows),
+                        round = 3.14159265f * float(x % (2 * rows)) / float(rows);
             ModelVertex vertex;
             vertex.position = {std::sin(up) * std::cos(round), std::cos(up), std::sin(up) * std::sin(round)};
             vertex.normal = vertex.position;
@@ -46,7 +47,8 @@ TEST(Levels, haveFewerAndFewerTrianglesAndTellHowFarTheyLieFromTheModel) {
         for (std::uint32_t k = 0; k < levels.parts[0][i].count; k += 3) {
             glm::vec3 middle(0.0f);
             for (std::uint32_t c = 0; c < 3; ++c)
-                middle += data.vertices.at(levels.indices.at(levels.parts[0][i].first + k + c)).position / 3.0f;
+                middle +=
+                    data.vertices.at(levels.indices.at(levels.parts[0][i].first + k + c)).position / 3.0f;
             EXPECT_GT(glm::length(middle), 1.0f - 2.5f * levels.errorsM[i] - 0.02f);
         }
     }
