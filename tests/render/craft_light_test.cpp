@@ -95,7 +95,7 @@ TEST_F(CraftLight, eachPresenceIsToldFromTheOthersAtAGlance) {
     // A plan is a breath bluer, and as bright.
     EXPECT_GT(planned.b / planned.r, 1.08 * there.b / there.r);
     EXPECT_GT(planned.grey(), 0.7 * there.grey());
-    EXPECT_GT(std::abs(cancelled.grey() - there.grey()) + std::abs(cancelled.b - there.b), 10.0);
+    EXPECT_GT(std::abs(cancelled.grey() - there.grey()) + std::abs(cancelled.b - there.b), 5.0);
     // What was lost lies: where a hull stood there is ground or sky.
     const base::Image lost = draw(lander(Presence::Lost)), stands = draw(lander(Presence::There));
     int changed = 0;
