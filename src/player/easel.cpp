@@ -45,11 +45,10 @@ base::Result<void> Easel::fitFonts(const overlay::TextSize& size, const std::str
     const bool fits = fonts_ && fonts_->size() == size;
     if (fits && language == language_)
         return {};
-    if (fits && (hasAll_ || takeFontsOfAll(size))) {
-        language_ = language;
+    if (fits && takeFontsOf(language))
         return {};
-    }
-    forgetFonts();
+    if (!fits)
+        forgetFonts();
     auto fonts = capture::loadFonts(studio_, size, language, story_);
     if (!fonts)
         return tl::unexpected(fonts.error());
@@ -59,50 +58,55 @@ base::Result<void> Easel::fitFonts(const overlay::TextSize& size, const std::str
     return {};
 }
 
-void Easel::beginFontsOfAll() {
+void Easel::beginFontsOfOthers() {
+    constexpr std::size_t kMost = 6; // languages: some megabytes each
     const overlay::TextSize size = fonts_->size();
-    if (hasAll_ || ofAllSize_ == size || studio_.workers.count() < 2)
+    if (othersSize_ == size || studio_.workers.count() < 2)
         return;
-    ofAllSize_ = size;
-    ofAll_ = studio_.workers.start(
+    othersSize_ = size;
+    others_ = studio_.workers.start(
         [timeline = studio_.timeline,
          sources = overlay::FontSources{studio_.shareDir / "fonts", studio_.furtherFonts}, size,
-         letters = story_]() mutable -> std::shared_ptr<const overlay::Fonts> {
-            if (timeline::languagesOf(*timeline).size() < 2)
-                return nullptr;
-            letters.merge(timeline::lettersOfAllLanguages(*timeline));
-            auto fonts = overlay::Fonts::load(sources, size, letters);
-            // Where not all have room, or some are lacking, each language has what it alone needs.
-            const bool good = fonts && (*fonts)->fineness() == 1.0 && (*fonts)->remark().empty();
-            return good ? std::move(*fonts) : nullptr;
+         story = story_, own = language_] {
+            FontsByLanguage made;
+            for (const std::string& language : timeline::languagesOf(*timeline)) {
+                if (language == own || made.size() == kMost)
+                    continue;
+                base::Letters letters = story;
+                letters.merge(timeline::lettersOf(*timeline, language));
+                // Of what they lack it is told when they are loaded for a picture.
+                if (auto fonts = overlay::Fonts::load(sources, size, letters);
+                    fonts && (*fonts)->remark().empty())
+                    made[language] = std::move(*fonts);
+            }
+            return made;
         });
 }
 
 void Easel::finishBeside() {
-    if (ofAll_.isBegun())
-        made_ = ofAll_.take();
+    if (others_.isBegun())
+        made_ = others_.take();
 }
 
-bool Easel::takeFontsOfAll(const overlay::TextSize& size) {
-    if (ofAllSize_ != size)
-        return false;
+bool Easel::takeFontsOf(const std::string& language) {
     finishBeside();
-    if (!made_)
+    const auto made = made_.find(language);
+    if (made == made_.end())
         return false;
-    fonts_ = std::move(made_);
+    made_[language_] = std::exchange(fonts_, made->second);
+    language_ = language;
     fresh_ = false;
-    return hasAll_ = true;
+    return true;
 }
 
 void Easel::forgetFonts() {
     fonts_ = nullptr;
-    made_ = nullptr;
-    hasAll_ = false;
-    ofAllSize_ = 0;
-    std::erase_if(unwanted_, [](const FontsOfAll& task) { return task.isReady(); });
-    if (ofAll_.isBegun())
-        unwanted_.push_back(std::move(ofAll_)); // it would be waited for where it goes
-    ofAll_ = {};
+    made_.clear();
+    othersSize_ = 0;
+    std::erase_if(unwanted_, [](const Making& task) { return task.isReady(); });
+    if (others_.isBegun())
+        unwanted_.push_back(std::move(others_)); // it would be waited for where it goes
+    others_ = {};
 }
 
 base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, bool moving) {
@@ -143,7 +147,7 @@ base::Result<void> Easel::draw(const scene::Moment& moment, capture::Size size, 
     scale_ = scale;
     fresh_ = true;
     if (complete_ && !moving)
-        beginFontsOfAll();
+        beginFontsOfOthers();
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "scene/describe.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -40,9 +41,9 @@ class Easel {
     /// To what a picture of this scale took.
     void adapt(double ms, double scale);
     base::Result<void> fitFonts(const overlay::TextSize& size, const std::string& language);
-    /// Begins to make fonts for all languages beside the drawing, for whoever changes to another.
-    void beginFontsOfAll();
-    bool takeFontsOfAll(const overlay::TextSize& size);
+    /// Begins to make the fonts of the other languages beside the drawing, for whoever changes to one.
+    void beginFontsOfOthers();
+    bool takeFontsOf(const std::string& language);
     void forgetFonts();
 
     capture::Studio studio_;
@@ -54,12 +55,12 @@ class Easel {
     std::shared_ptr<const overlay::Fonts> fonts_;
     base::Letters story_;  ///< of the story's texts
     std::string language_; ///< of the titles whose letters the fonts have
-    bool hasAll_ = false;  ///< they have those of all languages
-    using FontsOfAll = base::Task<std::shared_ptr<const overlay::Fonts>>;
-    FontsOfAll ofAll_;
-    std::shared_ptr<const overlay::Fonts> made_; ///< of all, once they are
-    overlay::TextSize ofAllSize_ = 0;            ///< that they were begun for; 0: they were not
-    std::vector<FontsOfAll> unwanted_;           ///< that are still being made
+    using FontsByLanguage = std::map<std::string, std::shared_ptr<const overlay::Fonts>>;
+    using Making = base::Task<FontsByLanguage>;
+    FontsByLanguage made_;
+    Making others_;
+    overlay::TextSize othersSize_ = 0; ///< that they were begun for; 0: they were not
+    std::vector<Making> unwanted_;     ///< that are still at it
     capture::Size size_{0, 0};
     scene::Moment moment_;
     render::Frame frame_;

@@ -129,16 +129,4 @@ base::Letters lettersOf(const Timeline& timeline, std::string_view language) {
     return letters;
 }
 
-base::Letters lettersOfAllLanguages(const Timeline& timeline) {
-    base::Letters letters;
-    eachTitle(
-        timeline,
-        [&](const LocalizedText& title) {
-            for (const auto& [language, text] : title.byLanguage)
-                base::addLetters(letters, text);
-        });
-    eachEnglishText(timeline, [&](const std::string& text) { base::addLetters(letters, text); });
-    return letters;
-}
-
 } // namespace perilune::timeline

@@ -20,7 +20,5 @@ std::string ownNameOf(std::string_view language);
 
 /// What is written in the titles of one language and in all that is English alone.
 base::Letters lettersOf(const Timeline& timeline, std::string_view language);
-/// The same for the titles of all languages.
-base::Letters lettersOfAllLanguages(const Timeline& timeline);
 
 } // namespace perilune::timeline

@@ -143,8 +143,8 @@ TEST_F(OutputsOfCommands, thatAreNoFilmsNeedNoLibraryOfFilms) {
     EXPECT_EQ(film.status, 3);
     if (film.err.find("EGL") != std::string::npos)
         GTEST_SKIP() << film.err;
-    EXPECT_THAT(film.err, HasSubstr("perilune: films need FFmpeg's libswscale, version "));
-    EXPECT_THAT(film.err, HasSubstr("; install it (Debian: libswscale"));
+    EXPECT_THAT(film.err, HasSubstr("perilune: films need FFmpeg's lib"));
+    EXPECT_THAT(film.err, HasSubstr("; install it (Debian: lib"));
     EXPECT_EQ(std::count(film.err.begin(), film.err.end(), '\n'), 1) << film.err;
 }
 

@@ -52,8 +52,6 @@ class Fonts {
     static constexpr double kLetterTexels = 24.0 * (1 << 20);
     /// What the user should know of letters that could not be had as asked; empty where all is well.
     const std::string& remark() const { return remark_; }
-    /// How finely what was asked for is rasterised: 1 where all had room.
-    double fineness() const { return fineness_; }
     /// Whether it is drawn, and not a box in its place.
     bool has(char32_t character) const;
 
@@ -108,7 +106,6 @@ class Fonts {
     Face faces_[4][2];
     Glyph dot_;
     std::string remark_;
-    double fineness_ = 1.0;
     std::vector<std::uint8_t> coverage_;
     int atlasWidth_ = 0, atlasHeight_ = 0;
 };

@@ -118,7 +118,6 @@ void Fonts::Builder::addAsked(const base::Letters& letters, const FontSources& s
     }
     while (fineness > kCoarsest && double(wanted.size()) * texelsALetter(fineness) > kLetterTexels)
         fineness = std::max(kCoarsest, fineness - 0.05);
-    fonts.fineness_ = fineness;
     const auto fitting = std::min(std::size_t(kLetterTexels / texelsALetter(fineness)),
                                   kMostSlots - std::min(kMostSlots, fonts.slots_.size()));
     for (std::size_t i = 0; i < std::min(fitting, wanted.size()); ++i)
