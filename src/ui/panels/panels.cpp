@@ -529,7 +529,7 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
         drawPalette(view, below, memory, wish);
         break;
     case Panel::Time:
-        drawTime(view, {display.x - margin, top.y + 54.0f * u + 20.0f * u}, memory, wish);
+        drawTime(view, {display.x - margin, tools.y1 + 20.0f * u}, memory, wish);
         break;
     case Panel::Stories:
         drawStories(view, below, wish);
