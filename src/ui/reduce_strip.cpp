@@ -9,18 +9,18 @@ namespace perilune::ui {
 
 namespace {
 
-bool isAmong(const std::vector<std::string>& ids, const std::string& id) {
+bool holdsId(const std::vector<std::string>& ids, const std::string& id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-void toggle(std::vector<std::string>& ids, const std::string& id) {
-    if (isAmong(ids, id))
+void toggleId(std::vector<std::string>& ids, const std::string& id) {
+    if (holdsId(ids, id))
         std::erase(ids, id);
     else
         ids.push_back(id);
 }
 
-std::string titleOf(const std::string& id, const Dataset& data, const std::string& language) {
+std::string laneTitleOf(const std::string& id, const Dataset& data, const std::string& language) {
     for (const timeline::Programme& programme : data.timeline->programmes) {
         if (programme.id == id)
             return programme.title.in(language);
@@ -58,14 +58,14 @@ void Reducer::operator()(const action::SetTextSize& a) {
 }
 
 void Reducer::operator()(const action::FoldLane& a) {
-    toggle(show.moment.folded, a.id);
+    toggleId(show.moment.folded, a.id);
 }
 
 void Reducer::operator()(const action::HideLane& a) {
-    if (isAmong(show.moment.hidden, a.id))
+    if (holdsId(show.moment.hidden, a.id))
         return;
     show.moment.hidden.push_back(a.id);
-    say("Hidden: " + titleOf(a.id, data, show.moment.language));
+    say("Hidden: " + laneTitleOf(a.id, data, show.moment.language));
 }
 
 void Reducer::operator()(const action::OnlyLane& a) {

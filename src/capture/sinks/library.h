@@ -27,11 +27,7 @@ extern "C" {
     F(av_dict_get)                                                                                           \
     F(av_get_sample_fmt_name)                                                                                \
     F(av_calloc)                                                                                             \
-    F(av_channel_layout_copy)                                                                                \
-    F(av_channel_layout_default)                                                                             \
-    F(av_channel_layout_describe)                                                                            \
     F(av_dict_free)                                                                                          \
-    F(av_dict_get)                                                                                           \
     F(av_dict_set)                                                                                           \
     F(av_frame_alloc)                                                                                        \
     F(av_frame_clone)                                                                                        \
@@ -41,7 +37,6 @@ extern "C" {
     F(av_frame_unref)                                                                                        \
     F(av_free)                                                                                               \
     F(av_freep)                                                                                              \
-    F(av_get_sample_fmt_name)                                                                                \
     F(av_log_set_level)                                                                                      \
     F(av_malloc)                                                                                             \
     F(av_mallocz)                                                                                            \
@@ -96,9 +91,6 @@ extern "C" {
     F(av_buffersink_get_frame)                                                                               \
     F(av_buffersink_get_frame_flags)                                                                         \
     F(av_buffersrc_add_frame)                                                                                \
-    F(av_buffersink_get_samples)                                                                             \
-    F(av_buffersrc_add_frame_flags)                                                                          \
-    F(av_buffersrc_get_nb_failed_requests)                                                                   \
     F(avfilter_get_by_name)                                                                                  \
     F(avfilter_graph_alloc)                                                                                  \
     F(avfilter_graph_config)                                                                                 \

@@ -7,7 +7,7 @@
 namespace perilune::overlay {
 
 namespace {
-constexpr std::string_view kDot = "\u00b7", kEllipsis = "\u2026";
+constexpr std::string_view kDot = "\u00b7", kCutSign = "\u2026";
 } // namespace
 
 float Canvas::widthOf(std::string_view text, const Type& type) const {
@@ -24,7 +24,7 @@ std::string Canvas::fitted(std::string_view text, const Type& type, float width,
 std::vector<std::string> Canvas::wrapped(std::string_view text, const Type& type, float width,
                                          std::size_t maxLines) const {
     std::vector<std::string> lines = fonts_.lettering().wrapped(text, setting(type), width, maxLines);
-    if (!lines.empty() && lines.back().ends_with(kEllipsis) && !text.ends_with(kEllipsis))
+    if (!lines.empty() && lines.back().ends_with(kCutSign) && !text.ends_with(kCutSign))
         wholes_[lines.back()] = text;
     return lines;
 }

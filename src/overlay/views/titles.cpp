@@ -4,18 +4,18 @@ namespace perilune::overlay {
 
 namespace {
 
-constexpr float kTitleLine = 27.0f, kBelow = 10.0f; // u
+constexpr float kTitleRow = 27.0f, kBelowTitles = 10.0f; // u
 
 /// A text in as many lines as it was given, in the largest type in which it is whole.
-struct Lines {
+struct TitleLines {
     std::vector<std::string> lines;
     Type type = type::kTitle;
     float width = 0;
 };
 
-Lines linesOf(const Canvas& canvas, const std::string& text, std::initializer_list<Type> types, float room,
-              std::size_t most) {
-    Lines set;
+TitleLines titleLinesOf(const Canvas& canvas, const std::string& text, std::initializer_list<Type> types,
+                        float room, std::size_t most) {
+    TitleLines set;
     if (text.empty())
         return set;
     for (const Type& t : types) {
@@ -44,7 +44,7 @@ std::size_t mostLines(const Measures& m) {
 } // namespace
 
 float titlesFloor(const Measures& m) {
-    return firstBase(m) + (static_cast<float>(mostLines(m) - 1) * kTitleLine + kBelow) * m.u;
+    return firstBase(m) + (static_cast<float>(mostLines(m) - 1) * kTitleRow + kBelowTitles) * m.u;
 }
 
 void layTitles(Page& page, Canvas& canvas, Canvas& scrims) {
@@ -64,17 +64,17 @@ void layTitles(Page& page, Canvas& canvas, Canvas& scrims) {
         type::tabular(type::kTitle), type::tabular(type::kLargeBold), type::tabular(type::kBodyBold),
         type::tabular(type::kSmallBold)};
     const float whenRoom = alone || stacked ? room : 0.56f * room;
-    Lines date = linesOf(canvas, s.date, dateTypes, whenRoom, 1);
-    Lines known = linesOf(canvas, s.knownWords, {knownType}, whenRoom, 1);
+    TitleLines date = titleLinesOf(canvas, s.date, dateTypes, whenRoom, 1);
+    TitleLines known = titleLinesOf(canvas, s.knownWords, {knownType}, whenRoom, 1);
     // Beside each other below the title, where there is no line for each.
     bool inOneLine = stacked && !m.upright();
     if (stacked) {
-        date = linesOf(canvas, s.date,
-                       {type::tabular(type::kLargeBold), type::tabular(type::kBodyBold),
-                        type::tabular(type::kSmallBold)},
-                       room, 1);
+        date = titleLinesOf(canvas, s.date,
+                            {type::tabular(type::kLargeBold), type::tabular(type::kBodyBold),
+                             type::tabular(type::kSmallBold)},
+                            room, 1);
         if (inOneLine)
-            known = linesOf(canvas, s.knownWords, {knownType}, room - date.width - gap, 1);
+            known = titleLinesOf(canvas, s.knownWords, {knownType}, room - date.width - gap, 1);
     }
     const float whenWidth = std::max(date.width, known.width);
     const float whatRoom = room - (whenWidth > 0 && !stacked ? whenWidth + gap : 0.0f);
@@ -82,19 +82,19 @@ void layTitles(Page& page, Canvas& canvas, Canvas& scrims) {
     // Of all lines those that date and knowledge do not take.
     const std::size_t forWhat = !stacked ? mostLines(m) : mostLines(m) - (inOneLine ? 1 : 2);
     const std::size_t titleLines = forWhat - subtitleLines;
-    const Lines title = linesOf(canvas, s.title, {type::kTitle, type::kLargeBold, type::kBodyBold}, whatRoom,
-                                std::min<std::size_t>(titleLines, 2));
+    const TitleLines title = titleLinesOf(canvas, s.title, {type::kTitle, type::kLargeBold, type::kBodyBold},
+                                          whatRoom, std::min<std::size_t>(titleLines, 2));
     const std::size_t room2 = titleLines + subtitleLines - title.lines.size();
-    const Lines subtitle =
-        linesOf(canvas, s.subtitle, {subtitleType, knownType}, whatRoom, std::min<std::size_t>(room2, 2));
+    const TitleLines subtitle = titleLinesOf(canvas, s.subtitle, {subtitleType, knownType}, whatRoom,
+                                             std::min<std::size_t>(room2, 2));
 
-    const float titleBase = firstBase(m), line = kTitleLine * m.u;
+    const float titleBase = firstBase(m), line = kTitleRow * m.u;
     const std::size_t whatLines = title.lines.size() + subtitle.lines.size();
     const float dateBase = stacked ? titleBase + static_cast<float>(whatLines) * line : titleBase;
     const float knownBase = inOneLine ? dateBase : dateBase + (date.lines.empty() ? 0.0f : line);
     const float lastWhat = titleBase + (whatLines > 0 ? static_cast<float>(whatLines - 1) * line : 0.0f);
     const float last = std::max(lastWhat, known.lines.empty() ? dateBase : knownBase);
-    const float bottom = last + kBelow * m.u;
+    const float bottom = last + kBelowTitles * m.u;
 
     // A scrim that has no edge: even behind the letters, gone well below them.
     constexpr int kSlices = 12;
@@ -113,7 +113,7 @@ void layTitles(Page& page, Canvas& canvas, Canvas& scrims) {
 
     // What runs to the left has its title at the right, and then the date at the left.
     const bool mirrored = !title.lines.empty() && canvas.runsLeft(s.title, title.type);
-    const auto put = [&](const Lines& of, float& baseline, bool atRight, Ink colour) {
+    const auto put = [&](const TitleLines& of, float& baseline, bool atRight, Ink colour) {
         for (const std::string& text : of.lines) {
             if (atRight)
                 canvas.textRight(right, baseline, text, of.type, colour);

@@ -528,7 +528,7 @@ PanelWish drawPanels(const PanelView& view, PanelMemory& memory) {
         drawPalette(view, below, memory, wish);
         break;
     case Panel::Time:
-        drawTime(view, {display.x - margin, tools.y1 + 28.0f * u}, memory, wish);
+        drawTime(view, {display.x - margin, tools.y1 + 20.0f * u}, memory, wish);
         break;
     case Panel::Stories:
         drawStories(view, below, wish);
