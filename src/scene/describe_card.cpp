@@ -209,7 +209,7 @@ const Announcement* addCrew(const timeline::Milestone& milestone, const Basis& b
 void addCauses(const Announcement& said, const Basis& basis, Card& card) {
     for (const timeline::Cause& cause : timeline::causesOf(basis.timeline, said))
         if (cause.depth == 0)
-            card.causes.push_back({cause.milestone->id, shortWords(said.announced), said.knownFrom(),
+            card.causes.push_back({cause.milestone->id, shortWords(said.announced), said.announced.edtf,
                                    basis.titleOf(cause.milestone->title),
                                    cause.said ? shortWords(cause.said->announced) : std::string(),
                                    said.confidence});
@@ -271,7 +271,7 @@ void putInOrder(Announcements& telling, const Announcement* said) {
 CardRow rowOf(const Announcement& said, const Basis& basis) {
     CardRow line;
     line.announced = shortWords(said.announced);
-    line.day = said.knownFrom();
+    line.edtf = said.announced.edtf;
     line.target = targetInWords(said);
     line.by = timeline::speakerOf(basis.timeline, said, basis.moment.language);
     if (const timeline::Person* person = basis.timeline.person(said.person))
@@ -291,7 +291,7 @@ void addRows(const Announcements& telling, const Withdrawals& withdrawn, const S
         line.struck = true;
         line.actual = false;
         line.withdrawnBy = one.by;
-        line.told = !told.said && told.day == line.day;
+        line.told = !told.said && told.day == one.said.knownFrom();
         card.rows.push_back(std::move(line));
     };
     for (const Announcement* said : telling) {

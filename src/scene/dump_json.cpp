@@ -146,7 +146,7 @@ Json cardOf(const Card& card) {
     Json rows = Json::array();
     for (const CardRow& row : card.rows)
         rows.push_back({{"announced", row.announced},
-                        {"day", turnOf(row.day.day)},
+                        {"edtf", row.edtf},
                         {"target", row.target},
                         {"by", row.by},
                         {"by_short", row.byShort},
@@ -164,7 +164,7 @@ Json cardOf(const Card& card) {
     for (const CauseRow& row : card.causes)
         causes.push_back({{"milestone", row.milestone},
                           {"said", row.said},
-                          {"day", turnOf(row.day.day)},
+                          {"edtf", row.edtf},
                           {"title", row.title},
                           {"when", row.when},
                           {"confidence", timeline::nameOf(row.confidence)}});

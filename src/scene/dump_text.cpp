@@ -223,7 +223,7 @@ void writeCard(Page& page, const Card& card) {
     page.line(1, "subtitle: {}", card.subtitle);
     page.line(1, "standing: {}", card.standing);
     for (const CardRow& row : card.rows)
-        page.line(1, "{} ({}): {}{}{}{}{}{}{} | {}, confidence {}{}", row.announced, turnOf(row.day.day),
+        page.line(1, "{} ({}): {}{}{}{}{}{}{} | {}, confidence {}{}", row.announced, row.edtf,
                   row.told ? "(told) " : "", row.struck ? "(struck) " : "", row.actual ? "(happened) " : "",
                   row.promised ? "(first promised) " : "", row.projection ? "(projection) " : "",
                   row.caused ? "(caused) " : "", row.target, byOf(row.by, row.byShort),
@@ -234,7 +234,7 @@ void writeCard(Page& page, const Card& card) {
     for (const CrewRow& row : card.crew)
         page.line(2, "{} ({}): {}", row.name, row.person, row.role);
     for (const CauseRow& row : card.causes)
-        page.line(1, "{} ({}) because of {} ({}){}, confidence {}", row.said, turnOf(row.day.day), row.title,
+        page.line(1, "{} ({}) because of {} ({}){}, confidence {}", row.said, row.edtf, row.title,
                   row.milestone, row.when.empty() ? "" : ", " + row.when, timeline::nameOf(row.confidence));
     page.line(1, "words: {}", card.words);
     page.line(1, "said by: {}", card.wordsBy);

@@ -147,9 +147,9 @@ struct Strip {
 };
 
 struct CardRow {
-    std::string announced;  ///< "26 Mar 2019"
-    timeline::KnownDay day; ///< from which on it was known
-    std::string target;     ///< "2024", "not before 2025"; "no date" where none was given
+    std::string announced; ///< "26 Mar 2019"
+    std::string edtf;      ///< the same as the record writes it: "2019-03-26", "2019-22"
+    std::string target;    ///< "2024", "not before 2025"; "no date" where none was given
     std::string by;
     std::string byShort;     ///< a person's name without the office, where one is named
     bool struck = false;     ///< a later word replaced it
@@ -171,11 +171,11 @@ struct CrewRow {
 
 /// What a source gives as the cause of something that was said.
 struct CauseRow {
-    std::string milestone;  ///< id
-    std::string said;       ///< when that was said which it caused: "9 Nov 2021"
-    timeline::KnownDay day; ///< from which on that was known
-    std::string title;      ///< of the cause
-    std::string when; ///< of the cause's own last word by then: "4 Nov 2021"; empty where none was known
+    std::string milestone; ///< id
+    std::string said;      ///< when that was said which it caused: "9 Nov 2021"
+    std::string edtf;      ///< the same as the record writes it
+    std::string title;     ///< of the cause
+    std::string when;      ///< of the cause's own last word by then: "4 Nov 2021"; empty where none was known
     timeline::Confidence confidence = timeline::Confidence::High; ///< of what was said because of it
 };
 

@@ -79,8 +79,10 @@ TEST_F(Examples, areAllUsedByTheirPage) {
     std::string used;
     for (const std::string& command : commandsOf(kExamples / "README.md"))
         used += command + "\n";
-    for (const auto& entry : fs::directory_iterator(kExamples))
-        if (const std::string name = entry.path().filename().string(); name != "README.md")
+    for (const auto& entry :
+         fs::directory_iterator(kExamples)) // templates for many machines have a test of their own
+        if (const std::string name = entry.path().filename().string();
+            name != "README.md" && name != "cluster")
             EXPECT_NE(used.find(name), std::string::npos) << "examples/README.md does not use " << name;
 }
 

@@ -55,7 +55,7 @@ TEST_F(Questions, howFarItIsIsToldWithTheGroundBetweenAndWhetherOneSeesTheOther)
     const Outcome words = ask("distance -89,0 -89,10 --profile");
     EXPECT_THAT(words.out, AllOf(HasSubstr("over the ground"), HasSubstr("azimuth"), HasSubstr("seen"),
                                  HasSubstr("HEIGHT"), HasSubstr("heights from")));
-    EXPECT_THAT(ask("distance s13-conecting-ridge").err, HasSubstr("did you mean 's13-connecting-ridge'?"));
+    EXPECT_THAT(ask("distance s13-conecting-ridge").err, HasSubstr("did you mean \"s13-connecting-ridge\"?"));
 }
 
 TEST_F(Questions, whatSlippedInAYearAndWhatWasFirstPromisedForOneAreLists) {

@@ -73,6 +73,11 @@ TEST(View, everyOptionOfARowSaysIt) {
                 continue;
             if (const auto* id = std::get_if<scene::kind::Id>(&field.kind))
                 id->in(altered) = scene::idsOf(id->of, record()).back();
+            if (const auto* ids = std::get_if<scene::kind::Ids>(&field.kind)) {
+                const std::vector<std::string> known = scene::idsOf(ids->of, record());
+                ids->in(altered).assign(known.end() - std::min<std::ptrdiff_t>(2, std::ssize(known)),
+                                        known.end());
+            }
             if (field.name == std::string_view("aim"))
                 altered.look.aim = scene::Aim::Earth;
             std::vector<std::string> words = beside(field.name);

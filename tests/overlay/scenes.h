@@ -212,8 +212,8 @@ inline scene::Scene randomScene(unsigned seed) {
         for (int i = chance(50) ? upTo(6) : 0; i > 0; --i)
             s.card->crew.push_back({"p", words(4), words(3)});
         for (int i = chance(50) ? upTo(12) : 0; i > 0; --i)
-            s.card->causes.push_back({"m0-0-1", chance(50) ? "9 Nov 2021" : "Q1 2022", timeline::KnownDay{},
-                                      words(9), chance(50) ? "4 Nov 2021" : "",
+            s.card->causes.push_back({"m0-0-1", chance(50) ? "9 Nov 2021" : "Q1 2022", "2022-33", words(9),
+                                      chance(50) ? "4 Nov 2021" : "",
                                       static_cast<timeline::Confidence>(upTo(2))});
     }
     if (chance(50))

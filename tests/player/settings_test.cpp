@@ -18,7 +18,7 @@ std::string firstOf(const std::string& text) {
 TEST(Settings, areReadAndTheRestIsAsUsual) {
     const auto parsed =
         parseSettings("perilune: settings/1\nsize: 1600x900\ntext-size: 1.5\nlanguage: lv\n"
-                      "reduced-motion: true\naudience-monitor: HDMI-1\nkeys: {black: [y, ctrl+b], sky: []}\n",
+                      "reduced-motion: true\naudience-monitor: HDMI-1\nkeys: {black: [y, ctrl+g], sky: []}\n",
                       "settings.yaml");
     ASSERT_TRUE(parsed.ok()) << firstOf("");
     EXPECT_EQ(parsed.value.size->width, 1600);

@@ -65,7 +65,7 @@ TEST(MomentFields, aWrongWordChangesNothingAndSaysWhatToWrite) {
         const auto* ids = std::get_if<kind::Ids>(&field.kind);
         const bool anyId = std::holds_alternative<kind::Id>(field.kind) || (ids && ids->of != IdOf::Path);
         for (const char* bad : {"", ",", "1,2,3", "nan", "1e999", "\xff", "2021-02-30", "-"}) {
-            if (anyId && *bad && std::string_view(bad) != ",")
+            if (anyId && *bad && !(ids && std::string_view(bad) == ","))
                 continue; // whether an id is known is asked of the record
             Moment moment = before;
             const auto ok = read(field, bad, moment);

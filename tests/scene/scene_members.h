@@ -32,8 +32,8 @@ PERILUNE_MEMBERS(StripCause, cause, effect, causeLane, effectLane, causeProgramm
                  said)
 PERILUNE_MEMBERS(Strip, span, playhead, known, knownDay, changedSince, programmes, causes, hidden)
 PERILUNE_MEMBERS(CrewRow, person, name, role)
-PERILUNE_MEMBERS(CauseRow, milestone, said, day, title, when, confidence)
-PERILUNE_MEMBERS(CardRow, announced, day, target, by, byShort, struck, actual, promised, projection, told,
+PERILUNE_MEMBERS(CauseRow, milestone, said, edtf, title, when, confidence)
+PERILUNE_MEMBERS(CardRow, announced, edtf, target, by, byShort, struck, actual, promised, projection, told,
                  caused, withdrawnBy, confidence)
 PERILUNE_MEMBERS(Card, milestone, title, english, subtitle, colour, mark, standing, rows, crew, crewSaid,
                  causes, words, wordsBy, sources, sourcesOpen, amendedBy, confidence)

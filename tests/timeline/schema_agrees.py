@@ -76,6 +76,9 @@ def touch(part, way, data, found):
         if validator_of(form).is_valid(data):
             found.add(f"{way}: form {number} ({form.get('$ref') or list(form.get('properties', form))})")
             touch(form, f"{way}/anyOf{number}", data, found)
+    if "if" in part:
+        branch = "then" if validator_of(part["if"]).is_valid(data) else "else"
+        touch(part.get(branch, {}), f"{way}/{branch}", data, found)
     for number, all_of in enumerate(part.get("allOf", [])):
         if "if" not in all_of:
             touch(all_of, f"{way}/allOf{number}", data, found)

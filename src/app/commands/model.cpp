@@ -68,6 +68,8 @@ int modelInfo(const ModelInfoOptions& options) {
     if (info->nodes.size() > kMostNodes)
         nodes.push_back(fmt::format("and {} more; --json lists all", info->nodes.size() - kMostNodes));
     printList("movements", movements);
+    if (!movements.empty())
+        fmt::print("{:<16}played by `model render --animation`; at a site it is in its rest pose\n", "");
     printList("variants", info->variants);
     printList("nodes", nodes);
     printList("approximated", info->approximated);

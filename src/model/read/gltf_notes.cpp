@@ -138,11 +138,6 @@ void noteIgnored(const Json& root, const Gltf& gltf, std::vector<std::string>& n
 }
 
 void noteOdd(const Json& root, const Gltf& gltf, std::vector<std::string>& notes) {
-    if (const std::size_t count = gltf.animations.size())
-        notes.push_back(
-            fmt::format("{} played by `model render --animation`; where it stands on the Moon it is in "
-                        "its rest pose",
-                        counted(count, "animation is", "animations are")));
     const Primitives empty =
         primitivesThat(root, [](const Json& p) { return !p["attributes"].contains("POSITION"); });
     if (empty.count > 0)

@@ -2,6 +2,8 @@
 
 #include "overlay/ink/style.h"
 #include "scene/words.h"
+#include "timeline/edtf.h"
+#include "base/calendar.h"
 
 #include <fmt/format.h>
 
@@ -119,6 +121,11 @@ void CardExtras::small(float x, float middle, std::string_view text, Ink paint) 
     canvas_.text(x, canvas_.baselineFor(middle, type::kSmall), text, type::kSmall, paint);
 }
 
+std::string CardExtras::knownFrom(const std::string& edtf) {
+    const auto window = timeline::parseEdtf(edtf);
+    return window ? base::formatDay(window->lastDay()) : "";
+}
+
 void CardExtras::arrow(Point middle, float u, Canvas& canvas) {
     // The head of the strip's arrow.
     const Point head[3] = {{middle.x - 4.0f * u, middle.y - 5.0f * u},
@@ -168,7 +175,7 @@ float CardExtras::drawCauses(float y, Page& page) {
     if (!more_.empty()) {
         page.hits.push_back({HitKind::CardRow,
                              {x0_, y, x1_, y + kExtrasLine * u_},
-                             base::formatDay(card_.causes[causes_.size()].day.day)});
+                             knownFrom(card_.causes[causes_.size()].edtf)});
         small(x0_ + kCauseIndent * u_, y + 9.0f * u_, more_, canvas_.inks().quiet);
         y += kExtrasLine * u_;
     }

@@ -29,6 +29,8 @@ class CardExtras {
     /// No cause is without room.
     bool tellsAllCauses() const { return more_.empty(); }
     /// What marks a cause, around its middle.
+    /// The day from which on something announced at such a time was known, as a hit names it.
+    static std::string knownFrom(const std::string& edtf);
     static void arrow(Point middle, float u, Canvas& canvas);
     /// Gives where it ends.
     float draw(float y, Page& page);

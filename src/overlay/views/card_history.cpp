@@ -4,7 +4,6 @@
 #include "overlay/ink/symbols.h"
 #include "overlay/views/card_extras.h"
 #include "scene/words.h"
-#include "base/calendar.h"
 
 #include <fmt/format.h>
 
@@ -164,7 +163,7 @@ void CardHistory::drawRow(const Lines& lines, float y) {
         CardExtras::arrow({x0_ - 9.0f * u_, middle}, 0.7f * u_, canvas_);
     page_.hits.push_back({HitKind::CardRow,
                           {x0_ - 8.0f * u_, y, x1_ + 8.0f * u_, y + lines.height},
-                          base::formatDay(row.day.day)});
+                          CardExtras::knownFrom(row.edtf)});
     const float firstLine = std::round(canvas_.baselineFor(middle, type::kBody));
     canvas_.text(x0_, firstLine, dayWithin(row.announced, targetX_ - x0_ - 10.0f * u_), type::kSmall,
                  canvas_.inks().quiet);

@@ -289,7 +289,7 @@ float layKey(const KeyHelp& key, float width, float u, bool draws) {
     const bool beside = keys.x <= (kKeyColumn - 8.0f) * u;
     const float x = beside ? kKeyColumn * u : 0.0f;
     const ImVec2 what = ImGui::CalcTextSize(key.what.c_str(), nullptr, false, width - x);
-    const float height = (beside ? std::max(keys.y, what.y) : keys.y + what.y) + 3.0f * u;
+    const float height = (beside ? std::max(keys.y, what.y) : keys.y + what.y) + 2.0f * u;
     if (!draws)
         return height;
     const ImVec2 from = ImGui::GetCursorScreenPos();
