@@ -15,7 +15,7 @@ namespace {
 
 /// What ground in night or shadow is brought up to, in parts of what a full Moon gives back at its own
 /// exposure: darker than by day, so that it stays night, and light enough for the eye.
-constexpr double kSeen = 0.46;
+constexpr double kSeen = 0.38;
 /// What lifted shadows are drawn with at the exposure for sunlit ground, the same parts: the renderer's.
 constexpr double kLifted = 0.03;
 constexpr double kMostLiftedStops = 4.0;

@@ -24,7 +24,7 @@ using base::Angle;
 using scene::LightMode;
 
 // In levels of 255, of the ground around the craft.
-constexpr double kDarkFloor = 34.0, kSunlitFloor = 36.0;
+constexpr double kDarkFloor = 30.0, kSunlitFloor = 36.0;
 
 /// Beside what stands there, as a flight to a site ends.
 scene::Moment besideAt(const scene::Where& where, const char* when, LightMode mode) {

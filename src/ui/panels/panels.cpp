@@ -277,7 +277,7 @@ void drawViews(const PanelView& view, ImVec2 at, PanelWish& wish) {
     endPanel();
 }
 
-constexpr float kHelpWidth = 262.0f, kHelpBetween = 26.0f, kHelpPad = 22.0f; // u
+constexpr float kHelpWidth = 262.0f, kHelpBetween = 26.0f, kHelpPad = 16.0f; // u
 
 /// The keys' own column, where they are short.
 constexpr float kKeyColumn = 92.0f;
@@ -324,7 +324,7 @@ void drawHelp(ImVec2 display, const PanelView& view) {
     std::size_t inEach = groups.size();
     const float pad = kHelpPad * full;
     if (beginPanel("##help", {display.x / 2, display.y / 2}, {0.5f, 0.5f}, 1.0f, {pad, pad})) {
-        for (; shrink > 0.35f; shrink -= 0.05f) {
+        for (; shrink > 0.35f; shrink -= 0.01f) {
             ImGui::SetWindowFontScale(shrink);
             const float u = full * shrink;
             const float room = display.x - 2.0f * pad - 8.0f * full;
