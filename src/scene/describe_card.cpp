@@ -96,7 +96,7 @@ std::string standingInWords(const StandingMilestone& row) {
     const std::string when = row.isDated() ? " " + timeline::inWords(*row.stands) : std::string();
     const std::string since = " " + timeline::inWords(row.known->current->announced);
     const std::string later = laterThanPromised(row);
-    if (const std::string period = periodInWords(row); !period.empty())
+    if (std::string period = periodInWords(row); !period.empty())
         return period;
     switch (row.standing) {
     case Standing::Done:

@@ -108,6 +108,7 @@ extern "C" {
 namespace perilune::capture::av {
 
 struct Functions {
+// NOLINTNEXTLINE(bugprone-macro-parentheses): a name is declared, which takes none
 #define PERILUNE_FUNCTION(name) decltype(&::name) name = nullptr;
     PERILUNE_OF_AVUTIL(PERILUNE_FUNCTION)
     PERILUNE_OF_AVCODEC(PERILUNE_FUNCTION)
