@@ -16,7 +16,7 @@ tools = {"parallel": ["parallel"], "slurm": ["munged", "slurmctld", "slurmd", "s
 os.environ["PATH"] += ":/usr/sbin:/sbin"
 here = [name for name, needs in tools.items() if all(shutil.which(need) for need in needs)]
 if not here:
-    print("skipped: needs GNU parallel, or Slurm (Debian's slurm-wlm and munge)")
+    print("left out: there is neither GNU parallel nor Slurm here (Debian: parallel, or slurm-wlm and munge)")
     sys.exit(77)
 
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # craft_again.sh SOURCES CRAFT: its script makes, small, the craft that is shipped.
 set -euo pipefail
-blender=$(command -v blender) || { echo "skipped: needs blender"; exit 77; }
+blender=$(command -v blender) || { echo "left out: there is no Blender here, which CI does without"; exit 77; }
 "$blender" --background --python-exit-code 9 --python-expr 'import numpy, PIL' >/dev/null 2>&1 ||
-  { echo "skipped: needs blender with python3-numpy and python3-pil"; exit 77; }
-[ -e "$(sed -n 's/^FONT = "\(.*\)"/\1/p' "$1/models/source/kit/pictures.py")" ] || { echo "skipped: needs fonts-inter"; exit 77; }
+  { echo "left out: there is no python3-numpy and python3-pil"; exit 77; }
+[ -e "$(sed -n 's/^FONT = "\(.*\)"/\1/p' "$1/models/source/kit/pictures.py")" ] || { echo "left out: there is no fonts-inter here"; exit 77; }
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 export PYTHONDONTWRITEBYTECODE=1
