@@ -3,24 +3,17 @@
 
 #include "model/model.h"
 #include "model/pose/pose.h"
+#include "require.h"
 
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
 using namespace perilune;
+using fuzz::require;
 
 namespace {
-
-void require(bool law, const char* what) {
-    if (law)
-        return;
-    std::fprintf(stderr, "broken: %s\n", what);
-    std::abort();
-}
 
 void ask(const model::Gltf& gltf, const model::PoseWish& wish) {
     const auto flat = model::flatten(gltf, wish);

@@ -5,23 +5,16 @@
 #include "survey/import/open.h"
 #include "survey/import/pds3.h"
 #include "survey/import/png_raster.h"
+#include "require.h"
 
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
 using namespace perilune;
+using fuzz::require;
 
 namespace {
-
-void require(bool law, const char* what) {
-    if (law)
-        return;
-    std::fprintf(stderr, "broken: %s\n", what);
-    std::abort();
-}
 
 void requireLine(const base::Error& error) {
     require(error.message.starts_with("fuzz:"), "every mistake has its place");

@@ -8,22 +8,15 @@
 #include "timeline/write/canonical.h"
 #include "timeline/write/exports.h"
 #include "timeline/write/history_csv.h"
+#include "require.h"
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
 using namespace perilune;
+using fuzz::require;
 
 namespace {
-
-void require(bool law, const char* what) {
-    if (law)
-        return;
-    std::fprintf(stderr, "broken: %s\n", what);
-    std::abort();
-}
 
 void importIsTimeline(const base::Parsed<timeline::Import>& imported) {
     require(imported.value.files.empty() == !imported.ok(), "a value or a mistake");

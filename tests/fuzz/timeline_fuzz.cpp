@@ -3,22 +3,15 @@
 
 #include "timeline/ask/query.h"
 #include "timeline/read/parse.h"
+#include "require.h"
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
 using namespace perilune;
+using fuzz::require;
 
 namespace {
-
-void require(bool law, const char* what) {
-    if (law)
-        return;
-    std::fprintf(stderr, "broken: %s\n", what);
-    std::abort();
-}
 
 void askAll(const timeline::Timeline& all) {
     for (const timeline::KnownDay known :
